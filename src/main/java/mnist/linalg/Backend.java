@@ -1,0 +1,22 @@
+package mnist.linalg;
+
+/**
+ * What computes: the products, the elementwise functions and the worker threads they share. Handed down through
+ * constructors; closing it ends the threads.
+ */
+public interface Backend extends AutoCloseable {
+    /** "simd" or "ejml". */
+    String name();
+
+    /** One line for people: which kernel, how wide, how many threads; or why not simd and what would give it. */
+    String description();
+
+    Gemm gemm();
+
+    VectorMath math();
+
+    WorkerTeam team();
+
+    @Override
+    void close();
+}

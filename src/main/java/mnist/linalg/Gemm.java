@@ -1,0 +1,32 @@
+package mnist.linalg;
+
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * Products of row-major float matrices, with EJML's names and the output last. Outputs must have the product's shape
+ * already; nothing is allocated or reshaped. Every method throws {@link org.ejml.MatrixDimensionException} when shapes
+ * do not fit.
+ *
+ * <p>Each element of a result is summed over the inner dimension in rising order, whatever the number of threads.
+ *
+ * <p>{@code nonZero} is a hint, or null: the only columns of {@code a} that may hold anything but zero, ascending. The
+ * result is the same with and without it.
+ */
+public interface Gemm {
+    /** output = a b, then {@code then} on each finished block. a: m x k, b: k x n, output: m x n. */
+    void mult(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then);
+
+    /** output = a^T b. a: k x m, b: k x n, output: m x n; rows of output outside {@code nonZero} become zero. */
+    void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output);
+
+    /** output += alpha a^T b: a step of plain gradient descent where alpha = -learningRate. */
+    void multAddTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output);
+
+    /** output = a b^T, then {@code then} on each finished block. a: m x k, b: n x k, output: m x n. */
+    void multTransB(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then);
+
+    /** output = a b. */
+    default void mult(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output) {
+        mult(a, null, b, output, BlockOperation.NONE);
+    }
+}

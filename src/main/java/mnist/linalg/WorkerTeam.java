@@ -1,0 +1,19 @@
+package mnist.linalg;
+
+/** Threads that live as long as the run and share ranges of work; the caller is one of them. */
+public interface WorkerTeam {
+    int threads();
+
+    /**
+     * Calls {@code part} for consecutive ranges that cover [0, count), each a multiple of {@code grain} long but the last;
+     * returns when all are done. Results must not depend on where the ranges are cut. An exception thrown by a part is
+     * rethrown here.
+     */
+    void run(int count, int grain, Part part);
+
+    /** A range of work. */
+    @FunctionalInterface
+    interface Part {
+        void run(int from, int to);
+    }
+}
