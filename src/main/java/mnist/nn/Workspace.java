@@ -71,6 +71,11 @@ public final class Workspace {
         return output.correct(labels);
     }
 
+    /** The most likely class of a row just forwarded; the first of equals. */
+    public int prediction(int row) {
+        return Rows.indexOfLargest(output.outputs(), row);
+    }
+
     /** dz of every layer, last to first. The first layer's input gets no gradient: nobody could use it. */
     public void backward(int[] labels) {
         output.backward(labels);
