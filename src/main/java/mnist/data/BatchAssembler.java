@@ -7,10 +7,10 @@ final class BatchAssembler {
     private final ImageTransform transform;
     private final int pixels;
 
-    /** Bitwise or of a column's bytes: zero if and only if all of them are. */
-    private final byte[] used;
+    /** For the plain conversion: the bitwise or of all images' bytes, see {@link Pixels}. */
+    private final long[] used;
 
-    /** Sum of the absolute values of a column of transformed images. */
+    /** For transformed images: the sum of every column's absolute values. */
     private final float[] usedFloats;
 
     private Batch batch;
@@ -21,7 +21,7 @@ final class BatchAssembler {
     BatchAssembler(int pixels, ImageTransform transform) {
         this.pixels = pixels;
         this.transform = transform;
-        used = new byte[pixels];
+        used = new long[Pixels.groups(pixels)];
         usedFloats = new float[transform == null ? 0 : pixels];
     }
 
@@ -30,19 +30,21 @@ final class BatchAssembler {
         this.epoch = epoch;
         batch.x.numRows = rows;
         row = 0;
-        Arrays.fill(used, (byte) 0);
+        Arrays.fill(used, 0);
         Arrays.fill(usedFloats, 0);
     }
 
     /** The image's bytes stand in {@code source} from {@code offset}. */
     void add(byte[] source, int offset, int label, int index) {
         float[] x = batch.x.data;
+        int start = row * pixels;
         if (transform == null) {
-            Pixels.toFloats(source, offset, x, row * pixels, pixels);
-            markBytes(used, source, offset, pixels);
+            Pixels.toFloats(source, offset, x, start, pixels, used);
         } else {
-            transform.apply(source, offset, x, row * pixels, epoch, index);
-            markFloats(usedFloats, x, row * pixels, pixels);
+            transform.apply(source, offset, x, start, epoch, index);
+            for (int column = 0; column < pixels; column++) {
+                usedFloats[column] += Math.abs(x[start + column]);
+            }
         }
         batch.labels[row] = label;
         batch.indices[row] = index;
@@ -60,18 +62,9 @@ final class BatchAssembler {
     }
 
     private boolean isUsed(int column) {
-        return transform == null ? used[column] != 0 : usedFloats[column] != 0;
-    }
-
-    private static void markBytes(byte[] used, byte[] source, int offset, int count) {
-        for (int i = 0; i < count; i++) {
-            used[i] = (byte) (used[i] | source[offset + i]);
+        if (transform != null) {
+            return usedFloats[column] != 0;
         }
-    }
-
-    private static void markFloats(float[] used, float[] source, int offset, int count) {
-        for (int i = 0; i < count; i++) {
-            used[i] += Math.abs(source[offset + i]);
-        }
+        return (used[column / Pixels.GROUP] >>> (column % Pixels.GROUP * Byte.SIZE) & 0xff) != 0;
     }
 }
