@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ public final class IdxWriter implements Closeable {
 
     private final Path target;
     private final Path partial;
-    private final FileChannel channel;
     private final OutputStream out;
     private long remaining;
     private boolean finished;
@@ -29,9 +27,7 @@ public final class IdxWriter implements Closeable {
     public IdxWriter(Path target, IdxHeader header) throws IOException {
         this.target = target;
         partial = target.resolveSibling(target.getFileName() + ".part");
-        channel = FileChannel.open(
-                partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        OutputStream plain = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+        OutputStream plain = new BufferedOutputStream(Files.newOutputStream(partial), BUFFER_BYTES);
         out = target.getFileName().toString().endsWith(".gz") ? new GzipCompressorOutputStream(plain) : plain;
         out.write(header.toBytes());
         remaining = header.contentBytes();
@@ -59,12 +55,10 @@ public final class IdxWriter implements Closeable {
         if (remaining != 0) {
             throw new IllegalStateException(target + ": " + remaining + " bytes less than its header says");
         }
-        if (out instanceof GzipCompressorOutputStream gz) {
-            gz.finish();
-        }
-        out.flush();
-        channel.force(true);
         out.close();
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         finished = true;
     }
@@ -72,8 +66,11 @@ public final class IdxWriter implements Closeable {
     @Override
     public void close() throws IOException {
         if (!finished) {
-            channel.close();
-            Files.deleteIfExists(partial);
+            try {
+                out.close();
+            } finally {
+                Files.deleteIfExists(partial);
+            }
         }
     }
 }
