@@ -37,9 +37,10 @@ public record DataLocator(List<Path> places) {
         }
         Path folder = Path.of(named);
         if (!DataFolder.holdsData(folder)) {
-            throw new DataException(
-                    "%s (named by the environment variable %s): does not hold MNIST's four files; correct the variable or unset it"
-                            .formatted(folder, VARIABLE));
+            throw new DataException(String.format(
+                    "%s (named by the environment variable %s): does not hold MNIST's four files; "
+                            + "correct the variable or unset it",
+                    folder, VARIABLE));
         }
         return new DataLocator(List.of(folder));
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads one IDX file, raw or gz, from start to end. Sizes are checked as early as can be: of a raw file at opening, of a
- * gz file against what its length can hold at all at opening and exactly by {@link #finish()}.
+ * Reads one IDX file, raw or gz, from start to end. Sizes are checked as early as can be: of a raw file at opening, of
+ * a gz file against what its length can hold at all at opening and exactly by {@link #finish()}.
  *
  * <p>Every method throws {@link DataException} when the file is not what it should be.
  */
@@ -161,6 +161,9 @@ public final class IdxReader implements Closeable {
         }
         if (magic.length < 4) {
             throw DataException.about(path, "file too short for its header", "4 bytes or more", magic.length, AGAIN);
+        }
+        if (InputFile.isGz(magic)) {
+            throw DataException.about(path, "is compressed twice", "gunzip it once");
         }
         throw DataException.about(
                 path,

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
 /**
- * Writes one IDX file, as gz if its name ends so. It is written beside its place under another name and put there, whole,
- * by {@link #finish()}; closed before that, nothing remains.
+ * Writes one IDX file, as gz if its name ends so. It is written beside its place under another name and put there,
+ * whole, by {@link #finish()}; closed before that, nothing remains.
  */
 public final class IdxWriter implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;

@@ -11,9 +11,9 @@ public enum Residence {
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     /**
-     * The one rule: by itself, images go to memory when they take no more than 40 % of the heap's maximum (-Xmx) and fit
-     * one array (2 GB). MNIST's training images, 47 MB, do so from -Xmx120m on; 2,000,000 images of that size, 1.57 GB,
-     * from -Xmx4g on. Asked for explicitly, memory may be filled to 90 %.
+     * The one rule: by itself, images go to memory when they take no more than 40 % of the heap's maximum (-Xmx) and
+     * fit one array (2 GB). MNIST's training images, 47 MB, do so from -Xmx120m on; 2,000,000 images of that size, 1.57
+     * GB, from -Xmx4g on. Asked for explicitly, memory may be filled to 90 %.
      */
     boolean inMemory(long imageBytes) {
         return switch (this) {

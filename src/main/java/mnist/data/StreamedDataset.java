@@ -6,8 +6,8 @@ import java.util.Objects;
 
 /**
  * Labelled images that stay on disk and are read from start to end in every epoch; the labels are in memory. Shuffled
- * batches draw from a buffer of {@value #BUFFER_BYTES} bytes of images that moves along the file, so images far apart in
- * the file never meet in a batch: a file sorted by class is shuffled badly.
+ * batches draw from a buffer of {@value #BUFFER_BYTES} bytes of images that moves along the file, so images far apart
+ * in the file never meet in a batch: a file sorted by class is shuffled badly.
  */
 public final class StreamedDataset implements Dataset {
     /** Fixed, because the order of a shuffled epoch depends on it and must not depend on the machine. */

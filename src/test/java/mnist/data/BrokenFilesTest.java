@@ -75,6 +75,7 @@ class BrokenFilesTest {
                 broken("gz header only", Arrays.copyOf(compressed, 5), "truncated gz"),
                 broken("web page", HTML.getBytes(StandardCharsets.UTF_8), "web page", "mirror"),
                 broken("web page in gz", gz(HTML.getBytes(StandardCharsets.UTF_8)), "web page", "mirror"),
+                broken("gz in gz", gz(compressed), "is compressed twice", "gunzip"),
                 broken("empty", new byte[0], "is empty"),
                 broken("empty in gz", gz(new byte[0]), "too short for its header", "found 0"),
                 broken("no images", idx(8, new int[] {0, 28, 28}, new byte[0]), "holds no images", "0 x 28 x 28"),

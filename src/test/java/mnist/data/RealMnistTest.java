@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The real files, where they are: in the folder named by MNIST_DATA or in ../shared/mnist. */
+/**
+ * The real files, where they are: in the folder named by MNIST_DATA (system property or environment variable) or in
+ * ../shared/mnist.
+ */
 class RealMnistTest {
     private static TrainTest mnist;
 

@@ -22,7 +22,10 @@ final class TestFiles {
         return bytes.put(content).array();
     }
 
-    /** Images whose pixels tell them apart: image i has i + 1 in its first four bytes, then a few varied ones, then background. */
+    /**
+     * Images whose pixels tell them apart: image i has i + 1 in its first four bytes, then a few varied ones, then
+     * background.
+     */
     static byte[] images(int count, int pixels) {
         byte[] content = new byte[count * pixels];
         ByteBuffer buffer = ByteBuffer.wrap(content);
