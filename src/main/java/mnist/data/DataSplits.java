@@ -42,7 +42,9 @@ public final class DataSplits {
         return new TrainValidation(whole.subset(rest, whole.name()), whole.subset(held, whole.name() + ", held out"));
     }
 
-    /** The first {@code count} images in the order of the files, whatever the seed; all of them if there are no more. */
+    /**
+     * The first {@code count} images in the order of the files, whatever the seed; all of them if there are no more.
+     */
     public static Dataset first(Dataset whole, int count) {
         if (count < 1) {
             throw new IllegalArgumentException("cannot take " + count + " images");
