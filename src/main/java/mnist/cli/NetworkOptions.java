@@ -61,7 +61,14 @@ final class NetworkOptions {
 
     NetworkSpec spec(int inputs, int classes) {
         return new NetworkSpec(
-                inputs, widths(), classes, activation(), output(), loss(), find(Normalization.class, "norm", norm), residual);
+                inputs,
+                widths(),
+                classes,
+                activation(),
+                output(),
+                loss(),
+                find(Normalization.class, "norm", norm),
+                residual);
     }
 
     Initializer initializer() {

@@ -54,7 +54,11 @@ final class TrainingOptions {
             description = "Of momentum and nesterov. Default: ${DEFAULT-VALUE}")
     private float momentum;
 
-    @Option(names = "--beta1", paramLabel = "X", defaultValue = "0.9", description = "Of adam. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--beta1",
+            paramLabel = "X",
+            defaultValue = "0.9",
+            description = "Of adam. Default: ${DEFAULT-VALUE}")
     private float beta1;
 
     @Option(
@@ -158,7 +162,8 @@ final class TrainingOptions {
             names = "--ema",
             paramLabel = "X",
             defaultValue = "0",
-            description = "Evaluate and save weights averaged over steps with this decay, for example 0.999. 0 for none.")
+            description =
+                    "Evaluate and save weights averaged over steps with this decay, for example 0.999. 0 for none.")
     private float averaging;
 
     @Option(

@@ -9,7 +9,9 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {"mnist " + number(), "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")};
+        return new String[] {
+            "mnist " + number(), "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
+        };
     }
 
     static String number() {

@@ -51,20 +51,33 @@ final class BatchAssembler {
         row++;
     }
 
+    /** Lists the columns in use. */
     void end() {
-        int count = 0;
-        for (int column = 0; column < pixels; column++) {
-            // Written always and counted when used: no branch to mispredict.
-            batch.nonZeroColumns[count] = column;
-            count += isUsed(column) ? 1 : 0;
-        }
-        batch.nonZeroCount = count;
+        batch.nonZeroCount = transform == null ? listUsed() : listUsedFloats();
     }
 
-    private boolean isUsed(int column) {
-        if (transform != null) {
-            return usedFloats[column] != 0;
+    private int listUsed() {
+        int count = 0;
+        for (int group = 0; group < used.length; group++) {
+            long bytes = used[group];
+            int column = group * Pixels.GROUP;
+            int end = bytes == 0 ? column : Math.min(column + Pixels.GROUP, pixels);
+            for (; column < end; column++) {
+                // Written always and counted when used: no branch to mispredict.
+                batch.nonZeroColumns[count] = column;
+                count += (bytes & 0xff) == 0 ? 0 : 1;
+                bytes >>>= Byte.SIZE;
+            }
         }
-        return (used[column / Pixels.GROUP] >>> (column % Pixels.GROUP * Byte.SIZE) & 0xff) != 0;
+        return count;
+    }
+
+    private int listUsedFloats() {
+        int count = 0;
+        for (int column = 0; column < pixels; column++) {
+            batch.nonZeroColumns[count] = column;
+            count += usedFloats[column] == 0 ? 0 : 1;
+        }
+        return count;
     }
 }

@@ -2,7 +2,10 @@ package mnist.data;
 
 import java.nio.file.Path;
 
-/** Data is missing, damaged or not what was asked for: the message is one line for the user, who can do something about it. */
+/**
+ * Data is missing, damaged or not what was asked for: the message is one line for the user, who can do something about
+ * it.
+ */
 public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package mnist.data;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,8 +24,7 @@ public record IdxHeader(IdxType type, List<Long> dimensions) {
     /** Of unsigned bytes, which is what images and labels are. */
     public static IdxHeader ofBytes(long... dimensions) {
         return new IdxHeader(
-                IdxType.UNSIGNED_BYTE,
-                java.util.Arrays.stream(dimensions).boxed().toList());
+                IdxType.UNSIGNED_BYTE, Arrays.stream(dimensions).boxed().toList());
     }
 
     public int rank() {

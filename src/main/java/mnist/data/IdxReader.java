@@ -1,6 +1,7 @@
 package mnist.data;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads one IDX file, raw or gz, from start to end. Sizes are checked as early as can be: of a raw file at opening, of a
- * gz file against what its length can hold at all at opening and exactly by {@link #finish()}.
+ * Reads one IDX file, raw or gz, from start to end. Sizes are checked as early as can be: of a raw file at opening, of
+ * a gz file against what its length can hold at all at opening and exactly by {@link #finish()}.
  *
  * <p>Every method throws {@link DataException} when the file is not what it should be.
  */
@@ -80,7 +81,7 @@ public final class IdxReader implements Closeable {
         try {
             in.skipNBytes(length);
             remaining -= length;
-        } catch (java.io.EOFException e) {
+        } catch (EOFException e) {
             throw DataException.about(path, "file too short", header, "less", AGAIN);
         } catch (IOException e) {
             throw InputFile.complaint(path, e);
@@ -96,6 +97,26 @@ public final class IdxReader implements Closeable {
             }
         } catch (IOException e) {
             throw InputFile.complaint(path, e);
+        }
+    }
+
+    /** Makes sure that the content is unsigned bytes in {@code rank} dimensions. */
+    void requireBytes(int rank, String meaning) {
+        if (header.type() != IdxType.UNSIGNED_BYTE) {
+            throw DataException.about(
+                    path,
+                    "wrong element type",
+                    IdxType.UNSIGNED_BYTE,
+                    header.type(),
+                    "convert the numbers to unsigned bytes");
+        }
+        if (header.rank() != rank) {
+            throw DataException.about(
+                    path,
+                    "wrong rank",
+                    rank + ": " + meaning,
+                    header.rank() + ": " + header,
+                    "is it the right file? Otherwise fetch it again");
         }
     }
 
@@ -140,6 +161,9 @@ public final class IdxReader implements Closeable {
         }
         if (magic.length < 4) {
             throw DataException.about(path, "file too short for its header", "4 bytes or more", magic.length, AGAIN);
+        }
+        if (InputFile.isGz(magic)) {
+            throw DataException.about(path, "is compressed twice", "gunzip it once");
         }
         throw DataException.about(
                 path,

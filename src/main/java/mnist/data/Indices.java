@@ -4,7 +4,10 @@ package mnist.data;
 final class Indices {
     private Indices() {}
 
-    /** @throws IllegalArgumentException unless the positions ascend, are all below {@code size}, and there is one at least */
+    /**
+     * @throws IllegalArgumentException unless the positions ascend, are all below {@code size}, and there is one at
+     * least
+     */
     static void check(int[] indices, int size) {
         if (indices.length == 0) {
             throw new IllegalArgumentException("a data set needs one image at least");

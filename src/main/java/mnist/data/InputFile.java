@@ -42,7 +42,10 @@ record InputFile(Path path, long size, boolean gz) {
         }
     }
 
-    /** The decoded content from its start; the caller passes its IOExceptions on to {@link #complaint(Path, IOException)}. */
+    /**
+     * The decoded content from its start; the caller passes its IOExceptions on to {@link #complaint(Path,
+     * IOException)}.
+     */
     InputStream open() throws IOException {
         InputStream raw = Files.newInputStream(path);
         try {
@@ -93,7 +96,8 @@ record InputFile(Path path, long size, boolean gz) {
         return new DataException("%s: cannot be read: %s".formatted(path, reason), e);
     }
 
-    private static boolean isGz(byte[] start) {
-        return start.length == 2 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b;
+    /** Whether content that starts so is gz. */
+    static boolean isGz(byte[] start) {
+        return start.length >= 2 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b;
     }
 }

@@ -38,8 +38,8 @@ public final class Pixels {
 
     /**
      * Converts {@code count} pixels and ors their bytes into {@code used}: byte {@code i % 8} of long {@code i / 8},
-     * lowest first, belongs to pixel i. Most pixels are background, so groups of zeros are left out after the row has been
-     * cleared: that is half as fast again as converting every pixel.
+     * lowest first, belongs to pixel i. Most pixels are background, so groups of zeros are left out after the row has
+     * been cleared: that is half as fast again as converting every pixel.
      */
     static void toFloats(byte[] source, int sourceOffset, float[] target, int targetOffset, int count, long[] used) {
         Arrays.fill(target, targetOffset, targetOffset + count, 0);

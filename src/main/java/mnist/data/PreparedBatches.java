@@ -4,11 +4,12 @@ import java.util.function.LongSupplier;
 
 /**
  * The batches of a {@link BatchSource}, prepared ahead on a thread of their own, which starts with the first call of
- * {@link #next()} or {@link #seek}. After an epoch's end ({@code null}) the next epoch follows by itself. For one thread.
+ * {@link #next()} or {@link #seek}. After an epoch's end ({@code null}) the next epoch follows by itself. For one
+ * thread.
  *
- * <p>Nothing is allocated per step: batches lie in a ring of as many as fit {@value #RING_BYTES} bytes, at least two. It
- * is only one, and then nothing is prepared ahead, when a batch is the whole epoch or two would take more than a quarter
- * of the heap.
+ * <p>Nothing is allocated per step: batches lie in a ring of as many as fit {@value #RING_BYTES} bytes, at least two.
+ * It is only one, and then nothing is prepared ahead, when a batch is the whole epoch or two would take more than a
+ * quarter of the heap.
  */
 final class PreparedBatches implements BatchStream {
     static final int RING_BYTES = 2 << 20;
@@ -136,8 +137,9 @@ final class PreparedBatches implements BatchStream {
     }
 
     private DataException tooLarge(long bytes, long maxHeap) {
-        return new DataException(
-                "a batch of %,d images takes %,d MB, more than is free of the heap's %,d MB; choose a smaller batch, or give more memory with -Xmx"
-                        .formatted(batchSize, bytes >> 20, maxHeap >> 20));
+        return new DataException(String.format(
+                "a batch of %,d images takes %,d MB, more than is free of the heap's %,d MB; "
+                        + "choose a smaller batch, or give more memory with -Xmx",
+                batchSize, bytes >> 20, maxHeap >> 20));
     }
 }

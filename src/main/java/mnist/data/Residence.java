@@ -8,17 +8,23 @@ public enum Residence {
     /** On disk, read again in every epoch. Its shuffled order differs from that in memory. */
     STREAMED;
 
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
     /**
-     * The one rule: images go to memory when they take no more than 40 % of the heap's maximum (-Xmx) and fit one array
-     * (2 GB). MNIST's training images, 47 MB, fit from -Xmx120m on; 2,000,000 images of that size, 1.57 GB, from -Xmx4g.
+     * The one rule: by itself, images go to memory when they take no more than 40 % of the heap's maximum (-Xmx) and
+     * fit one array (2 GB). MNIST's training images, 47 MB, do so from -Xmx120m on; 2,000,000 images of that size, 1.57
+     * GB, from -Xmx4g on. Asked for explicitly, memory may be filled to 90 %.
      */
     boolean inMemory(long imageBytes) {
-        long heap = Runtime.getRuntime().maxMemory();
-        boolean possible = imageBytes <= Integer.MAX_VALUE - 8;
         return switch (this) {
-            case AUTO -> possible && imageBytes <= heap / 5 * 2;
-            case MEMORY -> possible;
+            case AUTO -> imageBytes <= Math.min(Runtime.getRuntime().maxMemory() / 5 * 2, MAX_ARRAY);
+            case MEMORY -> true;
             case STREAMED -> false;
         };
+    }
+
+    /** More than this is never put in memory. */
+    static long mostBytes() {
+        return Math.min(Runtime.getRuntime().maxMemory() / 10 * 9, MAX_ARRAY);
     }
 }

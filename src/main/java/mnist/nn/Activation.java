@@ -209,7 +209,7 @@ public enum Activation {
 
     /** z/2 (1 + tanh(sqrt(2/pi) (z + 0.044715 z^3))): the tanh form of GELU (Hendrycks, Gimpel 2016). */
     GELU {
-        private static final float ROOT = 0.7978845608f;
+        private static final float ROOT = (float) Math.sqrt(2 / Math.PI);
         private static final float CUBIC = 0.044715f;
 
         @Override

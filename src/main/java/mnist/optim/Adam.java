@@ -38,8 +38,8 @@ public final class Adam implements Optimizer {
     public void update(float[] w, float[] g, float[][] state, int from, int to, float learningRate, long step) {
         float[] m = state[0];
         float[] v = state[1];
-        float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, step)));
-        float correction = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step)));
+        float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) step)));
+        float correction = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) step)));
         for (int i = from; i < to; i++) {
             m[i] = beta1 * m[i] + (1 - beta1) * g[i];
             v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];

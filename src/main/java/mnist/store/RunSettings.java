@@ -3,6 +3,7 @@ package mnist.store;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import mnist.nn.Activation;
@@ -32,6 +33,7 @@ public record RunSettings(
             .addMixIn(Loss.class, Labelled.class)
             .addMixIn(Normalization.class, Labelled.class)
             .addMixIn(Initializer.class, Labelled.class)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
@@ -47,7 +49,11 @@ public record RunSettings(
         return MAPPER.convertValue(this, new TypeReference<Map<String, Object>>() {});
     }
 
-    /** @throws IllegalArgumentException with the reason in one line, when the tree is not what {@link #toMap} gives */
+    /**
+     * The settings of a JSON tree.
+     *
+     * @throws IllegalArgumentException with the reason in one line, when the tree is not what {@link #toMap} gives
+     */
     public static RunSettings fromMap(Map<String, Object> tree) {
         Object format = tree.get("format");
         if (!Integer.valueOf(FORMAT).equals(format)) {

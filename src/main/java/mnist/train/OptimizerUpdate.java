@@ -17,7 +17,6 @@ final class OptimizerUpdate implements ParameterUpdate {
     private static final int GRAIN = 4096;
 
     private final TrainingConfig config;
-    private final TrainingState state;
     private final Optimizer optimizer;
     private final WorkerTeam team;
     private final Gradients gradients;
@@ -31,7 +30,6 @@ final class OptimizerUpdate implements ParameterUpdate {
 
     OptimizerUpdate(TrainingConfig config, TrainingState state, Backend backend) {
         this.config = config;
-        this.state = state;
         optimizer = config.optimizer().create();
         team = backend.team();
         gradients = new Gradients(state.network);

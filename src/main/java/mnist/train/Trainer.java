@@ -122,7 +122,8 @@ public final class Trainer {
     private boolean closeEpoch() {
         TrainingState.Counters counters = state.counters;
         counters.stepInEpoch--;
-        double lastRate = learningRate();
+        // The shortest decimal that gives this float: 0.1, not 0.10000000149.
+        double lastRate = Double.parseDouble(Float.toString(learningRate()));
         counters.epoch++;
         Evaluation evaluation = validation == null ? null : validation.evaluate(state.evaluated());
         EpochMetrics metrics = new EpochMetrics(

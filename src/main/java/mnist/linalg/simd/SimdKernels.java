@@ -1,6 +1,5 @@
 package mnist.linalg.simd;
 
-import jdk.incubator.vector.FloatVector;
 import mnist.linalg.Gemm;
 import mnist.linalg.KernelSet;
 import mnist.linalg.VectorMath;
@@ -8,23 +7,25 @@ import mnist.linalg.WorkerTeam;
 
 /** The kernels on the Vector API. */
 public final class SimdKernels implements KernelSet {
+    private static final int FEWEST_LANES = 4;
+
     @Override
     public int bits() {
-        return FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        return Lanes.FLOATS.vectorBitSize();
     }
 
     @Override
     public String obstacle() {
-        return "not built yet";
+        return Lanes.COUNT >= FEWEST_LANES ? null : "this processor's vectors hold only " + Lanes.COUNT + " floats";
     }
 
     @Override
     public Gemm gemm(WorkerTeam team) {
-        throw new UnsupportedOperationException();
+        return new SimdGemm(team);
     }
 
     @Override
     public VectorMath math() {
-        throw new UnsupportedOperationException();
+        return new SimdMath();
     }
 }
