@@ -21,8 +21,7 @@ $(JAR): $(SOURCES)
 train: $(JAR) ## build, then train with the defaults (options: ARGS="...")
 	@scripts/mnist train $(ARGS)
 	@echo
-	@echo "Next: scripts/mnist eval RUN/best.safetensors    how good it is on the test images"
-	@echo "      scripts/mnist train --help                 what else can be trained"
+	@echo "The program is scripts/mnist; 'scripts/mnist --help' lists what else it does."
 
 test: ## check the format, build, and run all tests
 	$(MVN) -B -ntp verify
