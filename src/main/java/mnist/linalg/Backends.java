@@ -9,7 +9,6 @@ public final class Backends {
     /** The flag that gives the fast kernel. */
     public static final String VECTOR_FLAG = "--add-modules jdk.incubator.vector";
 
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String VECTOR_KERNELS = "mnist.linalg.simd.SimdKernels";
 
     private Backends() {}
@@ -40,7 +39,7 @@ public final class Backends {
 
     /** Why simd cannot run here, in one line that names the remedy if there is one; null when it can. */
     public static String obstacle() {
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+        if (!VectorModule.available()) {
             return "the Vector API is switched off; java needs " + VECTOR_FLAG + ", which scripts/mnist gives";
         }
         String mode = System.getProperty("java.vm.info", "");
