@@ -18,6 +18,9 @@ final class Tile {
     /** Columns of a full tile, and so of a packed panel. */
     static final int COLUMNS = VECTORS * Lanes.COUNT;
 
+    /** A row of zeros. */
+    static final float[] ZEROS = new float[COLUMNS];
+
     private Tile() {}
 
     private static boolean hasThirtyTwoRegisters() {
@@ -31,11 +34,12 @@ final class Tile {
     }
 
     /**
-     * sums(i, j) = sum over p of left[l + 4 p + i] right[r + index[x + p] width + j], in the order of p; then into the
-     * four rows of c that start at c0..c3.
+     * sums(i, j) = start[s_i + j] + sum over p of left[l + 4 p + i] right[r + index[x + p] width + j], in the order of
+     * p; then into the four rows of c that begin at c0..c3.
      *
      * @param vectors width of the tile and of the packed panel, in vectors
-     * @param resume whether the sums start from what c holds instead of zero
+     * @param start what the sums begin with: c itself, or {@link #ZEROS} at 0. A choice inside would cost the loop its
+     *     registers on JDK 17.
      * @param alpha zero to store the sums, else c = c + alpha sums
      */
     static void multiply(
@@ -47,18 +51,26 @@ final class Tile {
             int count,
             float[] right,
             int r,
+            float[] start,
+            int s0,
+            int s1,
+            int s2,
+            int s3,
             float[] c,
             int c0,
             int c1,
             int c2,
             int c3,
-            boolean resume,
             float alpha) {
         switch (vectors) {
-            case 1 -> Tile4x1.multiply(left, l, index, x, count, right, r, c, c0, c1, c2, c3, resume, alpha);
-            case 2 -> Tile4x2.multiply(left, l, index, x, count, right, r, c, c0, c1, c2, c3, resume, alpha);
-            case 3 -> Tile4x3.multiply(left, l, index, x, count, right, r, c, c0, c1, c2, c3, resume, alpha);
-            default -> Tile4x4.multiply(left, l, index, x, count, right, r, c, c0, c1, c2, c3, resume, alpha);
+            case 1 ->
+                Tile4x1.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
+            case 2 ->
+                Tile4x2.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
+            case 3 ->
+                Tile4x3.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
+            default ->
+                Tile4x4.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
         }
     }
 }
