@@ -13,7 +13,7 @@ final class Product {
     }
 
     /** Inner indices of a block: a panel of 64 columns then fills a first-level cache of 32 KB (measured). */
-    private static final int BLOCK_DEPTH = Integer.getInteger("mnist.kc", 128);
+    private static final int BLOCK_DEPTH = Integer.getInteger("mnist.kc", 256);
 
     /** Rows of a block: with {@link #BLOCK_DEPTH} the packed left block takes a part of the second-level cache. */
     private static final int BLOCK_TILES = Integer.getInteger("mnist.mc", 64);
@@ -62,7 +62,8 @@ final class Product {
         int fullDepth = newForm == Form.LEFT_TRANSPOSED ? newA.numRows : newA.numCols;
         depth = chosenDepth ? newNonZero.count() : fullDepth;
         // What is scaled and added must be summed up first: one block, however deep.
-        blockDepth = Math.max(1, newAlpha == 0f ? Math.min(depth, BLOCK_DEPTH) : depth);
+        int blocks = newAlpha == 0f ? (depth + BLOCK_DEPTH - 1) / BLOCK_DEPTH : 1;
+        blockDepth = blocks == 0 ? 1 : (depth + blocks - 1) / blocks;
         columns = newC.numCols;
         tiles = (rows + Tile.ROWS - 1) / Tile.ROWS;
         panels = (columns + Tile.COLUMNS - 1) / Tile.COLUMNS;
@@ -164,34 +165,31 @@ final class Product {
     }
 
     private void multiplyTile(Scratch own, int block, int tile, int vectors, int packed, int column) {
-        Tile.multiply(
-                vectors,
-                left.values(),
-                left.valuesAt(tile, block),
-                left.index(),
-                left.indexAt(tile, block),
-                left.count(tile, block),
-                own.right.values(),
-                packed,
-                c.data,
-                resultAt(tile, 0, column),
-                resultAt(tile, 1, column),
-                resultAt(tile, 2, column),
-                resultAt(tile, 3, column),
-                block > 0,
-                alpha);
+        int c0 = resultAt(tile, 0, column);
+        int c1 = resultAt(tile, 1, column);
+        int c2 = resultAt(tile, 2, column);
+        int c3 = resultAt(tile, 3, column);
+        multiply(own, block, tile, vectors, packed, c.data, c0, c1, c2, c3);
     }
 
     /** A tile that sticks out of the result is computed in a buffer of its own; what belongs to the result is copied. */
     private void multiplyEdge(Scratch own, int block, int tile, int vectors, int packed, int column, int width) {
         int stride = vectors * Lanes.COUNT;
         int height = Math.min(Tile.ROWS, rows - tile * Tile.ROWS);
-        boolean resume = block > 0;
-        if (resume || alpha != 0f) {
+        if (block > 0 || alpha != 0f) {
             for (int i = 0; i < height; i++) {
                 System.arraycopy(c.data, resultAt(tile, i, column), own.edge, i * stride, width);
             }
         }
+        multiply(own, block, tile, vectors, packed, own.edge, 0, stride, 2 * stride, 3 * stride);
+        for (int i = 0; i < height; i++) {
+            System.arraycopy(own.edge, i * stride, c.data, resultAt(tile, i, column), width);
+        }
+    }
+
+    private void multiply(
+            Scratch own, int block, int tile, int vectors, int packed, float[] to, int c0, int c1, int c2, int c3) {
+        boolean resume = block > 0;
         Tile.multiply(
                 vectors,
                 left.values(),
@@ -201,16 +199,17 @@ final class Product {
                 left.count(tile, block),
                 own.right.values(),
                 packed,
-                own.edge,
-                0,
-                stride,
-                2 * stride,
-                3 * stride,
-                resume,
+                resume ? to : Tile.ZEROS,
+                resume ? c0 : 0,
+                resume ? c1 : 0,
+                resume ? c2 : 0,
+                resume ? c3 : 0,
+                to,
+                c0,
+                c1,
+                c2,
+                c3,
                 alpha);
-        for (int i = 0; i < height; i++) {
-            System.arraycopy(own.edge, i * stride, c.data, resultAt(tile, i, column), width);
-        }
     }
 
     private int resultAt(int tile, int i, int column) {

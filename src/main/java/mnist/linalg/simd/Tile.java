@@ -12,11 +12,16 @@ import jdk.incubator.vector.VectorShape;
 final class Tile {
     static final int ROWS = 4;
 
-    /** Vectors of columns in a full tile: 16 sums and 4 loads of 32 registers, or 12 and 3 of 16. */
-    static final int VECTORS = hasThirtyTwoRegisters() ? 4 : 3;
+    /**
+     * Vectors of columns in a full tile: 16 sums of 32 registers, or 8 of 16 (12 made the compiler spill: half the speed).
+     */
+    static final int VECTORS = hasThirtyTwoRegisters() ? 4 : 2;
 
     /** Columns of a full tile, and so of a packed panel. */
     static final int COLUMNS = VECTORS * Lanes.COUNT;
+
+    /** A row of zeros. */
+    static final float[] ZEROS = new float[COLUMNS];
 
     private Tile() {}
 
@@ -25,17 +30,18 @@ final class Tile {
         return !x86 || Lanes.FLOATS.vectorShape() == VectorShape.S_512_BIT;
     }
 
-    /** How many vectors a panel of the given number of columns needs. */
+    /** How many vectors wide a panel for the given number of columns is: 1, 2 or {@link #VECTORS}. */
     static int vectorsFor(int columns) {
-        return Math.min(VECTORS, (columns + Lanes.COUNT - 1) / Lanes.COUNT);
+        return columns <= Lanes.COUNT ? 1 : columns <= 2 * Lanes.COUNT ? 2 : VECTORS;
     }
 
     /**
-     * sums(i, j) = sum over p of left[l + 4 p + i] right[r + index[x + p] width + j], in the order of p; then into the
-     * four rows of c that start at c0..c3.
+     * sums(i, j) = start[s_i + j] + sum over p of left[l + 4 p + i] right[r + index[x + p] width + j], in the order of
+     * p; then into the four rows of c that begin at c0..c3.
      *
      * @param vectors width of the tile and of the packed panel, in vectors
-     * @param resume whether the sums start from what c holds instead of zero
+     * @param start what the sums begin with: c itself, or {@link #ZEROS} at 0. A choice inside would cost the loop its
+     *     registers on JDK 17.
      * @param alpha zero to store the sums, else c = c + alpha sums
      */
     static void multiply(
@@ -47,18 +53,26 @@ final class Tile {
             int count,
             float[] right,
             int r,
+            float[] start,
+            int s0,
+            int s1,
+            int s2,
+            int s3,
             float[] c,
             int c0,
             int c1,
             int c2,
             int c3,
-            boolean resume,
             float alpha) {
         switch (vectors) {
-            case 1 -> Tile4x1.multiply(left, l, index, x, count, right, r, c, c0, c1, c2, c3, resume, alpha);
-            case 2 -> Tile4x2.multiply(left, l, index, x, count, right, r, c, c0, c1, c2, c3, resume, alpha);
-            case 3 -> Tile4x3.multiply(left, l, index, x, count, right, r, c, c0, c1, c2, c3, resume, alpha);
-            default -> Tile4x4.multiply(left, l, index, x, count, right, r, c, c0, c1, c2, c3, resume, alpha);
+            case 1 ->
+                Tile4x1.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
+            case 2 ->
+                Tile4x2.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
+            case 3 ->
+                Tile4x3.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
+            default ->
+                Tile4x4.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
         }
     }
 }

@@ -20,46 +20,46 @@ final class Tile4x1 {
             int count,
             float[] right,
             int r,
+            float[] start,
+            int s0,
+            int s1,
+            int s2,
+            int s3,
             float[] c,
             int c0,
             int c1,
             int c2,
             int c3,
-            boolean resume,
             float alpha) {
-        FloatVector s00 = FloatVector.zero(S);
-        FloatVector s10 = FloatVector.zero(S);
-        FloatVector s20 = FloatVector.zero(S);
-        FloatVector s30 = FloatVector.zero(S);
-        if (resume) {
-            s00 = FloatVector.fromArray(S, c, c0);
-            s10 = FloatVector.fromArray(S, c, c1);
-            s20 = FloatVector.fromArray(S, c, c2);
-            s30 = FloatVector.fromArray(S, c, c3);
-        }
+
+        FloatVector t00 = FloatVector.fromArray(S, start, s0);
+        FloatVector t10 = FloatVector.fromArray(S, start, s1);
+        FloatVector t20 = FloatVector.fromArray(S, start, s2);
+        FloatVector t30 = FloatVector.fromArray(S, start, s3);
         for (int p = 0; p < count; p++) {
             int b = r + index[x + p] * WIDTH;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector a0 = FloatVector.broadcast(S, left[a]);
-            s00 = a0.fma(b0, s00);
+            t00 = a0.fma(b0, t00);
             FloatVector a1 = FloatVector.broadcast(S, left[a + 1]);
-            s10 = a1.fma(b0, s10);
+            t10 = a1.fma(b0, t10);
             FloatVector a2 = FloatVector.broadcast(S, left[a + 2]);
-            s20 = a2.fma(b0, s20);
+            t20 = a2.fma(b0, t20);
             FloatVector a3 = FloatVector.broadcast(S, left[a + 3]);
-            s30 = a3.fma(b0, s30);
+            t30 = a3.fma(b0, t30);
         }
         if (alpha != 0f) {
             FloatVector scale = FloatVector.broadcast(S, alpha);
-            s00 = scale.fma(s00, FloatVector.fromArray(S, c, c0));
-            s10 = scale.fma(s10, FloatVector.fromArray(S, c, c1));
-            s20 = scale.fma(s20, FloatVector.fromArray(S, c, c2));
-            s30 = scale.fma(s30, FloatVector.fromArray(S, c, c3));
+            scale.fma(t00, FloatVector.fromArray(S, c, c0)).intoArray(c, c0);
+            scale.fma(t10, FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
+            scale.fma(t20, FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
+            scale.fma(t30, FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
+            return;
         }
-        s00.intoArray(c, c0);
-        s10.intoArray(c, c1);
-        s20.intoArray(c, c2);
-        s30.intoArray(c, c3);
+        t00.intoArray(c, c0);
+        t10.intoArray(c, c1);
+        t20.intoArray(c, c2);
+        t30.intoArray(c, c3);
     }
 }
