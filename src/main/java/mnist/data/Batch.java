@@ -4,7 +4,9 @@ import org.ejml.data.FMatrixRMaj;
 
 /** One mini-batch; the stream that filled it reuses its memory. */
 public final class Batch {
-    /** B x pixels, each pixel in [0, 1]: byte / 255. {@code x.numRows} is the actual B, smaller in a short last batch. */
+    /**
+     * B x pixels, each pixel in [0, 1]: byte / 255. {@code x.numRows} is the actual B, smaller in a short last batch.
+     */
     public final FMatrixRMaj x;
 
     /** Class numbers; the first B are valid. */
@@ -13,7 +15,10 @@ public final class Batch {
     /** Positions of the images in their data set; the first B are valid. */
     public final int[] indices;
 
-    /** The pixel columns that hold anything but zero in this batch, ascending; the first {@link #nonZeroCount} are valid. */
+    /**
+     * The pixel columns that hold anything but zero in this batch, ascending; the first {@link #nonZeroCount} are
+     * valid.
+     */
     public final int[] nonZeroColumns;
 
     public int nonZeroCount;

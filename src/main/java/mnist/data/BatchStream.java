@@ -8,7 +8,9 @@ public interface BatchStream extends AutoCloseable {
     /** Images in an epoch. */
     int images();
 
-    /** Goes to a place: the next call of {@link #next()} gives batch {@code step} (from 0) of {@code epoch} (from 1). */
+    /**
+     * Goes to a place: the next call of {@link #next()} gives batch {@code step} (from 0) of {@code epoch} (from 1).
+     */
     void seek(int epoch, int step);
 
     /** The next batch of this epoch, valid until the next call, or null at the epoch's end. */

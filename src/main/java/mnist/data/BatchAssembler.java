@@ -1,0 +1,83 @@
+package mnist.data;
+
+import java.util.Arrays;
+
+/** Puts images into a {@link Batch} row by row and keeps account of the columns in use. */
+final class BatchAssembler {
+    private final ImageTransform transform;
+    private final int pixels;
+
+    /** For the plain conversion: the bitwise or of all images' bytes, see {@link Pixels}. */
+    private final long[] used;
+
+    /** For transformed images: the sum of every column's absolute values. */
+    private final float[] usedFloats;
+
+    private Batch batch;
+    private int epoch;
+    private int row;
+
+    /** @param transform null for the plain conversion, {@link Pixels} */
+    BatchAssembler(int pixels, ImageTransform transform) {
+        this.pixels = pixels;
+        this.transform = transform;
+        used = new long[Pixels.groups(pixels)];
+        usedFloats = new float[transform == null ? 0 : pixels];
+    }
+
+    void begin(Batch batch, int epoch, int rows) {
+        this.batch = batch;
+        this.epoch = epoch;
+        batch.x.numRows = rows;
+        row = 0;
+        Arrays.fill(used, 0);
+        Arrays.fill(usedFloats, 0);
+    }
+
+    /** The image's bytes stand in {@code source} from {@code offset}. */
+    void add(byte[] source, int offset, int label, int index) {
+        float[] x = batch.x.data;
+        int start = row * pixels;
+        if (transform == null) {
+            Pixels.toFloats(source, offset, x, start, pixels, used);
+        } else {
+            transform.apply(source, offset, x, start, epoch, index);
+            for (int column = 0; column < pixels; column++) {
+                usedFloats[column] += Math.abs(x[start + column]);
+            }
+        }
+        batch.labels[row] = label;
+        batch.indices[row] = index;
+        row++;
+    }
+
+    /** Lists the columns in use. */
+    void end() {
+        batch.nonZeroCount = transform == null ? listUsed() : listUsedFloats();
+    }
+
+    private int listUsed() {
+        int count = 0;
+        for (int group = 0; group < used.length; group++) {
+            long bytes = used[group];
+            int column = group * Pixels.GROUP;
+            int end = bytes == 0 ? column : Math.min(column + Pixels.GROUP, pixels);
+            for (; column < end; column++) {
+                // Written always and counted when used: no branch to mispredict.
+                batch.nonZeroColumns[count] = column;
+                count += (bytes & 0xff) == 0 ? 0 : 1;
+                bytes >>>= Byte.SIZE;
+            }
+        }
+        return count;
+    }
+
+    private int listUsedFloats() {
+        int count = 0;
+        for (int column = 0; column < pixels; column++) {
+            batch.nonZeroColumns[count] = column;
+            count += usedFloats[column] == 0 ? 0 : 1;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,35 @@
+package mnist.data;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * SHA-256 over labelled images: over the bytes of the uncompressed IDX file of the images, headers included, followed
+ * by those of the labels' file. For files named on the command line that is
+ * {@code (zcat images.gz; zcat labels.gz) | sha256sum}; for a part of a data set, of the files that would hold it.
+ */
+final class Fingerprint {
+    private final MessageDigest digest;
+
+    Fingerprint(long images, int rows, int columns) {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        digest.update(IdxHeader.ofBytes(images, rows, columns).toBytes());
+    }
+
+    /** The next bytes of the images. */
+    void images(byte[] bytes, int offset, int length) {
+        digest.update(bytes, offset, length);
+    }
+
+    /** All labels; to be called last. */
+    String labels(byte[] labels) {
+        digest.update(IdxHeader.ofBytes(labels.length).toBytes());
+        digest.update(labels);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

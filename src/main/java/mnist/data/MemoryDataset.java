@@ -1,0 +1,187 @@
+package mnist.data;
+
+import java.util.Arrays;
+import java.util.Objects;
+import mnist.random.Draws;
+import mnist.random.Purpose;
+
+/** Labelled images in memory, a byte per pixel. A subset shares the images of its whole. */
+public final class MemoryDataset implements Dataset {
+    private final String name;
+    private final int rows;
+    private final int columns;
+    private final int classes;
+
+    /** Images x rows x columns. */
+    private final byte[] images;
+
+    /** Of this data set's images, as unsigned bytes. */
+    private final byte[] labels;
+
+    /** Where in {@link #images} the images of this data set are; null when they are all. */
+    private final int[] places;
+
+    private volatile String fingerprint;
+
+    /**
+     * Keeps the arrays, not copies of them: they must not change any more.
+     *
+     * @param images labels.length x rows x columns pixels, 0 is background
+     * @param labels class numbers, each below {@code classes} (at most 256)
+     * @throws IllegalArgumentException if the sizes do not fit each other or a label is no class
+     */
+    public MemoryDataset(String name, int rows, int columns, int classes, byte[] images, byte[] labels) {
+        this(name, rows, columns, classes, images, labels, null);
+        if (labels.length == 0 || (long) labels.length * rows * columns != images.length) {
+            throw new IllegalArgumentException("%d labels, but %d bytes for images of %d x %d"
+                    .formatted(labels.length, images.length, rows, columns));
+        }
+        for (byte label : labels) {
+            Objects.checkIndex(label & 0xff, classes);
+        }
+    }
+
+    private MemoryDataset(String name, int rows, int columns, int classes, byte[] images, byte[] labels, int[] places) {
+        this.name = name;
+        this.rows = rows;
+        this.columns = columns;
+        this.classes = classes;
+        this.images = images;
+        this.labels = labels;
+        this.places = places;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int size() {
+        return labels.length;
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int columns() {
+        return columns;
+    }
+
+    @Override
+    public int classes() {
+        return classes;
+    }
+
+    /** {@inheritDoc} Computed at the first call (40 ms for MNIST's training images) and kept. */
+    @Override
+    public String fingerprint() {
+        if (fingerprint == null) {
+            synchronized (this) {
+                if (fingerprint == null) {
+                    fingerprint = computeFingerprint();
+                }
+            }
+        }
+        return fingerprint;
+    }
+
+    @Override
+    public int label(int index) {
+        return labels[index] & 0xff;
+    }
+
+    @Override
+    public void image(int index, byte[] pixels) {
+        System.arraycopy(images, offset(Objects.checkIndex(index, size())), pixels, 0, pixels());
+    }
+
+    @Override
+    public MemoryDataset subset(int[] indices, String name) {
+        Indices.check(indices, size());
+        byte[] someLabels = new byte[indices.length];
+        int[] somePlaces = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            someLabels[i] = labels[indices[i]];
+            somePlaces[i] = places == null ? indices[i] : places[indices[i]];
+        }
+        return new MemoryDataset(name, rows, columns, classes, images, someLabels, somePlaces);
+    }
+
+    @Override
+    public BatchStream shuffled(int batchSize, long seed) {
+        return shuffled(batchSize, seed, null);
+    }
+
+    /** Like {@link #shuffled(int, long)}, every image sent through a transform first (null: the plain conversion). */
+    public BatchStream shuffled(int batchSize, long seed, ImageTransform transform) {
+        return new PreparedBatches(new Source(seed), pixels(), batchSize, transform);
+    }
+
+    @Override
+    public BatchStream inOrder(int batchSize) {
+        return new PreparedBatches(new Source(null), pixels(), batchSize, null);
+    }
+
+    private int offset(int index) {
+        return (places == null ? index : places[index]) * pixels();
+    }
+
+    private String computeFingerprint() {
+        Fingerprint result = new Fingerprint(size(), rows, columns);
+        if (places == null) {
+            result.images(images, 0, images.length);
+        } else {
+            for (int i = 0; i < size(); i++) {
+                result.images(images, offset(i), pixels());
+            }
+        }
+        return result.labels(labels);
+    }
+
+    private final class Source implements BatchSource {
+        /** Null for the order of the files. */
+        private final Long seed;
+
+        private final int[] order = new int[size()];
+        private int orderedEpoch;
+        private int epoch;
+        private int position;
+
+        Source(Long seed) {
+            this.seed = seed;
+            Arrays.setAll(order, i -> i);
+        }
+
+        @Override
+        public int images() {
+            return size();
+        }
+
+        @Override
+        public void seek(int epoch, int position) {
+            this.epoch = epoch;
+            this.position = position;
+        }
+
+        @Override
+        public void fill(BatchAssembler batch, int rows) {
+            if (seed != null && orderedEpoch != epoch) {
+                Draws.of(seed, Purpose.SHUFFLE, epoch, 0).permutation(order);
+                orderedEpoch = epoch;
+            }
+            for (int row = 0; row < rows; row++) {
+                int index = order[position++];
+                batch.add(images, offset(index), labels[index] & 0xff, index);
+            }
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package mnist.data;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** The one conversion from a pixel's byte to the number a network sees. */
+public final class Pixels {
+    /** Pixels looked at together: those of a long. */
+    static final int GROUP = Long.BYTES;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final float[] VALUES = new float[256];
+
+    static {
+        for (int b = 0; b < VALUES.length; b++) {
+            VALUES[b] = b / 255f;
+        }
+    }
+
+    private Pixels() {}
+
+    /** In [0, 1]: the unsigned byte divided by 255. */
+    public static float toFloat(byte pixel) {
+        return VALUES[pixel & 0xff];
+    }
+
+    /** Converts {@code count} pixels. */
+    public static void toFloats(byte[] source, int sourceOffset, float[] target, int targetOffset, int count) {
+        toFloats(source, sourceOffset, target, targetOffset, count, new long[groups(count)]);
+    }
+
+    /** Longs that hold {@code count} pixels. */
+    static int groups(int count) {
+        return (count + GROUP - 1) / GROUP;
+    }
+
+    /**
+     * Converts {@code count} pixels and ors their bytes into {@code used}: byte {@code i % 8} of long {@code i / 8},
+     * lowest first, belongs to pixel i. Most pixels are background, so groups of zeros are left out after the row has
+     * been cleared: that is half as fast again as converting every pixel.
+     */
+    static void toFloats(byte[] source, int sourceOffset, float[] target, int targetOffset, int count, long[] used) {
+        Arrays.fill(target, targetOffset, targetOffset + count, 0);
+        int whole = count / GROUP * GROUP;
+        for (int i = 0; i < whole; i += GROUP) {
+            long group = (long) LONG.get(source, sourceOffset + i);
+            if (group != 0) {
+                used[i / GROUP] |= group;
+                convertGroup(group, target, targetOffset + i);
+            }
+        }
+        for (int i = whole; i < count; i++) {
+            int pixel = source[sourceOffset + i] & 0xff;
+            used[i / GROUP] |= (long) pixel << (i % GROUP * Byte.SIZE);
+            target[targetOffset + i] = VALUES[pixel];
+        }
+    }
+
+    private static void convertGroup(long group, float[] target, int offset) {
+        target[offset] = VALUES[(int) group & 0xff];
+        target[offset + 1] = VALUES[(int) (group >>> 8) & 0xff];
+        target[offset + 2] = VALUES[(int) (group >>> 16) & 0xff];
+        target[offset + 3] = VALUES[(int) (group >>> 24) & 0xff];
+        target[offset + 4] = VALUES[(int) (group >>> 32) & 0xff];
+        target[offset + 5] = VALUES[(int) (group >>> 40) & 0xff];
+        target[offset + 6] = VALUES[(int) (group >>> 48) & 0xff];
+        target[offset + 7] = VALUES[(int) (group >>> 56) & 0xff];
+    }
+}

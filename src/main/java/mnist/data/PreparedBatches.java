@@ -1,0 +1,145 @@
+package mnist.data;
+
+import java.util.function.LongSupplier;
+
+/**
+ * The batches of a {@link BatchSource}, prepared ahead on a thread of their own, which starts with the first call of
+ * {@link #next()} or {@link #seek}. After an epoch's end ({@code null}) the next epoch follows by itself. For one
+ * thread.
+ *
+ * <p>Nothing is allocated per step: batches lie in a ring of as many as fit {@value #RING_BYTES} bytes, at least two.
+ * It is only one, and then nothing is prepared ahead, when a batch is the whole epoch or two would take more than a
+ * quarter of the heap.
+ */
+final class PreparedBatches implements BatchStream {
+    static final int RING_BYTES = 2 << 20;
+    private static final int MAX_RING = 64;
+
+    private final BatchSource source;
+    private final int pixels;
+    private final int batchSize;
+    private final BatchAssembler assembler;
+    private final Batch[] ring;
+
+    private Preparation preparation;
+    private int epoch = 1;
+    private int step;
+    private long taken;
+    private boolean holdsBatch;
+    private boolean closed;
+
+    PreparedBatches(BatchSource source, int pixels, int batchSize, ImageTransform transform) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size " + batchSize + ": must be at least 1");
+        }
+        this.source = source;
+        this.pixels = pixels;
+        this.batchSize = Math.min(batchSize, source.images());
+        assembler = new BatchAssembler(pixels, transform);
+        ring = allocate(Runtime.getRuntime()::maxMemory);
+    }
+
+    @Override
+    public int stepsPerEpoch() {
+        return (int) (((long) source.images() + batchSize - 1) / batchSize);
+    }
+
+    @Override
+    public int images() {
+        return source.images();
+    }
+
+    /**
+     * {@inheritDoc} Costs nothing when that is the next batch anyway.
+     *
+     * @param step 0 to {@link #stepsPerEpoch()}; the latter is the epoch's end
+     */
+    @Override
+    public void seek(int epoch, int step) {
+        if (epoch < 1 || step < 0 || step > stepsPerEpoch()) {
+            throw new IllegalArgumentException(
+                    "no step %d in epoch %d (%d steps)".formatted(step, epoch, stepsPerEpoch()));
+        }
+        if (epoch != this.epoch || step != this.step) {
+            stopPreparation();
+            this.epoch = epoch;
+            this.step = step;
+        }
+        startPreparation();
+    }
+
+    @Override
+    public Batch next() {
+        startPreparation();
+        releaseHeld();
+        if (step == stepsPerEpoch()) {
+            step = 0;
+            epoch++;
+            return null;
+        }
+        Batch batch = preparation.take(taken);
+        taken++;
+        step++;
+        holdsBatch = true;
+        return batch;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            stopPreparation();
+            source.close();
+        }
+    }
+
+    private void startPreparation() {
+        if (closed) {
+            throw new IllegalStateException("the batches are closed");
+        }
+        if (preparation == null) {
+            preparation = new Preparation(source, assembler, ring, batchSize, epoch, step);
+            taken = 0;
+        }
+    }
+
+    private void stopPreparation() {
+        holdsBatch = false;
+        if (preparation != null) {
+            preparation.stop();
+            preparation = null;
+        }
+    }
+
+    private void releaseHeld() {
+        if (holdsBatch) {
+            holdsBatch = false;
+            preparation.release();
+        }
+    }
+
+    private Batch[] allocate(LongSupplier heap) {
+        long bytes = (long) batchSize * pixels * Float.BYTES;
+        long maxHeap = heap.getAsLong();
+        if ((long) batchSize * pixels > Integer.MAX_VALUE - 8 || bytes > maxHeap) {
+            throw tooLarge(bytes, maxHeap);
+        }
+        boolean alone = batchSize == source.images() || 2 * bytes > maxHeap / 4;
+        Batch[] batches = new Batch[alone ? 1 : (int) Math.max(2, Math.min(MAX_RING, RING_BYTES / bytes))];
+        try {
+            for (int i = 0; i < batches.length; i++) {
+                batches[i] = new Batch(batchSize, pixels);
+            }
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(bytes, maxHeap);
+        }
+        return batches;
+    }
+
+    private DataException tooLarge(long bytes, long maxHeap) {
+        return new DataException(String.format(
+                "a batch of %,d images takes %,d MB, more than is free of the heap's %,d MB; "
+                        + "choose a smaller batch, or give more memory with -Xmx",
+                batchSize, bytes >> 20, maxHeap >> 20));
+    }
+}

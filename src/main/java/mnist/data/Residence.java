@@ -1,0 +1,30 @@
+package mnist.data;
+
+/** Where a data set's images are kept. */
+public enum Residence {
+    /** In memory when they fit, see {@link #inMemory}. */
+    AUTO,
+    MEMORY,
+    /** On disk, read again in every epoch. Its shuffled order differs from that in memory. */
+    STREAMED;
+
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    /**
+     * The one rule: by itself, images go to memory when they take no more than 40 % of the heap's maximum (-Xmx) and
+     * fit one array (2 GB). MNIST's training images, 47 MB, do so from -Xmx120m on; 2,000,000 images of that size, 1.57
+     * GB, from -Xmx4g on. Asked for explicitly, memory may be filled to 90 %.
+     */
+    boolean inMemory(long imageBytes) {
+        return switch (this) {
+            case AUTO -> imageBytes <= Math.min(Runtime.getRuntime().maxMemory() / 5 * 2, MAX_ARRAY);
+            case MEMORY -> true;
+            case STREAMED -> false;
+        };
+    }
+
+    /** More than this is never put in memory. */
+    static long mostBytes() {
+        return Math.min(Runtime.getRuntime().maxMemory() / 10 * 9, MAX_ARRAY);
+    }
+}
