@@ -13,8 +13,7 @@ import java.util.List;
  * {@code !} marks a corner.
  */
 final class StrokeCatalogue {
-    private static final String VARIANTS =
-            """
+    private static final String VARIANTS = """
             0 4: 55,0 25,12 8,50 22,88 50,100 78,86 92,50 78,14 52,0
             0 3: 62,6 32,3 8,42 20,86 50,100 80,82 92,45 74,12 42,3
             0 2: 38,4 14,25 8,60 28,95 58,98 86,72 92,35 72,6 40,8
@@ -134,9 +133,10 @@ final class StrokeCatalogue {
         for (int digit = 0; digit < 10; digit++) {
             glyphs.add(new ArrayList<>());
         }
-        text.lines().filter(line -> !line.isBlank()).map(StrokeCatalogue::parseLine).forEach(glyph -> glyphs.get(
-                        glyph.digit())
-                .add(glyph));
+        text.lines()
+                .filter(line -> !line.isBlank())
+                .map(StrokeCatalogue::parseLine)
+                .forEach(glyph -> glyphs.get(glyph.digit()).add(glyph));
         return glyphs;
     }
 
@@ -145,7 +145,7 @@ final class StrokeCatalogue {
         int space = line.indexOf(' ');
         int digit = Integer.parseInt(line.substring(0, space));
         float weight = Float.parseFloat(line.substring(space + 1, colon));
-        String[] words = line.substring(colon + 1).trim().split("\\s+");
+        String[] words = line.substring(colon + 1).trim().split("\\s+", -1);
         int points = 0;
         float[] x = new float[words.length];
         float[] y = new float[words.length];
