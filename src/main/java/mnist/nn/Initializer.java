@@ -14,7 +14,7 @@ public enum Initializer {
         }
     },
 
-    /** Normal, variance 2 / (fanIn + fanOut) (Glorot, Bengio 2010), for sigmoid and tanh. */
+    /** Normal, variance 2 / (fanIn + fanOut) (Glorot, Bengio 2010), for tanh. */
     XAVIER {
         @Override
         double deviation(int fanIn, int fanOut) {
@@ -22,7 +22,7 @@ public enum Initializer {
         }
     },
 
-    /** Normal, variance 1 / fanIn (LeCun et al. 1998). */
+    /** Normal, variance 1 / fanIn (LeCun et al. 1998); Nielsen's book has it for sigmoid. */
     LECUN {
         @Override
         double deviation(int fanIn, int fanOut) {
@@ -53,8 +53,8 @@ public enum Initializer {
     public static Initializer suiting(Activation activation) {
         return switch (activation) {
             case RELU, LEAKY_RELU, GELU, SILU -> HE;
-            case SIGMOID, TANH -> XAVIER;
-            case SCALED_TANH, IDENTITY -> LECUN;
+            case TANH -> XAVIER;
+            case SIGMOID, SCALED_TANH, IDENTITY -> LECUN;
         };
     }
 
