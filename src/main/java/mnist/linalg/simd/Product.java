@@ -13,13 +13,13 @@ final class Product {
     }
 
     /** Inner indices of a block: a panel of 64 columns then fills a first-level cache of 32 KB (measured). */
-    private static final int BLOCK_DEPTH = Integer.getInteger("mnist.kc", 256);
+    private static final int BLOCK_DEPTH = Integer.getInteger("mnist.kc", 512);
 
     /** Rows of a block: with {@link #BLOCK_DEPTH} the packed left block takes a part of the second-level cache. */
-    private static final int BLOCK_TILES = Integer.getInteger("mnist.mc", 64);
+    private static final int BLOCK_TILES = Integer.getInteger("mnist.mc", 32);
 
     /** Panels of a strip at most. */
-    private static final int STRIP_PANELS = Integer.getInteger("mnist.np", 4);
+    private static final int STRIP_PANELS = Integer.getInteger("mnist.np", 2);
 
     private final LeftPanels left = new LeftPanels();
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
@@ -169,26 +169,45 @@ final class Product {
         int c1 = resultAt(tile, 1, column);
         int c2 = resultAt(tile, 2, column);
         int c3 = resultAt(tile, 3, column);
-        multiply(own, block, tile, vectors, packed, c.data, c0, c1, c2, c3);
+        multiply(own, block, tile, vectors, packed, c.data, c0, c1, c2, c3, alpha);
     }
 
     /** A tile that sticks out of the result is computed in a buffer of its own; what belongs to the result is copied. */
     private void multiplyEdge(Scratch own, int block, int tile, int vectors, int packed, int column, int width) {
         int stride = vectors * Lanes.COUNT;
         int height = Math.min(Tile.ROWS, rows - tile * Tile.ROWS);
-        if (block > 0 || alpha != 0f) {
-            for (int i = 0; i < height; i++) {
-                System.arraycopy(c.data, resultAt(tile, i, column), own.edge, i * stride, width);
-            }
+        if (block > 0) {
+            readRows(own.edge, stride, tile, height, column, width);
         }
-        multiply(own, block, tile, vectors, packed, own.edge, 0, stride, 2 * stride, 3 * stride);
+        multiply(own, block, tile, vectors, packed, own.edge, 0, stride, 2 * stride, 3 * stride, 0f);
+        writeRows(own.edge, stride, tile, height, column, width);
+    }
+
+    private void readRows(float[] edge, int stride, int tile, int height, int column, int width) {
         for (int i = 0; i < height; i++) {
-            System.arraycopy(own.edge, i * stride, c.data, resultAt(tile, i, column), width);
+            System.arraycopy(c.data, resultAt(tile, i, column), edge, i * stride, width);
+        }
+    }
+
+    private void writeRows(float[] edge, int stride, int tile, int height, int column, int width) {
+        for (int i = 0; i < height; i++) {
+            int to = resultAt(tile, i, column);
+            Rows.store(alpha, edge, i * stride, c.data, to, width);
         }
     }
 
     private void multiply(
-            Scratch own, int block, int tile, int vectors, int packed, float[] to, int c0, int c1, int c2, int c3) {
+            Scratch own,
+            int block,
+            int tile,
+            int vectors,
+            int packed,
+            float[] to,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            float scale) {
         boolean resume = block > 0;
         Tile.multiply(
                 vectors,
@@ -209,7 +228,7 @@ final class Product {
                 c1,
                 c2,
                 c3,
-                alpha);
+                scale);
     }
 
     private int resultAt(int tile, int i, int column) {

@@ -25,6 +25,8 @@ final class SimdGemm implements Gemm {
 
     private final WorkerTeam team;
     private final Product product = new Product();
+    private final NarrowProduct narrow = new NarrowProduct();
+    private final WorkerTeam.Part multiplyNarrow = narrow::multiplyGroups;
     private final WorkerTeam.Part pack = product::packLeft;
     private final WorkerTeam.Part multiply = product::multiplyUnits;
 
@@ -35,6 +37,10 @@ final class SimdGemm implements Gemm {
     @Override
     public void mult(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMult(a, b, output);
+        if (nonZero == null && output.numCols <= Lanes.COUNT) {
+            computeNarrow(false, a, b, output, 0f, then);
+            return;
+        }
         product.set(Product.Form.PLAIN, a, nonZero, b, output, 0f, then);
         compute();
     }
@@ -43,14 +49,21 @@ final class SimdGemm implements Gemm {
     public void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
         Shapes.requireMultTransA(a, b, output);
         clearRowsOutside(nonZero, output);
-        product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, output, 0f, BlockOperation.NONE);
-        compute();
+        computeTransA(0f, a, nonZero, b, output);
     }
 
     @Override
     public void multAddTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
         Shapes.requireMultTransA(a, b, output);
         if (alpha != 0f) {
+            computeTransA(alpha, a, nonZero, b, output);
+        }
+    }
+
+    private void computeTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
+        if (nonZero == null && output.numCols <= Lanes.COUNT && output.numRows >= NarrowTile.ROWS) {
+            computeNarrow(true, a, b, output, alpha, BlockOperation.NONE);
+        } else {
             product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, output, alpha, BlockOperation.NONE);
             compute();
         }
@@ -77,6 +90,21 @@ final class SimdGemm implements Gemm {
             team.run(product.units(), 1, multiply);
         }
         product.forget();
+    }
+
+    private void computeNarrow(
+            boolean transposed, FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output, float alpha, BlockOperation then) {
+        if (output.numRows == 0 || output.numCols == 0) {
+            return;
+        }
+        narrow.set(transposed, a, b, output, alpha, then);
+        int groups = narrow.groups();
+        if ((long) output.numRows * b.numRows * output.numCols < SERIAL_LIMIT) {
+            multiplyNarrow.run(0, groups);
+        } else {
+            team.run(groups, (groups + team.threads() - 1) / team.threads(), multiplyNarrow);
+        }
+        narrow.forget();
     }
 
     private static void clearRowsOutside(Columns rows, FMatrixRMaj output) {
