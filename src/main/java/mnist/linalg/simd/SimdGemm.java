@@ -27,8 +27,9 @@ final class SimdGemm implements Gemm {
     private final Product product = new Product();
     private final NarrowProduct narrow = new NarrowProduct();
     private final WorkerTeam.Part multiplyNarrow = narrow::multiplyGroups;
-    private final WorkerTeam.Part pack = product::packLeft;
-    private final WorkerTeam.Part multiply = product::multiplyUnits;
+    private final WorkerTeam.Part multiplyTiles = product::multiplyTiles;
+    private final WorkerTeam.Part packTiles = product::packTiles;
+    private final WorkerTeam.Part multiplyUnits = product::multiplyUnits;
 
     SimdGemm(WorkerTeam team) {
         this.team = team;
@@ -80,16 +81,32 @@ final class SimdGemm implements Gemm {
         if (product.isEmpty()) {
             return;
         }
-        if (product.multiplications() < SERIAL_LIMIT || team.threads() == 1) {
-            product.cut(1);
-            pack.run(0, product.tiles());
-            multiply.run(0, product.units());
+        boolean serial = product.multiplications() < SERIAL_LIMIT || team.threads() == 1;
+        if (product.byRows()) {
+            computeByRows(serial);
         } else {
-            product.cut(team.threads());
-            team.run(product.tiles(), PACK_GRAIN, pack);
-            team.run(product.units(), 1, multiply);
+            computeByStrips(serial);
         }
         product.forget();
+    }
+
+    private void computeByRows(boolean serial) {
+        if (serial) {
+            multiplyTiles.run(0, product.tiles());
+        } else {
+            team.run(product.tiles(), Product.ROW_GRAIN, multiplyTiles);
+        }
+    }
+
+    private void computeByStrips(boolean serial) {
+        product.cut(serial ? 1 : team.threads());
+        if (serial) {
+            packTiles.run(0, product.tiles());
+            multiplyUnits.run(0, product.units());
+        } else {
+            team.run(product.tiles(), PACK_GRAIN, packTiles);
+            team.run(product.units(), 1, multiplyUnits);
+        }
     }
 
     private void computeNarrow(
