@@ -1,6 +1,8 @@
 package mnist.data;
 
+import java.util.List;
 import mnist.data.StrokeCatalogue.Glyph;
+import mnist.data.StrokeCatalogue.PenPoint;
 
 /**
  * Writes a glyph of the catalogue as one particular hand would: trembling, hasty, bent, slanted, narrow or wide,
@@ -31,8 +33,8 @@ final class Handwriting {
 
     /** Writes {@code glyph} to {@code path}, in units that the caller fits to its paper. */
     void write(Glyph glyph, DrawSequence draws, PenPath path) {
-        tremble(glyph, draws);
-        follow(glyph, PRESSURE * draws.bell(), path);
+        tremble(glyph.points(), draws);
+        follow(glyph.points(), PRESSURE * draws.bell(), path);
         path.round((int) draws.uniform(0, MOST_HASTE));
         float calm = glyph.digit() == 1 ? CALM_ONE : 1;
         bend(path, calm * BEND * draws.uniform(LEAST, MOST), draws);
@@ -42,26 +44,29 @@ final class Handwriting {
     }
 
     /** Every point misses its place a little. */
-    private void tremble(Glyph glyph, DrawSequence draws) {
+    private void tremble(List<PenPoint> points, DrawSequence draws) {
         float amount = TREMBLE * draws.uniform(0.5f, 1.5f);
-        for (int i = 0; i < glyph.points(); i++) {
-            x[i] = glyph.x()[i] / 50 - 1 + amount * draws.bell();
-            y[i] = glyph.y()[i] / 50 - 1 + amount * draws.bell();
+        for (int i = 0; i < points.size(); i++) {
+            x[i] = points.get(i).x() / 50 - 1 + amount * draws.bell();
+            y[i] = points.get(i).y() / 50 - 1 + amount * draws.bell();
         }
     }
 
     /** A Catmull-Rom spline through the points of each stroke, broken at corners. */
-    private void follow(Glyph glyph, float pressure, PenPath path) {
+    private void follow(List<PenPoint> points, float pressure, PenPath path) {
         path.clear();
-        int last = glyph.points() - 1;
+        int last = points.size() - 1;
         for (int i = 0; i <= last; i++) {
             float force = 1 + pressure * (2f * i / last - 1);
-            if (glyph.starts()[i]) {
+            PenPoint here = points.get(i);
+            if (here.start()) {
                 path.add(x[i], y[i], force, true);
             }
-            if (i < last && !glyph.starts()[i + 1]) {
-                int before = glyph.starts()[i] || glyph.corners()[i] ? i : i - 1;
-                boolean ends = i + 1 == last || glyph.starts()[i + 2] || glyph.corners()[i + 1];
+            if (i < last && !points.get(i + 1).start()) {
+                int before = here.start() || here.corner() ? i : i - 1;
+                boolean ends = i + 1 == last
+                        || points.get(i + 1).corner()
+                        || points.get(i + 2).start();
                 followSpan(before, i, i + 1, ends ? i + 1 : i + 2, force, path);
             }
         }
