@@ -12,10 +12,10 @@ import mnist.data.StrokeCatalogue.PenPoint;
  * height of a digit.
  */
 final class Handwriting {
-    private static final float TREMBLE = 0.06f;
+    private static final float TREMBLE = 0.08f;
     private static final float BEND = 0.12f;
     private static final float WARP = 0.3f;
-    private static final float LEAST = 0.4f;
+    private static final float LEAST = 0.6f;
     private static final float MOST = 1.4f;
     private static final float CALM_ONE = 0.35f;
     private static final float MOST_HASTE = 12f;
@@ -24,17 +24,21 @@ final class Handwriting {
     private static final float TURN_RADIANS = 0.13f;
     private static final float MEAN_ASPECT = 0.92f;
     private static final float ASPECT = 0.25f;
-    private static final float PRESSURE = 0.12f;
+    private static final float PRESSURE = 0.35f;
+    private static final float PRESSURE_CURVE = 0.15f;
+    private static final float LEAST_PRESSURE = 0.4f;
     private static final int PIECES_PER_SPAN = 6;
 
     private final float[] x = new float[64];
     private final float[] y = new float[64];
+    private final float[] force = new float[64];
     private final SmoothWarp warp = new SmoothWarp();
 
     /** Writes {@code glyph} to {@code path}, in units that the caller fits to its paper. */
     void write(Glyph glyph, DrawSequence draws, PenPath path) {
         tremble(glyph.points(), draws);
-        follow(glyph.points(), PRESSURE * draws.bell(), path);
+        press(glyph.points().size(), draws);
+        follow(glyph.points(), path);
         path.round((int) draws.uniform(0, MOST_HASTE));
         float calm = glyph.digit() == 1 ? CALM_ONE : 1;
         bend(path, calm * BEND * draws.uniform(LEAST, MOST), draws);
@@ -52,32 +56,41 @@ final class Handwriting {
         }
     }
 
+    /** The pen is pressed harder here than there: a random parabola over the digit's points. */
+    private void press(int points, DrawSequence draws) {
+        float slope = PRESSURE * draws.bell();
+        float curve = PRESSURE_CURVE * draws.bell();
+        for (int i = 0; i < points; i++) {
+            float t = 2f * i / (points - 1) - 1;
+            force[i] = Math.max(LEAST_PRESSURE, 1 + slope * t + curve * (1.5f * t * t - 0.5f));
+        }
+    }
+
     /** A Catmull-Rom spline through the points of each stroke, broken at corners. */
-    private void follow(List<PenPoint> points, float pressure, PenPath path) {
+    private void follow(List<PenPoint> points, PenPath path) {
         path.clear();
         int last = points.size() - 1;
         for (int i = 0; i <= last; i++) {
-            float force = 1 + pressure * (2f * i / last - 1);
             PenPoint here = points.get(i);
             if (here.start()) {
-                path.add(x[i], y[i], force, true);
+                path.add(x[i], y[i], force[i], true);
             }
             if (i < last && !points.get(i + 1).start()) {
                 int before = here.start() || here.corner() ? i : i - 1;
                 boolean ends = i + 1 == last
                         || points.get(i + 1).corner()
                         || points.get(i + 2).start();
-                followSpan(before, i, i + 1, ends ? i + 1 : i + 2, force, path);
+                followSpan(before, i, i + 1, ends ? i + 1 : i + 2, path);
             }
         }
     }
 
-    private void followSpan(int before, int from, int to, int after, float force, PenPath path) {
+    private void followSpan(int before, int from, int to, int after, PenPath path) {
         for (int piece = 1; piece <= PIECES_PER_SPAN; piece++) {
             float t = (float) piece / PIECES_PER_SPAN;
             float nextX = spline(x[before], x[from], x[to], x[after], t);
             float nextY = spline(y[before], y[from], y[to], y[after], t);
-            path.add(nextX, nextY, force, false);
+            path.add(nextX, nextY, force[from] + t * (force[to] - force[from]), false);
         }
     }
 
