@@ -2,16 +2,51 @@ package mnist.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The program: {@code mnist COMMAND}. */
-@Command(name = "mnist", mixinStandardHelpOptions = true)
+@Command(
+        name = "mnist",
+        description = "Trains perceptron networks on MNIST-like digit images and shows how they learn.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TrainCommand.class, EvalCommand.class},
+        customSynopsis = {
+            "mnist train                          train with the defaults, on whatever data is there",
+            "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
+            "       mnist eval runs/first/best.safetensors",
+            "       mnist COMMAND --help",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n")
 public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, ready for {@code execute}; tests give it streams of their own. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        Failures failures = new Failures();
+        commandLine.setExecutionExceptionHandler(failures);
+        commandLine.setParameterExceptionHandler(failures);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setAbbreviatedOptionsAllowed(false);
+        commandLine.setUsageHelpAutoWidth(false);
+        commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCodes.legend());
+        return commandLine;
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "which command? Choose one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

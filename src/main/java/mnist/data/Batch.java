@@ -5,7 +5,7 @@ import org.ejml.data.FMatrixRMaj;
 /** One mini-batch; the stream that filled it reuses its memory. */
 public final class Batch {
     /**
-     * B x pixels, each pixel in [0, 1]: byte / 255. {@code x.numRows} is the actual B, smaller in a short last batch.
+     * B x pixels, each pixel in [0, 2], see {@link Pixels#SCALE}. {@code x.numRows} is the actual B, smaller in a short last batch.
      */
     public final FMatrixRMaj x;
 

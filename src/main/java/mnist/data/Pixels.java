@@ -7,6 +7,15 @@ import java.util.Arrays;
 
 /** The one conversion from a pixel's byte to the number a network sees. */
 public final class Pixels {
+    /**
+     * Number a network sees per unit of grey: background is exactly 0, full ink 2.
+     *
+     * <p>Initialisers assume inputs whose mean square is about 1. With ink 1 MNIST's is 0.1, and the first layer learns so
+     * slowly that five epochs at a rate of 0.1 end at 96.6 %; with ink 3 it is 1.0, but then large rates, which textbooks
+     * give for ink 1, overshoot. With ink 2 both do well.
+     */
+    public static final float SCALE = 2f / 255f;
+
     /** Pixels looked at together: those of a long. */
     static final int GROUP = Long.BYTES;
 
@@ -15,13 +24,13 @@ public final class Pixels {
 
     static {
         for (int b = 0; b < VALUES.length; b++) {
-            VALUES[b] = b / 255f;
+            VALUES[b] = b * SCALE;
         }
     }
 
     private Pixels() {}
 
-    /** In [0, 1]: the unsigned byte divided by 255. */
+    /** In [0, 2]: the unsigned byte times {@link #SCALE}. */
     public static float toFloat(byte pixel) {
         return VALUES[pixel & 0xff];
     }

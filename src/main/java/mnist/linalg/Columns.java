@@ -2,7 +2,7 @@ package mnist.linalg;
 
 /** A set of column numbers, ascending, that is filled anew for every batch. */
 public final class Columns {
-    private final int[] index;
+    private int[] index;
     private int count;
 
     public Columns(int capacity) {
@@ -19,6 +19,12 @@ public final class Columns {
     }
 
     public void count(int newCount) {
+        count = newCount;
+    }
+
+    /** Takes the first {@code newCount} numbers of an array that stays the caller's. */
+    public void set(int[] shared, int newCount) {
+        index = shared;
         count = newCount;
     }
 }

@@ -1,7 +1,7 @@
 package mnist.linalg;
 
 /** Threads that live as long as the run and share ranges of work; the caller is one of them. */
-public interface WorkerTeam {
+public interface WorkerTeam extends AutoCloseable {
     int threads();
 
     /**
@@ -10,6 +10,10 @@ public interface WorkerTeam {
      * rethrown here.
      */
     void run(int count, int grain, Part part);
+
+    /** Ends the threads. */
+    @Override
+    void close();
 
     /** A range of work. */
     @FunctionalInterface

@@ -105,7 +105,7 @@ class BatchStreamTest {
         byte[] pixels = new byte[PIXELS];
         dataset.image(index, pixels);
         for (int p = 0; p < PIXELS; p++) {
-            assertEquals((pixels[p] & 0xff) / 255f, batch.x.get(row * PIXELS + p));
+            assertEquals((pixels[p] & 0xff) * (2f / 255f), batch.x.get(row * PIXELS + p));
         }
     }
 

@@ -1,0 +1,29 @@
+package mnist.cli;
+
+import mnist.linalg.Backend;
+import mnist.linalg.Backends;
+import picocli.CommandLine.Option;
+
+/** What computes. */
+final class BackendOptions {
+    @Option(
+            names = "--backend",
+            paramLabel = "K",
+            defaultValue = "auto",
+            description = "Kernel of the matrix products: auto, simd, ejml. Default: ${DEFAULT-VALUE}")
+    private String backend;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Threads that compute; the results are the same for any number. Default: one for each core")
+    private int threads;
+
+    Backend open() {
+        if (threads < 0) {
+            throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, or 0 for one each core");
+        }
+        return Backends.open(backend, threads);
+    }
+}

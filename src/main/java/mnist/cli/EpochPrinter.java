@@ -1,0 +1,99 @@
+package mnist.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import mnist.store.RunRecorder;
+import mnist.train.EpochMetrics;
+import mnist.train.TrainingListener;
+import mnist.train.TrainingState;
+
+/** Shows a run as it goes: one line an epoch, and a progress bar within the epoch on a terminal. */
+final class EpochPrinter implements TrainingListener, AutoCloseable {
+    private static final String HEADINGS =
+            "epoch   train loss  accuracy   valid loss  accuracy       lr   seconds  images/s";
+
+    private final Console console;
+    private final boolean json;
+    private final boolean quiet;
+    private final int epochs;
+    private final int stepsPerEpoch;
+    private ProgressBar bar;
+    private boolean headed;
+
+    EpochPrinter(Console console, boolean json, boolean quiet, int epochs, int stepsPerEpoch) {
+        this.console = console;
+        this.json = json;
+        this.quiet = quiet;
+        this.epochs = epochs;
+        this.stepsPerEpoch = stepsPerEpoch;
+    }
+
+    @Override
+    public boolean afterStep(TrainingState state) {
+        if (bar == null && state.counters.stepInEpoch < stepsPerEpoch && !quiet && Console.errIsTerminal()) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("epoch " + (state.counters.epoch + 1) + "/" + epochs)
+                    .setInitialMax(stepsPerEpoch)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+        if (bar != null) {
+            bar.stepTo(state.counters.stepInEpoch);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
+        clear();
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("event", "epoch");
+            object.putAll(RunRecorder.row(metrics).toMap());
+            object.put("best", best);
+            console.json(object);
+        } else if (!quiet) {
+            if (!headed) {
+                console.result("");
+                console.result(HEADINGS);
+                headed = true;
+            }
+            console.result("%s", line(metrics, best));
+        }
+        return true;
+    }
+
+    private static String line(EpochMetrics m, boolean best) {
+        String validation = m.hasValidation()
+                ? String.format("%12.4f %8.2f%%", m.validationLoss(), 100 * m.validationAccuracy())
+                : String.format("%12s %9s", "-", "-");
+        String mark = m.hasValidation() && best ? " *" : "";
+        return String.format(
+                "%5d %12.4f %8.2f%% %s %8.4g %9.2f %,9.0f%s",
+                m.epoch(),
+                m.trainLoss(),
+                100 * m.trainAccuracy(),
+                validation,
+                m.learningRate(),
+                m.seconds(),
+                m.imagesPerSecond(),
+                mark);
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+
+    /** Takes the progress bar off the screen. */
+    void clear() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package mnist.cli;
+
+import java.io.PrintWriter;
+import mnist.data.DataException;
+import mnist.store.StoreException;
+import mnist.train.DivergedException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one line and an exit code; only a bug shows its stack. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (e instanceof ParameterException usage) {
+            return handleParseException(usage, null);
+        }
+        int code = exitCode(e);
+        if (code == ExitCodes.BUG) {
+            err.println("mnist: this is a bug or an unforeseen failure; please report it with the lines below");
+            e.printStackTrace(err);
+        } else {
+            err.println("mnist: " + e.getMessage());
+        }
+        err.flush();
+        return code;
+    }
+
+    private static int exitCode(Exception e) {
+        if (e instanceof DataException) {
+            return ExitCodes.DATA;
+        }
+        if (e instanceof StoreException) {
+            return ExitCodes.MODEL;
+        }
+        if (e instanceof DivergedException) {
+            return ExitCodes.DIVERGED;
+        }
+        return ExitCodes.BUG;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("mnist: " + e.getMessage().replaceAll("\\R\\s*", " "));
+        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        err.flush();
+        return ExitCodes.USAGE;
+    }
+}

@@ -1,0 +1,113 @@
+package mnist.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.Names;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.nn.Output;
+import picocli.CommandLine.Option;
+
+/** What the network is. */
+final class NetworkOptions {
+    @Option(
+            names = "--hidden",
+            paramLabel = "N,...",
+            defaultValue = "128",
+            description = "Widths of the hidden layers, first to last; 'none' for softmax regression. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private String hidden;
+
+    @Option(
+            names = "--activation",
+            paramLabel = "F",
+            defaultValue = "relu",
+            description = "Of the hidden layers: relu, leaky-relu, sigmoid, tanh, scaled-tanh, gelu, silu, identity."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String activation;
+
+    @Option(
+            names = "--output",
+            paramLabel = "F",
+            defaultValue = "softmax",
+            description = "Of the last layer: softmax, sigmoid, identity. Default: ${DEFAULT-VALUE}")
+    private String output;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "L",
+            defaultValue = "cross-entropy",
+            description = "cross-entropy or mse. Default: ${DEFAULT-VALUE}")
+    private String loss;
+
+    @Option(
+            names = "--init",
+            paramLabel = "I",
+            description = "How weights start: he, xavier, lecun, normal, zeros. Default: what suits the activation")
+    private String init;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "N",
+            defaultValue = "none",
+            description = "Normalise the hidden layers' sums: none, batch, layer. Default: ${DEFAULT-VALUE}")
+    private String norm;
+
+    @Option(names = "--residual", description = "Add each hidden layer's input to its output, from the second on.")
+    private boolean residual;
+
+    NetworkSpec spec(int inputs, int classes) {
+        return new NetworkSpec(
+                inputs,
+                widths(),
+                classes,
+                activation(),
+                output(),
+                loss(),
+                find(Normalization.class, "norm", norm),
+                residual);
+    }
+
+    Initializer initializer() {
+        return init == null ? Initializer.suiting(activation()) : find(Initializer.class, "init", init);
+    }
+
+    private Activation activation() {
+        return find(Activation.class, "activation", activation);
+    }
+
+    private Output output() {
+        return find(Output.class, "output", output);
+    }
+
+    private Loss loss() {
+        return find(Loss.class, "loss", loss);
+    }
+
+    private List<Integer> widths() {
+        List<Integer> widths = new ArrayList<>();
+        if (hidden.equals("none")) {
+            return widths;
+        }
+        for (String width : hidden.split(",", -1)) {
+            try {
+                widths.add(Integer.parseInt(width.trim()));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "--hidden '" + hidden + "': expected widths like 128,64 or 'none'", e);
+            }
+        }
+        return widths;
+    }
+
+    private static <E extends Enum<E>> E find(Class<E> type, String option, String value) {
+        try {
+            return Names.find(type, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--" + option + " " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package mnist.cli;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import mnist.linalg.Backend;
+import mnist.nn.NetworkSpec;
+import mnist.store.RunDirectory;
+import mnist.store.RunSettings;
+import mnist.train.TrainingConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network and writes it down. */
+@Command(
+        name = "train",
+        description = "Train a network on digit images.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "mnist train",
+            "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
+            "       mnist train --data data/mnist --hidden 512,512 --optimizer adam --lr 0.001",
+            "       mnist train --resume runs/first --epochs 10",
+            "       mnist train @options.txt",
+            ""
+        },
+        optionListHeading = "%nOptions:%n")
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private ValidationOptions validation;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private TrainingOptions training;
+
+    @Mixin
+    private RunOptions running;
+
+    @Mixin
+    private BackendOptions backendOptions;
+
+    @Mixin
+    private JsonOption json;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a run; --epochs makes it longer.")
+    private Path resume;
+
+    @Override
+    public Integer call() {
+        Console console = new Console(command);
+        if (resume != null) {
+            return resumed(console);
+        }
+        checkBeforeLoading();
+        try (Backend backend = Usage.check(command, backendOptions::open)) {
+            TrainingData images =
+                    Usage.check(command, () -> TrainingData.load(data, validation, training.seed, console));
+            NetworkSpec spec =
+                    network.spec(images.train().pixels(), images.train().classes());
+            int trainImages = images.train().size();
+            TrainingConfig config = Usage.check(command, () -> training.config(network.initializer(), trainImages));
+            RunSettings settings =
+                    new RunSettings(RunSettings.FORMAT, Version.number(), backend.name(), spec, config, images.use());
+            TrainHeader.print(console, json.json, settings, backend);
+            if (running.dryRun) {
+                return ExitCodes.DONE;
+            }
+            try (RunDirectory run = create(spec, config)) {
+                run.writeConfig(settings.toMap());
+                return new TrainingRun(console, json.json, running, backend, images, settings).begin(run);
+            }
+        }
+    }
+
+    /** Impossible combinations are refused before anything is read or fetched. */
+    private void checkBeforeLoading() {
+        Usage.check(command, () -> {
+            network.spec(1, 2);
+            TrainingConfig config = training.config(network.initializer(), 1);
+            running.check();
+            validation.limit();
+            validation.count(Integer.MAX_VALUE);
+            return config;
+        });
+    }
+
+    private RunDirectory create(NetworkSpec spec, TrainingConfig config) {
+        if (running.out != null) {
+            return RunDirectory.create(running.out);
+        }
+        String name = spec.widths() + "-lr" + config.learningRate() + "-seed" + config.seed();
+        return RunDirectory.createUnder(Path.of("runs"), LocalDateTime.now(ZoneId.systemDefault()), name);
+    }
+
+    private int resumed(Console console) {
+        ResumeOptions.check(command);
+        try (RunDirectory run = RunDirectory.resume(resume)) {
+            RunSettings settings = ResumeOptions.settings(run, command, training.epochs);
+            try (Backend backend = Usage.check(command, backendOptions::open)) {
+                ResumeOptions.warnOfOtherKernel(settings, backend, console);
+                TrainingData images = TrainingData.reload(data, settings.data(), command, console);
+                TrainHeader.print(console, json.json, settings, backend);
+                return new TrainingRun(console, json.json, running, backend, images, settings).resume(run);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package mnist.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import mnist.linalg.Backend;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.optim.ScheduleSpec;
+import mnist.store.DataUse;
+import mnist.store.RunSettings;
+import mnist.train.TrainingConfig;
+
+/** Says what is going to happen. */
+final class TrainHeader {
+    private TrainHeader() {}
+
+    static void print(Console console, boolean json, RunSettings settings, Backend backend) {
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("event", "start");
+            object.put("parameters", settings.network().parameterCount());
+            object.put("backend", backend.description());
+            object.put("settings", settings.toMap());
+            console.json(object);
+            return;
+        }
+        NetworkSpec network = settings.network();
+        console.result("data       %s", data(settings.data()));
+        console.result("network    %s", network(network));
+        console.result("parameters %,d", network.parameterCount());
+        console.result(
+                "loss       %s of %s outputs",
+                network.loss().label(), network.output().label());
+        console.result("training   %s", training(settings.training()));
+        console.result("kernel     %s", backend.description());
+    }
+
+    private static String data(DataUse use) {
+        String watched = switch (use.validation()) {
+            case "test" -> ", validated on the TEST set";
+            case "none" -> ", no validation";
+            default -> String.format(", %,d held out for validation", use.validationImages());
+        };
+        return String.format(
+                "%s%s: %,d images of %d x %d%s (sha256 %s)",
+                use.name(),
+                use.generated() ? " (GENERATED digits, not MNIST)" : "",
+                use.trainImages(),
+                use.rows(),
+                use.columns(),
+                watched,
+                use.fingerprint().substring(0, 12));
+    }
+
+    private static String network(NetworkSpec network) {
+        StringBuilder text = new StringBuilder(network.widths());
+        if (!network.hidden().isEmpty()) {
+            text.append(", ").append(network.activation().label());
+        }
+        if (network.normalization() != Normalization.NONE) {
+            text.append(", ").append(network.normalization().label()).append(" normalization");
+        }
+        return text.append(network.residual() ? ", residual" : "").toString();
+    }
+
+    private static String training(TrainingConfig config) {
+        ScheduleSpec schedule = config.schedule();
+        return String.format(
+                "%d epochs, batch %,d, %s, lr %s%s%s, seed %d",
+                config.epochs(),
+                config.batchSize(),
+                config.optimizer().name(),
+                config.learningRate(),
+                schedule.name().equals("constant") ? "" : " " + schedule.name(),
+                regularisation(config),
+                config.seed());
+    }
+
+    private static String regularisation(TrainingConfig config) {
+        StringBuilder text = new StringBuilder();
+        append(text, "l1", config.penalty().l1());
+        append(text, "l2", config.penalty().l2());
+        append(text, "weight decay", config.penalty().decay());
+        append(text, "max-norm", config.penalty().maxNorm());
+        append(text, "dropout", config.hiddenDropout());
+        append(text, "input dropout", config.inputDropout());
+        append(text, "label smoothing", config.labelSmoothing());
+        append(text, "clip norm", config.clipNorm());
+        append(text, "ema", config.averaging());
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String name, float value) {
+        if (value != 0) {
+            text.append(", ").append(name).append(' ').append(value);
+        }
+    }
+}

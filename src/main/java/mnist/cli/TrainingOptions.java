@@ -1,0 +1,211 @@
+package mnist.cli;
+
+import mnist.nn.Initializer;
+import mnist.optim.OptimizerSpec;
+import mnist.optim.ScheduleSpec;
+import mnist.optim.WeightPenalty;
+import mnist.train.TrainingConfig;
+import picocli.CommandLine.Option;
+
+/** How the network is trained. */
+final class TrainingOptions {
+    static final String FULL_BATCH = "full";
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Passes over the training images. Default: ${DEFAULT-VALUE}")
+    int epochs;
+
+    @Option(
+            names = {"--lr", "--learning-rate"},
+            paramLabel = "X",
+            defaultValue = "0.1",
+            description = "Learning rate: length of a step. Default: ${DEFAULT-VALUE}")
+    private float learningRate;
+
+    @Option(
+            names = {"--batch", "--batch-size"},
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Images per step: 1 is stochastic descent, 'full' is gradient descent proper. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private String batch;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides every random number. Default: ${DEFAULT-VALUE}")
+    long seed;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "O",
+            defaultValue = "sgd",
+            description = "sgd, momentum, nesterov, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}")
+    private String optimizer;
+
+    @Option(
+            names = "--momentum",
+            paramLabel = "X",
+            defaultValue = "0.9",
+            description = "Of momentum and nesterov. Default: ${DEFAULT-VALUE}")
+    private float momentum;
+
+    @Option(
+            names = "--beta1",
+            paramLabel = "X",
+            defaultValue = "0.9",
+            description = "Of adam. Default: ${DEFAULT-VALUE}")
+    private float beta1;
+
+    @Option(
+            names = "--beta2",
+            paramLabel = "X",
+            description = "Of adam (default: 0.999) and of rmsprop, where it is called rho (default: 0.99).")
+    private Float beta2;
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "X",
+            defaultValue = "1e-8",
+            description = "Of rmsprop and adam. Default: ${DEFAULT-VALUE}")
+    private float epsilon;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "S",
+            defaultValue = "constant",
+            description = "Of the learning rate: constant, step, exponential, cosine, one-cycle, plateau. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private String schedule;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "EPOCHS",
+            defaultValue = "0",
+            description = "Epochs (fractions too) over which the rate rises from 0. Default: ${DEFAULT-VALUE}")
+    private float warmup;
+
+    @Option(
+            names = "--lr-decay",
+            paramLabel = "X",
+            defaultValue = "0.5",
+            description = "Factor of step, exponential and plateau. Default: ${DEFAULT-VALUE}")
+    private float decay;
+
+    @Option(
+            names = "--lr-every",
+            paramLabel = "EPOCHS",
+            defaultValue = "10",
+            description = "Epochs between falls of step; without improvement before plateau falls. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private int every;
+
+    @Option(
+            names = "--lr-floor",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Share of the rate at which cosine and one-cycle end. Default: ${DEFAULT-VALUE}")
+    private float floor;
+
+    @Option(names = "--l1", paramLabel = "X", defaultValue = "0", description = "Adds X * sum of |w| to the loss.")
+    private float l1;
+
+    @Option(names = "--l2", paramLabel = "X", defaultValue = "0", description = "Adds X/2 * sum of w^2 to the loss.")
+    private float l2;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Decoupled from the gradient, as in AdamW: w -= lr * X * w.")
+    private float weightDecay;
+
+    @Option(
+            names = "--max-norm",
+            paramLabel = "X",
+            description = "Longest vector of weights into one unit; longer ones are shortened after a step.")
+    private Float maxNorm;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Share of hidden units left out in each step, at random.")
+    private float dropout;
+
+    @Option(
+            names = "--input-dropout",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Share of pixels left out in each step, at random.")
+    private float inputDropout;
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Share of the label's probability spread over all classes.")
+    private float labelSmoothing;
+
+    @Option(
+            names = "--clip-norm",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Longest gradient; a longer one is shortened. 0 for any.")
+    private float clipNorm;
+
+    @Option(
+            names = "--ema",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Evaluate and save weights averaged over steps with this decay, for example 0.999. 0 for none.")
+    private float averaging;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "EPOCHS",
+            defaultValue = "0",
+            description = "Stop when validation has not improved for so long. 0 for never.")
+    private int patience;
+
+    /** @param trainImages decides what a full batch is */
+    TrainingConfig config(Initializer initializer, int trainImages) {
+        if (maxNorm != null && !(maxNorm > 0)) {
+            throw new IllegalArgumentException(
+                    "--max-norm " + maxNorm + " would leave no weights: give a length above 0, for example 3");
+        }
+        boolean rms = optimizer.equals("rmsprop");
+        float secondBeta = beta2 != null ? beta2 : rms ? OptimizerSpec.DEFAULT_RHO : 0.999f;
+        return new TrainingConfig(
+                epochs,
+                batchSize(trainImages),
+                learningRate,
+                seed,
+                initializer,
+                new OptimizerSpec(optimizer, momentum, beta1, secondBeta, epsilon),
+                new ScheduleSpec(schedule, warmup, decay, every, floor),
+                new WeightPenalty(l1, l2, weightDecay, maxNorm == null ? 0 : maxNorm),
+                inputDropout,
+                dropout,
+                labelSmoothing,
+                clipNorm,
+                averaging,
+                patience);
+    }
+
+    private int batchSize(int trainImages) {
+        if (batch.equals(FULL_BATCH)) {
+            return trainImages;
+        }
+        try {
+            return Integer.parseInt(batch);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--batch '" + batch + "': expected a number of images or 'full'", e);
+        }
+    }
+}

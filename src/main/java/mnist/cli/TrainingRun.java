@@ -1,0 +1,197 @@
+package mnist.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import mnist.data.BatchStream;
+import mnist.linalg.Backend;
+import mnist.nn.Network;
+import mnist.store.Json;
+import mnist.store.MetricsFiles;
+import mnist.store.ModelFile;
+import mnist.store.RunDirectory;
+import mnist.store.RunRecorder;
+import mnist.store.RunSettings;
+import mnist.store.StoreException;
+import mnist.train.DivergedException;
+import mnist.train.EpochMetrics;
+import mnist.train.Evaluation;
+import mnist.train.Evaluator;
+import mnist.train.Trainer;
+import mnist.train.TrainingConfig;
+import mnist.train.TrainingListener;
+import mnist.train.TrainingState;
+
+/** One run from its beginning, or from a checkpoint, to its result. */
+final class TrainingRun {
+    private final Console console;
+    private final boolean json;
+    private final RunOptions options;
+    private final Backend backend;
+    private final TrainingData data;
+    private final RunSettings settings;
+
+    TrainingRun(
+            Console console,
+            boolean json,
+            RunOptions options,
+            Backend backend,
+            TrainingData data,
+            RunSettings settings) {
+        this.console = console;
+        this.json = json;
+        this.options = options;
+        this.backend = backend;
+        this.data = data;
+        this.settings = settings;
+    }
+
+    /** A new run. Returns the exit code. */
+    int begin(RunDirectory run) {
+        TrainingConfig config = settings.training();
+        Network network = Network.initialize(settings.network(), config.initializer(), config.seed());
+        try (MetricsFiles metrics = MetricsFiles.create(run)) {
+            return train(run, new TrainingState(network, config), metrics);
+        }
+    }
+
+    /** Goes on from the last checkpoint, or from the beginning when the run was stopped before its first. */
+    int resume(RunDirectory run) {
+        if (!Files.exists(run.last())) {
+            console.note("no checkpoint yet in %s: beginning again", run.path());
+            return begin(run);
+        }
+        TrainingState state = ModelFile.loadCheckpoint(run.last());
+        if (state.counters.epoch >= settings.training().epochs()) {
+            console.note("%s is complete with %d epochs: --epochs N makes it longer", run.path(), state.counters.epoch);
+            return ExitCodes.DONE;
+        }
+        run.writeConfig(settings.toMap());
+        deleteResult(run);
+        console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
+        try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
+            return train(run, state, metrics);
+        }
+    }
+
+    private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
+        TrainingConfig config = settings.training();
+        RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
+        try (BatchStream batches = data.train().shuffled(config.batchSize(), config.seed());
+                Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
+                StopRequests stops = new StopRequests(options.maxTime, options.targetAccuracy);
+                EpochPrinter printer =
+                        new EpochPrinter(console, json, options.quiet, config.epochs(), batches.stepsPerEpoch())) {
+            TrainingListener listener = new Watchers(recorder, printer, stops);
+            Trainer trainer = new Trainer(config, state, batches, validation, backend, listener);
+            Trainer.Outcome outcome = trainer.train();
+            printer.clear();
+            if (stops.isInterrupted() || stops.isOutOfTime()) {
+                return stopped(run, recorder, state, stops);
+            }
+            return finish(run, state, reason(outcome, stops));
+        } catch (DivergedException e) {
+            console.note("mnist: %s", e.getMessage());
+            console.note(
+                    "  try a smaller rate, for example --lr %s%s",
+                    config.learningRate() / 10,
+                    Files.exists(run.last()) ? "; the last good checkpoint is " + run.last() : "");
+            return ExitCodes.DIVERGED;
+        }
+    }
+
+    /** Calls one listener after another; each sees every event. */
+    private record Watchers(RunRecorder recorder, EpochPrinter printer, StopRequests stops)
+            implements TrainingListener {
+        @Override
+        public boolean afterStep(TrainingState state) {
+            recorder.afterStep(state);
+            printer.afterStep(state);
+            return stops.afterStep(state);
+        }
+
+        @Override
+        public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
+            recorder.afterEpoch(metrics, state, best);
+            printer.afterEpoch(metrics, state, best);
+            return stops.afterEpoch(metrics, state, best);
+        }
+    }
+
+    private int stopped(RunDirectory run, RunRecorder recorder, TrainingState state, StopRequests stops) {
+        recorder.checkpoint(state);
+        console.note(
+                "%s after %,d steps; the checkpoint is %s. Go on with:",
+                stops.isInterrupted() ? "stopped" : "out of time", state.counters.step, run.last());
+        console.note("  mnist train --resume %s", run.path());
+        return ExitCodes.DONE;
+    }
+
+    private static String reason(Trainer.Outcome outcome, StopRequests stops) {
+        if (stops.isTargetReached()) {
+            return "target accuracy reached";
+        }
+        return outcome == Trainer.Outcome.OUT_OF_PATIENCE ? "validation no longer improves" : "all epochs done";
+    }
+
+    /** Reads the test set, once, with the best model. */
+    private int finish(RunDirectory run, TrainingState state, String reason) {
+        Network best = ModelFile.load(run.best()).network();
+        Evaluation test;
+        try (Evaluator evaluator = new Evaluator(data.test(), backend)) {
+            test = evaluator.evaluate(best);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("event", "end");
+        result.put("run", run.path().toString());
+        result.put("reason", reason);
+        result.put("epochs", state.counters.epoch);
+        result.put("steps", state.counters.step);
+        result.put("best_epoch", data.validation() == null ? state.counters.epoch : state.counters.bestEpoch);
+        result.put("best_validation_accuracy", data.validation() == null ? null : state.counters.bestAccuracy);
+        result.put("accuracy", test.accuracy());
+        result.put("loss", test.loss());
+        result.put("errors", test.errors());
+        result.put("images", test.images());
+        result.put("test_set_was_watched", settings.data().validation().equals("test"));
+        result.put("generated_data", settings.data().generated());
+        result.put("tensors_sha256", ModelFile.tensorsSha256(run.last()));
+        Json.write(run.result(), result);
+        report(run, result, test, reason);
+        return exitCode(test);
+    }
+
+    private void report(RunDirectory run, Map<String, Object> result, Evaluation test, String reason) {
+        if (json) {
+            console.json(result);
+            return;
+        }
+        console.result(
+                "%ntest       %.2f%% right, %d of %,d wrong, loss %.4f (epoch %s; %s)",
+                100 * test.accuracy(), test.errors(), test.images(), test.loss(), result.get("best_epoch"), reason);
+        if (settings.data().generated()) {
+            console.result("           measured on GENERATED digits: this says nothing about MNIST");
+        }
+        console.result("model      %s", run.best());
+        console.result("next       mnist eval %s", run.best());
+    }
+
+    private int exitCode(Evaluation test) {
+        if (options.requireAccuracy != null && test.accuracy() < options.requireAccuracy) {
+            console.note(
+                    "mnist: accuracy %.4f on the test set is below the required %s",
+                    test.accuracy(), options.requireAccuracy);
+            return ExitCodes.ACCURACY_MISSED;
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static void deleteResult(RunDirectory run) {
+        try {
+            Files.deleteIfExists(run.result());
+        } catch (IOException e) {
+            throw new StoreException(run.result() + ": cannot be removed: " + e.getMessage(), e);
+        }
+    }
+}

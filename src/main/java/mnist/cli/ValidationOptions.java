@@ -1,0 +1,54 @@
+package mnist.cli;
+
+import picocli.CommandLine.Option;
+
+/** How many of the training images are used, and which images are watched. */
+final class ValidationOptions {
+    @Option(
+            names = "--validation",
+            paramLabel = "N|FRACTION|test",
+            defaultValue = "5000",
+            description = "Training images set apart to watch training and choose the best epoch: a number, a fraction,"
+                    + " 0 for none. 'test' watches the test set instead, and every file says so. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private String validation;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Use only so many of the training images, drawn at random. Default: all")
+    private int limit;
+
+    int limit() {
+        if (limit < 0) {
+            throw new IllegalArgumentException("--limit " + limit + ": expected a number of images, or 0 for all");
+        }
+        return limit;
+    }
+
+    boolean isTestSet() {
+        return validation.equals("test");
+    }
+
+    /** Images to set apart of so many. */
+    int count(int images) {
+        if (isTestSet()) {
+            return 0;
+        }
+        double value;
+        try {
+            value = Double.parseDouble(validation);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "--validation '" + validation + "': expected a number, a fraction or 'test'", e);
+        }
+        boolean fraction = validation.contains(".");
+        double count = fraction ? Math.rint(value * images) : value;
+        if (!(count >= 0 && count < images) || count != Math.rint(count)) {
+            throw new IllegalArgumentException("--validation " + validation + ": expected fewer than the " + images
+                    + " training images, for example " + images / 10);
+        }
+        return (int) count;
+    }
+}

@@ -1,0 +1,216 @@
+package mnist.linalg;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Worker threads for work that lasts microseconds: they spin briefly for the next piece and only then park. Ranges are
+ * handed out first come, first served, by one compare-and-set each, so a thread that the system has put aside holds up
+ * nothing but the range it had begun. Nothing is allocated by {@link #run}.
+ *
+ * <p>A run inside a run, or beside another thread's run, is carried out by its caller alone.
+ */
+public final class SpinTeam implements WorkerTeam {
+    /** How long an idle worker spins: longer than the serial gaps of a training step, far shorter than an epoch. */
+    private static final long SPIN_NANOS = 100_000;
+
+    private static final int SPINS_BETWEEN_CLOCK_READINGS = 64;
+
+    /** Pieces per thread: enough to even out threads that are disturbed, few enough not to matter. */
+    private static final int PIECES_PER_THREAD = 4;
+
+    private static final long REMAINING_MASK = 0xFFFF_FFFFL;
+
+    private final Worker[] workers;
+    private final boolean spin;
+
+    /** Number of the run in the upper half, pieces not yet handed out in the lower: one word, so one atomic step. */
+    private final AtomicLong state = new AtomicLong();
+
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private final AtomicInteger sleepers = new AtomicInteger();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile Throwable failure;
+    private volatile boolean closed;
+
+    // Written by the caller before a run is published in state; stable until its last piece is finished.
+    private Part part;
+    private int count;
+    private int pieceLength;
+    private int pieces;
+
+    /** A team of {@code threads} including the caller; at least 1. */
+    public SpinTeam(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("a team needs at least 1 thread, not " + threads);
+        }
+        spin = Runtime.getRuntime().availableProcessors() >= threads;
+        workers = new Worker[threads - 1];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = new Worker(i + 1);
+            workers[i].start();
+        }
+    }
+
+    @Override
+    public int threads() {
+        return workers.length + 1;
+    }
+
+    @Override
+    public void run(int newCount, int grain, Part newPart) {
+        if (newCount <= 0) {
+            return;
+        }
+        if (workers.length == 0 || newCount <= grain || closed || !busy.compareAndSet(false, true)) {
+            newPart.run(0, newCount);
+            return;
+        }
+        try {
+            publish(newCount, grain, newPart);
+            takePieces();
+            awaitOthers();
+        } finally {
+            part = null;
+            busy.set(false);
+        }
+        rethrow();
+    }
+
+    private void publish(int newCount, int grain, Part newPart) {
+        int share = ceilDivide(newCount, threads() * PIECES_PER_THREAD);
+        part = newPart;
+        count = newCount;
+        pieceLength = ceilDivide(share, grain) * grain;
+        pieces = ceilDivide(newCount, pieceLength);
+        unfinished.set(pieces);
+        long nextRun = (state.get() >>> 32) + 1;
+        state.set((nextRun << 32) | pieces);
+        if (sleepers.get() > 0) {
+            wakeAll();
+        }
+    }
+
+    private static int ceilDivide(int a, int b) {
+        return (int) (((long) a + b - 1) / b);
+    }
+
+    private void takePieces() {
+        long seen;
+        while (((seen = state.get()) & REMAINING_MASK) != 0) {
+            // A successful claim proves that the fields belong to this run: it cannot end before the piece does.
+            if (state.compareAndSet(seen, seen - 1)) {
+                runPiece((int) (seen & REMAINING_MASK));
+            }
+        }
+    }
+
+    private void runPiece(int remaining) {
+        int from = (pieces - remaining) * pieceLength;
+        int to = (int) Math.min(count, (long) from + pieceLength);
+        try {
+            part.run(from, to);
+        } catch (Throwable thrown) { // handed to the caller of run, whatever it is
+            failure = thrown;
+        }
+        unfinished.decrementAndGet();
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // gives the core to a worker that was interrupted in its last piece
+    private void awaitOthers() {
+        int spins = 0;
+        while (unfinished.get() > 0) {
+            if (spin && ++spins < 100_000) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
+    }
+
+    private void rethrow() {
+        Throwable thrown = failure;
+        if (thrown == null) {
+            return;
+        }
+        failure = null;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown; // Part.run declares no checked exception
+    }
+
+    private void wakeAll() {
+        for (Worker worker : workers) {
+            LockSupport.unpark(worker);
+        }
+    }
+
+    /** Ends the threads and waits for them; a later run is carried out by its caller alone. */
+    @Override
+    public void close() {
+        closed = true;
+        wakeAll();
+        boolean interrupted = false;
+        for (Worker worker : workers) {
+            while (worker.isAlive() && worker != Thread.currentThread()) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Worker extends Thread {
+        Worker(int number) {
+            super("mnist-worker-" + number);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            while (!closed) {
+                takePieces();
+                if (!spinForWork()) {
+                    sleepUntilWoken();
+                }
+            }
+        }
+
+        private boolean idle() {
+            return (state.get() & REMAINING_MASK) == 0 && !closed;
+        }
+
+        private boolean spinForWork() {
+            if (!spin) {
+                return false;
+            }
+            long start = System.nanoTime();
+            do {
+                for (int i = 0; i < SPINS_BETWEEN_CLOCK_READINGS; i++) {
+                    if (!idle()) {
+                        return true;
+                    }
+                    Thread.onSpinWait();
+                }
+            } while (System.nanoTime() - start < SPIN_NANOS);
+            return false;
+        }
+
+        private void sleepUntilWoken() {
+            sleepers.incrementAndGet();
+            // Looked at again after the count was raised: whoever publishes now sees a sleeper and wakes it.
+            if (idle()) {
+                LockSupport.park(SpinTeam.this);
+            }
+            sleepers.decrementAndGet();
+        }
+    }
+}

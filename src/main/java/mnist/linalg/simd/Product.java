@@ -1,0 +1,226 @@
+package mnist.linalg.simd;
+
+import mnist.linalg.BlockOperation;
+import mnist.linalg.Columns;
+import org.ejml.data.FMatrixRMaj;
+
+/** One product at work: its operands, how it is cut into units for the threads, and the loops over blocks. */
+final class Product {
+    enum Form {
+        PLAIN,
+        LEFT_TRANSPOSED,
+        RIGHT_TRANSPOSED
+    }
+
+    /** Inner indices of a block: a panel of 64 columns then fills a first-level cache of 32 KB (measured). */
+    private static final int BLOCK_DEPTH = Integer.getInteger("mnist.kc", 256);
+
+    /** Rows of a block: with {@link #BLOCK_DEPTH} the packed left block takes a part of the second-level cache. */
+    private static final int BLOCK_TILES = Integer.getInteger("mnist.mc", 64);
+
+    /** Panels of a strip at most. */
+    private static final int STRIP_PANELS = Integer.getInteger("mnist.np", 4);
+
+    private final LeftPanels left = new LeftPanels();
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
+    private Form form;
+    private FMatrixRMaj a;
+    private Columns nonZero;
+    private FMatrixRMaj b;
+    private FMatrixRMaj c;
+    private float alpha;
+    private BlockOperation then;
+
+    private int rows;
+    private int depth;
+    private int blockDepth;
+    private int columns;
+    private int tiles;
+    private int panels;
+    private int strips;
+    private int rowParts;
+
+    void set(
+            Form newForm,
+            FMatrixRMaj newA,
+            Columns newNonZero,
+            FMatrixRMaj newB,
+            FMatrixRMaj newC,
+            float newAlpha,
+            BlockOperation newThen) {
+        form = newForm;
+        a = newA;
+        nonZero = newNonZero;
+        b = newB;
+        c = newC;
+        alpha = newAlpha;
+        then = newThen;
+        boolean chosenRows = newForm == Form.LEFT_TRANSPOSED && newNonZero != null;
+        boolean chosenDepth = newForm == Form.PLAIN && newNonZero != null;
+        rows = chosenRows ? newNonZero.count() : newC.numRows;
+        int fullDepth = newForm == Form.LEFT_TRANSPOSED ? newA.numRows : newA.numCols;
+        depth = chosenDepth ? newNonZero.count() : fullDepth;
+        // What is scaled and added must be summed up first: one block, however deep.
+        int blocks = newAlpha == 0f ? (depth + BLOCK_DEPTH - 1) / BLOCK_DEPTH : 1;
+        blockDepth = blocks == 0 ? 1 : (depth + blocks - 1) / blocks;
+        columns = newC.numCols;
+        tiles = (rows + Tile.ROWS - 1) / Tile.ROWS;
+        panels = (columns + Tile.COLUMNS - 1) / Tile.COLUMNS;
+    }
+
+    /** Lets go of the operands. */
+    void forget() {
+        a = null;
+        nonZero = null;
+        b = null;
+        c = null;
+        then = null;
+    }
+
+    boolean isEmpty() {
+        return rows == 0 || columns == 0;
+    }
+
+    long multiplications() {
+        return (long) rows * depth * columns;
+    }
+
+    int tiles() {
+        return tiles;
+    }
+
+    int units() {
+        return strips * rowParts;
+    }
+
+    /** Cuts the result into strips of columns, and the strips by rows when there are fewer strips than threads. */
+    void cut(int threads) {
+        left.reserve(tiles, depth, blockDepth, nonZero != null);
+        strips = Math.max(Math.min(threads, panels), (panels + STRIP_PANELS - 1) / STRIP_PANELS);
+        rowParts = strips >= threads ? 1 : Math.min(tiles, (threads + strips - 1) / strips);
+    }
+
+    void packLeft(int fromTile, int toTile) {
+        if (form == Form.LEFT_TRANSPOSED) {
+            left.packColumns(a, nonZero, fromTile, toTile);
+        } else {
+            left.packRows(a, nonZero, fromTile, toTile);
+        }
+    }
+
+    void multiplyUnits(int fromUnit, int toUnit) {
+        Scratch own = scratch.get();
+        for (int unit = fromUnit; unit < toUnit; unit++) {
+            int strip = unit / rowParts;
+            int part = unit % rowParts;
+            int fromColumn = share(panels, strip, strips) * Tile.COLUMNS;
+            int toColumn = Math.min(columns, share(panels, strip + 1, strips) * Tile.COLUMNS);
+            multiplyStrip(own, share(tiles, part, rowParts), share(tiles, part + 1, rowParts), fromColumn, toColumn);
+        }
+    }
+
+    private static int share(int whole, int part, int parts) {
+        return (int) ((long) whole * part / parts);
+    }
+
+    private void multiplyStrip(Scratch own, int fromTile, int toTile, int fromColumn, int toColumn) {
+        int blocks = Math.max(1, (depth + blockDepth - 1) / blockDepth);
+        for (int block = 0; block < blocks; block++) {
+            int first = block * blockDepth;
+            packRight(own.right, first, Math.min(depth, first + blockDepth), fromColumn, toColumn);
+            for (int tile = fromTile; tile < toTile; tile += BLOCK_TILES) {
+                int end = Math.min(toTile, tile + BLOCK_TILES);
+                multiplyBlock(own, block, tile, end, fromColumn, toColumn);
+                if (block == blocks - 1) {
+                    then.apply(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS), fromColumn, toColumn);
+                }
+            }
+        }
+    }
+
+    private void packRight(RightStrip right, int from, int to, int fromColumn, int toColumn) {
+        if (form == Form.RIGHT_TRANSPOSED) {
+            right.packTransposed(b, from, to, fromColumn, toColumn);
+        } else {
+            right.packRows(b, form == Form.PLAIN ? nonZero : null, from, to, fromColumn, toColumn);
+        }
+    }
+
+    private void multiplyBlock(Scratch own, int block, int fromTile, int toTile, int fromColumn, int toColumn) {
+        int panel = 0;
+        for (int column = fromColumn; column < toColumn; column += Tile.COLUMNS) {
+            int width = Math.min(Tile.COLUMNS, toColumn - column);
+            int vectors = Tile.vectorsFor(width);
+            int packed = own.right.panelAt(panel++);
+            boolean wholeVectors = width == vectors * Lanes.COUNT;
+            for (int tile = fromTile; tile < toTile; tile++) {
+                if (wholeVectors && (tile + 1) * Tile.ROWS <= rows) {
+                    multiplyTile(own, block, tile, vectors, packed, column);
+                } else {
+                    multiplyEdge(own, block, tile, vectors, packed, column, width);
+                }
+            }
+        }
+    }
+
+    private void multiplyTile(Scratch own, int block, int tile, int vectors, int packed, int column) {
+        int c0 = resultAt(tile, 0, column);
+        int c1 = resultAt(tile, 1, column);
+        int c2 = resultAt(tile, 2, column);
+        int c3 = resultAt(tile, 3, column);
+        multiply(own, block, tile, vectors, packed, c.data, c0, c1, c2, c3);
+    }
+
+    /** A tile that sticks out of the result is computed in a buffer of its own; what belongs to the result is copied. */
+    private void multiplyEdge(Scratch own, int block, int tile, int vectors, int packed, int column, int width) {
+        int stride = vectors * Lanes.COUNT;
+        int height = Math.min(Tile.ROWS, rows - tile * Tile.ROWS);
+        if (block > 0 || alpha != 0f) {
+            for (int i = 0; i < height; i++) {
+                System.arraycopy(c.data, resultAt(tile, i, column), own.edge, i * stride, width);
+            }
+        }
+        multiply(own, block, tile, vectors, packed, own.edge, 0, stride, 2 * stride, 3 * stride);
+        for (int i = 0; i < height; i++) {
+            System.arraycopy(own.edge, i * stride, c.data, resultAt(tile, i, column), width);
+        }
+    }
+
+    private void multiply(
+            Scratch own, int block, int tile, int vectors, int packed, float[] to, int c0, int c1, int c2, int c3) {
+        boolean resume = block > 0;
+        Tile.multiply(
+                vectors,
+                left.values(),
+                left.valuesAt(tile, block),
+                left.index(),
+                left.indexAt(tile, block),
+                left.count(tile, block),
+                own.right.values(),
+                packed,
+                resume ? to : Tile.ZEROS,
+                resume ? c0 : 0,
+                resume ? c1 : 0,
+                resume ? c2 : 0,
+                resume ? c3 : 0,
+                to,
+                c0,
+                c1,
+                c2,
+                c3,
+                alpha);
+    }
+
+    private int resultAt(int tile, int i, int column) {
+        int row = tile * Tile.ROWS + i;
+        boolean chosen = form == Form.LEFT_TRANSPOSED && nonZero != null;
+        return (chosen ? nonZero.index()[row] : row) * columns + column;
+    }
+
+    /** What a thread needs for itself. */
+    private static final class Scratch {
+        final RightStrip right = new RightStrip();
+        final float[] edge = new float[Tile.ROWS * Tile.COLUMNS];
+    }
+}

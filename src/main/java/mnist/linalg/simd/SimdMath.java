@@ -1,0 +1,107 @@
+package mnist.linalg.simd;
+
+import static jdk.incubator.vector.VectorOperators.ABS;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+import mnist.linalg.ScalarMath;
+import mnist.linalg.VectorMath;
+
+/**
+ * {@link ScalarMath}, several lanes at a time and operation by operation the same; what is left at the end of a range is
+ * computed by {@code ScalarMath} itself.
+ */
+final class SimdMath implements VectorMath {
+    private static final VectorSpecies<Float> S = Lanes.FLOATS;
+    private static final int L = Lanes.COUNT;
+    private static final int EXPONENT_BIAS = 127;
+    private static final int EXPONENT_SHIFT = 23;
+
+    @Override
+    public void exp(float[] x, int from, int to) {
+        int i = from;
+        for (; i <= to - L; i += L) {
+            exp(FloatVector.fromArray(S, x, i)).intoArray(x, i);
+        }
+        for (; i < to; i++) {
+            x[i] = ScalarMath.exp(x[i]);
+        }
+    }
+
+    @Override
+    public void sigmoid(float[] x, int from, int to) {
+        int i = from;
+        for (; i <= to - L; i += L) {
+            FloatVector e = exp(FloatVector.fromArray(S, x, i).neg());
+            FloatVector.broadcast(S, 1f).div(e.add(1f)).intoArray(x, i);
+        }
+        for (; i < to; i++) {
+            x[i] = ScalarMath.sigmoid(x[i]);
+        }
+    }
+
+    @Override
+    public void tanh(float[] x, int from, int to) {
+        int i = from;
+        for (; i <= to - L; i += L) {
+            tanh(FloatVector.fromArray(S, x, i)).intoArray(x, i);
+        }
+        for (; i < to; i++) {
+            x[i] = ScalarMath.tanh(x[i]);
+        }
+    }
+
+    /** One number at a time: a row of a batch needs a single logarithm. */
+    @Override
+    public void log(float[] x, int from, int to) {
+        for (int i = from; i < to; i++) {
+            x[i] = ScalarMath.log(x[i]);
+        }
+    }
+
+    private static FloatVector exp(FloatVector x) {
+        FloatVector clamped = x.min(ScalarMath.EXP_MAX).max(ScalarMath.EXP_MIN);
+        FloatVector shifted = shift(clamped);
+        IntVector power = shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS);
+        FloatVector r = reduce(clamped, shifted.sub(ScalarMath.ROUNDER));
+        IntVector half = power.lanewise(ASHR, 1);
+        return expm1Reduced(r).add(1f).mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half)));
+    }
+
+    private static FloatVector tanh(FloatVector x) {
+        FloatVector y = x.lanewise(ABS).mul(2f).min(ScalarMath.TANH_MAX);
+        FloatVector shifted = shift(y);
+        FloatVector scale = powerOfTwo(shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS));
+        FloatVector r = reduce(y, shifted.sub(ScalarMath.ROUNDER));
+        FloatVector expm1 = scale.fma(expm1Reduced(r), scale.sub(1f));
+        IntVector magnitude = expm1.div(expm1.add(2f)).reinterpretAsInts();
+        IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+        return magnitude.or(sign).reinterpretAsFloats();
+    }
+
+    private static FloatVector shift(FloatVector x) {
+        return x.fma(FloatVector.broadcast(S, ScalarMath.LOG2_E), FloatVector.broadcast(S, ScalarMath.ROUNDER));
+    }
+
+    private static FloatVector reduce(FloatVector x, FloatVector n) {
+        FloatVector high = n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_HIGH), x);
+        return n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_LOW), high);
+    }
+
+    private static FloatVector expm1Reduced(FloatVector r) {
+        FloatVector p = FloatVector.broadcast(S, ScalarMath.E5);
+        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E4));
+        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E3));
+        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E2));
+        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E1));
+        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E0));
+        return r.mul(r).fma(p, r);
+    }
+
+    private static FloatVector powerOfTwo(IntVector n) {
+        return n.add(EXPONENT_BIAS).lanewise(LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+    }
+}

@@ -1,0 +1,65 @@
+package mnist.linalg.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The innermost loop for a tile of 4 rows by one vector of columns; see {@link Tile}. */
+final class Tile4x1 {
+    private static final VectorSpecies<Float> S = Lanes.FLOATS;
+    private static final int L = Lanes.COUNT;
+    private static final int WIDTH = 1 * L;
+
+    private Tile4x1() {}
+
+    /** As {@link Tile#multiply}. */
+    static void multiply(
+            float[] left,
+            int l,
+            int[] index,
+            int x,
+            int count,
+            float[] right,
+            int r,
+            float[] start,
+            int s0,
+            int s1,
+            int s2,
+            int s3,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            float alpha) {
+
+        FloatVector t00 = FloatVector.fromArray(S, start, s0);
+        FloatVector t10 = FloatVector.fromArray(S, start, s1);
+        FloatVector t20 = FloatVector.fromArray(S, start, s2);
+        FloatVector t30 = FloatVector.fromArray(S, start, s3);
+        for (int p = 0; p < count; p++) {
+            int b = r + index[x + p] * WIDTH;
+            int a = l + 4 * p;
+            FloatVector b0 = FloatVector.fromArray(S, right, b);
+            FloatVector a0 = FloatVector.broadcast(S, left[a]);
+            t00 = a0.fma(b0, t00);
+            FloatVector a1 = FloatVector.broadcast(S, left[a + 1]);
+            t10 = a1.fma(b0, t10);
+            FloatVector a2 = FloatVector.broadcast(S, left[a + 2]);
+            t20 = a2.fma(b0, t20);
+            FloatVector a3 = FloatVector.broadcast(S, left[a + 3]);
+            t30 = a3.fma(b0, t30);
+        }
+        if (alpha != 0f) {
+            FloatVector scale = FloatVector.broadcast(S, alpha);
+            scale.fma(t00, FloatVector.fromArray(S, c, c0)).intoArray(c, c0);
+            scale.fma(t10, FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
+            scale.fma(t20, FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
+            scale.fma(t30, FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
+            return;
+        }
+        t00.intoArray(c, c0);
+        t10.intoArray(c, c1);
+        t20.intoArray(c, c2);
+        t30.intoArray(c, c3);
+    }
+}

@@ -1,0 +1,99 @@
+package mnist.linalg.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The innermost loop for a tile of 4 rows by three vectors of columns; see {@link Tile}. */
+final class Tile4x3 {
+    private static final VectorSpecies<Float> S = Lanes.FLOATS;
+    private static final int L = Lanes.COUNT;
+    private static final int WIDTH = 3 * L;
+
+    private Tile4x3() {}
+
+    /** As {@link Tile#multiply}. */
+    static void multiply(
+            float[] left,
+            int l,
+            int[] index,
+            int x,
+            int count,
+            float[] right,
+            int r,
+            float[] start,
+            int s0,
+            int s1,
+            int s2,
+            int s3,
+            float[] c,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            float alpha) {
+
+        FloatVector t00 = FloatVector.fromArray(S, start, s0);
+        FloatVector t01 = FloatVector.fromArray(S, start, s0 + L);
+        FloatVector t02 = FloatVector.fromArray(S, start, s0 + 2 * L);
+        FloatVector t10 = FloatVector.fromArray(S, start, s1);
+        FloatVector t11 = FloatVector.fromArray(S, start, s1 + L);
+        FloatVector t12 = FloatVector.fromArray(S, start, s1 + 2 * L);
+        FloatVector t20 = FloatVector.fromArray(S, start, s2);
+        FloatVector t21 = FloatVector.fromArray(S, start, s2 + L);
+        FloatVector t22 = FloatVector.fromArray(S, start, s2 + 2 * L);
+        FloatVector t30 = FloatVector.fromArray(S, start, s3);
+        FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
+        FloatVector t32 = FloatVector.fromArray(S, start, s3 + 2 * L);
+        for (int p = 0; p < count; p++) {
+            int b = r + index[x + p] * WIDTH;
+            int a = l + 4 * p;
+            FloatVector b0 = FloatVector.fromArray(S, right, b);
+            FloatVector b1 = FloatVector.fromArray(S, right, b + L);
+            FloatVector b2 = FloatVector.fromArray(S, right, b + 2 * L);
+            FloatVector a0 = FloatVector.broadcast(S, left[a]);
+            t00 = a0.fma(b0, t00);
+            t01 = a0.fma(b1, t01);
+            t02 = a0.fma(b2, t02);
+            FloatVector a1 = FloatVector.broadcast(S, left[a + 1]);
+            t10 = a1.fma(b0, t10);
+            t11 = a1.fma(b1, t11);
+            t12 = a1.fma(b2, t12);
+            FloatVector a2 = FloatVector.broadcast(S, left[a + 2]);
+            t20 = a2.fma(b0, t20);
+            t21 = a2.fma(b1, t21);
+            t22 = a2.fma(b2, t22);
+            FloatVector a3 = FloatVector.broadcast(S, left[a + 3]);
+            t30 = a3.fma(b0, t30);
+            t31 = a3.fma(b1, t31);
+            t32 = a3.fma(b2, t32);
+        }
+        if (alpha != 0f) {
+            FloatVector scale = FloatVector.broadcast(S, alpha);
+            scale.fma(t00, FloatVector.fromArray(S, c, c0)).intoArray(c, c0);
+            scale.fma(t01, FloatVector.fromArray(S, c, c0 + L)).intoArray(c, c0 + L);
+            scale.fma(t02, FloatVector.fromArray(S, c, c0 + 2 * L)).intoArray(c, c0 + 2 * L);
+            scale.fma(t10, FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
+            scale.fma(t11, FloatVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
+            scale.fma(t12, FloatVector.fromArray(S, c, c1 + 2 * L)).intoArray(c, c1 + 2 * L);
+            scale.fma(t20, FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
+            scale.fma(t21, FloatVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
+            scale.fma(t22, FloatVector.fromArray(S, c, c2 + 2 * L)).intoArray(c, c2 + 2 * L);
+            scale.fma(t30, FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
+            scale.fma(t31, FloatVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
+            scale.fma(t32, FloatVector.fromArray(S, c, c3 + 2 * L)).intoArray(c, c3 + 2 * L);
+            return;
+        }
+        t00.intoArray(c, c0);
+        t01.intoArray(c, c0 + L);
+        t02.intoArray(c, c0 + 2 * L);
+        t10.intoArray(c, c1);
+        t11.intoArray(c, c1 + L);
+        t12.intoArray(c, c1 + 2 * L);
+        t20.intoArray(c, c2);
+        t21.intoArray(c, c2 + L);
+        t22.intoArray(c, c2 + 2 * L);
+        t30.intoArray(c, c3);
+        t31.intoArray(c, c3 + L);
+        t32.intoArray(c, c3 + 2 * L);
+    }
+}

@@ -1,0 +1,48 @@
+package mnist.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import mnist.linalg.Backend;
+import mnist.linalg.Columns;
+import org.ejml.data.FMatrixRMaj;
+
+/** Gradients of one layer's trainable parameters, each of its parameter's shape; null where there is no such parameter. */
+final class LayerGradients {
+    final FMatrixRMaj w;
+    final FMatrixRMaj b;
+    final FMatrixRMaj gamma;
+    final FMatrixRMaj beta;
+    final FMatrixRMaj projection;
+
+    LayerGradients(Layer layer) {
+        w = like(layer.w);
+        b = like(layer.b);
+        gamma = like(layer.gamma);
+        beta = like(layer.beta);
+        projection = like(layer.projection);
+    }
+
+    /** dw = x^T dz, db = column sums of dz. */
+    void fill(Backend backend, FMatrixRMaj x, Columns nonZero, FMatrixRMaj dz) {
+        backend.gemm().multTransA(x, nonZero, dz, w);
+        b.zero();
+        Rows.addColumnSums(1, dz, b);
+    }
+
+    /** In the order of {@link Layer#parameters()}, without statistics. */
+    List<FMatrixRMaj> matrices() {
+        List<FMatrixRMaj> all = new ArrayList<>(List.of(w, b));
+        if (gamma != null) {
+            all.add(gamma);
+            all.add(beta);
+        }
+        if (projection != null) {
+            all.add(projection);
+        }
+        return all;
+    }
+
+    private static FMatrixRMaj like(FMatrixRMaj parameter) {
+        return parameter == null ? null : new FMatrixRMaj(parameter.numRows, parameter.numCols);
+    }
+}

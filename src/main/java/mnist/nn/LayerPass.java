@@ -1,0 +1,276 @@
+package mnist.nn;
+
+import mnist.linalg.Backend;
+import mnist.linalg.BlockOperation;
+import mnist.linalg.Columns;
+import mnist.linalg.VectorMath;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * One hidden layer at work: its scratch for up to maxRows rows, forward beside backward.
+ *
+ * <pre>
+ *   z = x W + b        h = f(z) or f(normalise(z))        y = dropout(h) + x      (the last two where asked for)
+ * </pre>
+ */
+final class LayerPass {
+    private final Layer layer;
+    private final Backend backend;
+    private final Activation activation;
+    private final NormalizationPass normalization;
+    private final Dropout dropout;
+    private final int number;
+    private final boolean residual;
+
+    /** Sums, B x out; normalised in place where there is a normalization; h itself where there is none. */
+    private final FMatrixRMaj z;
+
+    /** Outputs of the activation, B x out. */
+    private final FMatrixRMaj h;
+
+    /** f'(z), B x out, where the activation stores it; else null. */
+    private final FMatrixRMaj derivative;
+
+    /** What the next layer sees, B x out; h itself in a plain layer. */
+    private final FMatrixRMaj y;
+
+    /** Gradient of y, B x out; becomes dz in place in a layer without a residual connection. */
+    private final FMatrixRMaj dy;
+
+    /** Gradient of the sums, B x out. */
+    private final FMatrixRMaj dz;
+
+    private final BlockOperation afterProduct;
+    private final BlockOperation afterInputGradient;
+    private final BlockOperation addProjected;
+    private final BlockOperation addSkippedGradient;
+    private final BlockOperation addProjectedGradient;
+
+    private FMatrixRMaj x;
+    private Columns nonZero;
+    private boolean training;
+    private int epoch;
+    private int[] indices;
+
+    /** Gradient of x of the layer below while this layer hands blame down. */
+    private LayerPass below;
+
+    private final FMatrixRMaj projected;
+    private final FMatrixRMaj projectedGradient;
+
+    LayerPass(Network network, int number, Backend backend, int maxRows, Dropout dropout) {
+        NetworkSpec spec = network.spec();
+        int width = spec.width(number);
+        this.number = number;
+        this.backend = backend;
+        this.dropout = dropout;
+        layer = network.layer(number);
+        activation = spec.activation();
+        residual = spec.residualAt(number);
+        normalization = !spec.normalizedAt(number)
+                ? null
+                : spec.normalization() == Normalization.BATCH
+                        ? new BatchNormalization(layer)
+                        : new LayerNormalization(layer, maxRows);
+        z = new FMatrixRMaj(maxRows, width);
+        h = normalization == null ? z : new FMatrixRMaj(maxRows, width);
+        derivative = activation.storesDerivative() ? new FMatrixRMaj(maxRows, width) : null;
+        y = residual || dropout.rate(number) > 0 ? new FMatrixRMaj(maxRows, width) : h;
+        dy = new FMatrixRMaj(maxRows, width);
+        dz = residual ? new FMatrixRMaj(maxRows, width) : dy;
+        boolean projecting = layer.projection != null;
+        projected = projecting ? new FMatrixRMaj(maxRows, width) : null;
+        projectedGradient = projecting ? new FMatrixRMaj(maxRows, spec.width(number - 1)) : null;
+        afterProduct = this::addBiasAndActivate;
+        afterInputGradient = isPlain() ? this::multiplyByDerivative : BlockOperation.NONE;
+        addProjected = (fromRow, toRow, from, to) -> addBlock(projected, y, fromRow, toRow, from, to);
+        addSkippedGradient = this::addSkippedGradient;
+        addProjectedGradient = this::addProjectedGradient;
+    }
+
+    /** Nothing but sums and an activation: the derivative can be applied block by block as the blame arrives. */
+    private boolean isPlain() {
+        return normalization == null && y == h;
+    }
+
+    // ---- forward ----
+
+    /** x: B x in, with the columns that may be other than zero (null: all). Returns y: B x out. */
+    FMatrixRMaj forward(FMatrixRMaj x, Columns nonZero, boolean training, int epoch, int[] indices) {
+        this.x = x;
+        this.nonZero = nonZero;
+        this.training = training;
+        this.epoch = epoch;
+        this.indices = indices;
+        reshape(x.numRows);
+        backend.gemm().mult(x, nonZero, layer.w, z, afterProduct);
+        if (normalization != null) {
+            normalizeAndActivate();
+        }
+        if (y != h) {
+            dropAndAddInput();
+        }
+        return y;
+    }
+
+    private void reshape(int rows) {
+        z.reshape(rows, z.numCols);
+        h.reshape(rows, h.numCols);
+        y.reshape(rows, y.numCols);
+        dy.reshape(rows, dy.numCols);
+        dz.reshape(rows, dz.numCols);
+        if (derivative != null) {
+            derivative.reshape(rows, derivative.numCols);
+        }
+        if (projected != null) {
+            projected.reshape(rows, projected.numCols);
+            projectedGradient.reshape(rows, projectedGradient.numCols);
+        }
+    }
+
+    private void addBiasAndActivate(int fromRow, int toRow, int from, int to) {
+        int width = z.numCols;
+        float[] bias = layer.b.data;
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * width;
+            for (int j = from; j < to; j++) {
+                z.data[start + j] += bias[j];
+            }
+            if (normalization == null) {
+                activate(start + from, start + to);
+            }
+        }
+    }
+
+    private void activate(int from, int to) {
+        VectorMath math = backend.math();
+        activation.forward(math, h.data, derivative == null ? null : derivative.data, from, to);
+    }
+
+    private void normalizeAndActivate() {
+        if (normalization.alongRows()) {
+            normalization.forward(z, h, training, 0, z.numRows);
+        } else {
+            normalization.forward(z, h, training, 0, z.numCols);
+        }
+        activate(0, h.getNumElements());
+    }
+
+    private void dropAndAddInput() {
+        if (training && dropout.rate(number) > 0) {
+            dropout.apply(h, y, number, epoch, indices, 0, h.numRows);
+        } else {
+            System.arraycopy(h.data, 0, y.data, 0, h.getNumElements());
+        }
+        if (layer.projection != null) {
+            backend.gemm().mult(x, nonZero, layer.projection, projected, addProjected);
+        } else if (residual) {
+            addBlock(x, y, 0, y.numRows, 0, y.numCols);
+        }
+    }
+
+    // ---- backward ----
+
+    /** Takes the gradient of y, complete in {@link #dy}, to that of z. */
+    void backward() {
+        if (isPlain()) {
+            return; // Done block by block in multiplyByDerivative.
+        }
+        if (training && dropout.rate(number) > 0) {
+            dropout.apply(dy, dz, number, epoch, indices, 0, dy.numRows);
+        } else if (dz != dy) {
+            System.arraycopy(dy.data, 0, dz.data, 0, dy.getNumElements());
+        }
+        activation.backward(h.data, derivative == null ? null : derivative.data, dz.data, 0, dz.getNumElements());
+        if (normalization != null) {
+            normalization.backward(z, dz, 0, normalization.alongRows() ? dz.numRows : dz.numCols);
+            normalization.sumGradients(z);
+        }
+    }
+
+    /** Hands the blame down: the gradient of this layer's input arrives in the dy of the layer below. */
+    void backwardInput(LayerPass below) {
+        this.below = below;
+        if (layer.projection != null) {
+            backend.gemm().multTransB(dy, layer.projection, projectedGradient, BlockOperation.NONE);
+            backend.gemm().multTransB(dz, layer.w, below.dy, addProjectedGradient);
+        } else {
+            backend.gemm().multTransB(dz, layer.w, below.dy, residual ? addSkippedGradient : below.afterInputGradient);
+        }
+    }
+
+    private void addSkippedGradient(int fromRow, int toRow, int from, int to) {
+        addBlock(dy, below.dy, fromRow, toRow, from, to);
+        below.afterInputGradient.apply(fromRow, toRow, from, to);
+    }
+
+    private void addProjectedGradient(int fromRow, int toRow, int from, int to) {
+        addBlock(projectedGradient, below.dy, fromRow, toRow, from, to);
+        below.afterInputGradient.apply(fromRow, toRow, from, to);
+    }
+
+    private void multiplyByDerivative(int fromRow, int toRow, int from, int to) {
+        float[] d = derivative == null ? null : derivative.data;
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * dy.numCols;
+            activation.backward(h.data, d, dy.data, start + from, start + to);
+        }
+    }
+
+    // ---- gradients of the parameters ----
+
+    void gradients(LayerGradients into) {
+        into.fill(backend, x, nonZero, dz);
+        if (normalization != null) {
+            into.gamma.setTo(normalization.dGamma());
+            into.beta.setTo(normalization.dBeta());
+        }
+        if (layer.projection != null) {
+            backend.gemm().multTransA(x, nonZero, dy, into.projection);
+        }
+    }
+
+    /** The gradient and the step of plain descent in one: w -= learningRate dw without dw ever being written down. */
+    void descend(float learningRate) {
+        backend.gemm().multAddTransA(-learningRate, x, nonZero, dz, layer.w);
+        Rows.addColumnSums(-learningRate, dz, layer.b);
+        if (normalization != null) {
+            Rows.addColumnSums(-learningRate, normalization.dGamma(), layer.gamma);
+            Rows.addColumnSums(-learningRate, normalization.dBeta(), layer.beta);
+        }
+        if (layer.projection != null) {
+            backend.gemm().multAddTransA(-learningRate, x, nonZero, dy, layer.projection);
+        }
+    }
+
+    FMatrixRMaj y() {
+        return y;
+    }
+
+    /** Outputs of the activation. */
+    FMatrixRMaj h() {
+        return h;
+    }
+
+    FMatrixRMaj dy() {
+        return dy;
+    }
+
+    FMatrixRMaj dz() {
+        return dz;
+    }
+
+    /** What a layer above calls on every finished block of the gradient of its input. */
+    BlockOperation afterInputGradient() {
+        return afterInputGradient;
+    }
+
+    private static void addBlock(FMatrixRMaj from, FMatrixRMaj to, int fromRow, int toRow, int fromCol, int toCol) {
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * to.numCols;
+            for (int i = start + fromCol; i < start + toCol; i++) {
+                to.data[i] += from.data[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package mnist.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a network is, without its numbers: can be printed, compared and stored.
+ *
+ * @param inputs width of the input, pixels of an image
+ * @param hidden widths of the hidden layers, first to last; empty for softmax regression
+ * @param outputs number of classes
+ * @param activation of every hidden layer
+ * @param output of the last layer
+ * @param loss together with the output
+ * @param normalization of every hidden layer
+ * @param residual whether hidden layers from the second on add their input to their output
+ */
+public record NetworkSpec(
+        int inputs,
+        List<Integer> hidden,
+        int outputs,
+        Activation activation,
+        Output output,
+        Loss loss,
+        Normalization normalization,
+        boolean residual) {
+
+    /** @throws IllegalArgumentException in one line, when the parts do not make a network */
+    public NetworkSpec {
+        hidden = List.copyOf(hidden);
+        if (inputs < 1 || outputs < 1 || hidden.stream().anyMatch(width -> width < 1)) {
+            throw new IllegalArgumentException("a layer's width must be 1 or more: " + widths(inputs, hidden, outputs));
+        }
+        if (loss == Loss.CROSS_ENTROPY && output == Output.IDENTITY) {
+            throw new IllegalArgumentException(
+                    "cross-entropy needs probabilities: use output softmax or sigmoid, or loss mse with identity");
+        }
+        if (residual && hidden.size() < 2) {
+            throw new IllegalArgumentException("residual connections join hidden layers and never reach over the input"
+                    + " layer: give two or more hidden layers, for example 128,128");
+        }
+    }
+
+    /** A plain network: no normalization, no residual connections. */
+    public static NetworkSpec plain(
+            int inputs, List<Integer> hidden, int outputs, Activation activation, Output output, Loss loss) {
+        return new NetworkSpec(inputs, hidden, outputs, activation, output, loss, Normalization.NONE, false);
+    }
+
+    /** Number of layers with weights: the hidden ones and the output. */
+    public int layers() {
+        return hidden.size() + 1;
+    }
+
+    /** Width of a layer: 0 is the input, {@link #layers()} the output. */
+    public int width(int layer) {
+        return layer == 0 ? inputs : layer == layers() ? outputs : hidden.get(layer - 1);
+    }
+
+    /** Whether layer {@code layer} (from 1) adds its input to its output. */
+    public boolean residualAt(int layer) {
+        return residual && layer > 1 && layer < layers();
+    }
+
+    /** Whether that sum needs a projection, the widths being different. */
+    public boolean projectionAt(int layer) {
+        return residualAt(layer) && width(layer - 1) != width(layer);
+    }
+
+    /** Whether the sums of layer {@code layer} (from 1) are normalised. */
+    public boolean normalizedAt(int layer) {
+        return normalization != Normalization.NONE && layer < layers();
+    }
+
+    /** Numbers that training adjusts. */
+    public long parameterCount() {
+        long count = 0;
+        for (int layer = 1; layer <= layers(); layer++) {
+            long in = width(layer - 1);
+            long out = width(layer);
+            count += in * out + out;
+            count += normalizedAt(layer) ? 2 * out : 0;
+            count += projectionAt(layer) ? in * out : 0;
+        }
+        return count;
+    }
+
+    /** "784-128-10". */
+    public String widths() {
+        return widths(inputs, hidden, outputs);
+    }
+
+    private static String widths(int inputs, List<Integer> hidden, int outputs) {
+        List<Integer> all = new ArrayList<>();
+        all.add(inputs);
+        all.addAll(hidden);
+        all.add(outputs);
+        return all.stream().map(String::valueOf).collect(Collectors.joining("-"));
+    }
+}

@@ -1,0 +1,26 @@
+package mnist.nn;
+
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * One matrix or row vector of a network.
+ *
+ * @param name unique in the network; PyTorch's where it has one: "0.weight" for the first layer of nn.Sequential
+ * @param value the numbers, in x out for weights (PyTorch has [out, in]), 1 x out for everything else
+ * @param kind what it is
+ */
+public record Parameter(String name, FMatrixRMaj value, Kind kind) {
+    /** What a parameter is. */
+    public enum Kind {
+        /** Weights of a layer or of a projection: the only ones that penalties and max-norm touch. */
+        WEIGHT,
+        /** Biases, and the scale and shift of a normalization. */
+        BIAS,
+        /** Statistics that follow the data and have no gradient. */
+        STATISTIC
+    }
+
+    public boolean trainable() {
+        return kind != Kind.STATISTIC;
+    }
+}

@@ -1,0 +1,44 @@
+package mnist.nn;
+
+import org.ejml.data.FMatrixRMaj;
+
+/** Sums and bounds over the rows of a matrix, always in the same order. */
+final class Rows {
+    private static final int SIGN_OFF = 0x7FFFFFFF;
+
+    private Rows() {}
+
+    /** output (1 x n) += alpha * the column sums of m (B x n). */
+    static void addColumnSums(float alpha, FMatrixRMaj m, FMatrixRMaj output) {
+        int width = m.numCols;
+        float[] sums = output.data;
+        for (int row = 0; row < m.numRows; row++) {
+            int start = row * width;
+            for (int j = 0; j < width; j++) {
+                sums[j] += alpha * m.data[start + j];
+            }
+        }
+    }
+
+    /** The largest absolute value; infinity or NaN when there is one. Compares bit patterns, which are ordered alike. */
+    static float largest(FMatrixRMaj m) {
+        int largest = 0;
+        int count = m.getNumElements();
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(m.data[i]) & SIGN_OFF);
+        }
+        return Float.intBitsToFloat(largest);
+    }
+
+    /** The index of the largest element of a row; the first of equals. */
+    static int indexOfLargest(FMatrixRMaj m, int row) {
+        int start = row * m.numCols;
+        int best = 0;
+        for (int j = 1; j < m.numCols; j++) {
+            if (m.data[start + j] > m.data[start + best]) {
+                best = j;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,134 @@
+package mnist.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import mnist.linalg.Backend;
+import mnist.linalg.Columns;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * A run's scratch memory for batches of up to maxRows rows, bound to one network. The calls come in this order: forward,
+ * lossSum, backward, then either gradients or descend. Nothing is allocated after construction.
+ */
+public final class Workspace {
+    private final List<LayerPass> hidden = new ArrayList<>();
+    private final OutputPass output;
+    private final Dropout dropout;
+    private final FMatrixRMaj droppedInput;
+
+    /** For evaluation: no dropout, no smoothing of labels. */
+    public Workspace(Network network, Backend backend, int maxRows) {
+        this(network, backend, maxRows, Dropout.NONE, 0);
+    }
+
+    /**
+     * @param smoothing share of the label's probability that is spread over all classes, 0 for none
+     */
+    public Workspace(Network network, Backend backend, int maxRows, Dropout dropout, float smoothing) {
+        this.dropout = dropout;
+        int last = network.spec().layers();
+        for (int layer = 1; layer < last; layer++) {
+            hidden.add(new LayerPass(network, layer, backend, maxRows, dropout));
+        }
+        output = new OutputPass(network, backend, maxRows, smoothing);
+        droppedInput =
+                dropout.rate(0) > 0 ? new FMatrixRMaj(maxRows, network.spec().inputs()) : null;
+    }
+
+    /** Evaluation: x is B x in, nonZero its columns that may be other than zero (null: all). Returns B x classes. */
+    public FMatrixRMaj forward(FMatrixRMaj x, Columns nonZero) {
+        return forward(x, nonZero, false, 0, null);
+    }
+
+    /** Training: as forward, with dropout and batch statistics; indices are the images' positions in their data set. */
+    public FMatrixRMaj forwardTraining(FMatrixRMaj x, Columns nonZero, int epoch, int[] indices) {
+        FMatrixRMaj input = x;
+        if (droppedInput != null) {
+            droppedInput.reshape(x.numRows, x.numCols);
+            dropout.apply(x, droppedInput, 0, epoch, indices, 0, x.numRows);
+            input = droppedInput;
+        }
+        return forward(input, nonZero, true, epoch, indices);
+    }
+
+    private FMatrixRMaj forward(FMatrixRMaj x, Columns nonZero, boolean training, int epoch, int[] indices) {
+        FMatrixRMaj a = x;
+        Columns columns = nonZero;
+        for (int i = 0; i < hidden.size(); i++) {
+            a = hidden.get(i).forward(a, columns, training, epoch, indices);
+            columns = null;
+        }
+        return output.forward(a, columns);
+    }
+
+    /** The sum of the losses of the rows just forwarded. Divide by B for the loss that {@link #backward} derives. */
+    public double lossSum(int[] labels) {
+        return output.lossSum(labels);
+    }
+
+    /** Rows just forwarded whose largest output is their label's. */
+    public int correct(int[] labels) {
+        return output.correct(labels);
+    }
+
+    /** The most likely class of a row just forwarded; the first of equals. */
+    public int prediction(int row) {
+        return Rows.indexOfLargest(output.outputs(), row);
+    }
+
+    /** dz of every layer, last to first. The first layer's input gets no gradient: nobody could use it. */
+    public void backward(int[] labels) {
+        output.backward(labels);
+        if (!hidden.isEmpty()) {
+            output.backwardInput(hidden.get(hidden.size() - 1));
+        }
+        for (int i = hidden.size() - 1; i >= 0; i--) {
+            LayerPass layer = hidden.get(i);
+            layer.backward();
+            if (i > 0) {
+                layer.backwardInput(hidden.get(i - 1));
+            }
+        }
+    }
+
+    /**
+     * Whether every gradient is certainly finite: no element of dw = a^T dz is larger than B max|a| max|dz|. Inputs are
+     * taken to be of the order of 1.
+     */
+    public boolean gradientsAreFinite() {
+        float largestInput = 1;
+        for (int i = 0; i < hidden.size(); i++) {
+            LayerPass layer = hidden.get(i);
+            if (!isBounded(largestInput, layer.dz()) || !isBounded(1, layer.dy())) {
+                return false;
+            }
+            largestInput = Rows.largest(layer.y());
+        }
+        return isBounded(largestInput, output.dz());
+    }
+
+    private static boolean isBounded(float largestInput, FMatrixRMaj dz) {
+        return (double) dz.numRows * largestInput * Rows.largest(dz) < Float.MAX_VALUE;
+    }
+
+    /** Writes the gradient of every parameter; call after {@link #backward}. */
+    public void gradients(Gradients into) {
+        for (int i = 0; i < hidden.size(); i++) {
+            hidden.get(i).gradients(into.layer(i + 1));
+        }
+        output.gradients(into.layer(hidden.size() + 1));
+    }
+
+    /** One step of plain gradient descent on every parameter, w -= learningRate dw; call after {@link #backward}. */
+    public void descend(float learningRate) {
+        for (int i = 0; i < hidden.size(); i++) {
+            hidden.get(i).descend(learningRate);
+        }
+        output.descend(learningRate);
+    }
+
+    /** Outputs of the rows just forwarded, B x classes: probabilities with softmax. */
+    public FMatrixRMaj outputs() {
+        return output.outputs();
+    }
+}

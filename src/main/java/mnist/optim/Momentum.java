@@ -1,0 +1,41 @@
+package mnist.optim;
+
+/**
+ * Descent with a velocity (Polyak 1964): v = mu v + g; w -= lr v. With Nesterov's look ahead (Sutskever et al. 2013, in
+ * PyTorch's form): w -= lr (g + mu v).
+ */
+public final class Momentum implements Optimizer {
+    private final float mu;
+    private final boolean nesterov;
+
+    public Momentum(float mu, boolean nesterov) {
+        this.mu = mu;
+        this.nesterov = nesterov;
+    }
+
+    @Override
+    public String name() {
+        return nesterov ? "nesterov" : "momentum";
+    }
+
+    @Override
+    public String[] stateNames() {
+        return new String[] {"velocity"};
+    }
+
+    @Override
+    public void update(float[] w, float[] g, float[][] state, int from, int to, float learningRate, long step) {
+        float[] v = state[0];
+        if (nesterov) {
+            for (int i = from; i < to; i++) {
+                v[i] = mu * v[i] + g[i];
+                w[i] -= learningRate * (g[i] + mu * v[i]);
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                v[i] = mu * v[i] + g[i];
+                w[i] -= learningRate * v[i];
+            }
+        }
+    }
+}

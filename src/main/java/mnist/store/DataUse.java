@@ -1,0 +1,31 @@
+package mnist.store;
+
+/**
+ * Which images a run used and for what.
+ *
+ * @param source as it was asked for: a path, a name or "auto"
+ * @param name for people
+ * @param fingerprint SHA-256 of the decoded training images and labels, before any were set apart
+ * @param rows height of an image in pixels
+ * @param columns width of an image in pixels
+ * @param classes number of labels
+ * @param limit at most so many of the training images were used, 0 for all
+ * @param trainImages trained on
+ * @param validationImages watched during training
+ * @param validation where those came from: "train" (set apart), "test" (the test set itself was watched) or "none"
+ * @param splitSeed decides which images were set apart
+ * @param generated whether the images were drawn by this program instead of being written by people
+ */
+public record DataUse(
+        String source,
+        String name,
+        String fingerprint,
+        int rows,
+        int columns,
+        int classes,
+        int limit,
+        int trainImages,
+        int validationImages,
+        String validation,
+        long splitSeed,
+        boolean generated) {}

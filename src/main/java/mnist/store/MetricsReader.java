@@ -1,0 +1,61 @@
+package mnist.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads {@code metrics.csv} back, also while a run is still writing it. */
+public final class MetricsReader {
+    private static final String CURE = "restore the file, or leave this run out";
+
+    private MetricsReader() {}
+
+    /**
+     * The rows of the file, in order.
+     *
+     * @throws StoreException if it is missing or damaged, with the number of the line
+     */
+    public static List<MetricsRow> read(Path csv) {
+        List<String> lines = wholeLines(csv);
+        checkHeader(csv, lines);
+        List<MetricsRow> rows = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                rows.add(parse(csv, i, lines, MetricsCsv::row));
+            }
+        }
+        return rows;
+    }
+
+    /** The lines without their ends; a last line that has no end is one that is being written, and left out. */
+    static List<String> wholeLines(Path file) {
+        FileErrors.requireReadable(file, "the metrics of a run");
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        } catch (IOException e) {
+            throw FileErrors.reading(file, e);
+        }
+    }
+
+    static void checkHeader(Path file, List<String> lines) {
+        String header =
+                lines.isEmpty() ? "" : lines.get(0).replace("\ufeff", "").strip();
+        if (!header.equals(MetricsCsv.HEADER)) {
+            throw StoreException.of(
+                    Path.of(file + ":1"), StoreException.quote(header), "the header " + MetricsCsv.HEADER, CURE);
+        }
+    }
+
+    static <T> T parse(Path file, int index, List<String> lines, Function<String, T> parser) {
+        try {
+            return parser.apply(lines.get(index));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new StoreException(file + ":" + (index + 1) + ": " + e.getMessage() + "; " + CURE, e);
+        }
+    }
+}

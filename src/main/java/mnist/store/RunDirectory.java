@@ -1,0 +1,193 @@
+package mnist.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/**
+ * The folder of one training run and the names in it. A trainer creates or resumes it, which keeps other trainers out
+ * until it is closed; others view it.
+ */
+public final class RunDirectory implements AutoCloseable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_TRIALS = 1000;
+
+    private final Path path;
+    private final RunLock lock;
+
+    private RunDirectory(Path path, RunLock lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * A new run in {@code path}, which must not exist or be empty.
+     *
+     * @throws StoreException if it holds anything, is a file, is in use, or cannot be created
+     */
+    public static RunDirectory create(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw StoreException.of(path, "a file", "a new folder for the run", "choose another with --out");
+        }
+        requireEmpty(path);
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw FileErrors.writing(path, e);
+        }
+        return locked(path, () -> requireEmpty(path));
+    }
+
+    /**
+     * A new run in a folder of its own under {@code parent}, named by the time and the settings, for example
+     * {@code 20261121-003000-128-relu-lr0.1}; a number is added if there is such a one already.
+     *
+     * @throws StoreException if it cannot be created
+     */
+    public static RunDirectory createUnder(Path parent, LocalDateTime time, String settings) {
+        String name = TIME.format(time) + "-" + settings.replaceAll("[^A-Za-z0-9._=+-]+", "-");
+        String base = name.substring(0, Math.min(LONGEST_NAME, name.length()));
+        try {
+            Files.createDirectories(parent);
+            for (int trial = 1; trial <= MOST_TRIALS; trial++) {
+                Path path = parent.resolve(trial == 1 ? base : base + "-" + trial);
+                if (createdByUs(path)) {
+                    return locked(path, () -> {});
+                }
+            }
+        } catch (IOException e) {
+            throw FileErrors.writing(parent, e);
+        }
+        throw StoreException.of(parent, MOST_TRIALS + " runs named " + base, "fewer", "choose another with --out");
+    }
+
+    /**
+     * An earlier run, to be continued. Temporary files that a killed trainer left are removed.
+     *
+     * @throws StoreException if there is no run, or another trainer is at work in it
+     */
+    public static RunDirectory resume(Path path) {
+        requireRun(path);
+        return locked(path, () -> AtomicFile.removeLeftovers(path));
+    }
+
+    /** A run to look at; it may be in use. @throws StoreException if there is none */
+    public static RunDirectory view(Path path) {
+        requireRun(path);
+        return new RunDirectory(path, null);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The run's settings; its presence makes a folder a run. */
+    public Path config() {
+        return path.resolve("config.json");
+    }
+
+    public Path metricsCsv() {
+        return path.resolve("metrics.csv");
+    }
+
+    public Path metricsJsonl() {
+        return path.resolve("metrics.jsonl");
+    }
+
+    /** The newest checkpoint. */
+    public Path last() {
+        return path.resolve("last.safetensors");
+    }
+
+    /** The best model by validation. */
+    public Path best() {
+        return path.resolve("best.safetensors");
+    }
+
+    /** Written at the very end: a run that has it is finished. */
+    public Path result() {
+        return path.resolve("result.json");
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** The run's settings, in their order. @throws StoreException if the file is missing or damaged */
+    public Map<String, Object> readConfig() {
+        return Json.read(config());
+    }
+
+    /** Replaces the run's settings. @throws StoreException if they cannot be written */
+    public void writeConfig(Map<String, ?> settings) {
+        Json.write(config(), settings);
+    }
+
+    /** Lets the next trainer in. */
+    @Override
+    public void close() {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    private static RunDirectory locked(Path path, Runnable check) {
+        RunLock lock = RunLock.acquire(path);
+        try {
+            check.run();
+            return new RunDirectory(path, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static boolean createdByUs(Path path) throws IOException {
+        try {
+            Files.createDirectory(path);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** Asked before locking, so as not to put a lock file into somebody's folder, and after, as only then it is sure. */
+    private static void requireEmpty(Path path) {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(path, entry -> !entry.endsWith(RunLock.FILE_NAME))) {
+            if (entries.iterator().hasNext()) {
+                throw StoreException.of(
+                        path,
+                        Files.exists(path.resolve("config.json")) ? "an earlier run" : "files of another kind",
+                        "a new or empty folder",
+                        Files.exists(path.resolve("config.json"))
+                                ? "go on with it by --resume " + path + ", or choose another with --out"
+                                : "choose another with --out");
+            }
+        } catch (IOException e) {
+            throw FileErrors.reading(path, e);
+        }
+    }
+
+    private static void requireRun(Path path) {
+        if (!Files.exists(path)) {
+            throw StoreException.of(path, "no such folder", "the folder of a run", "check the path");
+        }
+        if (!Files.isDirectory(path)) {
+            throw StoreException.of(path, "a file", "the folder of a run", "name the folder it is in");
+        }
+        if (!Files.exists(path.resolve("config.json"))) {
+            throw StoreException.of(
+                    path, "no config.json in the folder", "the folder of a run", "name one that train wrote");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package mnist.store;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import mnist.train.EpochMetrics;
+import mnist.train.TrainingListener;
+import mnist.train.TrainingState;
+
+/** Writes a run down as it goes: metrics, the best model, checkpoints. */
+public final class RunRecorder implements TrainingListener {
+    private final RunDirectory run;
+    private final MetricsFiles metricsFiles;
+    private final RunSettings settings;
+    private final int checkpointEvery;
+
+    /**
+     * @param checkpointEvery steps between checkpoints within an epoch, 0 for none
+     */
+    public RunRecorder(RunDirectory run, MetricsFiles metricsFiles, RunSettings settings, int checkpointEvery) {
+        this.run = run;
+        this.metricsFiles = metricsFiles;
+        this.settings = settings;
+        this.checkpointEvery = checkpointEvery;
+    }
+
+    @Override
+    public boolean afterStep(TrainingState state) {
+        if (checkpointEvery > 0 && state.counters.step % checkpointEvery == 0) {
+            checkpoint(state);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
+        metricsFiles.append(row(metrics), Map.of());
+        if (best) {
+            ModelFile.save(run.best(), state.evaluated(), settings);
+        }
+        checkpoint(state);
+        return true;
+    }
+
+    /** Writes the state as it stands. */
+    public void checkpoint(TrainingState state) {
+        ModelFile.saveCheckpoint(run.last(), state, settings);
+    }
+
+    /** An epoch as the files have it. */
+    public static MetricsRow row(EpochMetrics metrics) {
+        return new MetricsRow(
+                metrics.epoch(),
+                metrics.step(),
+                metrics.learningRate(),
+                metrics.trainLoss(),
+                metrics.trainAccuracy(),
+                metrics.hasValidation() ? OptionalDouble.of(metrics.validationLoss()) : OptionalDouble.empty(),
+                metrics.hasValidation() ? OptionalDouble.of(metrics.validationAccuracy()) : OptionalDouble.empty(),
+                metrics.seconds(),
+                metrics.imagesPerSecond());
+    }
+}

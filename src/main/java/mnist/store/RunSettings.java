@@ -1,0 +1,74 @@
+package mnist.store;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.nn.Output;
+import mnist.train.TrainingConfig;
+
+/**
+ * All that decides a run, as it stands in {@code config.json} and in every model file.
+ *
+ * @param format version of this layout
+ * @param tool version of the program that began the run
+ * @param kernel what multiplied: "simd" or "ejml"; runs repeat exactly with the same one
+ */
+public record RunSettings(
+        int format, String tool, String kernel, NetworkSpec network, TrainingConfig training, DataUse data) {
+    /** The version that this program writes and the only one that it reads. */
+    public static final int FORMAT = 1;
+
+    private static final JsonMapper MAPPER = Json.BOUNDED
+            .rebuild()
+            .addMixIn(Activation.class, Labelled.class)
+            .addMixIn(Output.class, Labelled.class)
+            .addMixIn(Loss.class, Labelled.class)
+            .addMixIn(Normalization.class, Labelled.class)
+            .addMixIn(Initializer.class, Labelled.class)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    /** Enums are written by the names that options use. */
+    private interface Labelled {
+        @JsonValue
+        String label();
+    }
+
+    /** The settings as a JSON tree. */
+    public Map<String, Object> toMap() {
+        return MAPPER.convertValue(this, new TypeReference<Map<String, Object>>() {});
+    }
+
+    /**
+     * The settings of a JSON tree.
+     *
+     * @throws IllegalArgumentException with the reason in one line, when the tree is not what {@link #toMap} gives
+     */
+    public static RunSettings fromMap(Map<String, Object> tree) {
+        Object format = tree.get("format");
+        if (!Integer.valueOf(FORMAT).equals(format)) {
+            throw new IllegalArgumentException("found format " + format + ", expected " + FORMAT);
+        }
+        try {
+            return MAPPER.convertValue(tree, RunSettings.class);
+        } catch (IllegalArgumentException e) {
+            String reason = e.getMessage().replaceAll("\\s+", " ");
+            throw new IllegalArgumentException(reason.substring(0, Math.min(200, reason.length())), e);
+        }
+    }
+
+    /** The same settings with another training configuration. */
+    public RunSettings with(TrainingConfig changed) {
+        return new RunSettings(format, tool, kernel, network, changed, data);
+    }
+}

@@ -1,0 +1,30 @@
+package mnist.train;
+
+/**
+ * What one epoch did.
+ *
+ * @param epoch from 1
+ * @param step steps done over the whole run
+ * @param learningRate of the epoch's last step
+ * @param trainLoss mean over the epoch's images, as they were trained on
+ * @param trainAccuracy likewise, 0 to 1
+ * @param validationLoss after the epoch; NaN without validation images
+ * @param validationAccuracy after the epoch, 0 to 1; NaN without validation images
+ * @param seconds of training, without evaluation
+ * @param imagesPerSecond trained images by those seconds
+ */
+public record EpochMetrics(
+        int epoch,
+        long step,
+        double learningRate,
+        double trainLoss,
+        double trainAccuracy,
+        double validationLoss,
+        double validationAccuracy,
+        double seconds,
+        double imagesPerSecond) {
+
+    public boolean hasValidation() {
+        return !Double.isNaN(validationAccuracy);
+    }
+}

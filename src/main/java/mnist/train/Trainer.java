@@ -1,0 +1,173 @@
+package mnist.train;
+
+import mnist.data.Batch;
+import mnist.data.BatchStream;
+import mnist.linalg.Backend;
+import mnist.linalg.Columns;
+import mnist.nn.Dropout;
+import mnist.nn.Workspace;
+
+/** The training loop: next batch, forward, loss, backward, step. */
+public final class Trainer {
+    private static final double NANOS = 1e-9;
+
+    private final TrainingConfig config;
+    private final TrainingState state;
+    private final BatchStream batches;
+    private final Evaluator validation;
+    private final TrainingListener listener;
+    private final Workspace workspace;
+    private final ParameterUpdate update;
+    private final Columns columns = new Columns(0);
+
+    /**
+     * @param state where to begin, and what the run changes
+     * @param validation of the network after every epoch, or null for none
+     */
+    public Trainer(
+            TrainingConfig config,
+            TrainingState state,
+            BatchStream batches,
+            Evaluator validation,
+            Backend backend,
+            TrainingListener listener) {
+        this.config = config;
+        this.state = state;
+        this.batches = batches;
+        this.validation = validation;
+        this.listener = listener;
+        Dropout dropout = new Dropout(config.inputDropout(), config.hiddenDropout(), config.seed());
+        int maxRows = Math.min(config.batchSize(), batches.images());
+        workspace = new Workspace(state.network, backend, maxRows, dropout, config.labelSmoothing());
+        update = config.isPlainDescent()
+                ? (workspace, learningRate, step) -> workspace.descend(learningRate)
+                : new OptimizerUpdate(config, state, backend);
+    }
+
+    /**
+     * Trains until the configured number of epochs is complete or somebody stops it.
+     *
+     * @throws DivergedException before a step that is not finite is applied
+     */
+    public Outcome train() {
+        while (state.counters.epoch < config.epochs()) {
+            if (!trainEpoch()) {
+                return Outcome.STOPPED;
+            }
+            if (!closeEpoch()) {
+                return Outcome.STOPPED;
+            }
+            if (outOfPatience()) {
+                return Outcome.OUT_OF_PATIENCE;
+            }
+        }
+        return Outcome.COMPLETE;
+    }
+
+    /** How a run ended. */
+    public enum Outcome {
+        /** All epochs are done. */
+        COMPLETE,
+        /** The listener asked for it. */
+        STOPPED,
+        /** Validation has not improved for as long as the configuration allows. */
+        OUT_OF_PATIENCE
+    }
+
+    private boolean trainEpoch() {
+        TrainingState.Counters counters = state.counters;
+        batches.seek(counters.epoch + 1, counters.stepInEpoch);
+        long start = System.nanoTime();
+        for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+            step(batch, counters);
+            long now = System.nanoTime();
+            counters.seconds += (now - start) * NANOS;
+            start = now;
+            if (!listener.afterStep(state)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void step(Batch batch, TrainingState.Counters counters) {
+        columns.set(batch.nonZeroColumns, batch.nonZeroCount);
+        workspace.forwardTraining(batch.x, columns, counters.epoch + 1, batch.indices);
+        double lossSum = workspace.lossSum(batch.labels);
+        workspace.backward(batch.labels);
+        requireFinite(lossSum);
+        update.apply(workspace, learningRate(), counters.step + 1);
+
+        counters.lossSum += lossSum;
+        counters.correct += workspace.correct(batch.labels);
+        counters.images += batch.rows();
+        counters.stepInEpoch++;
+        counters.step++;
+    }
+
+    private void requireFinite(double lossSum) {
+        if (!Double.isFinite(lossSum) || !workspace.gradientsAreFinite()) {
+            throw new DivergedException(state.counters.epoch + 1, state.counters.stepInEpoch + 1, lossSum);
+        }
+    }
+
+    /** The rate for the step about to be done. */
+    private float learningRate() {
+        TrainingState.Counters counters = state.counters;
+        double epochsDone = counters.epoch + (double) counters.stepInEpoch / batches.stepsPerEpoch();
+        double factor = config.schedule().factor(epochsDone, config.epochs(), counters.rateFalls);
+        return (float) (config.learningRate() * factor);
+    }
+
+    private boolean closeEpoch() {
+        TrainingState.Counters counters = state.counters;
+        counters.stepInEpoch--;
+        // The shortest decimal that gives this float: 0.1, not 0.10000000149.
+        double lastRate = Double.parseDouble(Float.toString(learningRate()));
+        counters.epoch++;
+        Evaluation evaluation = validation == null ? null : validation.evaluate(state.evaluated());
+        EpochMetrics metrics = new EpochMetrics(
+                counters.epoch,
+                counters.step,
+                lastRate,
+                counters.lossSum / counters.images,
+                (double) counters.correct / counters.images,
+                evaluation == null ? Double.NaN : evaluation.loss(),
+                evaluation == null ? Double.NaN : evaluation.accuracy(),
+                counters.seconds,
+                counters.images / counters.seconds);
+        counters.startEpoch();
+        boolean best = evaluation == null || isBest(evaluation);
+        lowerRateOnPlateau(evaluation != null);
+        return listener.afterEpoch(metrics, state, best);
+    }
+
+    private boolean isBest(Evaluation evaluation) {
+        TrainingState.Counters counters = state.counters;
+        boolean best = evaluation.accuracy() > counters.bestAccuracy
+                || (evaluation.accuracy() == counters.bestAccuracy && evaluation.loss() < counters.bestLoss);
+        if (best) {
+            counters.bestAccuracy = evaluation.accuracy();
+            counters.bestLoss = evaluation.loss();
+            counters.bestEpoch = counters.epoch;
+        }
+        return best;
+    }
+
+    private void lowerRateOnPlateau(boolean validated) {
+        TrainingState.Counters counters = state.counters;
+        int since = counters.epoch - Math.max(counters.bestEpoch, counters.lastFallEpoch);
+        if (validated && since >= config.schedule().every()) {
+            counters.rateFalls++;
+            counters.lastFallEpoch = counters.epoch;
+        }
+    }
+
+    private boolean outOfPatience() {
+        TrainingState.Counters counters = state.counters;
+        return config.patience() > 0
+                && validation != null
+                && counters.epoch - counters.bestEpoch >= config.patience()
+                && counters.epoch < config.epochs();
+    }
+}

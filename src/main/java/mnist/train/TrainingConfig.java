@@ -1,0 +1,104 @@
+package mnist.train;
+
+import mnist.nn.Initializer;
+import mnist.optim.OptimizerSpec;
+import mnist.optim.ScheduleSpec;
+import mnist.optim.WeightPenalty;
+
+/**
+ * Everything that decides a training run besides the data and the network's specification. Two runs with equal
+ * configurations, specifications and data end in equal weights.
+ *
+ * @param epochs passes over the training images
+ * @param batchSize images per step
+ * @param learningRate step length before the schedule
+ * @param seed decides weights, order, dropout, augmentation
+ * @param initializer of the weights
+ * @param inputDropout share of pixels dropped, [0, 1)
+ * @param hiddenDropout share of hidden units dropped, [0, 1)
+ * @param labelSmoothing share of the label's probability spread over all classes, [0, 1)
+ * @param clipNorm longest gradient over all parameters, 0 for any
+ * @param averaging decay per step of the averaged weights that are evaluated instead (EMA), 0 for none
+ * @param patience epochs without a better validation after which training stops, 0 for never
+ */
+public record TrainingConfig(
+        int epochs,
+        int batchSize,
+        float learningRate,
+        long seed,
+        Initializer initializer,
+        OptimizerSpec optimizer,
+        ScheduleSpec schedule,
+        WeightPenalty penalty,
+        float inputDropout,
+        float hiddenDropout,
+        float labelSmoothing,
+        float clipNorm,
+        float averaging,
+        int patience) {
+
+    /** @throws IllegalArgumentException in one line when a value is out of range */
+    public TrainingConfig {
+        require(epochs >= 1, "epochs must be 1 or more, not " + epochs);
+        require(batchSize >= 1, "batch must be 1 or more, not " + batchSize);
+        require(learningRate > 0 && learningRate <= Float.MAX_VALUE, "lr must be above 0, not " + learningRate);
+        require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing must be in [0, 1), not " + labelSmoothing);
+        require(clipNorm >= 0, "the clipping norm must be 0 or more, not " + clipNorm);
+        require(averaging >= 0 && averaging < 1, "the averaging decay must be in [0, 1), not " + averaging);
+        require(patience >= 0, "patience must be 0 epochs or more, not " + patience);
+        require(
+                schedule.warmupEpochs() < epochs,
+                "warm-up of " + schedule.warmupEpochs() + " epochs does not fit into " + epochs
+                        + " epochs: shorten it or train longer");
+    }
+
+    /** Plain gradient descent at a constant rate, without any regularisation. */
+    public static TrainingConfig plain(
+            int epochs, int batchSize, float learningRate, long seed, Initializer initializer) {
+        return new TrainingConfig(
+                epochs,
+                batchSize,
+                learningRate,
+                seed,
+                initializer,
+                OptimizerSpec.sgd(),
+                ScheduleSpec.constant(),
+                WeightPenalty.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    /** The same run, longer or shorter. */
+    public TrainingConfig withEpochs(int newEpochs) {
+        return new TrainingConfig(
+                newEpochs,
+                batchSize,
+                learningRate,
+                seed,
+                initializer,
+                optimizer,
+                schedule,
+                penalty,
+                inputDropout,
+                hiddenDropout,
+                labelSmoothing,
+                clipNorm,
+                averaging,
+                patience);
+    }
+
+    /** Nothing but w -= lr dw: the gradient and the step can be one product. */
+    boolean isPlainDescent() {
+        return optimizer.name().equals("sgd") && penalty.isNone() && clipNorm == 0 && averaging == 0;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package mnist.linalg;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.ejml.data.FMatrixRMaj;
+
+/** Reference products, one element at a time, and matrices to try them on. */
+final class Products {
+    private Products() {}
+
+    /** a(i, p) b(p, j) summed over p in rising order with fma: what the vector kernel promises to the last bit. */
+    static FMatrixRMaj fma(FMatrixRMaj a, FMatrixRMaj b) {
+        FMatrixRMaj c = new FMatrixRMaj(a.numRows, b.numCols);
+        for (int i = 0; i < c.numRows; i++) {
+            for (int j = 0; j < c.numCols; j++) {
+                float sum = 0f;
+                for (int p = 0; p < a.numCols; p++) {
+                    sum = Math.fma(a.unsafe_get(i, p), b.unsafe_get(p, j), sum);
+                }
+                c.unsafe_set(i, j, sum);
+            }
+        }
+        return c;
+    }
+
+    /** output + alpha product, rounded once, for the rows of output that are chosen (all when null). */
+    static FMatrixRMaj add(FMatrixRMaj output, float alpha, FMatrixRMaj product, Columns chosen) {
+        FMatrixRMaj sum = output.copy();
+        for (int i = 0; i < sum.numRows; i++) {
+            if (chosen == null || contains(chosen, i)) {
+                for (int j = 0; j < sum.numCols; j++) {
+                    sum.unsafe_set(i, j, Math.fma(alpha, product.unsafe_get(i, j), output.unsafe_get(i, j)));
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static boolean contains(Columns columns, int wanted) {
+        return Arrays.binarySearch(columns.index(), 0, columns.count(), wanted) >= 0;
+    }
+
+    static FMatrixRMaj transpose(FMatrixRMaj a) {
+        FMatrixRMaj t = new FMatrixRMaj(a.numCols, a.numRows);
+        for (int i = 0; i < a.numRows; i++) {
+            for (int j = 0; j < a.numCols; j++) {
+                t.unsafe_set(j, i, a.unsafe_get(i, j));
+            }
+        }
+        return t;
+    }
+
+    /** Random numbers in [-1, 1) in an array with room to spare, as a short batch has. */
+    static FMatrixRMaj random(int rows, int columns, int seed) {
+        FMatrixRMaj matrix = new FMatrixRMaj(rows + 3, columns);
+        Arrays.fill(matrix.data, Float.NaN);
+        matrix.reshape(rows, columns);
+        int state = seed * 7919 + 1;
+        for (int i = 0; i < rows * columns; i++) {
+            state = state * 1664525 + 1013904223;
+            matrix.data[i] = (state >> 8) * 0x1p-23f;
+        }
+        return matrix;
+    }
+
+    /** Sets about {@code share} of the columns, and about as many single elements, to zero; lists the others. */
+    static Columns thinOut(FMatrixRMaj a, double share, int seed) {
+        Columns columns = new Columns(a.numCols);
+        Random random = new Random(seed);
+        for (int j = 0; j < a.numCols; j++) {
+            boolean empty = random.nextDouble() < share;
+            for (int i = 0; i < a.numRows; i++) {
+                if (empty || random.nextDouble() < share) {
+                    a.unsafe_set(i, j, 0f);
+                }
+            }
+            if (!empty) {
+                columns.index()[columns.count()] = j;
+                columns.count(columns.count() + 1);
+            }
+        }
+        return columns;
+    }
+
+    /** The elements in the matrix's shape, without the spare room. */
+    static float[] elements(FMatrixRMaj matrix) {
+        return Arrays.copyOf(matrix.data, matrix.numRows * matrix.numCols);
+    }
+}

@@ -1,0 +1,103 @@
+package mnist.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.ejml.data.FMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The vector kernel against a scalar reference, to the last bit, for every vector width and 1, 2 and 4 threads. */
+class SimdGemmTest {
+    private static final List<Integer> SIZES = List.of(1, 3, 4, 6, 8, 13, 15, 16, 17, 31, 33, 63, 64, 65);
+
+    static Stream<Arguments> kernels() {
+        return Stream.of(128, 256, 512).flatMap(bits -> Stream.of(1, 2, 4).map(threads -> Arguments.of(bits, threads)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void everyFormIsExactOverAwkwardShapes(int bits, int threads) {
+        try (WorkerTeam team = new SpinTeam(threads)) {
+            Gemm gemm = SimdVariants.ofWidth(bits).gemm(team);
+            for (int m : SIZES) {
+                for (int n : SIZES) {
+                    checkAllForms(gemm, m, 1 + (m * 7 + n * 5) % 40, n);
+                }
+            }
+            checkAllForms(gemm, 64, 784, 130);
+            checkAllForms(gemm, 10, 784, 30);
+            checkAllForms(gemm, 100, 300, 10);
+            checkAllForms(gemm, 300, 200, 150);
+            checkAllForms(gemm, 5, 0, 7);
+        }
+    }
+
+    private static void checkAllForms(Gemm gemm, int m, int k, int n) {
+        String shape = m + " x " + k + " x " + n;
+        FMatrixRMaj a = Products.random(m, k, 1);
+        Columns nonZero = Products.thinOut(a, 0.3, m + k + n);
+        FMatrixRMaj b = Products.random(k, n, 2);
+        float[] expected = Products.elements(Products.fma(a, b));
+        FMatrixRMaj c = Products.random(m, n, 3);
+
+        gemm.mult(a, b, c);
+        assertArrayEquals(expected, Products.elements(c), shape);
+        c = Products.random(m, n, 4);
+        gemm.mult(a, nonZero, b, c, BlockOperation.NONE);
+        assertArrayEquals(expected, Products.elements(c), () -> "with hint, " + shape);
+        gemm.multTransB(a, Products.transpose(b), c, BlockOperation.NONE);
+        assertArrayEquals(expected, Products.elements(c), () -> "transposed b, " + shape);
+        gemm.multTransA(Products.transpose(a), null, b, c);
+        assertArrayEquals(expected, Products.elements(c), () -> "transposed a, " + shape);
+        checkGradient(gemm, a, nonZero, Products.random(m, n, 5));
+    }
+
+    private static void checkGradient(Gemm gemm, FMatrixRMaj a, Columns nonZero, FMatrixRMaj d) {
+        FMatrixRMaj gradient = Products.fma(Products.transpose(a), d);
+        FMatrixRMaj c = Products.random(gradient.numRows, gradient.numCols, 6);
+        gemm.multTransA(a, nonZero, d, c);
+        assertArrayEquals(Products.elements(gradient), Products.elements(c), "gradient with hint");
+        FMatrixRMaj updated = Products.add(c, -0.3f, gradient, null);
+        FMatrixRMaj copy = c.copy();
+        gemm.multAddTransA(-0.3f, a, nonZero, d, c);
+        assertArrayEquals(Products.elements(updated), Products.elements(c), "update with hint");
+        gemm.multAddTransA(-0.3f, a, null, d, copy);
+        assertArrayEquals(Products.elements(updated), Products.elements(copy), "update");
+    }
+
+    @Test
+    void theEpilogueSeesEveryElementOnceAndFinished() {
+        FMatrixRMaj a = Products.random(300, 290, 1);
+        FMatrixRMaj b = Products.random(290, 310, 2);
+        FMatrixRMaj expected = Products.fma(a, b);
+        try (WorkerTeam team = new SpinTeam(2)) {
+            for (int bits : new int[] {128, 256, 512}) {
+                Gemm gemm = SimdVariants.ofWidth(bits).gemm(team);
+                FMatrixRMaj c = Products.random(300, 310, 3);
+                BlockOperation addOne = (fromRow, toRow, fromColumn, toColumn) -> {
+                    for (int i = fromRow; i < toRow; i++) {
+                        for (int j = fromColumn; j < toColumn; j++) {
+                            c.unsafe_set(i, j, c.unsafe_get(i, j) == expected.unsafe_get(i, j) ? i + j : Float.NaN);
+                        }
+                    }
+                };
+                gemm.mult(a, null, b, c, addOne);
+                checkIndices(c);
+                gemm.multTransB(a, Products.transpose(b), c, addOne);
+                checkIndices(c);
+            }
+        }
+    }
+
+    private static void checkIndices(FMatrixRMaj c) {
+        float[] indices = new float[c.getNumElements()];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = i / c.numCols + i % c.numCols;
+        }
+        assertArrayEquals(indices, Products.elements(c));
+    }
+}

@@ -1,0 +1,106 @@
+package mnist.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpinTeamTest {
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "2,1,1", "2,7,3", "2,1000,1", "3,1000,16", "4,12345,7", "2,0,4"})
+    void rangesCoverEverythingOnceInMultiplesOfTheGrain(int threads, int count, int grain) {
+        try (WorkerTeam team = new SpinTeam(threads)) {
+            for (int round = 0; round < 200; round++) {
+                AtomicIntegerArray seen = new AtomicIntegerArray(count);
+                team.run(count, grain, (from, to) -> {
+                    assertEquals(0, from % grain);
+                    assertEquals(0, to == count ? 0 : to % grain);
+                    for (int i = from; i < to; i++) {
+                        seen.incrementAndGet(i);
+                    }
+                });
+                for (int i = 0; i < count; i++) {
+                    assertEquals(1, seen.get(i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatOnePartThrowsReachesTheCallerAndTheTeamLivesOn() {
+        try (WorkerTeam team = new SpinTeam(2)) {
+            RuntimeException failure = new IllegalStateException("one part");
+            for (int piece = 0; piece < 50; piece++) {
+                int failing = piece;
+                RuntimeException thrown = assertThrows(
+                        RuntimeException.class,
+                        () -> team.run(50, 1, (from, to) -> {
+                            if (from <= failing && failing < to) {
+                                throw failure;
+                            }
+                        }));
+                assertSame(failure, thrown);
+            }
+            team.run(50, 1, (from, to) -> {});
+        }
+    }
+
+    @Test
+    void anErrorIsPassedOnAsItIs() {
+        try (WorkerTeam team = new SpinTeam(2)) {
+            assertThrows(
+                    StackOverflowError.class,
+                    () -> team.run(4, 1, (from, to) -> {
+                        throw new StackOverflowError();
+                    }));
+        }
+    }
+
+    @Test
+    void aRunInsideARunIsDoneByItsCaller() {
+        try (WorkerTeam team = new SpinTeam(2)) {
+            AtomicIntegerArray seen = new AtomicIntegerArray(64);
+            team.run(
+                    8,
+                    1,
+                    (from, to) -> team.run((to - from) * 8, 1, (innerFrom, innerTo) -> {
+                        for (int i = innerFrom; i < innerTo; i++) {
+                            seen.incrementAndGet(from * 8 + i);
+                        }
+                    }));
+            for (int i = 0; i < seen.length(); i++) {
+                assertEquals(1, seen.get(i));
+            }
+        }
+    }
+
+    @Test
+    void closingEndsTheThreadsAndLaterRunsStayWithTheCaller() {
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        WorkerTeam team = new SpinTeam(3);
+        for (int round = 0; round < 100; round++) {
+            team.run(100, 1, (from, to) -> workers.add(Thread.currentThread()));
+        }
+        team.close();
+        team.close();
+        workers.remove(Thread.currentThread());
+        for (Thread worker : workers) {
+            assertFalse(worker.isAlive());
+        }
+        workers.clear();
+        team.run(100, 1, (from, to) -> workers.add(Thread.currentThread()));
+        assertEquals(Set.of(Thread.currentThread()), workers);
+    }
+
+    @Test
+    void aTeamOfNobodyIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new SpinTeam(0));
+    }
+}

@@ -1,0 +1,146 @@
+package mnist.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VectorMathTest {
+    /** Between neighbouring samples of all float bit patterns; a prime, so that every exponent meets odd fractions. */
+    private static final int STEP = 1009;
+
+    private static final float[] EDGES = {
+        0f,
+        -0f,
+        1f,
+        -1f,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.NaN,
+        88.72283f,
+        88.72284f,
+        -87.33655f,
+        -103.97207f,
+        -103.97209f,
+        -104.5f,
+        1e-8f,
+        9.01f,
+    };
+
+    private final VectorMath scalar = new ScalarMath();
+
+    @Test
+    void expIsWithinTwoUnitsInTheLastPlace() {
+        assertTrue(worstUlps(ScalarMath::exp, StrictMath::exp, Float.MIN_VALUE) <= 2);
+    }
+
+    @Test
+    void logIsWithinTwoUnitsInTheLastPlace() {
+        assertTrue(worstUlps(ScalarMath::log, StrictMath::log, Float.MIN_VALUE) <= 2);
+    }
+
+    @Test
+    void tanhIsRelativelyAccurateEverywhere() {
+        assertTrue(worstUlps(ScalarMath::tanh, StrictMath::tanh, Float.MIN_VALUE) <= 4);
+    }
+
+    @Test
+    void sigmoidIsRelativelyAccurateWhereItIsNormal() {
+        assertTrue(worstUlps(ScalarMath::sigmoid, x -> 1 / (1 + StrictMath.exp(-x)), Float.MIN_NORMAL) <= 4);
+    }
+
+    private interface FloatFunction {
+        float apply(float x);
+    }
+
+    /** The largest error, in units in the last place of the exact result, where that is {@code smallest} or more. */
+    private static double worstUlps(FloatFunction function, DoubleUnaryOperator exact, float smallest) {
+        double worst = 0;
+        for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += STEP) {
+            float x = Float.intBitsToFloat((int) bits);
+            double expected = exact.applyAsDouble(x);
+            float actual = function.apply(x);
+            if (Double.isNaN(expected) || Float.isInfinite((float) expected)) {
+                assertEquals((float) expected, actual, "at " + x);
+            } else if (Math.abs(expected) >= smallest) {
+                worst = Math.max(worst, Math.abs(actual - expected) / Math.ulp((float) expected));
+            }
+        }
+        return worst;
+    }
+
+    @Test
+    void theEdgesAreRight() {
+        assertEquals(1f, ScalarMath.exp(0f));
+        assertEquals(0f, ScalarMath.exp(Float.NEGATIVE_INFINITY));
+        assertEquals(0f, ScalarMath.exp(-104f));
+        assertEquals(Float.MIN_VALUE, ScalarMath.exp(-103.9f));
+        assertEquals(Float.POSITIVE_INFINITY, ScalarMath.exp(88.73f));
+        assertEquals(Float.NaN, ScalarMath.exp(Float.NaN));
+        assertEquals(-0f, ScalarMath.tanh(-0f));
+        assertEquals(1f, ScalarMath.tanh(Float.POSITIVE_INFINITY));
+        assertEquals(-1f, ScalarMath.tanh(Float.NEGATIVE_INFINITY));
+        assertEquals(0f, ScalarMath.sigmoid(Float.NEGATIVE_INFINITY));
+        assertEquals(0.5f, ScalarMath.sigmoid(0f));
+        assertEquals(1f, ScalarMath.sigmoid(100f));
+        assertEquals(Float.NEGATIVE_INFINITY, ScalarMath.log(-0f));
+        assertEquals(Float.NaN, ScalarMath.log(-1f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void everyWidthGivesTheScalarBits(int bits) {
+        VectorMath vector = SimdVariants.ofWidth(bits).math();
+        float[] samples = samples();
+        assertSameBits(samples, scalar::exp, vector::exp);
+        assertSameBits(samples, scalar::sigmoid, vector::sigmoid);
+        assertSameBits(samples, scalar::tanh, vector::tanh);
+        assertSameBits(samples, scalar::log, vector::log);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void onlyTheRangeIsTouched(int bits) {
+        VectorMath vector = SimdVariants.ofWidth(bits).math();
+        Stream.of(0, 1, 15, 16, 17, 33).forEach(length -> {
+            float[] x = new float[length + 5];
+            vector.exp(x, 2, 2 + length);
+            for (int i = 0; i < x.length; i++) {
+                assertEquals(i >= 2 && i < 2 + length ? 1f : 0f, x[i]);
+            }
+        });
+    }
+
+    private interface InPlace {
+        void apply(float[] x, int from, int to);
+    }
+
+    private static void assertSameBits(float[] samples, InPlace expected, InPlace actual) {
+        float[] x = samples.clone();
+        float[] y = samples.clone();
+        expected.apply(x, 0, x.length);
+        actual.apply(y, 0, y.length);
+        assertArrayEquals(x, y);
+    }
+
+    /** The edges, numbers around zero, and a sweep over all bit patterns; an odd number of them. */
+    private static float[] samples() {
+        float[] samples = new float[40_001];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = i < EDGES.length
+                    ? EDGES[i]
+                    : i % 2 == 0 ? (i - 20_000) * 0.006f : Float.intBitsToFloat(i * 107_374);
+        }
+        return samples;
+    }
+}

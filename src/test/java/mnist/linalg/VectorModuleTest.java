@@ -1,0 +1,63 @@
+package mnist.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.FMatrixRMaj;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** In JVMs of their own, as this one was started with the flag. */
+class VectorModuleTest {
+    @BeforeEach
+    void vectorKernelsRunOnThisMachine() {
+        Assumptions.assumeTrue(Backends.obstacle() == null, Backends.obstacle());
+    }
+
+    @Test
+    void theVectorApiIsLoadedWithoutTheFlagAndWithoutAWarning() throws Exception {
+        assertEquals("simd 6.0\n", run("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED"));
+    }
+
+    @Test
+    void theFlagWorksToo() throws Exception {
+        String output = run("--add-modules", "jdk.incubator.vector");
+        assertTrue(output.endsWith("simd 6.0\n"), output);
+    }
+
+    @Test
+    void whereBothAreMissingThePortableKernelServes() throws Exception {
+        assertEquals("ejml 6.0\n", run());
+    }
+
+    /** The output, with that for errors, of {@link Product}. */
+    private static String run(String... flags) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(flags));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Product.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output.replace("\r\n", "\n");
+    }
+
+    /** Multiplies two numbers with the kernel that is chosen. */
+    static final class Product {
+        private Product() {}
+
+        public static void main(String[] args) {
+            try (Backend backend = Backends.open(Backends.AUTO, 1)) {
+                FMatrixRMaj output = new FMatrixRMaj(1, 1);
+                backend.gemm().mult(new FMatrixRMaj(1, 1, true, 2), new FMatrixRMaj(1, 1, true, 3), output);
+                System.out.println(backend.name() + " " + output.get(0, 0));
+            }
+        }
+    }
+}

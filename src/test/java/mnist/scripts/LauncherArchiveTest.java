@@ -1,0 +1,118 @@
+package mnist.scripts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher before the real java that runs this test: its archive of classes must never be seen or heard. */
+class LauncherArchiveTest {
+    @TempDir
+    Path folder;
+
+    private Path launcher;
+    private Path jar;
+    private Shell shell;
+
+    /** The program in the jar. */
+    public static final class Program {
+        private Program() {}
+
+        public static void main(String[] args) {
+            System.out.println("hello " + String.join("|", args));
+            System.exit(args[0].equals("--help") ? 0 : args.length);
+        }
+    }
+
+    @BeforeEach
+    void aProject() throws IOException {
+        shell = new Shell(folder).with("JAVA_HOME", System.getProperty("java.home"));
+        launcher = folder.resolve("project/scripts/mnist");
+        jar = folder.resolve("project/target/mnist.jar");
+        Files.createDirectories(launcher.getParent());
+        Files.createDirectories(jar.getParent());
+        Files.copy(Shell.script("mnist"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        writeJar();
+    }
+
+    @Test
+    void itIsMadeAtTheFirstStartAndUsedSilently() throws IOException {
+        assertRuns();
+        FileTime made = Files.getLastModifiedTime(archive());
+        assertNotEquals(0, Files.size(archive()));
+        assertRuns();
+        assertEquals(made, Files.getLastModifiedTime(archive()));
+        try (Stream<Path> files = Files.list(jar.getParent())) {
+            assertEquals(2, files.count(), "temporary files stayed");
+        }
+    }
+
+    @Test
+    void oneThatDoesNotFitIsPassedOverSilently() throws IOException {
+        assertRuns();
+        Path archive = archive();
+        byte[] good = Files.readAllBytes(archive);
+        for (byte[] bad : new byte[][] {new byte[0], new byte[5000], "text".getBytes("US-ASCII")}) {
+            replace(archive, bad);
+            assertRuns();
+        }
+        good[9] ^= 1;
+        replace(archive, good);
+        assertRuns();
+    }
+
+    @Test
+    void anotherJarGetsAnotherArchive() throws IOException {
+        assertRuns();
+        Path archive = archive();
+        FileTime old = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(archive, old);
+        writeJar();
+        assertRuns();
+        assertNotEquals(old, Files.getLastModifiedTime(archive));
+    }
+
+    private void assertRuns() {
+        Shell.Result result = shell.run(launcher.toString(), "a", "b c");
+        assertEquals("", result.err());
+        assertEquals("hello a|b c\n", result.out());
+        assertEquals(2, result.exitCode());
+    }
+
+    private Path archive() throws IOException {
+        try (Stream<Path> files = Files.list(jar.getParent())) {
+            return files.filter(f -> f.toString().endsWith(".jsa")).findFirst().orElseThrow();
+        }
+    }
+
+    private static void replace(Path archive, byte[] content) throws IOException {
+        Files.delete(archive);
+        Files.write(archive, content);
+    }
+
+    private void writeJar() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Program.class.getName());
+        String entry = Program.class.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            out.putNextEntry(new JarEntry(entry));
+            out.write(Program.class.getClassLoader().getResourceAsStream(entry).readAllBytes());
+            out.closeEntry();
+        }
+    }
+}
