@@ -48,40 +48,41 @@ final class Download {
             request.header("Range", "bytes=" + have + "-");
         }
         PartReceiver receiver = new PartReceiver(part, have, expected, progress);
-        try {
-            await(client.sendAsync(request.build(), receiver::accept), receiver);
-        } finally {
-            receiver.close();
-            contact |= receiver.gotContent();
-            if (receiver.diskFailure() != null) {
-                throw receiver.diskFailure();
-            }
+        MirrorFailure failure = await(client.sendAsync(request.build(), receiver::accept), receiver);
+        receiver.close();
+        contact |= receiver.gotContent();
+        if (receiver.diskFailure() != null) {
+            throw receiver.diskFailure();
+        }
+        if (failure != null) {
+            throw failure;
         }
         if (part.size() != expected) {
             throw new MirrorFailure("ended after %d of %d bytes".formatted(part.size(), expected));
         }
     }
 
-    private void await(CompletableFuture<HttpResponse<Void>> answer, PartReceiver receiver) throws MirrorFailure {
+    /** Waits for the end of the transfer; returns null if it is a good one. */
+    private MirrorFailure await(CompletableFuture<HttpResponse<Void>> answer, PartReceiver receiver) {
         while (true) {
             long stallDeadline = receiver.lastHeard() + timeouts.stall().toNanos();
             boolean hurry = !contact && !receiver.gotContent() && contactDeadline - stallDeadline < 0;
             long left = (hurry ? contactDeadline : stallDeadline) - System.nanoTime();
             if (left <= 0) {
                 answer.cancel(true);
-                throw new MirrorFailure("no answer in time, nothing for " + seconds(timeouts, hurry));
+                return new MirrorFailure("no answer in time, nothing for " + seconds(timeouts, hurry));
             }
             try {
                 answer.get(left, TimeUnit.NANOSECONDS);
-                return;
+                return null;
             } catch (TimeoutException lookAgain) {
                 // Bytes may have arrived meanwhile.
             } catch (ExecutionException e) {
-                throw failure(e.getCause());
+                return failure(e.getCause());
             } catch (InterruptedException e) {
                 answer.cancel(true);
                 Thread.currentThread().interrupt();
-                throw new MirrorFailure("interrupted", e);
+                return new MirrorFailure("interrupted", e);
             }
         }
     }
@@ -91,21 +92,31 @@ final class Download {
         return "%.3g s".formatted(waited.toMillis() / 1000.0);
     }
 
-    private MirrorFailure failure(Throwable cause) {
+    private static MirrorFailure failure(Throwable cause) {
         if (cause instanceof MirrorFailure failure) {
             return failure;
         }
         if (cause instanceof HttpConnectTimeoutException) {
             return new MirrorFailure("no connection in time", cause);
         }
+        if (isUnknownHost(cause)) {
+            return new MirrorFailure("host not found", cause);
+        }
         if (cause instanceof ConnectException) {
-            boolean unknown = cause.getCause() instanceof UnresolvedAddressException
-                    || cause.getCause() != null && cause.getCause().getCause() instanceof UnresolvedAddressException;
-            return new MirrorFailure(unknown ? "host not found" : "no connection", cause);
+            return new MirrorFailure("no connection", cause);
         }
         if (cause instanceof SSLException) {
             return new MirrorFailure("no secure connection (" + cause.getMessage() + ")", cause);
         }
         return new MirrorFailure("connection broken (" + cause.getMessage() + ")", cause);
+    }
+
+    private static boolean isUnknownHost(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
     }
 }
