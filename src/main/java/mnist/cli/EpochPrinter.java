@@ -54,6 +54,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("event", "epoch");
             object.putAll(RunRecorder.row(metrics).toMap());
+            object.putAll(RunRecorder.detail(metrics));
             object.put("best", best);
             console.json(object);
         } else if (!quiet) {

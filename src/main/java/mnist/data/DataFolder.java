@@ -33,10 +33,11 @@ public final class DataFolder {
         this.residence = residence;
     }
 
-    /** Named like the folder, with ten classes. */
+    /** Named like the folder, or "generated digits" where these are; with ten classes. */
     public static DataFolder of(Path folder) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
-        return new DataFolder(folder, String.valueOf(last), DEFAULT_CLASSES, Residence.AUTO);
+        String name = GeneratedData.isIn(folder) ? GeneratedData.NAME : String.valueOf(last);
+        return new DataFolder(folder, name, DEFAULT_CLASSES, Residence.AUTO);
     }
 
     /** Whether all four files are there, by their names alone. */

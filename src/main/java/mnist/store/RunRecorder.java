@@ -33,7 +33,7 @@ public final class RunRecorder implements TrainingListener {
 
     @Override
     public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
-        metricsFiles.append(row(metrics), Map.of());
+        metricsFiles.append(row(metrics), detail(metrics));
         if (best) {
             ModelFile.save(run.best(), state.evaluated(), settings);
         }
@@ -44,6 +44,11 @@ public final class RunRecorder implements TrainingListener {
     /** Writes the state as it stands. */
     public void checkpoint(TrainingState state) {
         ModelFile.saveCheckpoint(run.last(), state, settings);
+    }
+
+    /** What the JSON lines have beside the columns of the CSV. */
+    public static Map<String, Object> detail(EpochMetrics metrics) {
+        return Map.of("evaluation_seconds", metrics.evaluationSeconds());
     }
 
     /** An epoch as the files have it. */

@@ -12,6 +12,7 @@ package mnist.train;
  * @param validationAccuracy after the epoch, 0 to 1; NaN without validation images
  * @param seconds of training, without evaluation
  * @param imagesPerSecond trained images by those seconds
+ * @param evaluationSeconds of the validation after the epoch
  */
 public record EpochMetrics(
         int epoch,
@@ -22,7 +23,8 @@ public record EpochMetrics(
         double validationLoss,
         double validationAccuracy,
         double seconds,
-        double imagesPerSecond) {
+        double imagesPerSecond,
+        double evaluationSeconds) {
 
     public boolean hasValidation() {
         return !Double.isNaN(validationAccuracy);

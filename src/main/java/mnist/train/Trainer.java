@@ -125,6 +125,7 @@ public final class Trainer {
         // The shortest decimal that gives this float: 0.1, not 0.10000000149.
         double lastRate = Double.parseDouble(Float.toString(learningRate()));
         counters.epoch++;
+        long start = System.nanoTime();
         Evaluation evaluation = validation == null ? null : validation.evaluate(state.evaluated());
         EpochMetrics metrics = new EpochMetrics(
                 counters.epoch,
@@ -135,7 +136,8 @@ public final class Trainer {
                 evaluation == null ? Double.NaN : evaluation.loss(),
                 evaluation == null ? Double.NaN : evaluation.accuracy(),
                 counters.seconds,
-                counters.images / counters.seconds);
+                counters.images / counters.seconds,
+                (System.nanoTime() - start) * NANOS);
         counters.startEpoch();
         boolean best = evaluation == null || isBest(evaluation);
         lowerRateOnPlateau(evaluation != null);
