@@ -19,13 +19,14 @@ final class Handwriting {
     private static final float MOST = 1.4f;
     private static final float CALM_ONE = 0.35f;
     private static final float MOST_HASTE = 12f;
+    private static final int SWING = 20;
     private static final float MEAN_SLANT = 0.14f;
     private static final float SLANT = 0.24f;
     private static final float TURN_RADIANS = 0.13f;
     private static final float MEAN_ASPECT = 0.92f;
     private static final float ASPECT = 0.25f;
-    private static final float PRESSURE = 0.35f;
-    private static final float PRESSURE_CURVE = 0.15f;
+    private static final float PRESSURE = 0.3f;
+    private static final float PRESSURE_CURVE = 0.25f;
     private static final float LEAST_PRESSURE = 0.4f;
     private static final int PIECES_PER_SPAN = 6;
 
@@ -39,7 +40,8 @@ final class Handwriting {
         tremble(glyph.points(), draws);
         press(glyph.points().size(), draws);
         follow(glyph.points(), path);
-        path.round((int) draws.uniform(0, MOST_HASTE));
+        // A zero is one swing of the hand, without any corner.
+        path.round((int) draws.uniform(0, MOST_HASTE) + (glyph.digit() == 0 ? SWING : 0));
         float calm = glyph.digit() == 1 ? CALM_ONE : 1;
         bend(path, calm * BEND * draws.uniform(LEAST, MOST), draws);
         warp.restart(calm * WARP * draws.uniform(LEAST, MOST), draws);
