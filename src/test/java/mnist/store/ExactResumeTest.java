@@ -23,12 +23,12 @@ class ExactResumeTest {
     @EnumSource
     void afterEveryStep(ToyConfigs toy) {
         ToyRun run = new ToyRun(toy.spec(), toy.config(EPOCHS, 1));
-        ToyRun.Left whole = uninterrupted(run, Outcome.COMPLETE);
+        Traces whole = uninterrupted(run, Outcome.COMPLETE);
         for (int step = 1; step <= EPOCHS * STEPS_PER_EPOCH; step++) {
             Path path = folder.resolve("stopped-" + step);
             assertEquals(Outcome.STOPPED, run.begin(path, step));
             assertEquals(Outcome.COMPLETE, run.resume(path));
-            assertEquals(whole, ToyRun.Left.in(path), "stopped after step " + step);
+            assertEquals(whole, Traces.of(path), "stopped after step " + step);
         }
     }
 
@@ -37,14 +37,14 @@ class ExactResumeTest {
     void whereValidationRunsOutOfPatience(ToyConfigs toy) {
         TrainingConfig config = toy.patient(40, 2);
         ToyRun run = new ToyRun(toy.spec(), config);
-        ToyRun.Left whole = uninterrupted(run, Outcome.OUT_OF_PATIENCE);
+        Traces whole = uninterrupted(run, Outcome.OUT_OF_PATIENCE);
         int epochs = whole.metrics().size();
         assertTrue(epochs < 40);
         for (int step = (epochs - 2) * STEPS_PER_EPOCH; step <= epochs * STEPS_PER_EPOCH; step++) {
             Path path = folder.resolve("stopped-" + step);
             assertEquals(Outcome.STOPPED, run.begin(path, step));
             assertEquals(Outcome.OUT_OF_PATIENCE, run.resume(path));
-            assertEquals(whole, ToyRun.Left.in(path), "stopped after step " + step);
+            assertEquals(whole, Traces.of(path), "stopped after step " + step);
         }
     }
 
@@ -52,31 +52,31 @@ class ExactResumeTest {
     @Test
     void whoRanOutOfPatienceDoesNotGoOn() {
         ToyRun run = new ToyRun(ToyConfigs.PLATEAU.spec(), ToyConfigs.PLATEAU.patient(40, 2));
-        ToyRun.Left whole = uninterrupted(run, Outcome.OUT_OF_PATIENCE);
+        Traces whole = uninterrupted(run, Outcome.OUT_OF_PATIENCE);
         assertEquals(Outcome.OUT_OF_PATIENCE, run.resume(folder.resolve("whole")));
-        assertEquals(whole, ToyRun.Left.in(folder.resolve("whole")));
+        assertEquals(whole, Traces.of(folder.resolve("whole")));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SGD", "ADAMW", "DROPOUT", "AVERAGED", "BATCH_NORM_AVERAGED", "PLATEAU"})
     void extendedByMoreEpochs(ToyConfigs toy) {
-        ToyRun.Left whole = uninterrupted(new ToyRun(toy.spec(), toy.config(EPOCHS + 2, 1)), Outcome.COMPLETE);
+        Traces whole = uninterrupted(new ToyRun(toy.spec(), toy.config(EPOCHS + 2, 1)), Outcome.COMPLETE);
         Path path = folder.resolve("extended");
         new ToyRun(toy.spec(), toy.config(EPOCHS, 1)).train(path);
         new ToyRun(toy.spec(), toy.config(EPOCHS + 2, 1)).resume(path);
-        assertEquals(whole, ToyRun.Left.in(path));
+        assertEquals(whole, Traces.of(path));
     }
 
     @Test
     void thePlateauScheduleIsPutToTheTest() {
-        ToyRun.Left whole = uninterrupted(
+        Traces whole = uninterrupted(
                 new ToyRun(ToyConfigs.PLATEAU.spec(), ToyConfigs.PLATEAU.config(EPOCHS + 3, 1)), Outcome.COMPLETE);
         assertTrue(whole.metrics().stream().map(row -> row.get(2)).distinct().count() > 1, "the rate never fell");
     }
 
-    private ToyRun.Left uninterrupted(ToyRun run, Outcome expected) {
+    private Traces uninterrupted(ToyRun run, Outcome expected) {
         Path path = folder.resolve("whole");
         assertEquals(expected, run.train(path));
-        return ToyRun.Left.in(path);
+        return Traces.of(path);
     }
 }

@@ -32,7 +32,7 @@ class SameSeedTest {
     }
 
     private void compare(ToyConfigs toy, String kernel) {
-        ToyRun.Left one = train(toy, kernel, 1, 1);
+        Traces one = train(toy, kernel, 1, 1);
         assertEquals(EPOCHS, one.metrics().size());
         for (int threads : List.of(2, 4)) {
             assertEquals(one, train(toy, kernel, threads, 1), threads + " threads");
@@ -40,9 +40,9 @@ class SameSeedTest {
         assertNotEquals(one.last(), train(toy, kernel, 1, 2).last(), "another seed");
     }
 
-    private ToyRun.Left train(ToyConfigs toy, String kernel, int threads, long seed) {
+    private Traces train(ToyConfigs toy, String kernel, int threads, long seed) {
         Path run = folder.resolve(threads + "-" + seed);
         new ToyRun(toy.spec(), toy.config(EPOCHS, seed), kernel, threads).train(run);
-        return ToyRun.Left.in(run);
+        return Traces.of(run);
     }
 }

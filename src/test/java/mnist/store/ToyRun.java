@@ -1,8 +1,6 @@
 package mnist.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import mnist.data.BatchStream;
 import mnist.data.DigitGenerator;
 import mnist.data.MemoryDataset;
@@ -83,30 +81,6 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
         DataUse use = new DataUse(
                 "toy", "toy", "0", 28, 28, 10, 0, TRAIN_IMAGES, VALIDATION_IMAGES, "train", config.seed(), true);
         return new RunSettings(RunSettings.FORMAT, "test", kernel, spec, config, use);
-    }
-
-    /** What a run leaves behind, without the times it took. */
-    record Left(String last, String best, List<List<Object>> metrics) {
-        static Left in(Path folder) {
-            RunDirectory run = RunDirectory.view(folder);
-            return new Left(
-                    ModelFile.tensorsSha256(run.last()),
-                    Files.exists(run.best()) ? ModelFile.tensorsSha256(run.best()) : "none",
-                    MetricsReader.read(run.metricsCsv()).stream()
-                            .map(Left::withoutTimes)
-                            .toList());
-        }
-
-        private static List<Object> withoutTimes(MetricsRow row) {
-            return List.of(
-                    row.epoch(),
-                    row.step(),
-                    row.learningRate(),
-                    row.trainLoss(),
-                    row.trainAccuracy(),
-                    row.validationLoss(),
-                    row.validationAccuracy());
-        }
     }
 
     private static MemoryDataset digits(int count, long seed) {
