@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import picocli.CommandLine.Option;
@@ -25,6 +26,11 @@ final class BackendOptions {
             throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, or 0 for one each core");
         }
         return Backends.open(backend, threads);
+    }
+
+    /** The same options for another process. */
+    List<String> arguments() {
+        return List.of("--backend", backend, "--threads", String.valueOf(threads));
     }
 
     /** The same kernel on one thread: the others are reading data and compiling. */
