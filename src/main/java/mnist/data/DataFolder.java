@@ -94,6 +94,16 @@ public final class DataFolder {
                                 .formatted(folder, String.join(", ", names))));
     }
 
+    /** The file of the training or of the test images, whether it is sound or not. */
+    static Optional<Path> images(Path folder, boolean train) {
+        return find(folder, imageNames(train ? TRAIN : TEST));
+    }
+
+    /** The file of the training or of the test labels, whether it is sound or not. */
+    static Optional<Path> labels(Path folder, boolean train) {
+        return find(folder, labelNames(train ? TRAIN : TEST));
+    }
+
     private static Optional<Path> find(Path folder, List<String> names) {
         return names.stream().map(folder::resolve).filter(Files::exists).findFirst();
     }
