@@ -12,11 +12,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvalCommand.class, DataCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvalCommand.class,
+            PredictCommand.class,
+            DataCommand.class,
+            DoctorCommand.class
+        },
         customSynopsis = {
             "mnist train                          train with the defaults, on whatever data is there",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
-            "       mnist eval runs/first/best.safetensors",
+            "       mnist eval runs/first",
+            "       mnist predict runs/first --index 0 1 2",
+            "       mnist data show",
             "       mnist COMMAND --help",
             ""
         },
@@ -26,6 +34,8 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        // Pictures are read, windows never opened.
+        System.setProperty("java.awt.headless", "true");
         System.exit(commandLine().execute(args));
     }
 
