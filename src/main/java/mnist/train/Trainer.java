@@ -51,14 +51,14 @@ public final class Trainer {
      */
     public Outcome train() {
         while (state.counters.epoch < config.epochs()) {
+            if (outOfPatience()) {
+                return Outcome.OUT_OF_PATIENCE;
+            }
             if (!trainEpoch()) {
                 return Outcome.STOPPED;
             }
             if (!closeEpoch()) {
                 return Outcome.STOPPED;
-            }
-            if (outOfPatience()) {
-                return Outcome.OUT_OF_PATIENCE;
             }
         }
         return Outcome.COMPLETE;
@@ -167,9 +167,6 @@ public final class Trainer {
 
     private boolean outOfPatience() {
         TrainingState.Counters counters = state.counters;
-        return config.patience() > 0
-                && validation != null
-                && counters.epoch - counters.bestEpoch >= config.patience()
-                && counters.epoch < config.epochs();
+        return config.patience() > 0 && validation != null && counters.epoch - counters.bestEpoch >= config.patience();
     }
 }
