@@ -35,6 +35,7 @@ public final class Main implements Runnable {
         Failures failures = new Failures();
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
+        commandLine.setExecutionStrategy(new PresetStrategy());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setAbbreviatedOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);
