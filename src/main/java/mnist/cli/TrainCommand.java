@@ -26,12 +26,11 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
-            "       mnist train --data data/mnist --hidden 512,512 --optimizer adam --lr 0.001",
+            "       mnist train --hidden 512,512 --optimizer adam --lr 0.001",
             "       mnist train --resume runs/first --epochs 10",
             "       mnist train @options.txt",
             ""
-        },
-        optionListHeading = "%nOptions:%n")
+        })
 final class TrainCommand implements Callable<Integer> {
     private static final int LIKELY_INPUTS = 28 * 28;
 

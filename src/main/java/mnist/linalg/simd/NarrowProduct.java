@@ -3,7 +3,7 @@ package mnist.linalg.simd;
 import mnist.linalg.BlockOperation;
 import org.ejml.data.FMatrixRMaj;
 
-/** A product whose result is at most one vector wide, in groups of 8 rows; see {@link NarrowTile}. */
+/** A product whose result is at most one vector wide, in groups of 8 rows; see {@link TileNarrow}. */
 final class NarrowProduct {
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
@@ -38,21 +38,21 @@ final class NarrowProduct {
     }
 
     int groups() {
-        return (c.numRows + NarrowTile.ROWS - 1) / NarrowTile.ROWS;
+        return (c.numRows + TileNarrow.ROWS - 1) / TileNarrow.ROWS;
     }
 
     void multiplyGroups(int fromGroup, int toGroup) {
         Scratch own = scratch.get();
         own.right.packRows(b, null, 0, b.numRows, 0, b.numCols);
         for (int group = fromGroup; group < toGroup; group++) {
-            multiplyGroup(own, group * NarrowTile.ROWS);
+            multiplyGroup(own, group * TileNarrow.ROWS);
         }
-        then.apply(fromGroup * NarrowTile.ROWS, Math.min(c.numRows, toGroup * NarrowTile.ROWS), 0, c.numCols);
+        then.apply(fromGroup * TileNarrow.ROWS, Math.min(c.numRows, toGroup * TileNarrow.ROWS), 0, c.numCols);
     }
 
     private void multiplyGroup(Scratch own, int row) {
         if (!transposed) {
-            NarrowTile.multiplyRows(
+            TileNarrow.multiplyRows(
                     a.data,
                     rowAt(row),
                     rowAt(row + 1),
@@ -68,8 +68,8 @@ final class NarrowProduct {
             writeRows(own.sums, row, row);
         } else {
             // The last group begins early enough to be whole; only its new rows are written.
-            int column = Math.min(row, c.numRows - NarrowTile.ROWS);
-            NarrowTile.multiplyColumns(a.data, column, a.numCols, b.numRows, own.right.values(), own.sums);
+            int column = Math.min(row, c.numRows - TileNarrow.ROWS);
+            TileNarrow.multiplyColumns(a.data, column, a.numCols, b.numRows, own.right.values(), own.sums);
             writeRows(own.sums, column, row);
         }
     }
@@ -81,7 +81,7 @@ final class NarrowProduct {
 
     /** Writes the sums, whose first row is {@code first} of the result, from row {@code from} on. */
     private void writeRows(float[] sums, int first, int from) {
-        int to = Math.min(c.numRows, first + NarrowTile.ROWS);
+        int to = Math.min(c.numRows, first + TileNarrow.ROWS);
         for (int row = from; row < to; row++) {
             Rows.store(alpha, sums, (row - first) * Lanes.COUNT, c.data, row * c.numCols, c.numCols);
         }
@@ -90,6 +90,6 @@ final class NarrowProduct {
     /** What a thread needs for itself. */
     private static final class Scratch {
         final RightStrip right = new RightStrip();
-        final float[] sums = new float[NarrowTile.ROWS * Lanes.COUNT];
+        final float[] sums = new float[TileNarrow.ROWS * Lanes.COUNT];
     }
 }

@@ -251,6 +251,7 @@ final class Product {
             float scale) {
         LeftPanels left = own.left;
         boolean resume = block > 0;
+        boolean add = scale != 0f;
         Tile.multiply(
                 vectors,
                 left.values(),
@@ -261,16 +262,15 @@ final class Product {
                 own.right.values(),
                 packed,
                 resume ? to : Tile.ZEROS,
-                resume ? c0 : 0,
-                resume ? c1 : 0,
-                resume ? c2 : 0,
-                resume ? c3 : 0,
+                resume ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
+                add ? scale : 1f,
+                add ? to : Tile.NEGATIVE_ZEROS,
+                add ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
                 to,
                 c0,
                 c1,
                 c2,
-                c3,
-                scale);
+                c3);
     }
 
     private int resultAt(int tile, int i, int column) {

@@ -62,7 +62,7 @@ final class SimdGemm implements Gemm {
     }
 
     private void computeTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
-        if (nonZero == null && output.numCols <= Lanes.COUNT && output.numRows >= NarrowTile.ROWS) {
+        if (nonZero == null && output.numCols <= Lanes.COUNT && output.numRows >= TileNarrow.ROWS) {
             computeNarrow(true, a, b, output, alpha, BlockOperation.NONE);
         } else {
             product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, output, alpha, BlockOperation.NONE);

@@ -7,13 +7,13 @@ import jdk.incubator.vector.VectorSpecies;
  * The innermost loops for results at most one vector wide, as the output layer's. The left factor is read where it is:
  * each of its numbers is used once, so packing would cost as much as the product.
  */
-final class NarrowTile {
+final class TileNarrow {
     static final int ROWS = 8;
 
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
 
-    private NarrowTile() {}
+    private TileNarrow() {}
 
     /** sums(i, j) = sum over p of a[a_i + p] right[L p + j], in the order of p; row i of sums begins at i L. */
     static void multiplyRows(
