@@ -25,7 +25,7 @@ final class BackendOptions {
         if (threads < 0) {
             throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, or 0 for one each core");
         }
-        return Backends.open(backend, threads);
+        return Backends.open(kernel(), threads);
     }
 
     /** The same options for another process. */
@@ -35,6 +35,10 @@ final class BackendOptions {
 
     /** The same kernel on one thread: the others are reading data and compiling. */
     Backend openForWarmUp() {
-        return Backends.open(backend, 1);
+        return Backends.open(kernel(), 1);
+    }
+
+    private String kernel() {
+        return Choices.require("--backend", backend, List.of(Backends.AUTO, Backends.SIMD, Backends.EJML));
     }
 }
