@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvalCommand.class},
+        subcommands = {TrainCommand.class, EvalCommand.class, ExplainCommand.class, GradcheckCommand.class},
         customSynopsis = {
             "mnist train                          train with the defaults, on whatever data is there",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
