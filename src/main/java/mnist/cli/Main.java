@@ -13,13 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            TrainCommand.class,
-            EvalCommand.class,
-            PredictCommand.class,
-            DataCommand.class,
-            DoctorCommand.class
-        },
+        subcommands = {TrainCommand.class, EvalCommand.class, DataCommand.class, BenchCommand.class, PredictCommand.class, DoctorCommand.class, CompareCommand.class, ExplainCommand.class, GradcheckCommand.class},
         customSynopsis = {
             "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
@@ -46,6 +40,7 @@ public final class Main implements Runnable {
         Failures failures = new Failures();
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
+        commandLine.setExecutionStrategy(new PresetStrategy());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setAbbreviatedOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);
