@@ -28,6 +28,11 @@ final class BackendOptions {
         return Backends.open(kernel(), threads);
     }
 
+    /** The same options for another process. */
+    List<String> arguments() {
+        return List.of("--backend", backend, "--threads", String.valueOf(threads));
+    }
+
     /** The same kernel on one thread: the others are reading data and compiling. */
     Backend openForWarmUp() {
         return Backends.open(kernel(), 1);

@@ -13,11 +13,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvalCommand.class, CompareCommand.class, DataCommand.class},
+        subcommands = {TrainCommand.class, EvalCommand.class, DataCommand.class, BenchCommand.class, PredictCommand.class, DoctorCommand.class, CompareCommand.class, ExplainCommand.class, GradcheckCommand.class},
         customSynopsis = {
             "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
-            "       mnist eval runs/first/best.safetensors",
+            "       mnist eval runs/first",
+            "       mnist predict runs/first --index 0 1 2",
+            "       mnist data show",
             "       mnist COMMAND --help",
             ""
         },
@@ -27,6 +29,8 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        // Pictures are read, windows never opened.
+        System.setProperty("java.awt.headless", "true");
         System.exit(commandLine().execute(args));
     }
 

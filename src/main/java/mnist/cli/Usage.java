@@ -17,4 +17,9 @@ final class Usage {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
+
+    /** A complaint about the command line as a whole. */
+    static ParameterException error(CommandSpec spec, String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
 }

@@ -2,18 +2,19 @@ package mnist.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * The same network in double precision and plain loops, with forward and backward as one would write them on paper. It is
  * the definition that the fast code is tested against, what gradient checks differentiate and what explanations show; too
  * slow to train with.
  *
- * <p>Batch normalization uses the batch's own statistics, as in training. There is no dropout.
+ * <p>Batch normalization uses the batch's own statistics, as in training, or the running ones, as when a trained network
+ * answers. There is no dropout.
  */
 public final class ReferenceNetwork {
-    private static final double EPSILON = 1e-5;
-
     private final NetworkSpec spec;
+    private final ReferenceNormalization normalization;
     private final List<ReferenceLayer> layers = new ArrayList<>();
 
     /** One layer's parameters: w is [in][out], the vectors are [out]; null where the specification asks for none. */
@@ -22,6 +23,8 @@ public final class ReferenceNetwork {
         public double[] b;
         public double[] gamma;
         public double[] beta;
+        public double[] mean;
+        public double[] variance;
         public double[][] projection;
     }
 
@@ -45,18 +48,35 @@ public final class ReferenceNetwork {
         public ReferenceLayer d;
     }
 
+    /** As in training. */
     public ReferenceNetwork(Network network) {
+        this(network, false);
+    }
+
+    /** As a trained network answers: each image by itself, batch normalization by its running statistics. */
+    public static ReferenceNetwork answering(Network network) {
+        return new ReferenceNetwork(network, true);
+    }
+
+    private ReferenceNetwork(Network network, boolean runningStatistics) {
         spec = network.spec();
+        normalization = new ReferenceNormalization(spec.normalization(), runningStatistics);
         for (int number = 1; number <= spec.layers(); number++) {
             Layer layer = network.layer(number);
             ReferenceLayer copy = new ReferenceLayer();
             copy.w = Doubles.rows(layer.w);
-            copy.b = Doubles.rows(layer.b)[0];
-            copy.gamma = layer.gamma == null ? null : Doubles.rows(layer.gamma)[0];
-            copy.beta = layer.beta == null ? null : Doubles.rows(layer.beta)[0];
+            copy.b = row(layer.b);
+            copy.gamma = row(layer.gamma);
+            copy.beta = row(layer.beta);
+            copy.mean = row(layer.mean);
+            copy.variance = row(layer.variance);
             copy.projection = layer.projection == null ? null : Doubles.rows(layer.projection);
             layers.add(copy);
         }
+    }
+
+    private static double[] row(FMatrixRMaj vector) {
+        return vector == null ? null : Doubles.rows(vector)[0];
     }
 
     public NetworkSpec spec() {
@@ -87,7 +107,7 @@ public final class ReferenceNetwork {
         t.z = Doubles.plusRow(Doubles.times(x, layer.w), layer.b);
         t.beforeActivation = t.z;
         if (spec.normalizedAt(number)) {
-            normalize(t);
+            normalization.forward(layer, t);
             t.beforeActivation =
                     Doubles.map(t.normalized, (row, j) -> layer.gamma[j] * t.normalized[row][j] + layer.beta[j]);
         }
@@ -137,20 +157,30 @@ public final class ReferenceNetwork {
         return a;
     }
 
+    /** The outputs that there should have been: 1 for the label of each row, 0 for the others. */
+    public double[][] targets(int[] labels) {
+        return Doubles.map(new double[labels.length][spec.outputs()], (row, j) -> labels[row] == j ? 1 : 0);
+    }
+
     /** The mean loss of the rows that {@link #forward} traced. */
     public double loss(List<LayerTrace> traces, int[] labels) {
+        return loss(traces, targets(labels));
+    }
+
+    /** Likewise, for outputs that should have been {@code targets}: [row][output]. */
+    public double loss(List<LayerTrace> traces, double[][] targets) {
         LayerTrace last = traces.get(traces.size() - 1);
         double sum = 0;
         for (int row = 0; row < last.a.length; row++) {
             for (int j = 0; j < spec.outputs(); j++) {
-                sum += loss(last.z[row], j, last.a[row][j], labels[row] == j ? 1 : 0);
+                sum += loss(last.z[row], j, last.a[row][j], targets[row][j]);
             }
         }
         return sum / last.a.length;
     }
 
-    /** One output's share of the loss. */
-    private double loss(double[] z, int j, double a, double y) {
+    /** Output j's share of the loss of one row with the sums z, being a where it should be y. */
+    public double loss(double[] z, int j, double a, double y) {
         if (spec.loss() == Loss.MSE) {
             return (a - y) * (a - y);
         }
@@ -174,8 +204,13 @@ public final class ReferenceNetwork {
 
     /** Fills dy, dz and the gradients d of every trace, last layer to first. */
     public void backward(List<LayerTrace> traces, int[] labels) {
+        backward(traces, targets(labels));
+    }
+
+    /** Likewise, for outputs that should have been {@code targets}: [row][output]. */
+    public void backward(List<LayerTrace> traces, double[][] targets) {
         LayerTrace last = traces.get(traces.size() - 1);
-        last.dz = outputGradient(last, labels);
+        last.dz = outputGradient(last, targets);
         last.dy = last.dz;
         for (int number = spec.layers(); number >= 1; number--) {
             LayerTrace t = traces.get(number - 1);
@@ -189,11 +224,11 @@ public final class ReferenceNetwork {
         }
     }
 
-    private double[][] outputGradient(LayerTrace last, int[] labels) {
+    private double[][] outputGradient(LayerTrace last, double[][] targets) {
         int rows = last.a.length;
         return Doubles.map(last.a, (row, j) -> {
             double[] a = last.a[row];
-            double difference = a[j] - (labels[row] == j ? 1 : 0);
+            double difference = a[j] - targets[row][j];
             if (spec.loss() == Loss.CROSS_ENTROPY) {
                 return difference / rows;
             }
@@ -203,7 +238,7 @@ public final class ReferenceNetwork {
                 case SOFTMAX -> {
                     double product = 0;
                     for (int i = 0; i < a.length; i++) {
-                        product += 2 * (a[i] - (labels[row] == i ? 1 : 0)) * a[i];
+                        product += 2 * (a[i] - targets[row][i]) * a[i];
                     }
                     yield a[j] * (2 * difference - product) / rows;
                 }
@@ -219,7 +254,7 @@ public final class ReferenceNetwork {
             t.d.beta = Doubles.columnSums(dScaled);
             t.d.gamma = Doubles.columnSums(Doubles.map(dScaled, (row, j) -> dScaled[row][j] * t.normalized[row][j]));
             double[] gamma = layer(number).gamma;
-            t.dz = normalizeBackward(t, Doubles.map(dScaled, (row, j) -> dScaled[row][j] * gamma[j]));
+            t.dz = normalization.backward(t, Doubles.map(dScaled, (row, j) -> dScaled[row][j] * gamma[j]));
         }
     }
 
@@ -244,44 +279,5 @@ public final class ReferenceNetwork {
         double[][] skipped =
                 layer.projection == null ? t.dy : Doubles.times(t.dy, Doubles.transposed(layer.projection));
         return Doubles.map(dx, (row, j) -> dx[row][j] + skipped[row][j]);
-    }
-
-    private void normalize(LayerTrace t) {
-        boolean batch = spec.normalization() == Normalization.BATCH;
-        double[][] groups = batch ? Doubles.transposed(t.z) : t.z;
-        double[][] normalized = new double[groups.length][];
-        t.deviation = new double[groups.length];
-        for (int g = 0; g < groups.length; g++) {
-            double mean = Doubles.mean(groups[g]);
-            double variance = 0;
-            for (double value : groups[g]) {
-                variance += (value - mean) * (value - mean) / groups[g].length;
-            }
-            t.deviation[g] = Math.sqrt(variance + EPSILON);
-            normalized[g] = new double[groups[g].length];
-            for (int i = 0; i < groups[g].length; i++) {
-                normalized[g][i] = (groups[g][i] - mean) / t.deviation[g];
-            }
-        }
-        t.normalized = batch ? Doubles.transposed(normalized) : normalized;
-    }
-
-    private double[][] normalizeBackward(LayerTrace t, double[][] dNormalized) {
-        boolean batch = spec.normalization() == Normalization.BATCH;
-        double[][] d = batch ? Doubles.transposed(dNormalized) : dNormalized;
-        double[][] n = batch ? Doubles.transposed(t.normalized) : t.normalized;
-        double[][] dz = new double[d.length][];
-        for (int g = 0; g < d.length; g++) {
-            double mean = Doubles.mean(d[g]);
-            double product = 0;
-            for (int i = 0; i < d[g].length; i++) {
-                product += d[g][i] * n[g][i] / d[g].length;
-            }
-            dz[g] = new double[d[g].length];
-            for (int i = 0; i < d[g].length; i++) {
-                dz[g][i] = (d[g][i] - mean - n[g][i] * product) / t.deviation[g];
-            }
-        }
-        return batch ? Doubles.transposed(dz) : dz;
     }
 }

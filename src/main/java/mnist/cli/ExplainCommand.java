@@ -1,0 +1,124 @@
+package mnist.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mnist.data.Dataset;
+import mnist.store.ModelFile;
+import mnist.train.TrainingConfig;
+import mnist.view.DigitPicture;
+import mnist.view.Explanation;
+import mnist.view.ExplanationText;
+import mnist.view.ExplanationTree;
+import mnist.view.Style;
+import mnist.view.WeightAddress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows backpropagation at work on one image, or on a network small enough to follow by hand. */
+@Command(
+        name = "explain",
+        description = "Show what one image does to a network: forward, loss, backward, update, number by number.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "mnist explain runs/first/best.safetensors --index 7",
+            "       mnist explain runs/first/best.safetensors --index 7 --weight 1,5,406 --lr 0.5",
+            "       mnist explain --toy neuron",
+            "       mnist explain --toy chain",
+            "       mnist explain --toy line --steps 5",
+            ""
+        },
+        optionListHeading = "%nOptions:%n")
+final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "MODEL",
+            arity = "0..1",
+            description = "A model file: best.safetensors or last.safetensors of a run.")
+    private Path model;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = "--index",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Which image, from 0. Default: ${DEFAULT-VALUE}")
+    private int index;
+
+    @Option(
+            names = "--part",
+            paramLabel = "P",
+            defaultValue = "test",
+            description = "test or train. Default: ${DEFAULT-VALUE}")
+    private String part;
+
+    @Option(
+            names = "--weight",
+            paramLabel = "LAYER,OUT,IN",
+            description = "The weight whose chain rule is multiplied out: layers from 1, units from 0."
+                    + " Default: the most blamed of the first layer")
+    private String weight;
+
+    @Option(
+            names = "--lr",
+            paramLabel = "X",
+            description = "Rate of the step that is shown. Default: one image's share of a training step, lr / batch")
+    private Double learningRate;
+
+    @Mixin
+    private ToyOptions toy;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        Console console = new Console(command);
+        if (toy.name != null) {
+            return toy.explain(command, console, learningRate, json.json);
+        }
+        WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
+        if (model == null) {
+            throw Usage.error(command, "which model? Give a model file, or --toy neuron, chain or line");
+        }
+        ModelFile.Model loaded = ModelFile.load(model);
+        Usage.check(
+                command,
+                () -> address == null
+                        ? null
+                        : address.requiredIn(loaded.network().spec()));
+        Dataset images = OneImage.part(data.open(console).data(), part, command);
+        OneImage image = OneImage.of(images, index, loaded.network().spec().inputs());
+        double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
+        Explanation explanation = Usage.check(
+                command, () -> new Explanation(loaded.network(), image.input(), image.label(), address, rate));
+        if (json.json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("model", model.toString());
+            tree.put("data", images.name());
+            tree.put("index", index);
+            tree.putAll(ExplanationTree.of(explanation));
+            console.json(tree);
+            return ExitCodes.DONE;
+        }
+        console.result("%s", "image " + index + " of " + images.name() + ": a " + image.label());
+        DigitPicture.lines(image.pixels(), images.rows(), images.columns()).forEach(line -> console.result("%s", line));
+        Style style = Console.outIsTerminal() ? Style.COLOUR : Style.PLAIN;
+        ExplanationText.lines(explanation, style).forEach(line -> console.result("%s", line));
+        return ExitCodes.DONE;
+    }
+
+    private static double shareOfStep(TrainingConfig config) {
+        return (double) config.learningRate() / config.batchSize();
+    }
+}

@@ -1,0 +1,49 @@
+package mnist.cli;
+
+import mnist.data.DataException;
+import mnist.data.Dataset;
+import mnist.data.Pixels;
+import mnist.data.TrainTest;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One image of a data set, to be looked at. */
+record OneImage(byte[] pixels, int label) {
+    /** The part of the data that {@code --part} names. */
+    static Dataset part(TrainTest data, String part, CommandSpec command) {
+        return switch (part) {
+            case "test" -> data.test();
+            case "train" -> data.train();
+            default -> throw Usage.error(command, "--part '" + part + "': expected test or train");
+        };
+    }
+
+    /** @throws DataException when there is no such image, or the network expects other ones */
+    static OneImage of(Dataset images, int index, int inputs) {
+        requireInputs(images, inputs);
+        if (index < 0 || index >= images.size()) {
+            throw new DataException(String.format(
+                    "%s: there is no image %d; its %,d images are numbered 0 to %d",
+                    images.name(), index, images.size(), images.size() - 1));
+        }
+        byte[] pixels = new byte[images.pixels()];
+        images.image(index, pixels);
+        return new OneImage(pixels, images.label(index));
+    }
+
+    static void requireInputs(Dataset images, int inputs) {
+        if (images.pixels() != inputs) {
+            throw new DataException(String.format(
+                    "%s: images have %d x %d pixels, the model expects %d inputs; use the data it was trained on",
+                    images.name(), images.rows(), images.columns(), inputs));
+        }
+    }
+
+    /** As the network sees it. */
+    double[] input() {
+        double[] input = new double[pixels.length];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = Pixels.toFloat(pixels[i]);
+        }
+        return input;
+    }
+}

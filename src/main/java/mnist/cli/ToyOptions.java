@@ -1,0 +1,40 @@
+package mnist.cli;
+
+import java.util.Set;
+import mnist.view.Style;
+import mnist.view.Toy;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** A network small enough to follow by hand, instead of a model. */
+final class ToyOptions {
+    private static final Set<String> FITTING = Set.of("--toy", "--steps", "--lr", "--json");
+
+    @Option(
+            names = "--toy",
+            paramLabel = "NAME",
+            description = "Instead of a model: neuron (0.7 should be 1.0), chain (vanishing gradients and two cures),"
+                    + " line (y = 2x + 3, every gradient of every step).")
+    String name;
+
+    @Option(names = "--steps", paramLabel = "N", description = "How many steps a toy shows in full.")
+    private Integer steps;
+
+    int explain(CommandSpec command, Console console, Double learningRate, boolean json) {
+        command.commandLine().getParseResult().matchedOptionsSet().stream()
+                .map(option -> option.longestName())
+                .filter(option -> !FITTING.contains(option))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw Usage.error(command, option + " has no meaning with --toy");
+                });
+        Toy toy = Usage.check(command, () -> Toy.named(name, learningRate, steps));
+        if (json) {
+            console.json(toy.tree());
+        } else {
+            Style style = Console.outIsTerminal() ? Style.COLOUR : Style.PLAIN;
+            toy.lines(style).forEach(line -> console.result("%s", line));
+        }
+        return ExitCodes.DONE;
+    }
+}

@@ -1,0 +1,147 @@
+package mnist.view;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.nn.Activation;
+import mnist.nn.Loss;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.nn.Output;
+import mnist.nn.ReferenceNetwork;
+import mnist.nn.ReferenceNetwork.LayerTrace;
+
+/** One neuron per layer, ten layers: how much of the blame arrives at the first, with sigmoid and with two cures. */
+final class ChainToy implements Toy {
+    private static final int LAYERS = 10;
+    private static final double X = 0.5;
+    private static final double W = 1;
+
+    private final List<Chain> chains = List.of(
+            new Chain("sigmoid", Activation.SIGMOID, false),
+            new Chain("relu", Activation.RELU, false),
+            new Chain("residual", Activation.SIGMOID, true));
+
+    /** One way to build the chain, with its numbers. */
+    private static final class Chain {
+        final String name;
+        final Activation activation;
+        final List<LayerTrace> traces;
+        final double loss;
+
+        Chain(String name, Activation activation, boolean residual) {
+            this.name = name;
+            this.activation = activation;
+            NetworkSpec spec = new NetworkSpec(
+                    1,
+                    Collections.nCopies(LAYERS - 1, 1),
+                    1,
+                    activation,
+                    Output.IDENTITY,
+                    Loss.MSE,
+                    Normalization.NONE,
+                    residual);
+            ReferenceNetwork network = new ReferenceNetwork(new Network(spec));
+            for (int layer = 1; layer <= LAYERS; layer++) {
+                network.layer(layer).w[0][0] = W;
+            }
+            double[][] y = {{1}};
+            traces = network.forward(new double[][] {{X}});
+            network.backward(traces, y);
+            loss = network.loss(traces, y);
+        }
+
+        LayerTrace at(int layer) {
+            return traces.get(layer - 1);
+        }
+
+        double slope(int layer) {
+            return layer == LAYERS ? 1 : activation.derivative(at(layer).z[0][0]);
+        }
+
+        /** The blame of the first layer for every unit of blame at the last. */
+        double arriving() {
+            return at(1).dz[0][0] / at(LAYERS).dz[0][0];
+        }
+    }
+
+    @Override
+    public List<String> lines(Style style) {
+        List<String> lines = new ArrayList<>(List.of(
+                style.heading("Ten layers of one neuron each: does the blame reach the first?"),
+                "",
+                "   x = 0.5 -> [1] -> [2] -> ... -> [9] -> [10] -> should be 1",
+                "   every weight is 1, every bias 0; the last layer is linear; C = (y10 - 1)^2",
+                "   dC/dz of the last layer = 2 (y10 - 1)",
+                "   dC/dz of a layer = f'(z) x (dC/dy that the layer after it hands back)",
+                "   dC/dw = (y of the layer before) x dC/dz",
+                ""));
+        for (Chain chain : chains) {
+            lines.addAll(table(chain, style));
+            lines.add("");
+        }
+        lines.add(style.heading("What arrives at layer 1, of 1 at layer 10"));
+        Table summary = new Table("chain", "arrives");
+        chains.forEach(chain -> summary.row(chain.name, Digits.of(chain.arriving())));
+        lines.addAll(summary.lines());
+        lines.add("   f' of a sigmoid is at most 0.25, and nine of them are multiplied: the blame");
+        lines.add("   vanishes. relu's f' is 1 where the unit is on. A residual layer hands back");
+        lines.add("   f' + 1 times what it gets, so the way round the sigmoid stays open.");
+        return lines;
+    }
+
+    private static List<String> table(Chain chain, Style style) {
+        List<String> lines = new ArrayList<>();
+        lines.add(style.heading(chain.name)
+                + switch (chain.name) {
+                    case "sigmoid" -> ": y = a = 1 / (1 + e^-z); hands back dC/dz";
+                    case "relu" -> ": y = a = max(0, z); hands back dC/dz";
+                    default -> ": y = a + y before, a sigmoid, from layer 2 to 9; hands back dC/dz + dC/dy";
+                });
+        Table table = new Table("layer", "z", "a", "y", "f'(z)", "dC/dy", "dC/dz", "dC/dw");
+        for (int layer = LAYERS; layer >= 1; layer--) {
+            LayerTrace t = chain.at(layer);
+            table.row(
+                    String.valueOf(layer),
+                    Digits.of(t.z[0][0]),
+                    Digits.of(t.a[0][0]),
+                    Digits.of(t.y[0][0]),
+                    Digits.of(chain.slope(layer)),
+                    Digits.of(t.dy[0][0]),
+                    Digits.of(t.dz[0][0]),
+                    Digits.of(t.d.w[0][0]));
+        }
+        lines.addAll(table.lines());
+        lines.add("   C = " + Digits.of(chain.loss));
+        return lines;
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("toy", "chain");
+        for (Chain chain : chains) {
+            List<Object> layers = new ArrayList<>();
+            for (int layer = 1; layer <= LAYERS; layer++) {
+                LayerTrace t = chain.at(layer);
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("z", t.z[0][0]);
+                entry.put("a", t.a[0][0]);
+                entry.put("y", t.y[0][0]);
+                entry.put("dz", t.dz[0][0]);
+                entry.put("dw", t.d.w[0][0]);
+                entry.put("db", t.d.b[0]);
+                layers.add(entry);
+            }
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("loss", chain.loss);
+            entry.put("arrives", chain.arriving());
+            entry.put("layers", layers);
+            tree.put(chain.name, entry);
+        }
+        return tree;
+    }
+}

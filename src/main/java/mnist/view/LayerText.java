@@ -1,0 +1,203 @@
+package mnist.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.nn.ReferenceNetwork.LayerTrace;
+import mnist.nn.ReferenceNetwork.ReferenceLayer;
+
+/** One layer of an {@link Explanation}: its strongest units on the way forward, its most blamed on the way back. */
+final class LayerText {
+    private static final int UNITS_SHOWN = 5;
+
+    private final Explanation explanation;
+    private final NetworkSpec spec;
+
+    LayerText(Explanation explanation) {
+        this.explanation = explanation;
+        spec = explanation.spec();
+    }
+
+    // ---- forward ----
+
+    List<String> forward(int number) {
+        LayerTrace t = explanation.trace(number);
+        double[] z = t.z[0];
+        double[] a = t.a[0];
+        double[] sum = t.beforeActivation[0];
+        String name = spec.normalizedAt(number) ? "h" : "z";
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                "   layer %d: %d -> %d, %s: a = %s",
+                number,
+                spec.width(number - 1),
+                spec.width(number),
+                spec.activation().label(),
+                Formulas.activation(spec.activation(), name)));
+        int highest = Ranking.largest(z, 1)[0];
+        int lowest = Ranking.largest(
+                IntStream.range(0, z.length).mapToDouble(i -> -z[i]).toArray(), 1)[0];
+        lines.add(String.format(
+                "   z from %s (unit %d) to %s (unit %d), above 0 in %d of %d units",
+                Digits.of(z[lowest]),
+                lowest,
+                Digits.of(z[highest]),
+                highest,
+                IntStream.range(0, z.length).filter(i -> z[i] > 0).count(),
+                z.length));
+        lines.add("   strongest units (terms above 0 + terms below 0 + bias = z), and the lowest:");
+        List<Integer> units = forwardUnits(number, a, highest, lowest);
+        Table table = new Table("unit", "above 0", "below 0", "bias", "z", "a");
+        for (int j : units) {
+            table.row(unitRow(number, j, Digits.of(spec.normalizedAt(number) ? z[j] : sum[j]), Digits.of(a[j])));
+        }
+        lines.addAll(table.lines());
+        if (spec.normalizedAt(number)) {
+            lines.addAll(normalization(number, units));
+        }
+        if (spec.residualAt(number)) {
+            lines.addAll(shortcut(number, units));
+        }
+        return lines;
+    }
+
+    private List<Integer> forwardUnits(int number, double[] a, int highest, int lowest) {
+        TreeSet<Integer> units = new TreeSet<>(
+                Comparator.comparingDouble((Integer j) -> -a[j]).thenComparing(Comparator.naturalOrder()));
+        for (int j : Ranking.farthest(a, UNITS_SHOWN)) {
+            units.add(j);
+        }
+        units.add(highest);
+        units.add(lowest);
+        units.addAll(chosenUnits(number));
+        return new ArrayList<>(units);
+    }
+
+    /** The units of this layer that the chosen weight joins. */
+    private List<Integer> chosenUnits(int number) {
+        WeightAddress weight = explanation.weight();
+        if (weight.layer() == number) {
+            return List.of(weight.out());
+        }
+        return weight.layer() == number + 1 ? List.of(weight.in()) : List.of();
+    }
+
+    private String[] unitRow(int number, int j, String z, String a) {
+        ReferenceLayer layer = explanation.layer(number);
+        Sums sums = Sums.ofColumn(explanation.trace(number).x[0], layer.w, j);
+        return new String[] {
+            String.valueOf(j), Digits.of(sums.plus()), Digits.of(sums.minus()), Digits.of(layer.b[j]), z, a
+        };
+    }
+
+    private List<String> normalization(int number, List<Integer> units) {
+        ReferenceLayer layer = explanation.layer(number);
+        LayerTrace t = explanation.trace(number);
+        boolean batch = spec.normalization() == Normalization.BATCH;
+        List<String> lines = new ArrayList<>();
+        lines.add("   " + (batch ? "batch normalization by its running statistics" : "layer normalization")
+                + ": h = gamma (z - m) / d + beta");
+        Table table = new Table("unit", "z", "m", "d", "gamma", "beta", "h");
+        for (int j : units) {
+            double deviation = t.deviation[batch ? j : 0];
+            table.row(
+                    String.valueOf(j),
+                    Digits.of(t.z[0][j]),
+                    Digits.of(t.z[0][j] - t.normalized[0][j] * deviation),
+                    Digits.of(deviation),
+                    Digits.of(layer.gamma[j]),
+                    Digits.of(layer.beta[j]),
+                    Digits.of(t.beforeActivation[0][j]));
+        }
+        lines.addAll(table.lines());
+        return lines;
+    }
+
+    private List<String> shortcut(int number, List<Integer> units) {
+        LayerTrace t = explanation.trace(number);
+        List<String> lines = new ArrayList<>();
+        lines.add("   residual: what the layer passes on is y = a + what it was given");
+        Table table = new Table("unit", "a", "given", "y");
+        for (int j : units) {
+            table.row(String.valueOf(j), Digits.of(t.a[0][j]), Digits.of(t.y[0][j] - t.a[0][j]), Digits.of(t.y[0][j]));
+        }
+        lines.addAll(table.lines());
+        return lines;
+    }
+
+    List<String> forwardOutput() {
+        int number = spec.layers();
+        LayerTrace t = explanation.outputs();
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                "   layer %d: %d -> %d, %s: %s",
+                number, spec.width(number - 1), spec.outputs(), spec.output().label(), Formulas.output(spec.output())));
+        Table table = new Table("unit", "above 0", "below 0", "bias", "z", "a");
+        for (int j = 0; j < spec.outputs(); j++) {
+            table.row(unitRow(number, j, Digits.of(t.z[0][j]), Digits.of(t.a[0][j])));
+        }
+        lines.addAll(table.lines());
+        return lines;
+    }
+
+    // ---- backward ----
+
+    List<String> backward(int number) {
+        if (number == spec.layers()) {
+            return List.of("   layer " + number + ": dC/dz stands above");
+        }
+        LayerTrace t = explanation.trace(number);
+        boolean normalized = spec.normalizedAt(number);
+        List<String> lines = new ArrayList<>();
+        long blamed =
+                IntStream.range(0, t.dz[0].length).filter(j -> t.dz[0][j] != 0).count();
+        lines.add(String.format(
+                "   layer %d: blame reaches %d of %d units; the most blamed:", number, blamed, spec.width(number)));
+        lines.add("   dC/da = its weights upward x dC/dz there, dC/d" + (normalized ? "h" : "z") + " = dC/da x f'("
+                + (normalized ? "h)" : "z)"));
+        boolean shortcut = spec.residualAt(number + 1);
+        List<String> headings = new ArrayList<>(List.of("unit", "above 0", "below 0"));
+        headings.addAll(shortcut ? List.of("shortcut") : List.of());
+        headings.addAll(List.of("dC/da", "f'"));
+        headings.addAll(normalized ? List.of("dC/dh", "dC/dz") : List.of("dC/dz"));
+        Table table = new Table(headings.toArray(String[]::new));
+        TreeSet<Integer> units = new TreeSet<>(Comparator.comparingDouble((Integer j) -> -Math.abs(t.dz[0][j]))
+                .thenComparing(Comparator.naturalOrder()));
+        for (int j : Ranking.farthest(t.dz[0], UNITS_SHOWN)) {
+            units.add(j);
+        }
+        units.addAll(chosenUnits(number));
+        for (int j : units) {
+            table.row(blameRow(number, j, shortcut));
+        }
+        lines.addAll(table.lines());
+        if (normalized) {
+            lines.add(
+                    spec.normalization() == Normalization.BATCH
+                            ? "   dC/dz = dC/dh x gamma / d"
+                            : "   dC/dz: layer normalization spreads dC/dh over all units of the layer");
+        }
+        return lines;
+    }
+
+    private String[] blameRow(int number, int j, boolean shortcut) {
+        LayerTrace t = explanation.trace(number);
+        Sums sums = Sums.ofRow(explanation.layer(number + 1).w, j, explanation.trace(number + 1).dz[0]);
+        double slope = spec.activation().derivative(t.beforeActivation[0][j]);
+        List<String> row = new ArrayList<>(List.of(String.valueOf(j), Digits.of(sums.plus()), Digits.of(sums.minus())));
+        if (shortcut) {
+            row.add(Digits.of(t.dy[0][j] - sums.plus() - sums.minus()));
+        }
+        row.add(Digits.of(t.dy[0][j]));
+        row.add(Digits.of(slope));
+        if (spec.normalizedAt(number)) {
+            row.add(Digits.of(t.dy[0][j] * slope));
+        }
+        row.add(Digits.of(t.dz[0][j]));
+        return row.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,141 @@
+package mnist.view;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import mnist.nn.Activation;
+import mnist.nn.Loss;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Output;
+import mnist.nn.ReferenceNetwork;
+import mnist.nn.ReferenceNetwork.LayerTrace;
+import mnist.nn.ReferenceNetwork.ReferenceLayer;
+
+/** Learns y = 2x + 3 from nine noisy points through linear, relu, linear; every weight and gradient of every step. */
+final class LineToy implements Toy {
+    private static final double[] X = {-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2};
+    private static final double[] Y = {-0.94, 0.05, 0.88, 2.11, 3.06, 3.93, 5.02, 6.08, 6.91};
+    private static final double[] W1 = {0.8, -0.6, 0.5, -0.4};
+    private static final double[] B1 = {0.1, 0.2, -0.1, 0.3};
+    private static final double[] W2 = {0.7, -0.5, 0.6, 0.3};
+    private static final double B2 = 0.2;
+    private static final int ALL_STEPS = 200;
+    private static final int LOSS_EVERY = 20;
+
+    private final double learningRate;
+    private final int shown;
+    private final List<Step> steps = new ArrayList<>();
+    private final double[] line;
+
+    /** The numbers before one step, and the gradient that decides it. */
+    private record Step(double loss, double[][] numbers, double[][] gradient) {}
+
+    LineToy(double learningRate, int shown) {
+        this.learningRate = learningRate;
+        this.shown = shown;
+        NetworkSpec spec = NetworkSpec.plain(1, List.of(W1.length), 1, Activation.RELU, Output.IDENTITY, Loss.MSE);
+        ReferenceNetwork network = new ReferenceNetwork(new Network(spec));
+        ReferenceLayer first = network.layer(1);
+        ReferenceLayer second = network.layer(2);
+        first.w[0] = W1.clone();
+        first.b = B1.clone();
+        for (int i = 0; i < W2.length; i++) {
+            second.w[i][0] = W2[i];
+        }
+        second.b[0] = B2;
+        double[][] x = column(X);
+        double[][] y = column(Y);
+        for (int step = 0; step <= Math.max(shown, ALL_STEPS); step++) {
+            List<LayerTrace> traces = network.forward(x);
+            network.backward(traces, y);
+            ReferenceLayer d1 = traces.get(0).d;
+            ReferenceLayer d2 = traces.get(1).d;
+            steps.add(new Step(network.loss(traces, y), numbers(first, second), numbers(d1, d2)));
+            Descent.step(first, d1, learningRate);
+            Descent.step(second, d2, learningRate);
+        }
+        line = firstColumn(network.forward(x).get(1).a);
+    }
+
+    private static double[][] numbers(ReferenceLayer first, ReferenceLayer second) {
+        return new double[][] {first.w[0].clone(), first.b.clone(), firstColumn(second.w), second.b.clone()};
+    }
+
+    private static double[][] column(double[] values) {
+        return Arrays.stream(values).mapToObj(value -> new double[] {value}).toArray(double[][]::new);
+    }
+
+    private static double[] firstColumn(double[][] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
+    }
+
+    @Override
+    public List<String> lines(Style style) {
+        List<String> lines = new ArrayList<>(List.of(
+                style.heading("y = 2x + 3 and some noise, learnt by linear(1, 4), relu, linear(4, 1)"),
+                "",
+                "   x = " + row(X),
+                "   y = " + row(Y),
+                "   C = mean of (answer - y)^2 over the nine points; lr = " + Digits.of(learningRate),
+                "   every step uses all of them: number := number - lr x gradient",
+                ""));
+        for (int i = 0; i < shown; i++) {
+            Step step = steps.get(i);
+            lines.add(style.heading("step " + (i + 1) + ", loss " + Digits.of(step.loss)));
+            Table table = new Table("", "number", "gradient", "after");
+            String[] names = {"0.weight", "0.bias", "2.weight", "2.bias"};
+            for (int group = 0; group < names.length; group++) {
+                for (int j = 0; j < step.numbers[group].length; j++) {
+                    table.row(
+                            names[group] + "[" + j + "]",
+                            Digits.of(step.numbers[group][j]),
+                            Digits.of(step.gradient[group][j]),
+                            Digits.of(steps.get(i + 1).numbers[group][j]));
+                }
+            }
+            lines.addAll(table.lines());
+            lines.add("");
+        }
+        lines.add(style.heading("and so on"));
+        Table losses = new Table("step", "loss");
+        for (int i = 0; i < steps.size(); i += LOSS_EVERY) {
+            losses.row(String.valueOf(i), Digits.of(steps.get(i).loss));
+        }
+        lines.addAll(losses.lines());
+        lines.add("");
+        Table answers = new Table("x", "2x + 3", "given y", "the network");
+        for (int i = 0; i < X.length; i++) {
+            answers.row(Digits.of(X[i]), Digits.of(2 * X[i] + 3), Digits.of(Y[i]), Digits.of(line[i]));
+        }
+        lines.addAll(answers.lines());
+        return lines;
+    }
+
+    private static String row(double[] values) {
+        return Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("toy", "line");
+        tree.put("learning_rate", learningRate);
+        tree.put("x", X);
+        tree.put("y", Y);
+        List<Object> list = new ArrayList<>();
+        for (Step step : steps) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("loss", step.loss);
+            entry.put("numbers", step.numbers);
+            entry.put("gradient", step.gradient);
+            list.add(entry);
+        }
+        tree.put("steps", list);
+        tree.put("answers", line);
+        return tree;
+    }
+}

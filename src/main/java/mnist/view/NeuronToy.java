@@ -1,0 +1,149 @@
+package mnist.view;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.nn.Activation;
+import mnist.nn.FiniteDifference;
+import mnist.nn.Loss;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Output;
+import mnist.nn.ReferenceNetwork;
+import mnist.nn.ReferenceNetwork.LayerTrace;
+import mnist.nn.ReferenceNetwork.ReferenceLayer;
+
+/** One sigmoid neuron that says 0.7 and should say 1.0. */
+final class NeuronToy implements Toy {
+    private static final double X = 2;
+    private static final double W = 0.4;
+    private static final double B = 0.0473;
+    private static final double DIFFERENCE_STEP = 1e-4;
+
+    private final double learningRate;
+    private final List<Step> steps = new ArrayList<>();
+    private final FiniteDifference.Slope slope;
+
+    /** The numbers before one step, and the gradient that decides it. */
+    private record Step(double w, double b, double z, double a, double loss, double dz, double dw, double db) {}
+
+    NeuronToy(double learningRate, int count) {
+        this.learningRate = learningRate;
+        NetworkSpec spec = NetworkSpec.plain(1, List.of(), 1, Activation.SIGMOID, Output.SIGMOID, Loss.MSE);
+        ReferenceNetwork network = new ReferenceNetwork(new Network(spec));
+        ReferenceLayer layer = network.layer(1);
+        layer.w[0][0] = W;
+        layer.b[0] = B;
+        double[][] x = {{X}};
+        double[][] y = {{1}};
+        slope = new FiniteDifference(network, x, y).central(layer.w[0], 0, DIFFERENCE_STEP);
+        for (int step = 0; step <= count; step++) {
+            List<LayerTrace> traces = network.forward(x);
+            network.backward(traces, y);
+            LayerTrace t = traces.get(0);
+            steps.add(new Step(
+                    layer.w[0][0],
+                    layer.b[0],
+                    t.z[0][0],
+                    t.a[0][0],
+                    network.loss(traces, y),
+                    t.dz[0][0],
+                    t.d.w[0][0],
+                    t.d.b[0]));
+            Descent.step(layer, t.d, learningRate);
+        }
+    }
+
+    @Override
+    public List<String> lines(Style style) {
+        Step s = steps.get(0);
+        Step next = steps.get(1);
+        String lr = Digits.of(learningRate);
+        double daDz = s.a * (1 - s.a);
+        double dcDa = 2 * (s.a - 1);
+        List<String> lines = new ArrayList<>(List.of(
+                style.heading("One neuron says 0.7 and should say 1.0"),
+                "",
+                "   x ---- w ----> [ z = w x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
+                "",
+                "   x = " + Digits.of(X) + ", w = " + Digits.of(W) + ", b = " + Digits.of(B)
+                        + ", y = 1 (what a should be)",
+                "",
+                style.heading("1  FORWARD"),
+                "   z = w x + b = " + Digits.of(W) + " x " + Digits.of(X) + " + " + Digits.of(B) + " = "
+                        + Digits.of(s.z),
+                "   a = 1 / (1 + e^-z) = " + Digits.of(s.a),
+                "",
+                style.heading("2  LOSS"),
+                "   C = (a - y)^2 = (" + Digits.of(s.a) + " - 1)^2 = " + Digits.of(s.loss),
+                "",
+                style.heading("3  BACKWARD: how does C move when w moves? Ask link by link"),
+                link("dC/da = 2 (a - y)", dcDa, "more a, less loss: a is nudged up"),
+                link("da/dz = a (1 - a)", daDz, "how readily the neuron yields"),
+                link("dz/dw = x", X, "the weight counts as much as its input"),
+                link("dz/db", 1, "the bias has no input to count"),
+                "",
+                "   dC/dw = dz/dw x da/dz x dC/da = " + Digits.of(X) + " x " + Digits.of(daDz) + " x " + Digits.of(dcDa)
+                        + " = " + Digits.of(s.dw),
+                "   dC/db = dz/db x da/dz x dC/da = 1 x " + Digits.of(daDz) + " x " + Digits.of(dcDa) + " = "
+                        + Digits.of(s.db),
+                "",
+                "   check by moving w alone by h = " + Digits.of(slope.step()) + ":",
+                "   (C(w + h) - C(w - h)) / 2h = (" + Digits.exact(slope.above()) + " -",
+                "      " + Digits.exact(slope.below()) + ") / 2h = " + Digits.of(slope.slope()),
+                "",
+                style.heading("4  UPDATE: one step downhill, lr = " + lr),
+                "   w := w - lr x dC/dw = " + Digits.of(W) + " - " + lr + " x " + Digits.of(s.dw) + " = "
+                        + Digits.of(next.w),
+                "   b := b - lr x dC/db = " + Digits.of(B) + " - " + lr + " x " + Digits.of(s.db) + " = "
+                        + Digits.of(next.b),
+                "   now the neuron says " + Digits.of(next.a) + ", loss " + Digits.of(next.loss),
+                "",
+                "   and again, step after step:"));
+        Table table = new Table("step", "w", "b", "z", "a", "C", "dC/dw", "dC/db");
+        for (int i = 0; i < steps.size(); i++) {
+            Step at = steps.get(i);
+            table.row(
+                    String.valueOf(i),
+                    Digits.of(at.w),
+                    Digits.of(at.b),
+                    Digits.of(at.z),
+                    Digits.of(at.a),
+                    Digits.of(at.loss),
+                    Digits.of(at.dw),
+                    Digits.of(at.db));
+        }
+        lines.addAll(table.lines());
+        return lines;
+    }
+
+    private static String link(String name, double value, String meaning) {
+        return String.format("   %-18s = %-10s %s", name, Digits.of(value), meaning);
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("toy", "neuron");
+        tree.put("learning_rate", learningRate);
+        tree.put("x", X);
+        tree.put("y", 1);
+        List<Object> list = new ArrayList<>();
+        for (Step s : steps) {
+            Map<String, Object> step = new LinkedHashMap<>();
+            step.put("w", s.w);
+            step.put("b", s.b);
+            step.put("z", s.z);
+            step.put("a", s.a);
+            step.put("loss", s.loss);
+            step.put("dz", s.dz);
+            step.put("dw", s.dw);
+            step.put("db", s.db);
+            list.add(step);
+        }
+        tree.put("steps", list);
+        tree.put("finite_difference", slope.slope());
+        return tree;
+    }
+}
