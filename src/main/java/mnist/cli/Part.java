@@ -2,8 +2,6 @@ package mnist.cli;
 
 import java.util.Arrays;
 import java.util.Locale;
-import mnist.data.Dataset;
-import mnist.data.TrainTest;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -11,10 +9,6 @@ import picocli.CommandLine.TypeConversionException;
 enum Part {
     TRAIN,
     TEST;
-
-    Dataset of(TrainTest data) {
-        return this == TRAIN ? data.train() : data.test();
-    }
 
     /** Reads what users write. */
     static final class Converter implements ITypeConverter<Part> {
