@@ -16,13 +16,13 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvalCommand.class,
+            PredictCommand.class,
+            ExplainCommand.class,
+            GradcheckCommand.class,
+            CompareCommand.class,
             DataCommand.class,
             BenchCommand.class,
-            PredictCommand.class,
-            DoctorCommand.class,
-            CompareCommand.class,
-            ExplainCommand.class,
-            GradcheckCommand.class
+            DoctorCommand.class
         },
         customSynopsis = {
             "mnist train",
