@@ -26,4 +26,9 @@ final class BackendOptions {
         }
         return Backends.open(backend, threads);
     }
+
+    /** The same kernel on one thread: the others are reading data and compiling. */
+    Backend openForWarmUp() {
+        return Backends.open(backend, 1);
+    }
 }

@@ -1,12 +1,15 @@
 package mnist.cli;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import mnist.store.RunRecorder;
 import mnist.train.EpochMetrics;
+import mnist.train.HealthAdvice;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 
@@ -22,6 +25,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     private final int stepsPerEpoch;
     private ProgressBar bar;
     private boolean headed;
+    private final Set<String> warned = new HashSet<>();
 
     EpochPrinter(Console console, boolean json, boolean quiet, int epochs, int stepsPerEpoch) {
         this.console = console;
@@ -54,6 +58,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("event", "epoch");
             object.putAll(RunRecorder.row(metrics).toMap());
+            object.putAll(RunRecorder.detail(metrics));
             object.put("best", best);
             console.json(object);
         } else if (!quiet) {
@@ -64,7 +69,15 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
             }
             console.result("%s", line(metrics, best));
         }
+        new HealthAdvice(state.network.spec()).of(metrics.layers()).ifPresent(this::warnOnce);
         return true;
+    }
+
+    /** The same finding with other numbers is the same finding. */
+    private void warnOnce(String advice) {
+        if (!quiet && warned.add(advice.replaceAll("[0-9]", ""))) {
+            console.warning(advice);
+        }
     }
 
     private static String line(EpochMetrics m, boolean best) {

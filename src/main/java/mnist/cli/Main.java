@@ -3,6 +3,7 @@ package mnist.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Spec;
 
 /** The program: {@code mnist COMMAND}. */
@@ -12,9 +13,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvalCommand.class, ExplainCommand.class, GradcheckCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvalCommand.class,
+            ExplainCommand.class,
+            GradcheckCommand.class,
+            DataCommand.class
+        },
         customSynopsis = {
-            "mnist train                          train with the defaults, on whatever data is there",
+            "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
             "       mnist eval runs/first/best.safetensors",
             "       mnist COMMAND --help",
@@ -38,6 +45,11 @@ public final class Main implements Runnable {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setAbbreviatedOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);
+        commandLine
+                .getSubcommands()
+                .get("train")
+                .getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
         commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCodes.legend());
         return commandLine;
     }

@@ -16,7 +16,7 @@ final class NetworkOptions {
     @Option(
             names = "--hidden",
             paramLabel = "N,...",
-            defaultValue = "128",
+            defaultValue = "256",
             description = "Widths of the hidden layers, first to last; 'none' for softmax regression. Default:"
                     + " ${DEFAULT-VALUE}")
     private String hidden;

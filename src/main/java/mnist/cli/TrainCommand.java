@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import mnist.data.DataFolder;
 import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.train.TrainingConfig;
+import mnist.train.WarmUp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,13 +26,14 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
-            "       mnist train --data data/mnist --hidden 512,512 --optimizer adam --lr 0.001",
+            "       mnist train --hidden 512,512 --optimizer adam --lr 0.001",
             "       mnist train --resume runs/first --epochs 10",
             "       mnist train @options.txt",
             ""
-        },
-        optionListHeading = "%nOptions:%n")
+        })
 final class TrainCommand implements Callable<Integer> {
+    private static final int LIKELY_INPUTS = 28 * 28;
+
     @Spec
     private CommandSpec command;
 
@@ -66,8 +69,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         checkBeforeLoading();
         try (Backend backend = Usage.check(command, backendOptions::open)) {
-            TrainingData images =
-                    Usage.check(command, () -> TrainingData.load(data, validation, training.seed, console));
+            TrainingData images = Usage.check(command, () -> load(console));
             NetworkSpec spec =
                     network.spec(images.train().pixels(), images.train().classes());
             int trainImages = images.train().size();
@@ -82,6 +84,16 @@ final class TrainCommand implements Callable<Integer> {
                 run.writeConfig(settings.toMap());
                 return new TrainingRun(console, json.json, running, backend, images, settings).begin(run);
             }
+        }
+    }
+
+    /** Reads the data while the kernels warm up for a network of MNIST's size. */
+    private TrainingData load(Console console) {
+        NetworkSpec likely = network.spec(LIKELY_INPUTS, DataFolder.DEFAULT_CLASSES);
+        int batchSize = training.config(network.initializer(), 1).batchSize();
+        try (Backend oneThread = backendOptions.openForWarmUp()) {
+            return WarmUp.during(
+                    () -> TrainingData.load(data, validation, training.seed, console), likely, batchSize, oneThread);
         }
     }
 

@@ -28,7 +28,7 @@ final class TrainingOptions {
     @Option(
             names = {"--batch", "--batch-size"},
             paramLabel = "N",
-            defaultValue = "64",
+            defaultValue = "32",
             description = "Images per step: 1 is stochastic descent, 'full' is gradient descent proper. Default:"
                     + " ${DEFAULT-VALUE}")
     private String batch;

@@ -63,13 +63,13 @@ final class TrainingRun {
             return begin(run);
         }
         TrainingState state = ModelFile.loadCheckpoint(run.last());
-        if (state.counters.epoch >= settings.training().epochs()) {
+        if (state.counters.epoch < settings.training().epochs()) {
+            run.writeConfig(settings.toMap());
+            deleteResult(run);
+            console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
+        } else {
             console.note("%s is complete with %d epochs: --epochs N makes it longer", run.path(), state.counters.epoch);
-            return ExitCodes.DONE;
         }
-        run.writeConfig(settings.toMap());
-        deleteResult(run);
-        console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
         try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
             return train(run, state, metrics);
         }

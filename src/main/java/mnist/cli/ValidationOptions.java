@@ -17,7 +17,7 @@ final class ValidationOptions {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Use only so many of the training images, drawn at random. Default: all")
+            description = "Use only the first N training images. Default: all")
     private int limit;
 
     int limit() {

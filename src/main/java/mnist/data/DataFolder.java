@@ -33,10 +33,11 @@ public final class DataFolder {
         this.residence = residence;
     }
 
-    /** Named like the folder, with ten classes. */
+    /** Named like the folder, or "generated digits" where these are; with ten classes. */
     public static DataFolder of(Path folder) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
-        return new DataFolder(folder, String.valueOf(last), DEFAULT_CLASSES, Residence.AUTO);
+        String name = GeneratedData.isIn(folder) ? GeneratedData.NAME : String.valueOf(last);
+        return new DataFolder(folder, name, DEFAULT_CLASSES, Residence.AUTO);
     }
 
     /** Whether all four files are there, by their names alone. */
@@ -91,6 +92,16 @@ public final class DataFolder {
                 .orElseThrow(
                         () -> new DataException("%s: file missing (looked for %s); fetch the data, or name its folder"
                                 .formatted(folder, String.join(", ", names))));
+    }
+
+    /** The file of the training or of the test images, whether it is sound or not. */
+    static Optional<Path> images(Path folder, boolean train) {
+        return find(folder, imageNames(train ? TRAIN : TEST));
+    }
+
+    /** The file of the training or of the test labels, whether it is sound or not. */
+    static Optional<Path> labels(Path folder, boolean train) {
+        return find(folder, labelNames(train ? TRAIN : TEST));
     }
 
     private static Optional<Path> find(Path folder, List<String> names) {

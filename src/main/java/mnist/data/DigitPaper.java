@@ -12,10 +12,19 @@ final class DigitPaper {
     static final int PIXELS = SIDE * SIDE;
     static final int BOX = 20;
 
+    private static final int FIT_PASSES = 4;
+    private static final float LEAST_EXTENT = 0.01f;
     private static final int MIDDLE = SIDE / 2;
 
     /** How dark each pixel of the box is, 0 to 1. */
     private final float[] ink = new float[BOX * BOX];
+
+    /** The sides of the ink, in pixels, as last measured. */
+    private float left;
+
+    private float right;
+    private float top;
+    private float bottom;
 
     /**
      * Draws {@code path}.
@@ -35,28 +44,45 @@ final class DigitPaper {
         place(image);
     }
 
-    /** Scales and moves the path so that its ink, not only the pen's middle, fits the box. */
-    private static void fit(PenPath path, float radius, float softness) {
-        float left = path.x[0];
-        float right = left;
-        float top = path.y[0];
-        float bottom = top;
-        float strongest = 0;
-        for (int i = 0; i < path.points; i++) {
-            left = Math.min(left, path.x[i]);
-            right = Math.max(right, path.x[i]);
-            top = Math.min(top, path.y[i]);
-            bottom = Math.max(bottom, path.y[i]);
-            strongest = Math.max(strongest, path.pressure[i]);
+    /**
+     * Scales and moves the path so that its ink, not only the pen's middle, fills the box. The ink's extent grows with
+     * the scale no faster than the path's own, so stepping by the remaining room never leaves the box.
+     */
+    private void fit(PenPath path, float radius, float softness) {
+        float edge = 0.5f * (softness - 1);
+        measure(path, 1, 0, 0);
+        float extent = Math.max(LEAST_EXTENT, extent());
+        float scale = 0;
+        for (int pass = 0; pass < FIT_PASSES; pass++) {
+            measure(path, scale, radius, edge);
+            scale += (BOX - extent()) / extent;
         }
-        float margin = radius * strongest + 0.5f * (softness - 1);
-        float scale = (BOX - 2 * margin) / Math.max(0.01f, Math.max(right - left, bottom - top));
-        float moveX = 0.5f * BOX - 0.5f * scale * (left + right);
-        float moveY = 0.5f * BOX - 0.5f * scale * (top + bottom);
+        measure(path, scale, radius, edge);
+        float moveX = 0.5f * (BOX - left - right);
+        float moveY = 0.5f * (BOX - top - bottom);
         for (int i = 0; i < path.points; i++) {
             path.x[i] = scale * path.x[i] + moveX;
             path.y[i] = scale * path.y[i] + moveY;
         }
+    }
+
+    /** Finds the sides of the scaled path's ink. */
+    private void measure(PenPath path, float scale, float radius, float edge) {
+        left = Float.POSITIVE_INFINITY;
+        right = Float.NEGATIVE_INFINITY;
+        top = Float.POSITIVE_INFINITY;
+        bottom = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < path.points; i++) {
+            float reach = radius * path.pressure[i] + edge;
+            left = Math.min(left, scale * path.x[i] - reach);
+            right = Math.max(right, scale * path.x[i] + reach);
+            top = Math.min(top, scale * path.y[i] - reach);
+            bottom = Math.max(bottom, scale * path.y[i] + reach);
+        }
+    }
+
+    private float extent() {
+        return Math.max(right - left, bottom - top);
     }
 
     /** The straight line that leads to point {@code i}, with round ends; where lines overlap the darker one counts. */
@@ -104,11 +130,11 @@ final class DigitPaper {
             massX += (long) grey * (at % BOX);
             massY += (long) grey * (at / BOX);
         }
-        int left = shift(massX, mass);
-        int top = shift(massY, mass);
+        int columns = shift(massX, mass);
+        int rows = shift(massY, mass);
         Arrays.fill(image, 0, PIXELS, (byte) 0);
         for (int at = 0; at < ink.length; at++) {
-            image[(top + at / BOX) * SIDE + left + at % BOX] = (byte) (int) (255 * ink[at] + 0.5f);
+            image[(rows + at / BOX) * SIDE + columns + at % BOX] = (byte) (int) (255 * ink[at] + 0.5f);
         }
     }
 

@@ -1,6 +1,8 @@
 package mnist.data;
 
+import java.util.List;
 import mnist.data.StrokeCatalogue.Glyph;
+import mnist.data.StrokeCatalogue.PenPoint;
 
 /**
  * Writes a glyph of the catalogue as one particular hand would: trembling, hasty, bent, slanted, narrow or wide,
@@ -10,30 +12,36 @@ import mnist.data.StrokeCatalogue.Glyph;
  * height of a digit.
  */
 final class Handwriting {
-    private static final float TREMBLE = 0.06f;
+    private static final float TREMBLE = 0.08f;
     private static final float BEND = 0.12f;
     private static final float WARP = 0.3f;
-    private static final float LEAST = 0.4f;
+    private static final float LEAST = 0.6f;
     private static final float MOST = 1.4f;
     private static final float CALM_ONE = 0.35f;
     private static final float MOST_HASTE = 12f;
+    private static final int SWING = 20;
     private static final float MEAN_SLANT = 0.14f;
     private static final float SLANT = 0.24f;
     private static final float TURN_RADIANS = 0.13f;
     private static final float MEAN_ASPECT = 0.92f;
     private static final float ASPECT = 0.25f;
-    private static final float PRESSURE = 0.12f;
+    private static final float PRESSURE = 0.3f;
+    private static final float PRESSURE_CURVE = 0.25f;
+    private static final float LEAST_PRESSURE = 0.4f;
     private static final int PIECES_PER_SPAN = 6;
 
     private final float[] x = new float[64];
     private final float[] y = new float[64];
+    private final float[] force = new float[64];
     private final SmoothWarp warp = new SmoothWarp();
 
     /** Writes {@code glyph} to {@code path}, in units that the caller fits to its paper. */
     void write(Glyph glyph, DrawSequence draws, PenPath path) {
-        tremble(glyph, draws);
-        follow(glyph, PRESSURE * draws.bell(), path);
-        path.round((int) draws.uniform(0, MOST_HASTE));
+        tremble(glyph.points(), draws);
+        press(glyph.points().size(), draws);
+        follow(glyph.points(), path);
+        // A zero is one swing of the hand, without any corner.
+        path.round((int) draws.uniform(0, MOST_HASTE) + (glyph.digit() == 0 ? SWING : 0));
         float calm = glyph.digit() == 1 ? CALM_ONE : 1;
         bend(path, calm * BEND * draws.uniform(LEAST, MOST), draws);
         warp.restart(calm * WARP * draws.uniform(LEAST, MOST), draws);
@@ -42,37 +50,49 @@ final class Handwriting {
     }
 
     /** Every point misses its place a little. */
-    private void tremble(Glyph glyph, DrawSequence draws) {
+    private void tremble(List<PenPoint> points, DrawSequence draws) {
         float amount = TREMBLE * draws.uniform(0.5f, 1.5f);
-        for (int i = 0; i < glyph.points(); i++) {
-            x[i] = glyph.x()[i] / 50 - 1 + amount * draws.bell();
-            y[i] = glyph.y()[i] / 50 - 1 + amount * draws.bell();
+        for (int i = 0; i < points.size(); i++) {
+            x[i] = points.get(i).x() / 50 - 1 + amount * draws.bell();
+            y[i] = points.get(i).y() / 50 - 1 + amount * draws.bell();
+        }
+    }
+
+    /** The pen is pressed harder here than there: a random parabola over the digit's points. */
+    private void press(int points, DrawSequence draws) {
+        float slope = PRESSURE * draws.bell();
+        float curve = PRESSURE_CURVE * draws.bell();
+        for (int i = 0; i < points; i++) {
+            float t = 2f * i / (points - 1) - 1;
+            force[i] = Math.max(LEAST_PRESSURE, 1 + slope * t + curve * (1.5f * t * t - 0.5f));
         }
     }
 
     /** A Catmull-Rom spline through the points of each stroke, broken at corners. */
-    private void follow(Glyph glyph, float pressure, PenPath path) {
+    private void follow(List<PenPoint> points, PenPath path) {
         path.clear();
-        int last = glyph.points() - 1;
+        int last = points.size() - 1;
         for (int i = 0; i <= last; i++) {
-            float force = 1 + pressure * (2f * i / last - 1);
-            if (glyph.starts()[i]) {
-                path.add(x[i], y[i], force, true);
+            PenPoint here = points.get(i);
+            if (here.start()) {
+                path.add(x[i], y[i], force[i], true);
             }
-            if (i < last && !glyph.starts()[i + 1]) {
-                int before = glyph.starts()[i] || glyph.corners()[i] ? i : i - 1;
-                boolean ends = i + 1 == last || glyph.starts()[i + 2] || glyph.corners()[i + 1];
-                followSpan(before, i, i + 1, ends ? i + 1 : i + 2, force, path);
+            if (i < last && !points.get(i + 1).start()) {
+                int before = here.start() || here.corner() ? i : i - 1;
+                boolean ends = i + 1 == last
+                        || points.get(i + 1).corner()
+                        || points.get(i + 2).start();
+                followSpan(before, i, i + 1, ends ? i + 1 : i + 2, path);
             }
         }
     }
 
-    private void followSpan(int before, int from, int to, int after, float force, PenPath path) {
+    private void followSpan(int before, int from, int to, int after, PenPath path) {
         for (int piece = 1; piece <= PIECES_PER_SPAN; piece++) {
             float t = (float) piece / PIECES_PER_SPAN;
             float nextX = spline(x[before], x[from], x[to], x[after], t);
             float nextY = spline(y[before], y[from], y[to], y[after], t);
-            path.add(nextX, nextY, force, false);
+            path.add(nextX, nextY, force[from] + t * (force[to] - force[from]), false);
         }
     }
 

@@ -1,8 +1,8 @@
 package mnist.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How digits are written by hand: for every digit several variants, each a few pen strokes.
@@ -33,6 +33,8 @@ final class StrokeCatalogue {
             2 2: 20,15 50,0 74,14 66,42 42,72 20,92 5,88 12,74 30,80 60,98 98,90
             2 2: 15,30 25,8 50,0 72,12 72,40 55,68 30,90 8,95 5,80 20,70 45,76 95,98
             2 1.5: 10,22 35,0 75,5 84,32 62,62 35,86 12,96 8,84 25,78 50,84 95,84
+            2 1.5: 15,20 40,2 72,8 78,35 70,62 45,88 15,95 5,80 20,66 48,72 78,92 98,90
+            2 1.5: 30,28 24,10 48,0 66,14 62,45 46,72 24,90 8,84 20,70 42,76 66,96 90,96
             2 1: 20,25 35,8 55,20 52,50 30,80 10,97! 40,93 95,96
             2 1: 40,0 58,4 52,35 30,70 10,97! 45,94 98,98
 
@@ -91,16 +93,25 @@ final class StrokeCatalogue {
             9 2: 78,18 50,0 18,15 15,40 45,50 75,32 80,12! 82,55 65,90 30,98
             9 2.5: 80,10 45,0 15,25 30,48 60,42 80,12 75,50 60,100
             9 1.5: 70,10 35,0 8,22 20,45 55,42 78,15! 74,50 72,100
+            9 1.5: 75,8 45,0 30,15 40,32 65,32 74,14! 68,55 50,100
             9 1: 85,8 50,0 25,20 35,42 62,40 82,14 78,55 60,92 25,96
             9 1: 80,10 48,2 18,22 20,44 50,46 82,12! 62,55 40,100
             """;
 
-    /** One way to write a digit. {@code starts[i]}: a stroke begins at point i; {@code corners[i]}: the pen turns sharply. */
-    record Glyph(int digit, float weight, float[] x, float[] y, boolean[] starts, boolean[] corners) {
-        int points() {
-            return x.length;
-        }
-    }
+    private static final String NEW_STROKE = "|";
+    private static final String CORNER = "!";
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /**
+     * A point the pen passes through.
+     *
+     * @param start a stroke begins here
+     * @param corner the pen turns sharply here
+     */
+    record PenPoint(float x, float y, boolean start, boolean corner) {}
+
+    /** One way to write a digit. */
+    record Glyph(int digit, float weight, List<PenPoint> points) {}
 
     private static final List<List<Glyph>> GLYPHS = parse(VARIANTS);
 
@@ -133,10 +144,10 @@ final class StrokeCatalogue {
         for (int digit = 0; digit < 10; digit++) {
             glyphs.add(new ArrayList<>());
         }
-        text.lines()
-                .filter(line -> !line.isBlank())
-                .map(StrokeCatalogue::parseLine)
-                .forEach(glyph -> glyphs.get(glyph.digit()).add(glyph));
+        for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
+            Glyph glyph = parseLine(line);
+            glyphs.get(glyph.digit()).add(glyph);
+        }
         return glyphs;
     }
 
@@ -145,31 +156,22 @@ final class StrokeCatalogue {
         int space = line.indexOf(' ');
         int digit = Integer.parseInt(line.substring(0, space));
         float weight = Float.parseFloat(line.substring(space + 1, colon));
-        String[] words = line.substring(colon + 1).trim().split("\\s+", -1);
-        int points = 0;
-        float[] x = new float[words.length];
-        float[] y = new float[words.length];
-        boolean[] starts = new boolean[words.length];
-        boolean[] corners = new boolean[words.length];
+        List<PenPoint> points = new ArrayList<>();
         boolean start = true;
-        for (String word : words) {
-            if (word.equals("|")) {
-                start = true;
-                continue;
+        for (String word : SPACE.splitAsStream(line.substring(colon + 1).trim()).toList()) {
+            if (!word.equals(NEW_STROKE)) {
+                points.add(parsePoint(word, start));
             }
-            int comma = word.indexOf(',');
-            corners[points] = word.endsWith("!");
-            x[points] = Float.parseFloat(word.substring(0, comma));
-            y[points] = Float.parseFloat(word.substring(comma + 1, word.length() - (corners[points] ? 1 : 0)));
-            starts[points++] = start;
-            start = false;
+            start = word.equals(NEW_STROKE);
         }
-        return new Glyph(
-                digit,
-                weight,
-                Arrays.copyOf(x, points),
-                Arrays.copyOf(y, points),
-                Arrays.copyOf(starts, points),
-                Arrays.copyOf(corners, points));
+        return new Glyph(digit, weight, List.copyOf(points));
+    }
+
+    private static PenPoint parsePoint(String word, boolean start) {
+        boolean corner = word.endsWith(CORNER);
+        int comma = word.indexOf(',');
+        float x = Float.parseFloat(word.substring(0, comma));
+        float y = Float.parseFloat(word.substring(comma + 1, word.length() - (corner ? CORNER.length() : 0)));
+        return new PenPoint(x, y, start, corner);
     }
 }

@@ -4,6 +4,7 @@ import mnist.linalg.Backend;
 import mnist.linalg.BlockOperation;
 import mnist.linalg.Columns;
 import mnist.linalg.VectorMath;
+import mnist.linalg.WorkerTeam;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -14,6 +15,11 @@ import org.ejml.data.FMatrixRMaj;
  * </pre>
  */
 final class LayerPass {
+    /** Rows, and columns, that a thread takes at a time. */
+    private static final int ROW_GRAIN = 8;
+
+    private static final int COLUMN_GRAIN = 32;
+
     private final Layer layer;
     private final Backend backend;
     private final Activation activation;
@@ -45,6 +51,11 @@ final class LayerPass {
     private final BlockOperation addProjected;
     private final BlockOperation addSkippedGradient;
     private final BlockOperation addProjectedGradient;
+
+    private final WorkerTeam.Part normalizeRange = this::normalizeRange;
+    private final WorkerTeam.Part dropRange = this::dropRange;
+    private final WorkerTeam.Part backwardRange = this::backwardRange;
+    private final WorkerTeam.Part normalizeBackRange = this::normalizeBackRange;
 
     private FMatrixRMaj x;
     private Columns nonZero;
@@ -149,23 +160,37 @@ final class LayerPass {
 
     private void normalizeAndActivate() {
         if (normalization.alongRows()) {
-            normalization.forward(z, h, training, 0, z.numRows);
+            backend.team().run(z.numRows, ROW_GRAIN, normalizeRange);
         } else {
-            normalization.forward(z, h, training, 0, z.numCols);
+            backend.team().run(z.numCols, COLUMN_GRAIN, normalizeRange);
         }
-        activate(0, h.getNumElements());
+    }
+
+    private void normalizeRange(int from, int to) {
+        normalization.forward(z, h, training, from, to);
+        if (normalization.alongRows()) {
+            activate(from * h.numCols, to * h.numCols);
+            return;
+        }
+        for (int row = 0; row < h.numRows; row++) {
+            activate(row * h.numCols + from, row * h.numCols + to);
+        }
     }
 
     private void dropAndAddInput() {
-        if (training && dropout.rate(number) > 0) {
-            dropout.apply(h, y, number, epoch, indices, 0, h.numRows);
-        } else {
-            System.arraycopy(h.data, 0, y.data, 0, h.getNumElements());
-        }
+        backend.team().run(h.numRows, ROW_GRAIN, dropRange);
         if (layer.projection != null) {
             backend.gemm().mult(x, nonZero, layer.projection, projected, addProjected);
         } else if (residual) {
             addBlock(x, y, 0, y.numRows, 0, y.numCols);
+        }
+    }
+
+    private void dropRange(int fromRow, int toRow) {
+        if (training && dropout.rate(number) > 0) {
+            dropout.apply(h, y, number, epoch, indices, fromRow, toRow);
+        } else {
+            copyRows(h, y, fromRow, toRow);
         }
     }
 
@@ -176,16 +201,30 @@ final class LayerPass {
         if (isPlain()) {
             return; // Done block by block in multiplyByDerivative.
         }
+        backend.team().run(dy.numRows, ROW_GRAIN, backwardRange);
+        if (normalization == null) {
+            return;
+        }
+        if (normalization.alongRows()) {
+            backend.team().run(dz.numRows, ROW_GRAIN, normalizeBackRange);
+        } else {
+            backend.team().run(dz.numCols, COLUMN_GRAIN, normalizeBackRange);
+        }
+        normalization.sumGradients(z);
+    }
+
+    private void backwardRange(int fromRow, int toRow) {
         if (training && dropout.rate(number) > 0) {
-            dropout.apply(dy, dz, number, epoch, indices, 0, dy.numRows);
+            dropout.apply(dy, dz, number, epoch, indices, fromRow, toRow);
         } else if (dz != dy) {
-            System.arraycopy(dy.data, 0, dz.data, 0, dy.getNumElements());
+            copyRows(dy, dz, fromRow, toRow);
         }
-        activation.backward(h.data, derivative == null ? null : derivative.data, dz.data, 0, dz.getNumElements());
-        if (normalization != null) {
-            normalization.backward(z, dz, 0, normalization.alongRows() ? dz.numRows : dz.numCols);
-            normalization.sumGradients(z);
-        }
+        float[] d = derivative == null ? null : derivative.data;
+        activation.backward(h.data, d, dz.data, fromRow * dz.numCols, toRow * dz.numCols);
+    }
+
+    private void normalizeBackRange(int from, int to) {
+        normalization.backward(z, dz, from, to);
     }
 
     /** Hands the blame down: the gradient of this layer's input arrives in the dy of the layer below. */
@@ -243,6 +282,13 @@ final class LayerPass {
         }
     }
 
+    /** f' of the activations of the last forward, in the memory of dy. */
+    FMatrixRMaj slopes() {
+        dy.fill(1);
+        activation.backward(h.data, derivative == null ? null : derivative.data, dy.data, 0, dy.getNumElements());
+        return dy;
+    }
+
     FMatrixRMaj y() {
         return y;
     }
@@ -263,6 +309,11 @@ final class LayerPass {
     /** What a layer above calls on every finished block of the gradient of its input. */
     BlockOperation afterInputGradient() {
         return afterInputGradient;
+    }
+
+    private static void copyRows(FMatrixRMaj from, FMatrixRMaj to, int fromRow, int toRow) {
+        int start = fromRow * from.numCols;
+        System.arraycopy(from.data, start, to.data, start, (toRow - fromRow) * from.numCols);
     }
 
     private static void addBlock(FMatrixRMaj from, FMatrixRMaj to, int fromRow, int toRow, int fromCol, int toCol) {

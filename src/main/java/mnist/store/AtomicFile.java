@@ -71,6 +71,12 @@ public final class AtomicFile {
         }
     }
 
+    /** Whether it is one of the temporary files that a killed process leaves. */
+    static boolean isLeftover(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(SUFFIX);
+    }
+
     /** Removes the temporary files a killed process left in {@code folder}; nobody else may be writing there. */
     static void removeLeftovers(Path folder) {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + SUFFIX)) {

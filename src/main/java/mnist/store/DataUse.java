@@ -9,7 +9,7 @@ package mnist.store;
  * @param rows height of an image in pixels
  * @param columns width of an image in pixels
  * @param classes number of labels
- * @param limit at most so many of the training images were used, 0 for all
+ * @param limit only so many of the training images, the first, were used; 0 for all
  * @param trainImages trained on
  * @param validationImages watched during training
  * @param validation where those came from: "train" (set apart), "test" (the test set itself was watched) or "none"

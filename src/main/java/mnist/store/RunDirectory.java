@@ -41,7 +41,10 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw FileErrors.writing(path, e);
         }
-        return locked(path, () -> requireEmpty(path));
+        return locked(path, () -> {
+            requireEmpty(path);
+            AtomicFile.removeLeftovers(path);
+        });
     }
 
     /**
@@ -162,8 +165,7 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             return;
         }
-        try (DirectoryStream<Path> entries =
-                Files.newDirectoryStream(path, entry -> !entry.endsWith(RunLock.FILE_NAME))) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, RunDirectory::isOfSomebody)) {
             if (entries.iterator().hasNext()) {
                 throw StoreException.of(
                         path,
@@ -176,6 +178,11 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw FileErrors.reading(path, e);
         }
+    }
+
+    /** Not what a trainer leaves that was killed before it began. */
+    private static boolean isOfSomebody(Path entry) {
+        return !entry.endsWith(RunLock.FILE_NAME) && !AtomicFile.isLeftover(entry);
     }
 
     private static void requireRun(Path path) {

@@ -1,5 +1,6 @@
 package mnist.store;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.train.EpochMetrics;
@@ -33,7 +34,7 @@ public final class RunRecorder implements TrainingListener {
 
     @Override
     public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
-        metricsFiles.append(row(metrics), Map.of());
+        metricsFiles.append(row(metrics), detail(metrics));
         if (best) {
             ModelFile.save(run.best(), state.evaluated(), settings);
         }
@@ -44,6 +45,14 @@ public final class RunRecorder implements TrainingListener {
     /** Writes the state as it stands. */
     public void checkpoint(TrainingState state) {
         ModelFile.saveCheckpoint(run.last(), state, settings);
+    }
+
+    /** What the JSON lines have beside the columns of the CSV. */
+    public static Map<String, Object> detail(EpochMetrics metrics) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("evaluation_seconds", metrics.evaluationSeconds());
+        detail.put("layers", HealthJson.of(metrics.layers()));
+        return detail;
     }
 
     /** An epoch as the files have it. */

@@ -1,5 +1,7 @@
 package mnist.train;
 
+import java.util.List;
+
 /**
  * What one epoch did.
  *
@@ -12,6 +14,9 @@ package mnist.train;
  * @param validationAccuracy after the epoch, 0 to 1; NaN without validation images
  * @param seconds of training, without evaluation
  * @param imagesPerSecond trained images by those seconds
+ * @param evaluationSeconds of the validation after the epoch
+ * @param layers how each layer fared in the epoch's last full batch, first to last; empty when the run went on from a
+ *     place after it
  */
 public record EpochMetrics(
         int epoch,
@@ -22,7 +27,9 @@ public record EpochMetrics(
         double validationLoss,
         double validationAccuracy,
         double seconds,
-        double imagesPerSecond) {
+        double imagesPerSecond,
+        double evaluationSeconds,
+        List<LayerHealth> layers) {
 
     public boolean hasValidation() {
         return !Double.isNaN(validationAccuracy);

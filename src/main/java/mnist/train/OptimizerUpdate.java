@@ -23,10 +23,13 @@ final class OptimizerUpdate implements ParameterUpdate {
     private final List<Slot> slots = new ArrayList<>();
     private final List<Parameter> all;
     private final List<Parameter> averaged;
+    private final WorkerTeam.Part averageRange = this::averageRange;
 
     private float learningRate;
     private long step;
     private float gradientScale;
+    private float share;
+    private int current;
 
     OptimizerUpdate(TrainingConfig config, TrainingState state, Backend backend) {
         this.config = config;
@@ -58,6 +61,11 @@ final class OptimizerUpdate implements ParameterUpdate {
         average();
     }
 
+    @Override
+    public FMatrixRMaj weightGradient(int layer) {
+        return gradients.weights(layer);
+    }
+
     /** Scales the whole gradient down to the longest length allowed (Pascanu, Mikolov, Bengio 2013). */
     private float clippingScale() {
         double squares = 0;
@@ -77,12 +85,18 @@ final class OptimizerUpdate implements ParameterUpdate {
             return;
         }
         float decay = Math.min(config.averaging(), (1f + step) / (10f + step));
+        share = 1 - decay;
         for (int i = 0; i < all.size(); i++) {
-            float[] w = all.get(i).value().data;
-            float[] mean = averaged.get(i).value().data;
-            for (int j = 0; j < w.length; j++) {
-                mean[j] += (1 - decay) * (w[j] - mean[j]);
-            }
+            current = i;
+            team.run(all.get(i).value().getNumElements(), GRAIN, averageRange);
+        }
+    }
+
+    private void averageRange(int from, int to) {
+        float[] w = all.get(current).value().data;
+        float[] mean = averaged.get(current).value().data;
+        for (int j = from; j < to; j++) {
+            mean[j] += share * (w[j] - mean[j]);
         }
     }
 

@@ -17,7 +17,7 @@ public final class Trainer {
     private final Evaluator validation;
     private final TrainingListener listener;
     private final Workspace workspace;
-    private final ParameterUpdate update;
+    private final GradientHealth update;
     private final Columns columns = new Columns(0);
 
     /**
@@ -39,9 +39,10 @@ public final class Trainer {
         Dropout dropout = new Dropout(config.inputDropout(), config.hiddenDropout(), config.seed());
         int maxRows = Math.min(config.batchSize(), batches.images());
         workspace = new Workspace(state.network, backend, maxRows, dropout, config.labelSmoothing());
-        update = config.isPlainDescent()
+        ParameterUpdate descent = config.isPlainDescent()
                 ? (workspace, learningRate, step) -> workspace.descend(learningRate)
                 : new OptimizerUpdate(config, state, backend);
+        update = new GradientHealth(descent, state.network, batches.images(), maxRows);
     }
 
     /**
@@ -51,14 +52,14 @@ public final class Trainer {
      */
     public Outcome train() {
         while (state.counters.epoch < config.epochs()) {
+            if (outOfPatience()) {
+                return Outcome.OUT_OF_PATIENCE;
+            }
             if (!trainEpoch()) {
                 return Outcome.STOPPED;
             }
             if (!closeEpoch()) {
                 return Outcome.STOPPED;
-            }
-            if (outOfPatience()) {
-                return Outcome.OUT_OF_PATIENCE;
             }
         }
         return Outcome.COMPLETE;
@@ -125,6 +126,7 @@ public final class Trainer {
         // The shortest decimal that gives this float: 0.1, not 0.10000000149.
         double lastRate = Double.parseDouble(Float.toString(learningRate()));
         counters.epoch++;
+        long start = System.nanoTime();
         Evaluation evaluation = validation == null ? null : validation.evaluate(state.evaluated());
         EpochMetrics metrics = new EpochMetrics(
                 counters.epoch,
@@ -135,7 +137,9 @@ public final class Trainer {
                 evaluation == null ? Double.NaN : evaluation.loss(),
                 evaluation == null ? Double.NaN : evaluation.accuracy(),
                 counters.seconds,
-                counters.images / counters.seconds);
+                counters.images / counters.seconds,
+                (System.nanoTime() - start) * NANOS,
+                update.closeEpoch());
         counters.startEpoch();
         boolean best = evaluation == null || isBest(evaluation);
         lowerRateOnPlateau(evaluation != null);
@@ -165,9 +169,6 @@ public final class Trainer {
 
     private boolean outOfPatience() {
         TrainingState.Counters counters = state.counters;
-        return config.patience() > 0
-                && validation != null
-                && counters.epoch - counters.bestEpoch >= config.patience()
-                && counters.epoch < config.epochs();
+        return config.patience() > 0 && validation != null && counters.epoch - counters.bestEpoch >= config.patience();
     }
 }

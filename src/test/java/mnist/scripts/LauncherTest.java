@@ -65,6 +65,8 @@ class LauncherTest {
         List<String> seen = seen();
         assertEquals(List.of(arguments), seen.subList(seen.size() - arguments.length, seen.size()));
         assertEquals(jar.toString(), seen.get(seen.indexOf("-jar") + 1));
+        assertTrue(seen.contains("-Dmnist.home=" + folder.resolve("my project")), seen.toString());
+        assertFalse(seen.toString().contains(".terminal"), "neither stream was a terminal");
     }
 
     @Test

@@ -21,16 +21,18 @@ final class LeftPanels {
     private int[] listed = new int[0];
     private int[] starts = new int[0];
 
+    private int firstTile;
     private boolean sparse;
     private int depth;
     private int blockDepth;
     private int blocks;
 
     /**
-     * Makes room for {@code tiles} tiles of up to {@code newDepth} inner indices in blocks of {@code newBlockDepth};
-     * indices are counted from the start of their block.
+     * Makes room for {@code tiles} tiles, from number {@code newFirstTile} on, of up to {@code newDepth} inner indices in
+     * blocks of {@code newBlockDepth}; indices are counted from the start of their block.
      */
-    void reserve(int tiles, int newDepth, int newBlockDepth, boolean newSparse) {
+    void reserve(int newFirstTile, int tiles, int newDepth, int newBlockDepth, boolean newSparse) {
+        firstTile = newFirstTile;
         sparse = newSparse;
         depth = newDepth;
         blockDepth = newBlockDepth;
@@ -56,7 +58,7 @@ final class LeftPanels {
 
     /** Where {@link #values} of a tile's block begin. */
     int valuesAt(int tile, int block) {
-        return (tile * depth + startOf(tile, block)) * Tile.ROWS;
+        return ((tile - firstTile) * depth + startOf(tile, block)) * Tile.ROWS;
     }
 
     int[] index() {
@@ -65,7 +67,7 @@ final class LeftPanels {
 
     /** Where {@link #index} of a tile's block begins. */
     int indexAt(int tile, int block) {
-        return sparse ? tile * depth + startOf(tile, block) : 0;
+        return sparse ? (tile - firstTile) * depth + startOf(tile, block) : 0;
     }
 
     /** How many inner indices a tile has in a block. */
@@ -74,7 +76,7 @@ final class LeftPanels {
     }
 
     private int startOf(int tile, int block) {
-        return sparse ? starts[tile * (blocks + 1) + block] : Math.min(depth, block * blockDepth);
+        return sparse ? starts[(tile - firstTile) * (blocks + 1) + block] : Math.min(depth, block * blockDepth);
     }
 
     /** Packs 4 rows of a (m x k) per tile; {@code columns} chooses the inner indices, all when null. */
@@ -89,9 +91,9 @@ final class LeftPanels {
             int r2 = Math.min(row + 2, last) * k;
             int r3 = Math.min(row + 3, last) * k;
             if (columns == null) {
-                interleave(a.data, r0, r1, r2, r3, tile * depth * Tile.ROWS);
+                interleave(a.data, r0, r1, r2, r3, (tile - firstTile) * depth * Tile.ROWS);
             } else {
-                packChosen(a.data, r0, r1, r2, r3, columns.index(), tile);
+                packChosen(a.data, r0, r1, r2, r3, columns.index(), tile - firstTile);
             }
         }
     }
@@ -107,18 +109,18 @@ final class LeftPanels {
         }
     }
 
-    private void packChosen(float[] a, int r0, int r1, int r2, int r3, int[] chosen, int tile) {
+    private void packChosen(float[] a, int r0, int r1, int r2, int r3, int[] chosen, int slot) {
         int next = 0;
         for (int block = 0; block < blocks; block++) {
             int first = block * blockDepth;
             int end = Math.min(depth, first + blockDepth);
-            starts[tile * (blocks + 1) + block] = next;
+            starts[slot * (blocks + 1) + block] = next;
             for (int p = first; p < end; p++) {
                 int column = chosen[p];
-                next += put(tile, next, p - first, a[r0 + column], a[r1 + column], a[r2 + column], a[r3 + column]);
+                next += put(slot, next, p - first, a[r0 + column], a[r1 + column], a[r2 + column], a[r3 + column]);
             }
         }
-        starts[tile * (blocks + 1) + blocks] = next;
+        starts[slot * (blocks + 1) + blocks] = next;
     }
 
     /** Packs 4 columns of a (k x m) per tile; {@code columns} chooses them, all when null. */
@@ -130,10 +132,11 @@ final class LeftPanels {
             int c2 = Math.min(column + 2, last);
             int c3 = Math.min(column + 3, last);
             if (columns == null) {
-                copyColumns(a.data, a.numCols, column, c1, c2, c3, tile * depth * Tile.ROWS);
+                copyColumns(a.data, a.numCols, column, c1, c2, c3, (tile - firstTile) * depth * Tile.ROWS);
             } else {
                 int[] chosen = columns.index();
-                packChosenColumns(a.data, a.numCols, chosen[column], chosen[c1], chosen[c2], chosen[c3], tile);
+                packChosenColumns(
+                        a.data, a.numCols, chosen[column], chosen[c1], chosen[c2], chosen[c3], tile - firstTile);
             }
         }
     }
@@ -150,23 +153,23 @@ final class LeftPanels {
         }
     }
 
-    private void packChosenColumns(float[] a, int stride, int c0, int c1, int c2, int c3, int tile) {
+    private void packChosenColumns(float[] a, int stride, int c0, int c1, int c2, int c3, int slot) {
         int next = 0;
         for (int block = 0; block < blocks; block++) {
             int first = block * blockDepth;
             int end = Math.min(depth, first + blockDepth);
-            starts[tile * (blocks + 1) + block] = next;
+            starts[slot * (blocks + 1) + block] = next;
             for (int p = first; p < end; p++) {
                 int row = p * stride;
-                next += put(tile, next, p - first, a[row + c0], a[row + c1], a[row + c2], a[row + c3]);
+                next += put(slot, next, p - first, a[row + c0], a[row + c1], a[row + c2], a[row + c3]);
             }
         }
-        starts[tile * (blocks + 1) + blocks] = next;
+        starts[slot * (blocks + 1) + blocks] = next;
     }
 
     /** Writes one inner index in any case, and counts it (returns 1) only if a value differs from zero: no branch. */
-    private int put(int tile, int next, int indexInBlock, float v0, float v1, float v2, float v3) {
-        int at = tile * depth + next;
+    private int put(int slot, int next, int indexInBlock, float v0, float v1, float v2, float v3) {
+        int at = slot * depth + next;
         int q = at * Tile.ROWS;
         values[q] = v0;
         values[q + 1] = v1;

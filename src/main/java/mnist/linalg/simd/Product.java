@@ -13,15 +13,24 @@ final class Product {
     }
 
     /** Inner indices of a block: a panel of 64 columns then fills a first-level cache of 32 KB (measured). */
-    private static final int BLOCK_DEPTH = Integer.getInteger("mnist.kc", 256);
+    private static final int BLOCK_DEPTH = Integer.getInteger("mnist.kc", 512);
 
     /** Rows of a block: with {@link #BLOCK_DEPTH} the packed left block takes a part of the second-level cache. */
-    private static final int BLOCK_TILES = Integer.getInteger("mnist.mc", 64);
+    private static final int BLOCK_TILES = Integer.getInteger("mnist.mc", 32);
 
     /** Panels of a strip at most. */
-    private static final int STRIP_PANELS = Integer.getInteger("mnist.np", 4);
+    private static final int STRIP_PANELS = Integer.getInteger("mnist.np", 2);
 
-    private final LeftPanels left = new LeftPanels();
+    /**
+     * Bytes of the packed right factor up to which every thread packs all of it for itself and takes rows: half a
+     * second-level cache of 512 KB. The threads then need to meet only once, and a left tile is used while still near.
+     */
+    private static final long OWN_COPY_LIMIT = Long.getLong("mnist.own", 256 * 1024);
+
+    /** Tiles that a thread takes at a time when the work is cut by rows. */
+    static final int ROW_GRAIN = Integer.getInteger("mnist.rg", 4);
+
+    private final LeftPanels sharedLeft = new LeftPanels();
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
     private Form form;
@@ -32,6 +41,7 @@ final class Product {
     private float alpha;
     private BlockOperation then;
 
+    private long number;
     private int rows;
     private int depth;
     private int blockDepth;
@@ -49,6 +59,7 @@ final class Product {
             FMatrixRMaj newC,
             float newAlpha,
             BlockOperation newThen) {
+        number++;
         form = newForm;
         a = newA;
         nonZero = newNonZero;
@@ -94,14 +105,41 @@ final class Product {
         return strips * rowParts;
     }
 
+    /** Whether the work is cut by rows only, see {@link #multiplyTiles}; else into units of {@link #cut}. */
+    boolean byRows() {
+        return 4L * depth * panels * Tile.COLUMNS <= OWN_COPY_LIMIT;
+    }
+
+    /** Computes some rows of the result all by itself. */
+    void multiplyTiles(int fromTile, int toTile) {
+        Scratch own = scratch.get();
+        own.left = own.ownLeft;
+        if (own.packedNumber != number) {
+            packRight(own.right, 0, depth, 0, columns);
+            own.packedNumber = number;
+        }
+        for (int tile = fromTile; tile < toTile; tile += ROW_GRAIN) {
+            int end = Math.min(toTile, tile + ROW_GRAIN);
+            own.left.reserve(tile, end - tile, depth, Math.max(1, depth), nonZero != null);
+            packLeft(own.left, tile, end);
+            multiplyBlock(own, 0, tile, end, 0, columns);
+            then.apply(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS), 0, columns);
+        }
+    }
+
     /** Cuts the result into strips of columns, and the strips by rows when there are fewer strips than threads. */
     void cut(int threads) {
-        left.reserve(tiles, depth, blockDepth, nonZero != null);
+        sharedLeft.reserve(0, tiles, depth, blockDepth, nonZero != null);
         strips = Math.max(Math.min(threads, panels), (panels + STRIP_PANELS - 1) / STRIP_PANELS);
         rowParts = strips >= threads ? 1 : Math.min(tiles, (threads + strips - 1) / strips);
     }
 
-    void packLeft(int fromTile, int toTile) {
+    /** Packs some tiles of the left factor for all threads. */
+    void packTiles(int fromTile, int toTile) {
+        packLeft(sharedLeft, fromTile, toTile);
+    }
+
+    private void packLeft(LeftPanels left, int fromTile, int toTile) {
         if (form == Form.LEFT_TRANSPOSED) {
             left.packColumns(a, nonZero, fromTile, toTile);
         } else {
@@ -109,8 +147,10 @@ final class Product {
         }
     }
 
+    /** Computes some units of {@link #cut} from the shared left factor. */
     void multiplyUnits(int fromUnit, int toUnit) {
         Scratch own = scratch.get();
+        own.left = sharedLeft;
         for (int unit = fromUnit; unit < toUnit; unit++) {
             int strip = unit / rowParts;
             int part = unit % rowParts;
@@ -126,6 +166,7 @@ final class Product {
 
     private void multiplyStrip(Scratch own, int fromTile, int toTile, int fromColumn, int toColumn) {
         int blocks = Math.max(1, (depth + blockDepth - 1) / blockDepth);
+        own.packedNumber = 0;
         for (int block = 0; block < blocks; block++) {
             int first = block * blockDepth;
             packRight(own.right, first, Math.min(depth, first + blockDepth), fromColumn, toColumn);
@@ -169,27 +210,48 @@ final class Product {
         int c1 = resultAt(tile, 1, column);
         int c2 = resultAt(tile, 2, column);
         int c3 = resultAt(tile, 3, column);
-        multiply(own, block, tile, vectors, packed, c.data, c0, c1, c2, c3);
+        multiply(own, block, tile, vectors, packed, c.data, c0, c1, c2, c3, alpha);
     }
 
     /** A tile that sticks out of the result is computed in a buffer of its own; what belongs to the result is copied. */
     private void multiplyEdge(Scratch own, int block, int tile, int vectors, int packed, int column, int width) {
         int stride = vectors * Lanes.COUNT;
         int height = Math.min(Tile.ROWS, rows - tile * Tile.ROWS);
-        if (block > 0 || alpha != 0f) {
-            for (int i = 0; i < height; i++) {
-                System.arraycopy(c.data, resultAt(tile, i, column), own.edge, i * stride, width);
-            }
+        if (block > 0) {
+            readRows(own.edge, stride, tile, height, column, width);
         }
-        multiply(own, block, tile, vectors, packed, own.edge, 0, stride, 2 * stride, 3 * stride);
+        multiply(own, block, tile, vectors, packed, own.edge, 0, stride, 2 * stride, 3 * stride, 0f);
+        writeRows(own.edge, stride, tile, height, column, width);
+    }
+
+    private void readRows(float[] edge, int stride, int tile, int height, int column, int width) {
         for (int i = 0; i < height; i++) {
-            System.arraycopy(own.edge, i * stride, c.data, resultAt(tile, i, column), width);
+            System.arraycopy(c.data, resultAt(tile, i, column), edge, i * stride, width);
+        }
+    }
+
+    private void writeRows(float[] edge, int stride, int tile, int height, int column, int width) {
+        for (int i = 0; i < height; i++) {
+            int to = resultAt(tile, i, column);
+            Rows.store(alpha, edge, i * stride, c.data, to, width);
         }
     }
 
     private void multiply(
-            Scratch own, int block, int tile, int vectors, int packed, float[] to, int c0, int c1, int c2, int c3) {
+            Scratch own,
+            int block,
+            int tile,
+            int vectors,
+            int packed,
+            float[] to,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
+            float scale) {
+        LeftPanels left = own.left;
         boolean resume = block > 0;
+        boolean add = scale != 0f;
         Tile.multiply(
                 vectors,
                 left.values(),
@@ -200,16 +262,15 @@ final class Product {
                 own.right.values(),
                 packed,
                 resume ? to : Tile.ZEROS,
-                resume ? c0 : 0,
-                resume ? c1 : 0,
-                resume ? c2 : 0,
-                resume ? c3 : 0,
+                resume ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
+                add ? scale : 1f,
+                add ? to : Tile.NEGATIVE_ZEROS,
+                add ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
                 to,
                 c0,
                 c1,
                 c2,
-                c3,
-                alpha);
+                c3);
     }
 
     private int resultAt(int tile, int i, int column) {
@@ -220,7 +281,10 @@ final class Product {
 
     /** What a thread needs for itself. */
     private static final class Scratch {
+        final LeftPanels ownLeft = new LeftPanels();
         final RightStrip right = new RightStrip();
         final float[] edge = new float[Tile.ROWS * Tile.COLUMNS];
+        LeftPanels left;
+        long packedNumber;
     }
 }

@@ -1,13 +1,12 @@
 package mnist.linalg.simd;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import mnist.linalg.Columns;
 import org.ejml.data.FMatrixRMaj;
 
 /**
  * A thread's copy of a block of the right factor: some neighbouring panels of columns, one block of inner indices deep.
- * Within a panel the columns of one inner index lie together, padded with zeros to whole vectors. A copy is worth its
+ * Within a panel the columns of one inner index lie together, filled up to whole vectors. A copy is worth its
  * time because the tiles then read memory in order, from the nearest caches.
  */
 final class RightStrip {
@@ -45,16 +44,14 @@ final class RightStrip {
         }
     }
 
+    /** Copies whole vectors; what they bring beyond the length is multiplied too, but never stored. */
     private void copy(float[] source, int at, int length, int to, int width) {
-        int done = 0;
-        for (; done + Lanes.COUNT <= length; done += Lanes.COUNT) {
+        if (at + width > source.length) {
+            System.arraycopy(source, at, values, to, length);
+            return;
+        }
+        for (int done = 0; done < width; done += Lanes.COUNT) {
             FloatVector.fromArray(Lanes.FLOATS, source, at + done).intoArray(values, to + done);
-        }
-        for (; done < length; done++) {
-            values[to + done] = source[at + done];
-        }
-        for (; done < width; done++) {
-            values[to + done] = 0f;
         }
     }
 
@@ -66,9 +63,6 @@ final class RightStrip {
             int length = Math.min(Tile.COLUMNS, toRow - row);
             int width = Tile.vectorsFor(length) * Lanes.COUNT;
             int base = panelAt(panel++);
-            if (length < width) {
-                Arrays.fill(values, base, base + (to - from) * width, 0f);
-            }
             int j = 0;
             for (; j + 4 <= length; j += 4) {
                 transposeFour(b.data, (row + j) * b.numCols + from, b.numCols, to - from, base + j, width);

@@ -25,8 +25,11 @@ final class SimdGemm implements Gemm {
 
     private final WorkerTeam team;
     private final Product product = new Product();
-    private final WorkerTeam.Part pack = product::packLeft;
-    private final WorkerTeam.Part multiply = product::multiplyUnits;
+    private final NarrowProduct narrow = new NarrowProduct();
+    private final WorkerTeam.Part multiplyNarrow = narrow::multiplyGroups;
+    private final WorkerTeam.Part multiplyTiles = product::multiplyTiles;
+    private final WorkerTeam.Part packTiles = product::packTiles;
+    private final WorkerTeam.Part multiplyUnits = product::multiplyUnits;
 
     SimdGemm(WorkerTeam team) {
         this.team = team;
@@ -35,6 +38,10 @@ final class SimdGemm implements Gemm {
     @Override
     public void mult(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMult(a, b, output);
+        if (nonZero == null && output.numCols <= Lanes.COUNT) {
+            computeNarrow(false, a, b, output, 0f, then);
+            return;
+        }
         product.set(Product.Form.PLAIN, a, nonZero, b, output, 0f, then);
         compute();
     }
@@ -43,14 +50,21 @@ final class SimdGemm implements Gemm {
     public void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
         Shapes.requireMultTransA(a, b, output);
         clearRowsOutside(nonZero, output);
-        product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, output, 0f, BlockOperation.NONE);
-        compute();
+        computeTransA(0f, a, nonZero, b, output);
     }
 
     @Override
     public void multAddTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
         Shapes.requireMultTransA(a, b, output);
         if (alpha != 0f) {
+            computeTransA(alpha, a, nonZero, b, output);
+        }
+    }
+
+    private void computeTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
+        if (nonZero == null && output.numCols <= Lanes.COUNT && output.numRows >= TileNarrow.ROWS) {
+            computeNarrow(true, a, b, output, alpha, BlockOperation.NONE);
+        } else {
             product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, output, alpha, BlockOperation.NONE);
             compute();
         }
@@ -67,16 +81,47 @@ final class SimdGemm implements Gemm {
         if (product.isEmpty()) {
             return;
         }
-        if (product.multiplications() < SERIAL_LIMIT || team.threads() == 1) {
-            product.cut(1);
-            pack.run(0, product.tiles());
-            multiply.run(0, product.units());
+        boolean serial = product.multiplications() < SERIAL_LIMIT || team.threads() == 1;
+        if (product.byRows()) {
+            computeByRows(serial);
         } else {
-            product.cut(team.threads());
-            team.run(product.tiles(), PACK_GRAIN, pack);
-            team.run(product.units(), 1, multiply);
+            computeByStrips(serial);
         }
         product.forget();
+    }
+
+    private void computeByRows(boolean serial) {
+        if (serial) {
+            multiplyTiles.run(0, product.tiles());
+        } else {
+            team.run(product.tiles(), Product.ROW_GRAIN, multiplyTiles);
+        }
+    }
+
+    private void computeByStrips(boolean serial) {
+        product.cut(serial ? 1 : team.threads());
+        if (serial) {
+            packTiles.run(0, product.tiles());
+            multiplyUnits.run(0, product.units());
+        } else {
+            team.run(product.tiles(), PACK_GRAIN, packTiles);
+            team.run(product.units(), 1, multiplyUnits);
+        }
+    }
+
+    private void computeNarrow(
+            boolean transposed, FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output, float alpha, BlockOperation then) {
+        if (output.numRows == 0 || output.numCols == 0) {
+            return;
+        }
+        narrow.set(transposed, a, b, output, alpha, then);
+        int groups = narrow.groups();
+        if ((long) output.numRows * b.numRows * output.numCols < SERIAL_LIMIT) {
+            multiplyNarrow.run(0, groups);
+        } else {
+            team.run(groups, (groups + team.threads() - 1) / team.threads(), multiplyNarrow);
+        }
+        narrow.forget();
     }
 
     private static void clearRowsOutside(Columns rows, FMatrixRMaj output) {

@@ -1,5 +1,6 @@
 package mnist.linalg.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.VectorShape;
 
 /**
@@ -18,8 +19,17 @@ final class Tile {
     /** Columns of a full tile, and so of a packed panel. */
     static final int COLUMNS = VECTORS * Lanes.COUNT;
 
-    /** A row of zeros. */
+    /** A row of 0. */
     static final float[] ZEROS = new float[COLUMNS];
+
+    /** A row of -0, the number that can be added to any other and leaves even the sign of zero as it is. */
+    static final float[] NEGATIVE_ZEROS = negativeZeros();
+
+    /** For {@code startMask} and {@code baseMask}: the rows are those of c. */
+    static final int ROWS_OF_C = -1;
+
+    /** For {@code startMask} and {@code baseMask}: all rows are the one at 0. */
+    static final int ROW_AT_ZERO = 0;
 
     private Tile() {}
 
@@ -33,14 +43,19 @@ final class Tile {
         return Math.min(VECTORS, (columns + Lanes.COUNT - 1) / Lanes.COUNT);
     }
 
+    private static float[] negativeZeros() {
+        float[] row = new float[COLUMNS];
+        Arrays.fill(row, -0f);
+        return row;
+    }
+
     /**
-     * sums(i, j) = start[s_i + j] + sum over p of left[l + 4 p + i] right[r + index[x + p] width + j], in the order of
-     * p; then into the four rows of c that begin at c0..c3.
+     * For each of 4 rows i, whose results begin at c_i: t(i, j) = start[(c_i and startMask) + j] + sum over p of
+     * left[l + 4 p + i] right[r + index[x + p] width + j], in the order of p; then c[c_i + j] = base[(c_i and baseMask)
+     * + j] + alpha t(i, j), rounded once.
      *
-     * @param vectors width of the tile and of the packed panel, in vectors
-     * @param start what the sums begin with: c itself, or {@link #ZEROS} at 0. A choice inside would cost the loop its
-     *     registers on JDK 17.
-     * @param alpha zero to store the sums, else c = c + alpha sums
+     * <p>So c = sum, c = c + sum (begun from c) and c = c + alpha sum are one and the same straight code: a branch would
+     * cost the loop its registers on JDK 17, and a whole new compilation when it is first taken.
      */
     static void multiply(
             int vectors,
@@ -52,25 +67,25 @@ final class Tile {
             float[] right,
             int r,
             float[] start,
-            int s0,
-            int s1,
-            int s2,
-            int s3,
+            int startMask,
+            float alpha,
+            float[] base,
+            int baseMask,
             float[] c,
             int c0,
             int c1,
             int c2,
-            int c3,
-            float alpha) {
+            int c3) {
         switch (vectors) {
             case 1 ->
-                Tile4x1.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
+                Tile4x1.multiply(
+                        left, l, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2, c3);
             case 2 ->
-                Tile4x2.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
-            case 3 ->
-                Tile4x3.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
+                Tile4x2.multiply(
+                        left, l, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2, c3);
             default ->
-                Tile4x4.multiply(left, l, index, x, count, right, r, start, s0, s1, s2, s3, c, c0, c1, c2, c3, alpha);
+                Tile4x4.multiply(
+                        left, l, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2, c3);
         }
     }
 }

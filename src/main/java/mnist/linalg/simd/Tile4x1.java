@@ -21,20 +21,22 @@ final class Tile4x1 {
             float[] right,
             int r,
             float[] start,
-            int s0,
-            int s1,
-            int s2,
-            int s3,
+            int startMask,
+            float alpha,
+            float[] base,
+            int baseMask,
             float[] c,
             int c0,
             int c1,
             int c2,
-            int c3,
-            float alpha) {
-
+            int c3) {
+        int s0 = c0 & startMask;
         FloatVector t00 = FloatVector.fromArray(S, start, s0);
+        int s1 = c1 & startMask;
         FloatVector t10 = FloatVector.fromArray(S, start, s1);
+        int s2 = c2 & startMask;
         FloatVector t20 = FloatVector.fromArray(S, start, s2);
+        int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         for (int p = 0; p < count; p++) {
             int b = r + index[x + p] * WIDTH;
@@ -49,17 +51,14 @@ final class Tile4x1 {
             FloatVector a3 = FloatVector.broadcast(S, left[a + 3]);
             t30 = a3.fma(b0, t30);
         }
-        if (alpha != 0f) {
-            FloatVector scale = FloatVector.broadcast(S, alpha);
-            scale.fma(t00, FloatVector.fromArray(S, c, c0)).intoArray(c, c0);
-            scale.fma(t10, FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
-            scale.fma(t20, FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
-            scale.fma(t30, FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
-            return;
-        }
-        t00.intoArray(c, c0);
-        t10.intoArray(c, c1);
-        t20.intoArray(c, c2);
-        t30.intoArray(c, c3);
+        FloatVector scale = FloatVector.broadcast(S, alpha);
+        int d0 = c0 & baseMask;
+        scale.fma(t00, FloatVector.fromArray(S, base, d0)).intoArray(c, c0);
+        int d1 = c1 & baseMask;
+        scale.fma(t10, FloatVector.fromArray(S, base, d1)).intoArray(c, c1);
+        int d2 = c2 & baseMask;
+        scale.fma(t20, FloatVector.fromArray(S, base, d2)).intoArray(c, c2);
+        int d3 = c3 & baseMask;
+        scale.fma(t30, FloatVector.fromArray(S, base, d3)).intoArray(c, c3);
     }
 }

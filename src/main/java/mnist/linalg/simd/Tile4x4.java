@@ -21,29 +21,31 @@ final class Tile4x4 {
             float[] right,
             int r,
             float[] start,
-            int s0,
-            int s1,
-            int s2,
-            int s3,
+            int startMask,
+            float alpha,
+            float[] base,
+            int baseMask,
             float[] c,
             int c0,
             int c1,
             int c2,
-            int c3,
-            float alpha) {
-
+            int c3) {
+        int s0 = c0 & startMask;
         FloatVector t00 = FloatVector.fromArray(S, start, s0);
         FloatVector t01 = FloatVector.fromArray(S, start, s0 + L);
         FloatVector t02 = FloatVector.fromArray(S, start, s0 + 2 * L);
         FloatVector t03 = FloatVector.fromArray(S, start, s0 + 3 * L);
+        int s1 = c1 & startMask;
         FloatVector t10 = FloatVector.fromArray(S, start, s1);
         FloatVector t11 = FloatVector.fromArray(S, start, s1 + L);
         FloatVector t12 = FloatVector.fromArray(S, start, s1 + 2 * L);
         FloatVector t13 = FloatVector.fromArray(S, start, s1 + 3 * L);
+        int s2 = c2 & startMask;
         FloatVector t20 = FloatVector.fromArray(S, start, s2);
         FloatVector t21 = FloatVector.fromArray(S, start, s2 + L);
         FloatVector t22 = FloatVector.fromArray(S, start, s2 + 2 * L);
         FloatVector t23 = FloatVector.fromArray(S, start, s2 + 3 * L);
+        int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
         FloatVector t32 = FloatVector.fromArray(S, start, s3 + 2 * L);
@@ -76,41 +78,26 @@ final class Tile4x4 {
             t32 = a3.fma(b2, t32);
             t33 = a3.fma(b3, t33);
         }
-        if (alpha != 0f) {
-            FloatVector scale = FloatVector.broadcast(S, alpha);
-            scale.fma(t00, FloatVector.fromArray(S, c, c0)).intoArray(c, c0);
-            scale.fma(t01, FloatVector.fromArray(S, c, c0 + L)).intoArray(c, c0 + L);
-            scale.fma(t02, FloatVector.fromArray(S, c, c0 + 2 * L)).intoArray(c, c0 + 2 * L);
-            scale.fma(t03, FloatVector.fromArray(S, c, c0 + 3 * L)).intoArray(c, c0 + 3 * L);
-            scale.fma(t10, FloatVector.fromArray(S, c, c1)).intoArray(c, c1);
-            scale.fma(t11, FloatVector.fromArray(S, c, c1 + L)).intoArray(c, c1 + L);
-            scale.fma(t12, FloatVector.fromArray(S, c, c1 + 2 * L)).intoArray(c, c1 + 2 * L);
-            scale.fma(t13, FloatVector.fromArray(S, c, c1 + 3 * L)).intoArray(c, c1 + 3 * L);
-            scale.fma(t20, FloatVector.fromArray(S, c, c2)).intoArray(c, c2);
-            scale.fma(t21, FloatVector.fromArray(S, c, c2 + L)).intoArray(c, c2 + L);
-            scale.fma(t22, FloatVector.fromArray(S, c, c2 + 2 * L)).intoArray(c, c2 + 2 * L);
-            scale.fma(t23, FloatVector.fromArray(S, c, c2 + 3 * L)).intoArray(c, c2 + 3 * L);
-            scale.fma(t30, FloatVector.fromArray(S, c, c3)).intoArray(c, c3);
-            scale.fma(t31, FloatVector.fromArray(S, c, c3 + L)).intoArray(c, c3 + L);
-            scale.fma(t32, FloatVector.fromArray(S, c, c3 + 2 * L)).intoArray(c, c3 + 2 * L);
-            scale.fma(t33, FloatVector.fromArray(S, c, c3 + 3 * L)).intoArray(c, c3 + 3 * L);
-            return;
-        }
-        t00.intoArray(c, c0);
-        t01.intoArray(c, c0 + L);
-        t02.intoArray(c, c0 + 2 * L);
-        t03.intoArray(c, c0 + 3 * L);
-        t10.intoArray(c, c1);
-        t11.intoArray(c, c1 + L);
-        t12.intoArray(c, c1 + 2 * L);
-        t13.intoArray(c, c1 + 3 * L);
-        t20.intoArray(c, c2);
-        t21.intoArray(c, c2 + L);
-        t22.intoArray(c, c2 + 2 * L);
-        t23.intoArray(c, c2 + 3 * L);
-        t30.intoArray(c, c3);
-        t31.intoArray(c, c3 + L);
-        t32.intoArray(c, c3 + 2 * L);
-        t33.intoArray(c, c3 + 3 * L);
+        FloatVector scale = FloatVector.broadcast(S, alpha);
+        int d0 = c0 & baseMask;
+        scale.fma(t00, FloatVector.fromArray(S, base, d0)).intoArray(c, c0);
+        scale.fma(t01, FloatVector.fromArray(S, base, d0 + L)).intoArray(c, c0 + L);
+        scale.fma(t02, FloatVector.fromArray(S, base, d0 + 2 * L)).intoArray(c, c0 + 2 * L);
+        scale.fma(t03, FloatVector.fromArray(S, base, d0 + 3 * L)).intoArray(c, c0 + 3 * L);
+        int d1 = c1 & baseMask;
+        scale.fma(t10, FloatVector.fromArray(S, base, d1)).intoArray(c, c1);
+        scale.fma(t11, FloatVector.fromArray(S, base, d1 + L)).intoArray(c, c1 + L);
+        scale.fma(t12, FloatVector.fromArray(S, base, d1 + 2 * L)).intoArray(c, c1 + 2 * L);
+        scale.fma(t13, FloatVector.fromArray(S, base, d1 + 3 * L)).intoArray(c, c1 + 3 * L);
+        int d2 = c2 & baseMask;
+        scale.fma(t20, FloatVector.fromArray(S, base, d2)).intoArray(c, c2);
+        scale.fma(t21, FloatVector.fromArray(S, base, d2 + L)).intoArray(c, c2 + L);
+        scale.fma(t22, FloatVector.fromArray(S, base, d2 + 2 * L)).intoArray(c, c2 + 2 * L);
+        scale.fma(t23, FloatVector.fromArray(S, base, d2 + 3 * L)).intoArray(c, c2 + 3 * L);
+        int d3 = c3 & baseMask;
+        scale.fma(t30, FloatVector.fromArray(S, base, d3)).intoArray(c, c3);
+        scale.fma(t31, FloatVector.fromArray(S, base, d3 + L)).intoArray(c, c3 + L);
+        scale.fma(t32, FloatVector.fromArray(S, base, d3 + 2 * L)).intoArray(c, c3 + 2 * L);
+        scale.fma(t33, FloatVector.fromArray(S, base, d3 + 3 * L)).intoArray(c, c3 + 3 * L);
     }
 }

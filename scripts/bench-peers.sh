@@ -1,0 +1,126 @@
+#!/bin/sh
+# Trains the same networks with mnist and with whichever of PyTorch and scikit-learn this machine has, in turns, and prints
+# a table of medians and ratios as Markdown.
+#
+# Usage: scripts/bench-peers.sh [-r ROUNDS] [-w WORKS] [-d DATA]
+#   -r ROUNDS  alternations, default 3
+#   -w WORKS   some of W0,W1,W2,W3, default W0,W1,W2
+#   -d DATA    folder of MNIST's four files, default $MNIST_DATA or data/mnist
+#
+# PYTHON names the Python that has the peers, default python3. Each peer runs with one thread and with two, and its better
+# one counts. A second of ours and of theirs is the same: one epoch over all 60,000 images by plain gradient descent, and
+# one pass over the test set. The first epoch of each process is left out of "per epoch", and is in "five epochs, start to
+# exit".
+set -eu
+
+home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+rounds=3 works=W0,W1,W2 data=${MNIST_DATA:-$home/data/mnist} python=${PYTHON:-python3}
+while getopts r:w:d: option; do
+    case $option in
+        r) rounds=$OPTARG ;;
+        w) works=$OPTARG ;;
+        d) data=$OPTARG ;;
+        *) sed -n 's/^# \{0,1\}//p' "$0" | sed -n '/^Usage/,/^$/p' >&2; exit 2 ;;
+    esac
+done
+[ -d "$data" ] || { echo "bench-peers: $data: no such folder; name MNIST's with -d" >&2; exit 3; }
+
+# Debian's PyTorch loses two thirds of its speed when its threads and those of its BLAS wait actively for each other.
+export OMP_WAIT_POLICY=PASSIVE
+temporary=$(mktemp -d)
+trap 'rm -rf "$temporary"' EXIT
+trap 'exit 130' INT TERM
+
+ours() { # WORK EPOCHS: seconds per epoch, one line each
+    case $1 in
+        W0) set -- "$2" --hidden 30 --activation sigmoid --output sigmoid --loss mse --batch 10 --lr 1.5 ;;
+        W1) set -- "$2" --hidden 128 --batch 64 --lr 0.1 ;;
+        W2) set -- "$2" --hidden 512,512 --batch 128 --lr 0.1 ;;
+        W3) set -- "$2" --hidden 2500,2000,1500,1000,500 --batch 256 --lr 0.05 ;;
+    esac
+    epochs=$1
+    shift
+    rm -rf "$temporary/run"
+    "$home/scripts/mnist" train --data "$data" --validation test --epochs "$epochs" "$@" --out "$temporary/run" --json |
+        sed -n 's/.*"event":"epoch".*"seconds":\([0-9.E-]*\).*"evaluation_seconds":\([0-9.E-]*\).*/\1 \2/p' |
+        awk '{ print $1 + $2 }'
+}
+
+peer() { # pytorch|sklearn WORK EPOCHS THREADS
+    "$python" "$home/scripts/peers/$1_epochs.py" "$data" "$2" "$3" "$4" | awk '{ print $1 }'
+}
+
+median() { sort -n | awk '{ v[NR] = $1 } END { if (NR) printf "%.3f", (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
+
+timed() { # FILE COMMAND...: appends the wall seconds of the whole process
+    file=$1
+    shift
+    begin=$(date +%s.%N)
+    "$@" >/dev/null 2>&1
+    end=$(date +%s.%N)
+    awk -v a="$begin" -v b="$end" 'BEGIN { print b - a }' >>"$file"
+}
+
+epochs_of() { case $1 in W0) echo 4 ;; W1) echo 8 ;; W2) echo 5 ;; W3) echo 2 ;; esac; }
+
+peers=
+"$python" -c 'import torch' 2>/dev/null && peers="$peers pytorch"
+"$python" -c 'import sklearn' 2>/dev/null && peers="$peers sklearn"
+
+"$home/scripts/mnist" --version >&2
+for work in $(echo "$works" | tr , ' '); do
+    count=$(epochs_of "$work")
+    for round in $(seq "$rounds"); do
+        echo "$work, round $round of $rounds" >&2
+        ours "$work" "$count" | sed 1d >>"$temporary/$work.mnist"
+        for name in $peers; do
+            for threads in 1 2; do
+                peer "$name" "$work" "$count" "$threads" | sed 1d >>"$temporary/$work.$name.$threads"
+            done
+        done
+        if [ "$work" = W1 ]; then
+            timed "$temporary/start.mnist" ours W1 5
+            for name in $peers; do
+                for threads in 1 2; do
+                    timed "$temporary/start.$name.$threads" peer "$name" W1 5 "$threads"
+                done
+            done
+        fi
+    done
+done
+
+better() { # PREFIX: the smaller median of one and two threads
+    { median <"$1.1"; echo; median <"$1.2"; echo; } | sort -n | head -n 1
+}
+
+row() { # LABEL PREFIX
+    mine=$(median <"$temporary/$2.mnist")
+    printf '| %s | %s |' "$1" "$mine"
+    for name in $peers; do
+        theirs=$(better "$temporary/$2.$name")
+        printf ' %s (%s x) |' "$theirs" "$(awk -v a="$theirs" -v b="$mine" 'BEGIN { printf "%.2f", a / b }')"
+    done
+    echo
+}
+
+version() { "$python" -c "import $2; print('$1', $2.__version__)"; }
+
+printf '| seconds | mnist |'
+for name in $peers; do
+    case $name in
+        pytorch) printf ' %s |' "$(version PyTorch torch)" ;;
+        sklearn) printf ' %s |' "$(version scikit-learn sklearn)" ;;
+    esac
+done
+printf '\n|---|---|'
+for name in $peers; do printf -- '---|'; done
+echo
+for work in $(echo "$works" | tr , ' '); do
+    case $work in
+        W0) row "W0 784-30-10 sigmoid, mse, batch 10: per epoch" W0 ;;
+        W1) row "W1 784-128-10 relu, batch 64: per epoch" W1 ;;
+        W2) row "W2 784-512-512-10, batch 128: per epoch" W2 ;;
+        W3) row "W3 784-2500-2000-1500-1000-500-10, batch 256: per epoch" W3 ;;
+    esac
+    [ "$work" != W1 ] || row "W1, five epochs, process start to exit" start
+done

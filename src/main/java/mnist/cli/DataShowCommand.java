@@ -1,0 +1,87 @@
+package mnist.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mnist.data.Dataset;
+import mnist.view.TextGallery;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows images as text. */
+@Command(
+        name = "show",
+        description = {
+            "Show images as text, with their labels.",
+            "Given one IDX file, of any type and rank, it shows its header and its first images or numbers."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "mnist data show",
+            "       mnist data show mnist --index 0 7 42 --part train",
+            "       mnist data show my/folder/t10k-images-idx3-ubyte.gz",
+            ""
+        },
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n")
+final class DataShowCommand implements Callable<Integer> {
+    private static final int FIRST = 4;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "PATH|NAME",
+            arity = "0..1",
+            defaultValue = DataFinder.AUTO,
+            description = "A folder with the four IDX files, the name of a data set, 'auto' (what 'mnist train' would"
+                    + " take), or one IDX file. Default: ${DEFAULT-VALUE}")
+    private String data;
+
+    @Mixin
+    private IndexOption index;
+
+    @Mixin
+    private PartOption part;
+
+    @Mixin
+    private DrawingOptions drawing;
+
+    @Override
+    public Integer call() {
+        Console console = new Console(command);
+        Path path = Path.of(data);
+        if (Files.isRegularFile(path)) {
+            new IdxFileView(path, drawing).print(index, FIRST, command, console);
+        } else {
+            showDataset(console);
+        }
+        return ExitCodes.DONE;
+    }
+
+    private void showDataset(Console console) {
+        DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
+        DataOptions.Opened opened = DataOptions.open(data, finder, console);
+        Dataset dataset = part.part.of(opened.data());
+        console.result(
+                "%s%s: %,d images of %d x %d, %s",
+                dataset.name(),
+                opened.generated() ? " (GENERATED digits, not MNIST)" : "",
+                dataset.size(),
+                dataset.rows(),
+                dataset.columns(),
+                opened.source());
+        console.result("");
+        TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
+        for (long asked : index.among(dataset.size(), FIRST, command)) {
+            int i = Math.toIntExact(asked);
+            gallery.add(List.of("image " + i + ", label " + dataset.label(i)), drawing.draw(dataset, i));
+        }
+        gallery.lines().forEach(line -> console.result("%s", line));
+    }
+}

@@ -1,0 +1,51 @@
+package mnist.cli;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Lists a command's options under headings, by the mixin they come from. */
+final class OptionSections implements IHelpSectionRenderer {
+    private static final Map<Class<?>, String> HEADINGS = headings();
+    private static final String OTHERS = "Other";
+
+    private static Map<Class<?>, String> headings() {
+        Map<Class<?>, String> headings = new LinkedHashMap<>();
+        headings.put(DataOptions.class, "Data");
+        headings.put(ValidationOptions.class, "Data");
+        headings.put(NetworkOptions.class, "Network");
+        headings.put(TrainingOptions.class, "Training");
+        headings.put(RunOptions.class, "Run");
+        headings.put(BackendOptions.class, "Computing");
+        return headings;
+    }
+
+    @Override
+    public String render(Help help) {
+        Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
+        HEADINGS.values().forEach(heading -> sections.put(heading, new ArrayList<>()));
+        sections.put(OTHERS, new ArrayList<>());
+        for (OptionSpec option : help.commandSpec().options()) {
+            sections.get(heading(option)).add(option);
+        }
+        StringBuilder text = new StringBuilder();
+        sections.forEach((heading, options) -> {
+            if (!options.isEmpty()) {
+                text.append(System.lineSeparator()).append(heading).append(':').append(System.lineSeparator());
+                text.append(help.optionListExcludingGroups(options));
+            }
+        });
+        return text.toString();
+    }
+
+    private static String heading(OptionSpec option) {
+        return option.userObject() instanceof Field field
+                ? HEADINGS.getOrDefault(field.getDeclaringClass(), OTHERS)
+                : OTHERS;
+    }
+}

@@ -1,0 +1,53 @@
+package mnist.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mnist.data.DataLocator;
+
+/**
+ * Where the program was started.
+ *
+ * @param home the project's folder, as the launcher says; without it the current one
+ * @param current the current folder
+ * @param mnistData where MNIST is said to be, or null
+ * @param mirror a folder on the web to be asked instead of the published ones, or null
+ */
+record Surroundings(Path home, Path current, String mnistData, String mirror) {
+    /** The environment variable that names a folder on the web with the same files as the published ones. */
+    static final String MIRROR = "MNIST_MIRROR";
+
+    static Surroundings ofProcess() {
+        Path current = Path.of("").toAbsolutePath();
+        return new Surroundings(
+                Path.of(System.getProperty("mnist.home", "")).toAbsolutePath().normalize(),
+                current,
+                variable(DataLocator.VARIABLE),
+                variable(MIRROR));
+    }
+
+    /** Of the environment; a system property of the same name counts more. Blank is as good as absent. */
+    private static String variable(String name) {
+        String value = System.getProperty(name, System.getenv(name));
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    /** Where data sets are kept, one folder each. */
+    Path data() {
+        return home.resolve("data");
+    }
+
+    /** Where MNIST is looked for. */
+    DataLocator mnist() {
+        Map<String, String> environment = mnistData == null ? Map.of() : Map.of(DataLocator.VARIABLE, mnistData);
+        return DataLocator.forMnist(environment, home, current);
+    }
+
+    /** The folder of this name among the data sets, if it holds one. */
+    Optional<Path> dataSet(String name) {
+        return new DataLocator(
+                        List.of(data().resolve(name), current.resolve("data").resolve(name)))
+                .find();
+    }
+}

@@ -1,0 +1,216 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mnist.data.GeneratedData;
+import mnist.data.IdxHeader;
+import mnist.data.IdxType;
+import mnist.data.IdxWriter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands under {@code mnist data}. */
+class DataCommandsTest {
+    private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
+    @TempDir
+    Path home;
+
+    private Cli cli;
+
+    @BeforeEach
+    void aHome() {
+        cli = new Cli(home);
+    }
+
+    // ---- generate ----
+
+    @Test
+    void digitsAreGeneratedAlikeFromTheSameSeed() throws IOException {
+        Path one = home.resolve("one");
+        Path two = home.resolve("two");
+        cli.run("data", "generate", "--out", one.toString(), "--train", "30", "--test", "7", "--seed", "5")
+                .assertDone()
+                .assertOut("30 training and 7 test images, seed 5", "mnist train --data " + one);
+        Map<String, Object> json = cli.run(
+                        "data",
+                        "generate",
+                        "--out",
+                        two.toString(),
+                        "--train",
+                        "30",
+                        "--test",
+                        "7",
+                        "--seed",
+                        "5",
+                        "--json")
+                .assertDone()
+                .json();
+        assertEquals(30, json.get("train"));
+        assertTrue(GeneratedData.isIn(one));
+        for (String file : List.of("train-images-idx3-ubyte", TEST_LABELS)) {
+            assertArrayEquals(Files.readAllBytes(one.resolve(file)), Files.readAllBytes(two.resolve(file)));
+        }
+    }
+
+    @Test
+    void impossibleNumbersOfDigitsAreRefused() {
+        cli.run("data", "generate").assertRefused(2, "--out=DIR");
+        cli.run("data", "generate", "--out", home + "/x", "--train", "0").assertRefused(2, "--train 0", "1 image");
+        cli.run("data", "generate", "--out", home + "/x", "--test", "many").assertRefused(2, "--test", "many");
+        assertFalse(Files.exists(home.resolve("x")));
+    }
+
+    @Test
+    void otherImagesAreNotOverwritten() throws IOException {
+        Files.writeString(home.resolve("train-images-idx3-ubyte"), "mine");
+        cli.run("data", "generate", "--out", home.toString()).assertRefused(3, "not overwritten", "another folder");
+    }
+
+    // ---- fetch ----
+
+    @Test
+    void whatCannotBeFetchedIsSaidInOneLine() {
+        Cli.Result result = cli.run("data", "fetch");
+        assertEquals(3, result.exitCode());
+        assertEquals("", result.out());
+        result.assertErr("fetching MNIST", "127.0.0.1", "no connection", "by hand");
+    }
+
+    @Test
+    void unknownNamesAreRefusedWithTheKnownOnes() {
+        cli.run("data", "fetch", "imagenet").assertRefused(2, "imagenet", "mnist, fashion-mnist, kmnist");
+    }
+
+    // ---- verify ----
+
+    @Test
+    void aSoundFolderIsDescribed() {
+        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        cli.run("data", "verify", digits.toString())
+                .assertDone()
+                .assertOut(
+                        "train-images-idx3-ubyte  ok",
+                        "30 x 28 x 28 (unsigned byte), 23,536 bytes",
+                        "test   7 images of 28 x 28",
+                        "nothing known",
+                        "all is well");
+        Map<String, Object> json = cli.run("data", "verify", digits.toString(), "--json")
+                .assertDone()
+                .json();
+        assertEquals(true, json.get("sound"));
+        assertEquals(List.of(), json.get("problems"));
+    }
+
+    @Test
+    void everyProblemOfAFolderIsNamed() throws IOException {
+        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Files.writeString(digits.resolve("train-images-idx3-ubyte"), "<html>Forbidden</html>");
+        Files.delete(digits.resolve(TEST_LABELS));
+        Cli.Result result = cli.run("data", "verify", digits.toString());
+        assertEquals(3, result.exitCode());
+        result.assertOut("train-images-idx3-ubyte  PROBLEM", "train-labels-idx1-ubyte  ok", "problems 2");
+        result.assertErr("is a web page", TEST_LABELS + ": file missing");
+        assertEquals(2, result.err().lines().count());
+        Cli.Result json = cli.run("data", "verify", digits.toString(), "--json");
+        assertEquals(3, json.exitCode());
+        assertEquals(false, json.json().get("sound"));
+    }
+
+    @Test
+    void labelsThatAreNoneAndOtherCountsAreNamed() throws IOException {
+        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        IdxWriter.write(digits.resolve(TEST_LABELS), IdxHeader.ofBytes(7), new byte[] {1, 2, 3, 4, 5, 6, 10});
+        IdxWriter.write(digits.resolve("train-labels-idx1-ubyte"), IdxHeader.ofBytes(29), new byte[29]);
+        Cli.Result result = cli.run("data", "verify", digits.toString());
+        assertEquals(3, result.exitCode());
+        result.assertErr("label outside the classes", "10 for image 6", "not as many labels as images");
+    }
+
+    @Test
+    void aKnownNameMustHaveThePublishedContent() {
+        Cli.digits(home.resolve("data/mnist"), 30, 7);
+        Cli.Result result = cli.run("data", "verify");
+        assertEquals(3, result.exitCode());
+        result.assertErr("expected MNIST train, found unknown content", "MNIST test");
+        Cli.digits(home.resolve("data/mine"), 30, 7);
+        cli.run("data", "verify", "mine").assertDone().assertOut("all is well");
+        cli.run("data", "verify", "kmnist").assertRefused(3, "kmnist: no such folder", "data fetch");
+    }
+
+    @Test
+    void aSingleFileIsVerified() throws IOException {
+        Path file = Cli.digits(home.resolve("digits"), 30, 7).resolve(TEST_LABELS);
+        cli.run("data", "verify", file.toString()).assertDone().assertOut(TEST_LABELS + "  ok", "sha256");
+        Files.write(file, new byte[] {0, 0, 8, 1, 0, 0, 0, 9, 1});
+        Cli.Result result = cli.run("data", "verify", file.toString(), "--json");
+        assertEquals(3, result.exitCode());
+        assertEquals(false, result.json().get("sound"));
+        result.assertErr("file too short");
+    }
+
+    // ---- show ----
+
+    @Test
+    void digitsAreShownSideBySideWithTheirLabels() {
+        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Cli.Result result = cli.run("data", "show", digits.toString(), "--ascii");
+        result.assertDone()
+                .assertOut("digits test (GENERATED digits, not MNIST): 7 images of 28 x 28", "image 3, label");
+        assertTrue(result.out().lines().allMatch(line -> line.length() <= 80 || line.contains(home.toString())));
+        assertTrue(result.out().contains("@"));
+        Cli.Result chosen =
+                cli.run("data", "show", "--index", "29", "2", digits.toString(), "--part", "train", "--ascii");
+        chosen.assertDone().assertOut("image 29, label", "image 2, label", "digits train");
+        assertFalse(chosen.out().contains("image 0"));
+    }
+
+    @Test
+    void whatIsNotThereIsNotShown() {
+        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Cli.Result result = cli.run("data", "show", digits.toString(), "--index", "7");
+        assertEquals(2, result.exitCode());
+        result.assertErr("--index 7: expected 0 to 6", "7 images");
+        cli.run("data", "show", digits.toString(), "--part", "both")
+                .assertRefused(2, "--part", "both", "train", "test");
+        cli.run("data", "show", home + "/nowhere").assertRefused(3, "nowhere: no such folder");
+    }
+
+    @Test
+    void anyIdxFileIsShown() throws IOException {
+        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        cli.run("data", "show", digits.resolve("train-images-idx3-ubyte").toString(), "--index", "29", "--ascii")
+                .assertDone()
+                .assertOut("30 x 28 x 28 (unsigned byte)", "image 29");
+        cli.run("data", "show", digits.resolve(TEST_LABELS).toString())
+                .assertDone()
+                .assertOut("7 (unsigned byte)");
+        Path numbers = home.resolve("numbers");
+        IdxWriter.write(numbers, new IdxHeader(IdxType.SHORT, List.of(1L, 1L, 1L, 2L)), new byte[] {0, 7, -1, -1});
+        cli.run("data", "show", numbers.toString()).assertDone().assertOut("1 x 1 x 1 x 2 (short)", "7 -1\n");
+        Path square = home.resolve("square");
+        IdxWriter.write(square, IdxHeader.ofBytes(2, 2), new byte[] {-1, 0, -1, 0});
+        cli.run("data", "show", square.toString(), "--ascii").assertDone().assertOut("image 0\n@\n");
+        Files.writeString(numbers, "hello");
+        cli.run("data", "show", numbers.toString()).assertRefused(3, "wrong magic number");
+    }
+
+    @Test
+    void helpTeachesWithinEightyColumns() {
+        for (String command : List.of("fetch", "verify", "show", "generate")) {
+            Cli.Result result = cli.run("data", command, "--help").assertDone();
+            result.assertOut("mnist data " + command, "Default: ");
+            assertTrue(result.out().lines().allMatch(line -> line.length() <= 80), result.out());
+        }
+        cli.run("data").assertRefused(2, "fetch, verify, show, generate");
+    }
+}

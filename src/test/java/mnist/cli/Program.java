@@ -1,0 +1,109 @@
+package mnist.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The real program in a process of its own, as a user starts it. */
+final class Program implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final BufferedReader out;
+    private final Path err;
+
+    private Program(Process process, Path err) {
+        this.process = process;
+        this.out = process.inputReader();
+        this.err = err;
+    }
+
+    /** @param folder where it runs, and where what it says on standard error is kept */
+    static Program start(Path folder, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "mnist.cli.Main"));
+        command.addAll(arguments);
+        Path err = folder.resolve("stderr");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_TOOL") || name.startsWith("JDK_"));
+            return new Program(builder.redirectError(err.toFile()).start(), err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads standard output until a line starts so. Returns false if the program ended before. */
+    boolean readUntil(String start) {
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.strip().startsWith(start)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills it, as SIGKILL does, after so long. Returns false if it had ended by itself. */
+    boolean killAfter(long milliseconds) {
+        if (waitFor(milliseconds)) {
+            return false;
+        }
+        process.destroyForcibly();
+        waitFor(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        return true;
+    }
+
+    /** Sends it "INT" or "TERM". */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the end, with its exit code. */
+    int waitForEnd() {
+        out.lines().forEach(line -> {});
+        if (!waitFor(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))) {
+            throw new AssertionError("still running after " + PATIENCE_SECONDS + " s: " + err());
+        }
+        return process.exitValue();
+    }
+
+    /** What it said on standard error. */
+    String err() {
+        try {
+            return Files.readString(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean waitFor(long milliseconds) {
+        try {
+            return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,63 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import mnist.store.ModelFile;
+import mnist.store.RunDirectory;
+import mnist.store.Traces;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that is asked to stop writes a checkpoint, says how to go on, and does go on. */
+class SignalTest {
+    private static final String OPTIONS =
+            "train --data data --hidden 24 --batch 16 --validation 40 --backend ejml --threads 1";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalLeavesACheckpoint(String signal, int exitCode) throws Exception {
+        assumeFalse(System.getProperty("os.name").startsWith("Windows"), "there are no signals on Windows");
+        assumeTrue(isHeeded(signal), "this process was started with SIG" + signal + " ignored");
+        ToyData.write(folder.resolve("data"), 200, 5);
+        try (Program program = Program.start(folder, command("--epochs 1000000 --out stopped"))) {
+            assertTrue(program.readUntil("2 "), program::err);
+            program.signal(signal);
+            assertEquals(exitCode, program.waitForEnd(), program::err);
+            assertTrue(program.err().contains("stopped after "), program::err);
+            assertTrue(program.err().contains("the checkpoint is stopped"), program::err);
+            assertTrue(program.err().contains("mnist train --resume stopped"), program::err);
+        }
+
+        RunDirectory run = RunDirectory.view(folder.resolve("stopped"));
+        int epochs = ModelFile.loadCheckpoint(run.last()).counters.epoch + 1;
+        assertTrue(epochs > 2);
+        for (String options : List.of(
+                "train --resume stopped --backend ejml --epochs " + epochs,
+                OPTIONS + " --out whole --epochs " + epochs)) {
+            try (Program program = Program.start(folder, List.of(options.split(" ")))) {
+                assertEquals(0, program.waitForEnd(), program::err);
+            }
+        }
+        assertEquals(Traces.of(folder.resolve("whole")), Traces.of(folder.resolve("stopped")));
+    }
+
+    private static List<String> command(String further) {
+        return List.of((OPTIONS + " " + further).split(" "));
+    }
+
+    /** Whoever is started with a signal ignored, in the background of a script for example, cannot be told by it. */
+    private static boolean isHeeded(String signal) throws IOException, InterruptedException {
+        String trap = "trap 'exit 7' " + signal + "; kill -" + signal + " $$; exit 0";
+        return new ProcessBuilder("sh", "-c", trap).start().waitFor() == 7;
+    }
+}

@@ -1,0 +1,127 @@
+package mnist.store;
+
+import java.util.List;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.nn.Output;
+import mnist.optim.OptimizerSpec;
+import mnist.optim.ScheduleSpec;
+import mnist.optim.WeightPenalty;
+import mnist.train.TrainingConfig;
+
+/** Ways to train that differ in what has to be remembered from step to step. */
+enum ToyConfigs {
+    SGD("sgd", ScheduleSpec.constant()),
+    MOMENTUM("momentum", new ScheduleSpec("step", 0, 0.5f, 1, 0)),
+    NESTEROV("nesterov", new ScheduleSpec("exponential", 0, 0.7f, 1, 0)),
+    RMSPROP("rmsprop", new ScheduleSpec("one-cycle", 0, 0.5f, 10, 0.01f)),
+    ADAM("adam", new ScheduleSpec("cosine", 0.5f, 0.5f, 10, 0)),
+    ADAMW("adamw", ScheduleSpec.constant()) {
+        @Override
+        TrainingConfig config(int epochs, long seed) {
+            return with(epochs, seed, new WeightPenalty(1e-5f, 0, 0.01f, 3), 0, 0, 1, 0, 0);
+        }
+    },
+    DROPOUT("sgd", ScheduleSpec.constant()) {
+        @Override
+        TrainingConfig config(int epochs, long seed) {
+            return with(epochs, seed, WeightPenalty.NONE, 0.1f, 0.3f, 0, 0, 0);
+        }
+    },
+    AVERAGED("momentum", ScheduleSpec.constant()) {
+        @Override
+        TrainingConfig config(int epochs, long seed) {
+            return with(epochs, seed, WeightPenalty.NONE, 0, 0, 0, 0.9f, 0);
+        }
+    },
+    BATCH_NORM("adam", ScheduleSpec.constant()) {
+        @Override
+        NetworkSpec spec() {
+            return normalized(Normalization.BATCH);
+        }
+    },
+    BATCH_NORM_AVERAGED("sgd", ScheduleSpec.constant()) {
+        @Override
+        NetworkSpec spec() {
+            return normalized(Normalization.BATCH);
+        }
+
+        @Override
+        TrainingConfig config(int epochs, long seed) {
+            return with(epochs, seed, new WeightPenalty(0, 1e-3f, 0, 0), 0, 0.2f, 1, 0.9f, 0);
+        }
+    },
+    LAYER_NORM("sgd", ScheduleSpec.constant()) {
+        @Override
+        NetworkSpec spec() {
+            return normalized(Normalization.LAYER);
+        }
+    },
+    /** The rate is much too high on purpose: validation soon stops improving, so the rate falls. */
+    PLATEAU("sgd", new ScheduleSpec("plateau", 0, 0.1f, 1, 0)) {
+        @Override
+        float learningRate() {
+            return 1;
+        }
+    };
+
+    private static final int BATCH = 32;
+
+    private final String optimizer;
+    private final ScheduleSpec schedule;
+
+    ToyConfigs(String optimizer, ScheduleSpec schedule) {
+        this.optimizer = optimizer;
+        this.schedule = schedule;
+    }
+
+    NetworkSpec spec() {
+        return normalized(Normalization.NONE);
+    }
+
+    TrainingConfig config(int epochs, long seed) {
+        return with(epochs, seed, WeightPenalty.NONE, 0, 0, 0, 0, 0);
+    }
+
+    float learningRate() {
+        return optimizer.startsWith("adam") || optimizer.equals("rmsprop") ? 0.002f : 0.05f;
+    }
+
+    final TrainingConfig patient(int epochs, int patience) {
+        return with(epochs, 1, WeightPenalty.NONE, 0, 0, 0, 0, patience);
+    }
+
+    final TrainingConfig with(
+            int epochs,
+            long seed,
+            WeightPenalty penalty,
+            float inputDropout,
+            float dropout,
+            float clipNorm,
+            float averaging,
+            int patience) {
+        return new TrainingConfig(
+                epochs,
+                BATCH,
+                learningRate(),
+                seed,
+                Initializer.HE,
+                new OptimizerSpec(optimizer, 0.9f, 0.9f, 0.99f, 1e-8f),
+                schedule,
+                penalty,
+                inputDropout,
+                dropout,
+                0,
+                clipNorm,
+                averaging,
+                patience);
+    }
+
+    static NetworkSpec normalized(Normalization normalization) {
+        return new NetworkSpec(
+                784, List.of(40, 24), 10, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY, normalization, false);
+    }
+}

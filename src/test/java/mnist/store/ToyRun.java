@@ -1,0 +1,98 @@
+package mnist.store;
+
+import java.nio.file.Path;
+import mnist.data.BatchStream;
+import mnist.data.DigitGenerator;
+import mnist.data.MemoryDataset;
+import mnist.linalg.Backend;
+import mnist.linalg.Backends;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.train.EpochMetrics;
+import mnist.train.Evaluator;
+import mnist.train.Trainer;
+import mnist.train.TrainingConfig;
+import mnist.train.TrainingListener;
+import mnist.train.TrainingState;
+
+/** Trains on a few generated digits, in a run directory, as the command line does. */
+record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int threads) {
+    private static final int TRAIN_IMAGES = 107;
+    private static final int VALIDATION_IMAGES = 50;
+    private static final int FOR_EVER = Integer.MAX_VALUE;
+
+    private static final MemoryDataset TRAIN = digits(TRAIN_IMAGES, 7);
+    private static final MemoryDataset VALIDATION = digits(VALIDATION_IMAGES, 8);
+
+    ToyRun(NetworkSpec spec, TrainingConfig config) {
+        this(spec, config, Backends.EJML, 1);
+    }
+
+    /** From the beginning to the end. */
+    Trainer.Outcome train(Path folder) {
+        return begin(folder, FOR_EVER);
+    }
+
+    /** From the beginning until so many steps are done, with a checkpoint of that moment. */
+    Trainer.Outcome begin(Path folder, int steps) {
+        try (RunDirectory run = RunDirectory.create(folder);
+                MetricsFiles metrics = MetricsFiles.create(run)) {
+            run.writeConfig(settings().toMap());
+            Network network = Network.initialize(spec, config.initializer(), config.seed());
+            return train(run, metrics, new TrainingState(network, config), steps);
+        }
+    }
+
+    /** From the last checkpoint to the end. */
+    Trainer.Outcome resume(Path folder) {
+        try (RunDirectory run = RunDirectory.resume(folder)) {
+            TrainingState state = ModelFile.loadCheckpoint(run.last());
+            try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
+                return train(run, metrics, state, FOR_EVER);
+            }
+        }
+    }
+
+    private Trainer.Outcome train(RunDirectory run, MetricsFiles metrics, TrainingState state, int steps) {
+        RunRecorder recorder = new RunRecorder(run, metrics, settings(), 0);
+        try (Backend backend = Backends.open(kernel, threads);
+                BatchStream batches = TRAIN.shuffled(config.batchSize(), config.seed());
+                Evaluator validation = new Evaluator(VALIDATION, backend)) {
+            TrainingListener listener = new TrainingListener() {
+                @Override
+                public boolean afterStep(TrainingState state) {
+                    return state.counters.step < steps;
+                }
+
+                @Override
+                public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
+                    return recorder.afterEpoch(metrics, state, best);
+                }
+            };
+            Trainer.Outcome outcome = new Trainer(config, state, batches, validation, backend, listener).train();
+            if (outcome == Trainer.Outcome.STOPPED) {
+                recorder.checkpoint(state);
+            }
+            return outcome;
+        }
+    }
+
+    private RunSettings settings() {
+        DataUse use = new DataUse(
+                "toy", "toy", "0", 28, 28, 10, 0, TRAIN_IMAGES, VALIDATION_IMAGES, "train", config.seed(), true);
+        return new RunSettings(RunSettings.FORMAT, "test", kernel, spec, config, use);
+    }
+
+    private static MemoryDataset digits(int count, long seed) {
+        DigitGenerator generator = new DigitGenerator(seed);
+        byte[] images = new byte[count * DigitGenerator.PIXELS];
+        byte[] image = new byte[DigitGenerator.PIXELS];
+        byte[] labels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            generator.image(i, image);
+            System.arraycopy(image, 0, images, i * image.length, image.length);
+            labels[i] = (byte) generator.label(i);
+        }
+        return new MemoryDataset("toy", DigitGenerator.SIDE, DigitGenerator.SIDE, 10, images, labels);
+    }
+}

@@ -1,0 +1,35 @@
+package mnist.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a run leaves behind, without the times it took: equal for runs that should be the same.
+ *
+ * @param last SHA-256 of the last checkpoint's tensors
+ * @param best SHA-256 of the best model's
+ * @param metrics the rows of metrics.csv
+ */
+public record Traces(String last, String best, List<List<Object>> metrics) {
+    public static Traces of(Path folder) {
+        RunDirectory run = RunDirectory.view(folder);
+        return new Traces(
+                ModelFile.tensorsSha256(run.last()),
+                Files.exists(run.best()) ? ModelFile.tensorsSha256(run.best()) : "none",
+                MetricsReader.read(run.metricsCsv()).stream()
+                        .map(Traces::withoutTimes)
+                        .toList());
+    }
+
+    private static List<Object> withoutTimes(MetricsRow row) {
+        return List.of(
+                row.epoch(),
+                row.step(),
+                row.learningRate(),
+                row.trainLoss(),
+                row.trainAccuracy(),
+                row.validationLoss(),
+                row.validationAccuracy());
+    }
+}
