@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
             EvalCommand.class,
             PredictCommand.class,
             ExplainCommand.class,
+            GradcheckCommand.class,
             CompareCommand.class,
             DataCommand.class,
             BenchCommand.class,
-            GradcheckCommand.class,
             DoctorCommand.class
         },
         customSynopsis = {
