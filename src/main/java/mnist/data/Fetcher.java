@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.data.Catalog.RemoteFile;
@@ -15,6 +16,9 @@ import mnist.data.Catalog.RemoteFile;
 public final class Fetcher {
     /** As long as every attempt brings more of the file. */
     private static final int MOST_ATTEMPTS = 5;
+
+    /** Whoever holds the folder is receiving the same files; without a network it gives up soon. */
+    private static final Duration LOCK_PATIENCE = Duration.ofMinutes(10);
 
     private final Timeouts timeouts;
     private final ProgressCallback progress;
@@ -33,7 +37,7 @@ public final class Fetcher {
      * @throws DataException if a file could not be fetched from any mirror, or the folder cannot be written to
      */
     public int fetch(Catalog.Entry entry, Path folder) {
-        FolderLock lock = FolderLock.acquire(folder, timeouts.contact());
+        FolderLock lock = FolderLock.acquire(folder, LOCK_PATIENCE);
         try {
             Download download = new Download(timeouts);
             int fetched = 0;
