@@ -7,11 +7,10 @@ import java.util.concurrent.Callable;
 import mnist.data.Dataset;
 import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
-import mnist.view.DigitPicture;
+import mnist.view.Emphasis;
 import mnist.view.Explanation;
 import mnist.view.ExplanationText;
 import mnist.view.ExplanationTree;
-import mnist.view.Style;
 import mnist.view.WeightAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,12 +54,8 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Which image, from 0. Default: ${DEFAULT-VALUE}")
     private int index;
 
-    @Option(
-            names = "--part",
-            paramLabel = "P",
-            defaultValue = "test",
-            description = "test or train. Default: ${DEFAULT-VALUE}")
-    private String part;
+    @Mixin
+    private PartOption part;
 
     @Option(
             names = "--weight",
@@ -76,6 +71,9 @@ final class ExplainCommand implements Callable<Integer> {
     private Double learningRate;
 
     @Mixin
+    private DrawingOptions drawing;
+
+    @Mixin
     private ToyOptions toy;
 
     @Mixin
@@ -88,6 +86,9 @@ final class ExplainCommand implements Callable<Integer> {
             return toy.explain(command, console, learningRate, json.json);
         }
         WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
+        if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
+            throw Usage.error(command, "--lr " + learningRate + ": expected a number above 0");
+        }
         if (model == null) {
             throw Usage.error(command, "which model? Give a model file, or --toy neuron, chain or line");
         }
@@ -97,8 +98,10 @@ final class ExplainCommand implements Callable<Integer> {
                 () -> address == null
                         ? null
                         : address.requiredIn(loaded.network().spec()));
-        Dataset images = OneImage.part(data.open(console).data(), part, command);
-        OneImage image = OneImage.of(images, index, loaded.network().spec().inputs());
+        Dataset images = part.part.of(data.open(console).data());
+        OneImage image = Usage.check(
+                command,
+                () -> OneImage.of(images, index, loaded.network().spec().inputs()));
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
                 command, () -> new Explanation(loaded.network(), image.input(), image.label(), address, rate));
@@ -112,9 +115,9 @@ final class ExplainCommand implements Callable<Integer> {
             return ExitCodes.DONE;
         }
         console.result("%s", "image " + index + " of " + images.name() + ": a " + image.label());
-        DigitPicture.lines(image.pixels(), images.rows(), images.columns()).forEach(line -> console.result("%s", line));
-        Style style = Console.outIsTerminal() ? Style.COLOUR : Style.PLAIN;
-        ExplanationText.lines(explanation, style).forEach(line -> console.result("%s", line));
+        drawing.draw(image.pixels(), images.rows(), images.columns()).forEach(line -> console.result("%s", line));
+        Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
+        ExplanationText.lines(explanation, emphasis).forEach(line -> console.result("%s", line));
         return ExitCodes.DONE;
     }
 

@@ -2,6 +2,8 @@ package mnist.cli;
 
 import java.util.Arrays;
 import java.util.Locale;
+import mnist.data.Dataset;
+import mnist.data.TrainTest;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,6 +21,11 @@ enum Part {
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("expected test or train, not '" + text + "'"));
         }
+    }
+
+    /** This part of both. */
+    Dataset of(TrainTest both) {
+        return this == TRAIN ? both.train() : both.test();
     }
 
     /** As users write it. */

@@ -26,7 +26,7 @@ public final class EvaluationText {
         double middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
         double half = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
         return format(
-                "error rate %.2f%%; on other images of this kind %.2f%% to %.2f%% (95%% interval)",
+                "error rate %.2f%% (95%% interval %.2f%% to %.2f%%)",
                 100 * share, 100 * Math.max(0, middle - half), 100 * Math.min(1, middle + half));
     }
 
@@ -43,7 +43,7 @@ public final class EvaluationText {
                     "%5d %,8d %8s %10s",
                     label, images, percent(evaluation.recall(label)), percent(evaluation.precision(label))));
         }
-        lines.add("recall: of the images of this digit, called so; precision: of those called so, rightly");
+        lines.add("recall: share of a digit's images called so; precision: share of calls right");
         return lines;
     }
 

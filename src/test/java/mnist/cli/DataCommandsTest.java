@@ -210,6 +210,9 @@ class DataCommandsTest {
             result.assertOut("mnist data " + command, "Default: ");
             assertTrue(result.out().lines().allMatch(line -> line.length() <= 80), result.out());
         }
+        assertEquals(
+                cli.run("--version").out(),
+                cli.run("data", "fetch", "--version").out());
         cli.run("data").assertRefused(2, "fetch, verify, show, generate");
     }
 }

@@ -94,7 +94,7 @@ class EvalCommandTest {
                 " is ",
                 "@");
         assertTrue(
-                result.out().lines().allMatch(line -> line.length() <= 90 || line.contains(run) || line.contains("/")),
+                result.out().lines().allMatch(line -> line.length() <= 80 || line.contains(home.toString())),
                 result.out());
         assertFalse(eval("--worst", "0").assertDone().out().contains("mistakes"));
         eval("--part", "train").assertDone().assertOut("of 300 wrong", "the model was trained on these images");
@@ -148,8 +148,9 @@ class EvalCommandTest {
                 .assertDone();
         Map<String, Object> json = cli.run("eval", model, "--json").assertDone().json();
         assertEquals(10_000, json.get("images"));
+        assertEquals(Path.of(mnist).toAbsolutePath().normalize().toString(), json.get("source"));
         assertEquals(false, json.get("generated_data"));
-        assertTrue((double) json.get("accuracy") > 0.8, json.toString());
+        assertTrue((double) json.get("accuracy") > 0.5, json.toString());
     }
 
     @Test
