@@ -78,7 +78,7 @@ final class TrainingRun {
     private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
         TrainingConfig config = settings.training();
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
-        try (BatchStream batches = data.train().shuffled(config.batchSize(), config.seed());
+        try (BatchStream batches = config.batches(data.train());
                 Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
                 StopRequests stops = new StopRequests(options.maxTime, options.targetAccuracy);
                 EpochPrinter printer =
