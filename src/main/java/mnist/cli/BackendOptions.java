@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import picocli.CommandLine.Option;
@@ -24,11 +25,20 @@ final class BackendOptions {
         if (threads < 0) {
             throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, or 0 for one each core");
         }
-        return Backends.open(backend, threads);
+        return Backends.open(kernel(), threads);
+    }
+
+    /** The same options for another process. */
+    List<String> arguments() {
+        return List.of("--backend", backend, "--threads", String.valueOf(threads));
     }
 
     /** The same kernel on one thread: the others are reading data and compiling. */
     Backend openForWarmUp() {
-        return Backends.open(backend, 1);
+        return Backends.open(kernel(), 1);
+    }
+
+    private String kernel() {
+        return Choices.require("--backend", backend, List.of(Backends.AUTO, Backends.SIMD, Backends.EJML));
     }
 }

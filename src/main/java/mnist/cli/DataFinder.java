@@ -1,6 +1,5 @@
 package mnist.cli;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,31 +91,10 @@ final class DataFinder {
         console.note("fetching %s, %,.1f MB, into %s", entry.title(), entry.bytes() / 1e6, folder);
         int fetched;
         try (ProgressDisplay display = ProgressDisplay.ofBytes()) {
-            fetched = new Fetcher(timeouts, display).fetch(mirrored(entry), folder);
+            fetched = new Fetcher(timeouts, display).fetch(surroundings.mirrored(entry), folder);
         }
         console.note(fetched == 0 ? "all files were there already" : "fetched " + fetched + " files, all as published");
         return folder;
-    }
-
-    private Catalog.Entry mirrored(Catalog.Entry entry) {
-        if (surroundings.mirror() == null) {
-            return entry;
-        }
-        String base = surroundings.mirror();
-        try {
-            URI folder = URI.create((base.endsWith("/") ? base : base + "/") + entry.name() + "/");
-            if (folder.getHost() == null) {
-                throw new IllegalArgumentException("no host");
-            }
-            return new Catalog.Entry(entry.name(), entry.title(), entry.licence(), List.of(folder), entry.files());
-        } catch (IllegalArgumentException e) {
-            throw new DataException(
-                    String.format(
-                            "%s (named by the environment variable %s): is no address on the web;"
-                                    + " correct the variable or unset it",
-                            base, Surroundings.MIRROR),
-                    e);
-        }
     }
 
     private Path mnistOrGenerated() {

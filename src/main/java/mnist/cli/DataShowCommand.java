@@ -57,7 +57,7 @@ final class DataShowCommand implements Callable<Integer> {
         Console console = new Console(command);
         Path path = Path.of(data);
         if (Files.isRegularFile(path)) {
-            new IdxFileView(path, drawing).print(index, FIRST, command, console);
+            new IdxFileView(path, drawing).print(index, FIRST, console);
         } else {
             showDataset(console);
         }
@@ -68,6 +68,11 @@ final class DataShowCommand implements Callable<Integer> {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
         DataOptions.Opened opened = DataOptions.open(data, finder, console);
         Dataset dataset = part.part.of(opened.data());
+        TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
+        for (long asked : index.among(dataset.name(), dataset.size(), FIRST)) {
+            int i = Math.toIntExact(asked);
+            gallery.add(List.of("image " + i + ", label " + dataset.label(i)), drawing.draw(dataset, i));
+        }
         console.result(
                 "%s%s: %,d images of %d x %d, %s",
                 dataset.name(),
@@ -77,11 +82,6 @@ final class DataShowCommand implements Callable<Integer> {
                 dataset.columns(),
                 opened.source());
         console.result("");
-        TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
-        for (long asked : index.among(dataset.size(), FIRST, command)) {
-            int i = Math.toIntExact(asked);
-            gallery.add(List.of("image " + i + ", label " + dataset.label(i)), drawing.draw(dataset, i));
-        }
         gallery.lines().forEach(line -> console.result("%s", line));
     }
 }

@@ -2,6 +2,7 @@ package mnist.cli;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
@@ -82,10 +83,11 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
 
     private static String line(EpochMetrics m, boolean best) {
         String validation = m.hasValidation()
-                ? String.format("%12.4f %8.2f%%", m.validationLoss(), 100 * m.validationAccuracy())
-                : String.format("%12s %9s", "-", "-");
+                ? String.format(Locale.ROOT, "%12.4f %8.2f%%", m.validationLoss(), 100 * m.validationAccuracy())
+                : String.format(Locale.ROOT, "%12s %9s", "-", "-");
         String mark = m.hasValidation() && best ? " *" : "";
         return String.format(
+                Locale.ROOT,
                 "%5d %12.4f %8.2f%% %s %8.4g %9.2f %,9.0f%s",
                 m.epoch(),
                 m.trainLoss(),

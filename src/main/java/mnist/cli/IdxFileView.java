@@ -10,7 +10,6 @@ import mnist.data.IdxHeader;
 import mnist.data.IdxReader;
 import mnist.data.IdxType;
 import mnist.view.TextGallery;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** One IDX file as text: its header, then its images, or its first numbers where it holds none. */
 final class IdxFileView {
@@ -25,7 +24,7 @@ final class IdxFileView {
         this.drawing = drawing;
     }
 
-    void print(IndexOption index, int first, CommandSpec command, Console console) {
+    void print(IndexOption index, int first, Console console) {
         IdxHeader header;
         try (IdxReader reader = IdxReader.open(file)) {
             header = reader.header();
@@ -34,7 +33,7 @@ final class IdxFileView {
         if (header.contentBytes() == 0) {
             console.result("no content");
         } else if (holdsImages(header)) {
-            printImages(header, index.among(count(header), first, command), console);
+            printImages(header, index.among(file.toString(), count(header), first), console);
         } else {
             printNumbers(console);
         }

@@ -2,9 +2,8 @@ package mnist.cli;
 
 import java.util.List;
 import java.util.stream.LongStream;
-import picocli.CommandLine.Model.CommandSpec;
+import mnist.data.DataException;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Which images of many. */
 final class IndexOption {
@@ -23,18 +22,19 @@ final class IndexOption {
     /**
      * The positions asked for, or the first few.
      *
+     * @param where the images are, for messages
      * @param size how many images there are
      * @param first how many to take when none was asked for
+     * @throws DataException if there is no such image
      */
-    List<Long> among(long size, int first, CommandSpec command) {
+    List<Long> among(String where, long size, long first) {
         if (indices == null) {
             return LongStream.range(0, Math.min(first, size)).boxed().toList();
         }
         for (long index : indices) {
             if (index < 0 || index >= size) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        String.format("--index %d: expected 0 to %d, there are %,d images", index, size - 1, size));
+                throw new DataException(String.format(
+                        "%s: there is no image %d; its %,d images are numbered 0 to %d", where, index, size, size - 1));
             }
         }
         return indices;

@@ -16,14 +16,21 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvalCommand.class,
+            DataCommand.class,
+            BenchCommand.class,
+            PredictCommand.class,
+            DoctorCommand.class,
+            CompareCommand.class,
             ExplainCommand.class,
             GradcheckCommand.class,
-            DataCommand.class
+            ReportCommand.class
         },
         customSynopsis = {
             "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
-            "       mnist eval runs/first/best.safetensors",
+            "       mnist eval runs/first",
+            "       mnist predict runs/first --index 0 1 2",
+            "       mnist data show",
             "       mnist COMMAND --help",
             ""
         },
@@ -33,6 +40,8 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        // Pictures are read, windows never opened.
+        System.setProperty("java.awt.headless", "true");
         System.exit(commandLine().execute(args));
     }
 
@@ -42,6 +51,7 @@ public final class Main implements Runnable {
         Failures failures = new Failures();
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
+        commandLine.setExecutionStrategy(new PresetStrategy());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setAbbreviatedOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);

@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
@@ -93,21 +94,18 @@ final class NetworkOptions {
             return widths;
         }
         for (String width : hidden.split(",", -1)) {
-            try {
-                widths.add(Integer.parseInt(width.trim()));
-            } catch (NumberFormatException e) {
+            if (!width.matches("\\s*0*[1-9][0-9]{0,5}\\s*")) {
                 throw new IllegalArgumentException(
-                        "--hidden '" + hidden + "': expected widths like 128,64 or 'none'", e);
+                        "--hidden '" + hidden + "': expected widths from 1 to 999999 like 128,64, or 'none'");
             }
+            widths.add(Integer.parseInt(width.strip()));
         }
         return widths;
     }
 
     private static <E extends Enum<E>> E find(Class<E> type, String option, String value) {
-        try {
-            return Names.find(type, value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--" + option + " " + e.getMessage(), e);
-        }
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Names::of).toList();
+        return Names.find(type, Choices.require("--" + option, value, names));
     }
 }

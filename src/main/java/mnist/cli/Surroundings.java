@@ -1,9 +1,12 @@
 package mnist.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mnist.data.Catalog;
+import mnist.data.DataException;
 import mnist.data.DataLocator;
 
 /**
@@ -19,9 +22,11 @@ record Surroundings(Path home, Path current, String mnistData, String mirror) {
     static final String MIRROR = "MNIST_MIRROR";
 
     static Surroundings ofProcess() {
-        Path current = Path.of("").toAbsolutePath();
+        Path current = Path.of(System.getProperty("user.dir"));
         return new Surroundings(
-                Path.of(System.getProperty("mnist.home", "")).toAbsolutePath().normalize(),
+                Path.of(System.getProperty("mnist.home", current.toString()))
+                        .toAbsolutePath()
+                        .normalize(),
                 current,
                 variable(DataLocator.VARIABLE),
                 variable(MIRROR));
@@ -49,5 +54,30 @@ record Surroundings(Path home, Path current, String mnistData, String mirror) {
         return new DataLocator(
                         List.of(data().resolve(name), current.resolve("data").resolve(name)))
                 .find();
+    }
+
+    /**
+     * The same data set, to be fetched from {@link #mirror} if there is one.
+     *
+     * @throws DataException if that is no address on the web
+     */
+    Catalog.Entry mirrored(Catalog.Entry entry) {
+        if (mirror == null) {
+            return entry;
+        }
+        try {
+            URI folder = URI.create((mirror.endsWith("/") ? mirror : mirror + "/") + entry.name() + "/");
+            if (folder.getHost() == null) {
+                throw new IllegalArgumentException("no host");
+            }
+            return new Catalog.Entry(entry.name(), entry.title(), entry.licence(), List.of(folder), entry.files());
+        } catch (IllegalArgumentException e) {
+            throw new DataException(
+                    String.format(
+                            "%s (named by the environment variable %s): is no address on the web;"
+                                    + " correct the variable or unset it",
+                            mirror, MIRROR),
+                    e);
+        }
     }
 }

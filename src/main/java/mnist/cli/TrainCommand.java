@@ -76,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingConfig config = Usage.check(command, () -> training.config(network.initializer(), trainImages));
             RunSettings settings =
                     new RunSettings(RunSettings.FORMAT, Version.number(), backend.name(), spec, config, images.use());
-            TrainHeader.print(console, json.json, settings, backend);
+            TrainHeader.print(console, json.json, running.quiet && !running.dryRun, settings, backend);
             if (running.dryRun) {
                 return ExitCodes.DONE;
             }
@@ -105,8 +105,24 @@ final class TrainCommand implements Callable<Integer> {
             running.check();
             validation.limit();
             validation.count(Integer.MAX_VALUE);
+            if (validation.isNone()) {
+                requireNothingToWatch(config);
+            }
             return config;
         });
+    }
+
+    /** What waits for validation would wait for ever without. */
+    private void requireNothingToWatch(TrainingConfig config) {
+        String waiting = running.targetAccuracy != null
+                ? "--target-accuracy"
+                : config.patience() > 0
+                        ? "--patience"
+                        : config.schedule().name().equals("plateau") ? "--schedule plateau" : null;
+        if (waiting != null) {
+            throw new IllegalArgumentException(
+                    waiting + " needs images to watch: leave out --validation 0, or give a number of images");
+        }
     }
 
     private RunDirectory create(NetworkSpec spec, TrainingConfig config) {
@@ -124,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
             try (Backend backend = Usage.check(command, backendOptions::open)) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
-                TrainHeader.print(console, json.json, settings, backend);
+                TrainHeader.print(console, json.json, running.quiet, settings, backend);
                 return new TrainingRun(console, json.json, running, backend, images, settings).resume(run);
             }
         }

@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
@@ -14,7 +15,7 @@ import mnist.train.TrainingConfig;
 final class TrainHeader {
     private TrainHeader() {}
 
-    static void print(Console console, boolean json, RunSettings settings, Backend backend) {
+    static void print(Console console, boolean json, boolean quiet, RunSettings settings, Backend backend) {
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("event", "start");
@@ -22,6 +23,9 @@ final class TrainHeader {
             object.put("backend", backend.description());
             object.put("settings", settings.toMap());
             console.json(object);
+            return;
+        }
+        if (quiet) {
             return;
         }
         NetworkSpec network = settings.network();
@@ -39,9 +43,10 @@ final class TrainHeader {
         String watched = switch (use.validation()) {
             case "test" -> ", validated on the TEST set";
             case "none" -> ", no validation";
-            default -> String.format(", %,d held out for validation", use.validationImages());
+            default -> String.format(Locale.ROOT, ", %,d held out for validation", use.validationImages());
         };
         return String.format(
+                Locale.ROOT,
                 "%s%s: %,d images of %d x %d%s (sha256 %s)",
                 use.name(),
                 use.generated() ? " (GENERATED digits, not MNIST)" : "",
@@ -66,6 +71,7 @@ final class TrainHeader {
     private static String training(TrainingConfig config) {
         ScheduleSpec schedule = config.schedule();
         return String.format(
+                Locale.ROOT,
                 "%d epochs, batch %,d, %s, lr %s%s%s, seed %d",
                 config.epochs(),
                 config.batchSize(),

@@ -179,6 +179,8 @@ final class TrainingOptions {
             throw new IllegalArgumentException(
                     "--max-norm " + maxNorm + " would leave no weights: give a length above 0, for example 3");
         }
+        Choices.require("--optimizer", optimizer, OptimizerSpec.NAMES);
+        Choices.require("--schedule", schedule, ScheduleSpec.NAMES);
         boolean rms = optimizer.equals("rmsprop");
         float secondBeta = beta2 != null ? beta2 : rms ? OptimizerSpec.DEFAULT_RHO : 0.999f;
         return new TrainingConfig(

@@ -121,6 +121,15 @@ final class TrainingRun {
 
     private int stopped(RunDirectory run, RunRecorder recorder, TrainingState state, StopRequests stops) {
         recorder.checkpoint(state);
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("event", "stopped");
+            object.put("run", run.path().toString());
+            object.put("reason", stops.isInterrupted() ? "signal" : "out of time");
+            object.put("epochs", state.counters.epoch);
+            object.put("steps", state.counters.step);
+            console.json(object);
+        }
         console.note(
                 "%s after %,d steps; the checkpoint is %s. Go on with:",
                 stops.isInterrupted() ? "stopped" : "out of time", state.counters.step, run.last());

@@ -4,13 +4,14 @@ import picocli.CommandLine.Option;
 
 /** How many of the training images are used, and which images are watched. */
 final class ValidationOptions {
+    private static final int USUAL = 5000;
+
     @Option(
             names = "--validation",
             paramLabel = "N|FRACTION|test",
-            defaultValue = "5000",
             description = "Training images set apart to watch training and choose the best epoch: a number, a fraction,"
                     + " 0 for none. 'test' watches the test set instead, and every file says so. Default:"
-                    + " ${DEFAULT-VALUE}")
+                    + " 5000, but no more than a tenth")
     private String validation;
 
     @Option(
@@ -27,14 +28,22 @@ final class ValidationOptions {
         return limit;
     }
 
+    /** Whether nothing is watched, whatever the number of images. */
+    boolean isNone() {
+        return validation != null && count(Integer.MAX_VALUE) == 0 && !isTestSet();
+    }
+
     boolean isTestSet() {
-        return validation.equals("test");
+        return "test".equals(validation);
     }
 
     /** Images to set apart of so many. */
     int count(int images) {
         if (isTestSet()) {
             return 0;
+        }
+        if (validation == null) {
+            return Math.min(USUAL, images / 10);
         }
         double value;
         try {

@@ -41,7 +41,7 @@ final class BatchAssembler {
         if (transform == null) {
             Pixels.toFloats(source, offset, x, start, pixels, used);
         } else {
-            transform.apply(source, offset, x, start, epoch, index);
+            transform.apply(source, offset, x, start, label, epoch, index);
             for (int column = 0; column < pixels; column++) {
                 usedFloats[column] += Math.abs(x[start + column]);
             }

@@ -8,8 +8,9 @@ public interface ImageTransform {
      *
      * @param source holds the image's bytes from {@code sourceOffset}, row by row; not to be changed
      * @param target takes as many floats from {@code targetOffset}; whatever was there must be overwritten
+     * @param label the image's class: some bear less change than others
      * @param epoch from 1; with {@code index} what a random change must depend on, and on nothing else that varies
      * @param index the image's position in its data set
      */
-    void apply(byte[] source, int sourceOffset, float[] target, int targetOffset, int epoch, int index);
+    void apply(byte[] source, int sourceOffset, float[] target, int targetOffset, int label, int epoch, int index);
 }

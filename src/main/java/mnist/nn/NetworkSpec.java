@@ -26,11 +26,19 @@ public record NetworkSpec(
         Normalization normalization,
         boolean residual) {
 
+    private static final long LARGEST_MATRIX = 1 << 30;
+
     /** @throws IllegalArgumentException in one line, when the parts do not make a network */
     public NetworkSpec {
         hidden = List.copyOf(hidden);
         if (inputs < 1 || outputs < 1 || hidden.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException("a layer's width must be 1 or more: " + widths(inputs, hidden, outputs));
+        }
+        for (int layer = 0; layer < hidden.size() - 1; layer++) {
+            if ((long) hidden.get(layer) * hidden.get(layer + 1) > LARGEST_MATRIX) {
+                throw new IllegalArgumentException("neighbouring layers are too wide: " + hidden.get(layer) + " x "
+                        + hidden.get(layer + 1) + " weights");
+            }
         }
         if (loss == Loss.CROSS_ENTROPY && output == Output.IDENTITY) {
             throw new IllegalArgumentException(

@@ -92,23 +92,23 @@ public final class Workspace {
     }
 
     /**
-     * Whether every gradient is certainly finite: no element of dw = a^T dz is larger than B max|a| max|dz|. Inputs are
-     * taken to be of the order of 1.
+     * Whether every element of the gradient is certainly below the limit: none of dw = a^T dz is larger than B max|a|
+     * max|dz|. Inputs are taken to be of the order of 1.
      */
-    public boolean gradientsAreFinite() {
+    public boolean gradientsAreBelow(double limit) {
         float largestInput = 1;
         for (int i = 0; i < hidden.size(); i++) {
             LayerPass layer = hidden.get(i);
-            if (!isBounded(largestInput, layer.dz()) || !isBounded(1, layer.dy())) {
+            if (!isBelow(limit, largestInput, layer.dz()) || !isBelow(limit, 1, layer.dy())) {
                 return false;
             }
             largestInput = Rows.largest(layer.y());
         }
-        return isBounded(largestInput, output.dz());
+        return isBelow(limit, largestInput, output.dz());
     }
 
-    private static boolean isBounded(float largestInput, FMatrixRMaj dz) {
-        return (double) dz.numRows * largestInput * Rows.largest(dz) < Float.MAX_VALUE;
+    private static boolean isBelow(double limit, float largestInput, FMatrixRMaj dz) {
+        return (double) dz.numRows * largestInput * Rows.largest(dz) < limit;
     }
 
     /** Writes the gradient of every parameter; call after {@link #backward}. */

@@ -25,13 +25,18 @@ public record OptimizerSpec(String name, float momentum, float beta1, float beta
         requireShare("momentum", momentum);
         requireShare("beta1", beta1);
         requireShare("beta2", beta2);
-        if (!(epsilon > 0)) {
-            throw new IllegalArgumentException("epsilon must be above 0, not " + epsilon);
+        if (!(epsilon > 0 && epsilon <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("epsilon must be a number above 0, not " + epsilon);
         }
     }
 
     public static OptimizerSpec sgd() {
         return new OptimizerSpec("sgd", 0.9f, 0.9f, 0.999f, 1e-8f);
+    }
+
+    /** Whether steps have the length of the learning rate, however long the gradient is. */
+    public boolean isAdaptive() {
+        return name.equals("rmsprop") || name.startsWith("adam");
     }
 
     public Optimizer create() {

@@ -11,14 +11,23 @@ import java.util.Arrays;
  * @param maxNorm largest length of the incoming weights of one unit after a step (Srivastava et al. 2014), 0 for any
  */
 public record WeightPenalty(float l1, float l2, float decay, float maxNorm) {
+    private static final float STRONGEST = 1e6f;
+
     public static final WeightPenalty NONE = new WeightPenalty(0, 0, 0, 0);
 
     /** @throws IllegalArgumentException when a strength is negative or not finite */
     public WeightPenalty {
-        for (float strength : new float[] {l1, l2, decay, maxNorm}) {
-            if (!(strength >= 0 && strength <= Float.MAX_VALUE)) {
-                throw new IllegalArgumentException("a penalty must be 0 or more, not " + strength);
-            }
+        requireStrength("l1", l1);
+        requireStrength("l2", l2);
+        requireStrength("weight decay", decay);
+        if (!(maxNorm >= 0 && maxNorm <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("max-norm must be a length of 0 or more, not " + maxNorm);
+        }
+    }
+
+    private static void requireStrength(String name, float strength) {
+        if (!(strength >= 0 && strength <= STRONGEST)) {
+            throw new IllegalArgumentException(name + " must be 0 or more, and no more than 1e6, not " + strength);
         }
     }
 

@@ -44,6 +44,7 @@ public final class RunRecorder implements TrainingListener {
 
     /** Writes the state as it stands. */
     public void checkpoint(TrainingState state) {
+        state.requireFinite();
         ModelFile.saveCheckpoint(run.last(), state, settings);
     }
 

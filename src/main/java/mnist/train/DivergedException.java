@@ -7,9 +7,8 @@ public final class DivergedException extends RuntimeException {
     private final int epoch;
     private final int step;
 
-    DivergedException(int epoch, int step, double loss) {
-        super("training diverged in epoch " + epoch + ", step " + step + ": "
-                + (Double.isFinite(loss) ? "a gradient is not finite" : "the loss is " + loss));
+    DivergedException(int epoch, int step, String what) {
+        super("training diverged in epoch " + epoch + ", step " + step + ": " + what);
         this.epoch = epoch;
         this.step = step;
     }

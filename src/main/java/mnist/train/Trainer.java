@@ -11,6 +11,9 @@ import mnist.nn.Workspace;
 public final class Trainer {
     private static final double NANOS = 1e-9;
 
+    /** Gradients from here on are as good as infinite: their squares, which optimizers sum up, leave the range of floats. */
+    private static final double LARGEST_GRADIENT = 1e18;
+
     private final TrainingConfig config;
     private final TrainingState state;
     private final BatchStream batches;
@@ -107,8 +110,12 @@ public final class Trainer {
     }
 
     private void requireFinite(double lossSum) {
-        if (!Double.isFinite(lossSum) || !workspace.gradientsAreFinite()) {
-            throw new DivergedException(state.counters.epoch + 1, state.counters.stepInEpoch + 1, lossSum);
+        boolean lossIsFinite = Double.isFinite(lossSum);
+        if (!lossIsFinite || !workspace.gradientsAreBelow(LARGEST_GRADIENT / Math.max(1, config.learningRate()))) {
+            throw new DivergedException(
+                    state.counters.epoch + 1,
+                    state.counters.stepInEpoch + 1,
+                    lossIsFinite ? "a gradient left the range of numbers" : "the loss is " + lossSum);
         }
     }
 
@@ -122,6 +129,7 @@ public final class Trainer {
 
     private boolean closeEpoch() {
         TrainingState.Counters counters = state.counters;
+        state.requireFinite();
         counters.stepInEpoch--;
         // The shortest decimal that gives this float: 0.1, not 0.10000000149.
         double lastRate = Double.parseDouble(Float.toString(learningRate()));

@@ -42,6 +42,16 @@ public record TrainingConfig(
         require(epochs >= 1, "epochs must be 1 or more, not " + epochs);
         require(batchSize >= 1, "batch must be 1 or more, not " + batchSize);
         require(learningRate > 0 && learningRate <= Float.MAX_VALUE, "lr must be above 0, not " + learningRate);
+        require(
+                learningRate * penalty.decay() < 1,
+                "weight decay " + penalty.decay() + " at lr " + learningRate
+                        + " would turn the weights round: their product must be below 1");
+        require(
+                optimizer.isAdaptive() || learningRate * penalty.l2() < 2,
+                "l2 " + penalty.l2() + " at lr " + learningRate
+                        + " would swing the weights ever wider: their product must be below 2");
+        require(inputDropout >= 0 && inputDropout < 1, "input dropout must be in [0, 1), not " + inputDropout);
+        require(hiddenDropout >= 0 && hiddenDropout < 1, "dropout must be in [0, 1), not " + hiddenDropout);
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing must be in [0, 1), not " + labelSmoothing);
         require(clipNorm >= 0, "the clipping norm must be 0 or more, not " + clipNorm);
         require(averaging >= 0 && averaging < 1, "the averaging decay must be in [0, 1), not " + averaging);

@@ -79,6 +79,24 @@ public final class TrainingState {
         }
     }
 
+    /**
+     * Makes sure that what is written down can be gone on from.
+     *
+     * @throws DivergedException when a parameter is not a finite number
+     */
+    public void requireFinite() {
+        for (Parameter parameter : network.parameters()) {
+            for (float value : parameter.value().data) {
+                if (!Float.isFinite(value)) {
+                    throw new DivergedException(
+                            counters.epoch + 1,
+                            counters.stepInEpoch,
+                            "a parameter of " + parameter.name() + " is " + value);
+                }
+            }
+        }
+    }
+
     /** The network to evaluate, save as best and predict with. */
     public Network evaluated() {
         return averaged == null ? network : averaged;

@@ -58,7 +58,7 @@ public final class WarmUp {
             workspace.forwardTraining(x, ink, 1, labels);
             workspace.lossSum(labels);
             workspace.backward(labels);
-            workspace.gradientsAreFinite();
+            workspace.gradientsAreBelow(1);
             workspace.descend(1e-4f);
             workspace.correct(labels);
         }

@@ -162,7 +162,7 @@ class PreparedBatchesTest {
     @Test
     void transformSeesEpochAndIndexAndDecidesTheColumns() {
         MemoryDataset dataset = new MemoryDataset("toy", 1, 3, 10, new byte[12], new byte[4]);
-        ImageTransform transform = (source, sourceOffset, target, targetOffset, epoch, index) -> {
+        ImageTransform transform = (source, sourceOffset, target, targetOffset, label, epoch, index) -> {
             target[targetOffset] = epoch;
             target[targetOffset + 1] = 0;
             target[targetOffset + 2] = index == 0 ? 0 : -index;

@@ -40,7 +40,7 @@ class GoldenGradientTest {
 
                 Gradients gradients = new Gradients(network);
                 workspace.backward(golden.labels());
-                assertTrue(workspace.gradientsAreFinite());
+                assertTrue(workspace.gradientsAreBelow(Float.MAX_VALUE));
                 workspace.gradients(gradients);
                 for (int layer = 1; layer <= network.spec().layers(); layer++) {
                     JsonNode dw = golden.json.get("weight_gradients").get(layer - 1);

@@ -1,0 +1,68 @@
+package mnist.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mnist.data.DataException;
+import mnist.data.DataFolder;
+import mnist.data.Dataset;
+import mnist.data.KnownData;
+import mnist.store.DataUse;
+import mnist.store.ModelFile;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A trained model, and images that it can be used on. */
+final class ModelOption {
+    private static final String BEST = "best.safetensors";
+
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description =
+                    "A model file, best.safetensors or last.safetensors of a run; or a run's folder, for its best.")
+    private Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH|NAME|auto",
+            description = "A folder with the four IDX files, the name of a known data set, or auto (see 'mnist train"
+                    + " --help'). Default: the data that the model was trained on")
+    private String data;
+
+    /** The file that is read. */
+    Path file() {
+        return Files.isDirectory(model) ? model.resolve(BEST) : model;
+    }
+
+    ModelFile.Model load() {
+        return ModelFile.load(file());
+    }
+
+    /** @throws DataException if there are none */
+    DataOptions.Opened openData(DataUse trainedOn, Console console) {
+        DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
+        return DataOptions.open(data == null ? source(trainedOn, finder) : data, finder, console);
+    }
+
+    /** Models travel: MNIST may lie elsewhere on this machine. */
+    private static String source(DataUse trainedOn, DataFinder finder) {
+        if (DataFolder.holdsData(Path.of(trainedOn.source()))) {
+            return trainedOn.source();
+        }
+        boolean mnist = KnownData.nameOf(trainedOn.fingerprint()).isPresent();
+        if (mnist && finder.onDisk(DataFinder.AUTO).isPresent()) {
+            return DataFinder.AUTO;
+        }
+        throw new DataException(trainedOn.source()
+                + ": the data that the model was trained on are not there any more; name others with --data");
+    }
+
+    /** @throws DataException if the images are not of the size that the model was trained on */
+    static void requireSize(Dataset dataset, DataUse trainedOn) {
+        if (dataset.rows() != trainedOn.rows() || dataset.columns() != trainedOn.columns()) {
+            throw new DataException(String.format(
+                    "%s: images have %d x %d pixels, the model expects %d x %d; use data like those it was trained on",
+                    dataset.name(), dataset.rows(), dataset.columns(), trainedOn.rows(), trainedOn.columns()));
+        }
+    }
+}

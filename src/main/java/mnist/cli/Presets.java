@@ -1,0 +1,107 @@
+package mnist.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Options given by a file instead of on the command line, which wins over it. Keys are the options' names without the
+ * hyphens in front, values are numbers, texts, lists of them (joined by commas), or true and false for options without a
+ * value.
+ */
+final class Presets implements IDefaultValueProvider {
+    /** Not to be said in a file: they choose what is done, not how. */
+    private static final List<String> NEVER = List.of("help", "version", "config", "resume");
+
+    private final Map<OptionSpec, String> values = new LinkedHashMap<>();
+    private final Map<OptionSpec, String> keys = new LinkedHashMap<>();
+
+    /** @throws IllegalArgumentException that names the key which is no option of the command or has a wrong value */
+    Presets(CommandSpec command, Map<String, Object> tree) {
+        tree.forEach((key, value) -> {
+            OptionSpec option = option(command, key);
+            String earlier = keys.put(option, key);
+            if (earlier != null) {
+                throw new IllegalArgumentException(quoted(earlier) + " and " + quoted(key) + " are the same option");
+            }
+            values.put(option, text(option, key, value));
+        });
+    }
+
+    /** Leaves these options alone: they are on the command line. */
+    void without(List<OptionSpec> given) {
+        given.forEach(values::remove);
+    }
+
+    /** Reads the command line again with these presets. @throws IllegalArgumentException that names a wrong value's key */
+    CommandLine.ParseResult parseAgain(CommandLine root, CommandSpec command, List<String> arguments) {
+        IDefaultValueProvider before = command.defaultValueProvider();
+        command.defaultValueProvider(this);
+        try {
+            return root.parseArgs(arguments.toArray(String[]::new));
+        } catch (CommandLine.ParameterException e) {
+            ArgSpec wrong = e.getArgSpec();
+            String place = keys.containsKey(wrong) ? quoted(keys.get(wrong)) + ": " : "";
+            throw new IllegalArgumentException(place + e.getMessage(), e);
+        } finally {
+            command.defaultValueProvider(before);
+        }
+    }
+
+    @Override
+    public String defaultValue(ArgSpec argument) {
+        return values.get(argument);
+    }
+
+    private static OptionSpec option(CommandSpec command, String key) {
+        OptionSpec option = command.findOption("--" + key);
+        if (option == null || NEVER.contains(key)) {
+            List<String> names = names(command);
+            throw new IllegalArgumentException(
+                    "unknown key " + quoted(key) + ": expected the name of an option" + Choices.suggestion(key, names));
+        }
+        return option;
+    }
+
+    private static List<String> names(CommandSpec command) {
+        List<String> names = new ArrayList<>();
+        for (OptionSpec option : command.options()) {
+            for (String name : option.names()) {
+                if (name.startsWith("--") && !NEVER.contains(name.substring(2))) {
+                    names.add(name.substring(2));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static String text(OptionSpec option, String key, Object value) {
+        boolean flag = option.arity().max() == 0;
+        if (flag != value instanceof Boolean) {
+            throw new IllegalArgumentException(
+                    quoted(key) + ": expected " + (flag ? "true or false" : "a number or a text") + ", found " + value);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(item -> scalar(key, item)).collect(Collectors.joining(","));
+        }
+        return flag ? value.toString() : scalar(key, value);
+    }
+
+    private static String scalar(String key, Object value) {
+        if (value instanceof Number || value instanceof String) {
+            return value.toString();
+        }
+        throw new IllegalArgumentException(quoted(key) + ": expected a number or a text, found " + value);
+    }
+
+    private static String quoted(String key) {
+        return '"' + key + '"';
+    }
+}

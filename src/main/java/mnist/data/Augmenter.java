@@ -1,0 +1,143 @@
+package mnist.data;
+
+import java.util.Arrays;
+import mnist.random.Draws;
+import mnist.random.Purpose;
+
+/**
+ * Changes images at random as an {@link Augmentation} says: shift, rotation, shear, scale and elastic displacement in a
+ * single bilinear resampling with background outside, then erasing, then noise. What becomes of an image is a function of
+ * (seed, epoch, index) alone.
+ *
+ * <p>Not thread-safe: each thread needs one of its own; all of the same settings give the same.
+ */
+public final class Augmenter implements ImageTransform {
+    /** The rectangle that is erased is up to this share of the image high and wide. */
+    private static final float MOST_ERASED = 0.4f;
+
+    private static final float FULL_INK = Pixels.toFloat((byte) 255);
+    private static final double RADIANS = Math.PI / 180;
+
+    private final Augmentation settings;
+    private final StrengthSchedule schedule;
+    private final long seed;
+    private final int rows;
+    private final int columns;
+    private final ElasticField elastic;
+    private final DrawSequence draws = new DrawSequence();
+
+    /** The image within a border of background, one pixel before and two after, so that sampling needs no bounds. */
+    private final float[] framed;
+
+    private final int frameWidth;
+
+    // The affine map from a pixel of the new image to its place in the old one, both relative to the middle.
+    private float xFromX;
+    private float xFromY;
+    private float yFromX;
+    private float yFromY;
+    private float shiftX;
+    private float shiftY;
+
+    /** @param rows height of the images, {@code columns} their width */
+    public Augmenter(Augmentation settings, StrengthSchedule schedule, long seed, int rows, int columns) {
+        this.settings = settings;
+        this.schedule = schedule;
+        this.seed = seed;
+        this.rows = rows;
+        this.columns = columns;
+        elastic = new ElasticField(rows, columns, settings.sigma());
+        frameWidth = columns + 3;
+        framed = new float[(rows + 3) * frameWidth];
+    }
+
+    @Override
+    public void apply(
+            byte[] source, int sourceOffset, float[] target, int targetOffset, int label, int epoch, int index) {
+        float strength = schedule.at(epoch);
+        draws.restart(Draws.key(seed, Purpose.AUGMENT, epoch, index));
+        frame(source, sourceOffset);
+        drawMap(strength, settings.gentle().contains(label) ? Augmentation.GENTLE_SHARE : 1);
+        elastic.draw(strength * settings.alpha(), draws);
+        resample(target, targetOffset);
+        if (draws.uniform() < strength * settings.erase()) {
+            erase(target, targetOffset);
+        }
+        if (settings.noise() > 0) {
+            addNoise(strength * settings.noise(), target, targetOffset);
+        }
+    }
+
+    private void frame(byte[] source, int sourceOffset) {
+        for (int row = 0; row < rows; row++) {
+            Pixels.toFloats(source, sourceOffset + row * columns, framed, (row + 1) * frameWidth + 1, columns);
+        }
+    }
+
+    /** Scale, then shear, then rotation, then shift. The ranges are symmetric, so the inverse map is drawn like the map. */
+    private void drawMap(float strength, float share) {
+        double turn = strength * share * settings.rotation() * RADIANS * draws.uniform(-1, 1);
+        double slant = strength * share * settings.shear() * RADIANS * draws.uniform(-1, 1);
+        float scaleX = 1 + strength * settings.scale() * draws.uniform(-1, 1);
+        float scaleY = 1 + strength * settings.scale() * draws.uniform(-1, 1);
+        shiftX = strength * settings.shift() * draws.uniform(-1, 1);
+        shiftY = strength * settings.shift() * draws.uniform(-1, 1);
+        float sine = (float) StrictMath.sin(turn);
+        float cosine = (float) StrictMath.cos(turn);
+        float tangent = (float) StrictMath.tan(slant);
+        xFromX = cosine / scaleX;
+        xFromY = (cosine * tangent - sine) / scaleY;
+        yFromX = sine / scaleX;
+        yFromY = (sine * tangent + cosine) / scaleY;
+    }
+
+    private void resample(float[] target, int targetOffset) {
+        float middleX = 0.5f * (columns - 1);
+        float middleY = 0.5f * (rows - 1);
+        for (int row = 0; row < rows; row++) {
+            float y = row - middleY;
+            // In the frame, whose first row and column are background.
+            float rowX = xFromY * y - xFromX * middleX + shiftX + middleX + 1;
+            float rowY = yFromY * y - yFromX * middleX + shiftY + middleY + 1;
+            int to = targetOffset + row * columns;
+            int move = 2 * row * columns;
+            for (int column = 0; column < columns; column++) {
+                target[to + column] = sample(
+                        rowX + xFromX * column + elastic.moves[move + column],
+                        rowY + yFromX * column + elastic.moves[move + columns + column]);
+            }
+        }
+    }
+
+    /** Bilinear; every place outside the image lies on background. */
+    private float sample(float x, float y) {
+        float insideX = Math.min(columns + 1, Math.max(0, x));
+        float insideY = Math.min(rows + 1, Math.max(0, y));
+        int column = (int) insideX;
+        int row = (int) insideY;
+        float right = insideX - column;
+        float below = insideY - row;
+        int at = row * frameWidth + column;
+        float upper = framed[at] + right * (framed[at + 1] - framed[at]);
+        int next = at + frameWidth;
+        float lower = framed[next] + right * (framed[next + 1] - framed[next]);
+        return upper + below * (lower - upper);
+    }
+
+    /** Wipes out a rectangle (Zhong et al.: "Random erasing data augmentation", 2017), here with background. */
+    private void erase(float[] target, int targetOffset) {
+        int height = 1 + (int) (MOST_ERASED * rows * draws.uniform());
+        int width = 1 + (int) (MOST_ERASED * columns * draws.uniform());
+        int top = (int) ((rows - height + 1) * draws.uniform());
+        int left = (int) ((columns - width + 1) * draws.uniform());
+        for (int row = top; row < top + height; row++) {
+            Arrays.fill(target, targetOffset + row * columns + left, targetOffset + row * columns + left + width, 0);
+        }
+    }
+
+    private void addNoise(float amount, float[] target, int targetOffset) {
+        for (int i = targetOffset; i < targetOffset + rows * columns; i++) {
+            target[i] = Math.min(FULL_INK, Math.max(0, target[i] + amount * FULL_INK * draws.bell()));
+        }
+    }
+}

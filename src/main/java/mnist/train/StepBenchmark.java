@@ -1,0 +1,78 @@
+package mnist.train;
+
+import java.util.Arrays;
+import java.util.List;
+import mnist.data.BatchStream;
+import mnist.data.DigitGenerator;
+import mnist.data.MemoryDataset;
+import mnist.linalg.Backend;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Output;
+
+/** Measures whole training steps of some usual networks on generated digits, batches prepared beside as in a real run. */
+public final class StepBenchmark {
+    private static final int IMAGES = 6000;
+    private static final int PASSES = 7;
+
+    /** A network with its batch size. */
+    public record Work(String name, NetworkSpec spec, int batchSize, float learningRate) {
+        private static Work of(String name, List<Integer> hidden, boolean sigmoid, int batchSize) {
+            NetworkSpec spec = NetworkSpec.plain(
+                    DigitGenerator.PIXELS,
+                    hidden,
+                    DigitGenerator.CLASSES,
+                    sigmoid ? Activation.SIGMOID : Activation.RELU,
+                    sigmoid ? Output.SIGMOID : Output.SOFTMAX,
+                    sigmoid ? Loss.MSE : Loss.CROSS_ENTROPY);
+            return new Work(name, spec, batchSize, 0.01f);
+        }
+    }
+
+    /** From a textbook's network to a record's. */
+    public static final List<Work> WORKS = List.of(
+            Work.of("W0", List.of(30), true, 10),
+            Work.of("W1", List.of(128), false, 64),
+            Work.of("W2", List.of(512, 512), false, 128),
+            Work.of("W3", List.of(2500, 2000, 1500, 1000, 500), false, 256));
+
+    private StepBenchmark() {}
+
+    /** Images per second: the median of several passes over the same images, the first ones left out. */
+    public static double imagesPerSecond(Work work, Backend backend) {
+        TrainingConfig config =
+                TrainingConfig.plain(PASSES + 2, work.batchSize(), work.learningRate(), 1, Initializer.HE);
+        TrainingState state = new TrainingState(Network.initialize(work.spec(), Initializer.HE, 1), config);
+        double[] rates = new double[PASSES + 2];
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public boolean afterEpoch(EpochMetrics metrics, TrainingState after, boolean best) {
+                rates[metrics.epoch() - 1] = metrics.imagesPerSecond();
+                return true;
+            }
+        };
+        try (BatchStream batches = digits().shuffled(work.batchSize(), 1)) {
+            new Trainer(config, state, batches, null, backend, listener).train();
+        }
+        double[] steady = Arrays.copyOfRange(rates, 2, rates.length);
+        Arrays.sort(steady);
+        return steady[PASSES / 2];
+    }
+
+    private static MemoryDataset digits() {
+        DigitGenerator generator = new DigitGenerator(1);
+        byte[] images = new byte[IMAGES * DigitGenerator.PIXELS];
+        byte[] labels = new byte[IMAGES];
+        byte[] image = new byte[DigitGenerator.PIXELS];
+        for (int i = 0; i < IMAGES; i++) {
+            generator.image(i, image);
+            System.arraycopy(image, 0, images, i * DigitGenerator.PIXELS, DigitGenerator.PIXELS);
+            labels[i] = (byte) generator.label(i);
+        }
+        return new MemoryDataset(
+                "digits", DigitGenerator.SIDE, DigitGenerator.SIDE, DigitGenerator.CLASSES, images, labels);
+    }
+}

@@ -1,0 +1,196 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import mnist.data.DataFolder;
+import mnist.data.Dataset;
+import mnist.data.IdxHeader;
+import mnist.data.IdxWriter;
+import mnist.store.Json;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mnist predict} with a network that has learned a few hundred digits. */
+class PredictCommandTest {
+    @TempDir
+    static Path home;
+
+    @TempDir
+    Path folder;
+
+    private static Cli cli;
+    private static Path digits;
+    private static String run;
+
+    @BeforeAll
+    static void aModel() {
+        cli = new Cli(home);
+        digits = Cli.digits(home.resolve("digits"), 600, 40);
+        run = home.resolve("run").toString();
+        String[] train = {"train", "--data", digits.toString(), "--epochs", "12", "--hidden", "none", "--out", run};
+        Stream<String> more = Stream.of("--validation", "0", "--batch", "20", "--lr", "0.05");
+        cli.run(Stream.concat(Arrays.stream(train), more).toArray(String[]::new))
+                .assertDone();
+    }
+
+    private static Cli.Result predict(Object... arguments) {
+        return cli.run(Stream.concat(
+                        Stream.of("predict", run), Arrays.stream(arguments).map(Object::toString))
+                .toArray(String[]::new));
+    }
+
+    private Path picture(String name, BufferedImage image) throws IOException {
+        File file = folder.resolve(name).toFile();
+        assertTrue(ImageIO.write(image, name.substring(name.lastIndexOf('.') + 1), file));
+        return file.toPath();
+    }
+
+    private static BufferedImage asPicture(Dataset images, int index, int type) {
+        byte[] pixels = new byte[images.pixels()];
+        images.image(index, pixels);
+        BufferedImage picture = new BufferedImage(28, 28, type);
+        for (int i = 0; i < pixels.length; i++) {
+            int grey = pixels[i] & 0xff;
+            if (type == BufferedImage.TYPE_BYTE_GRAY) {
+                picture.getRaster().setSample(i % 28, i / 28, 0, grey);
+            } else {
+                picture.setRGB(i % 28, i / 28, 0xff000000 | grey * 0x010101);
+            }
+        }
+        return picture;
+    }
+
+    @Test
+    void imagesOfTheDataSetComeWithTheirLabels() {
+        Cli.Result result = predict("--index", "0", "1", "39", "--part", "test").assertDone();
+        assertEquals(4, result.out().lines().count(), result.out());
+        result.assertOut("digits test 0 ", "digits test 39", "%)", " of 3 right");
+        List<Map<String, Object>> objects = predict("--index", "0,1,39", "--json", "--top", "10")
+                .assertDone()
+                .out()
+                .lines()
+                .map(Json::parse)
+                .toList();
+        assertEquals(3, objects.size());
+        for (Map<String, Object> object : objects) {
+            List<?> top = (List<?>) object.get("top");
+            assertEquals(10, top.size());
+            assertEquals(
+                    1, top.stream().mapToDouble(PredictCommandTest::probability).sum(), 1e-5);
+            assertEquals(object.get("prediction"), ((Map<?, ?>) top.get(0)).get("class"));
+            assertTrue(object.get("label") instanceof Integer);
+        }
+    }
+
+    private static double probability(Object entry) {
+        return ((Number) ((Map<?, ?>) entry).get("probability")).doubleValue();
+    }
+
+    @Test
+    void anImageIsTheSameFromWhateverFile() throws IOException {
+        Dataset test = DataFolder.of(digits).test();
+        Object fromSet = predict("--index", "5", "--json").json().get("top");
+        Path grey = picture("grey.png", asPicture(test, 5, BufferedImage.TYPE_BYTE_GRAY));
+        Path coloured = picture("coloured.png", asPicture(test, 5, BufferedImage.TYPE_INT_ARGB));
+        Path bitmap = picture("bitmap.bmp", asPicture(test, 5, BufferedImage.TYPE_INT_RGB));
+        Cli.Result pictures = predict(grey, coloured, bitmap, "--json").assertDone();
+        assertEquals("", pictures.err());
+        pictures.out().lines().forEach(line -> {
+            assertEquals(fromSet, Json.parse(line).get("top"));
+            assertNull(Json.parse(line).get("label"));
+        });
+        Cli.Result idx = predict(digits.resolve("t10k-images-idx3-ubyte"), "--index", "5", "--json");
+        assertEquals(fromSet, idx.assertDone().json().get("top"));
+        Cli.Result all =
+                predict(digits.resolve("t10k-images-idx3-ubyte"), "--json").assertDone();
+        assertEquals(40, all.out().lines().count());
+    }
+
+    @Test
+    void imagesAreDrawnWhenAsked() {
+        Cli.Result result = predict("--index", "0", "--draw", "--ascii").assertDone();
+        assertEquals(15, result.out().lines().count(), result.out());
+        result.assertOut("@");
+    }
+
+    @Test
+    void picturesOfAnotherSizeOrKindAreRefused() throws IOException {
+        Path large = picture("large.png", new BufferedImage(100, 50, BufferedImage.TYPE_INT_RGB));
+        predict(large).assertRefused(3, "large.png: other size", "expected 28 x 28", "found 100 x 50", "scale it");
+        Path text = Files.writeString(folder.resolve("page.png"), "<html>403</html>");
+        predict(text).assertRefused(3, "page.png: cannot be read", "expected a picture", "convert it to PNG");
+        byte[] whole = Files.readAllBytes(large);
+        Path torn = Files.write(folder.resolve("torn.png"), Arrays.copyOf(whole, 40));
+        assertEquals(3, predict(torn).exitCode());
+        predict(folder.resolve("none.png")).assertRefused(3, "none.png: no such file");
+        predict(folder).assertRefused(3, "is a directory");
+        predict(Files.createFile(folder.resolve("empty"))).assertRefused(3, "is empty");
+    }
+
+    @Test
+    void idxFilesThatDoNotFitAreRefused() throws IOException {
+        Path small = folder.resolve("small");
+        IdxWriter.write(small, IdxHeader.ofBytes(1, 20, 20), new byte[400]);
+        predict(small).assertRefused(3, "small: other size", "expected 28 x 28", "found 20 x 20");
+        predict(digits.resolve("t10k-labels-idx1-ubyte")).assertRefused(3, "holds no images", "40 (unsigned byte)");
+        predict(digits.resolve("t10k-images-idx3-ubyte"), "--index", "40").assertRefused(3, "no image 40", "0 to 39");
+        predict("--index", "40").assertRefused(3, "no image 40", "0 to 39");
+        predict("--index", "-1").assertRefused(3, "no image -1");
+    }
+
+    @Test
+    void aLightBackgroundIsWarnedOf() throws IOException {
+        BufferedImage white = new BufferedImage(28, 28, BufferedImage.TYPE_INT_ARGB);
+        predict(picture("transparent.png", white)).assertDone().assertErr("background is light", "invert it");
+    }
+
+    @Test
+    void whatToPredictMustBeSaid() throws IOException {
+        predict().assertRefused(2, "predict what?");
+        predict("--index", "0", "--top", "0").assertRefused(2, "--top 0");
+        predict("--index", "seven").assertRefused(2, "--index");
+        Path picture = picture("black.png", new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY));
+        predict("--index", "0", picture).assertRefused(3, "black.png: is no IDX file", "leave it out");
+        cli.run("predict").assertRefused(2, "MODEL");
+        cli.run("predict", home + "/none.safetensors", "--index", "0").assertRefused(4, "none.safetensors");
+        cli.run("predict", home.toString(), "--index", "0").assertRefused(4, "best.safetensors");
+    }
+
+    @Test
+    void dataThatAreGoneOrOfAnotherSizeAreRefused() throws IOException {
+        Path others = Files.createDirectory(folder.resolve("others"));
+        for (String part : List.of("train", "t10k")) {
+            IdxWriter.write(others.resolve(part + "-images-idx3-ubyte"), IdxHeader.ofBytes(2, 8, 8), new byte[128]);
+            IdxWriter.write(others.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(2), new byte[2]);
+        }
+        predict("--data", others, "--index", "0").assertRefused(3, "others test: other size", "found 8 x 8");
+        Path own = Cli.digits(folder.resolve("own"), 20, 5);
+        String model = folder.resolve("r").toString();
+        cli.run("train", "--data", own.toString(), "--epochs", "1", "--validation", "0", "--out", model)
+                .assertDone();
+        Files.move(own, folder.resolve("elsewhere"));
+        cli.run("predict", model, "--index", "0").assertRefused(3, "own", "not there any more", "--data");
+    }
+
+    @Test
+    void helpTeachesWithinEightyColumns() {
+        Cli.Result result = cli.run("predict", "--help").assertDone();
+        result.assertOut("mnist predict runs/first --index 0 1 2", "Default: 3");
+        assertTrue(result.out().lines().allMatch(line -> line.length() <= 80), result.out());
+        assertFalse(result.out().contains("null"));
+    }
+}
