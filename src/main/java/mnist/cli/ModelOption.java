@@ -39,9 +39,9 @@ final class ModelOption {
     }
 
     /** @throws DataException if there are none */
-    DataOptions.Opened openData(DataUse trainedOn, Console console) {
+    DataOptions.OpenedPart openData(Part part, DataUse trainedOn, Console console) {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
-        return DataOptions.open(data == null ? source(trainedOn, finder) : data, finder, console);
+        return DataOptions.open(data == null ? source(trainedOn, finder) : data, part, finder, console);
     }
 
     /** Models travel: MNIST may lie elsewhere on this machine. */

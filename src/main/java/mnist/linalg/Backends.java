@@ -1,5 +1,12 @@
 package mnist.linalg;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 /** Chooses a {@link Backend}. The only place that knows the vector kernels, and by name only. */
 public final class Backends {
     public static final String AUTO = "auto";
@@ -47,10 +54,29 @@ public final class Backends {
             return "this JVM runs without its optimising compiler (" + mode + "); leave out -Xint, -client and "
                     + "-XX:TieredStopAtLevel";
         }
+        if (lacksFusedMultiplyAdd()) {
+            return "this processor has no fused multiply-add, and the vector kernels are made of it";
+        }
         try {
             return vectorKernels().obstacle();
         } catch (ReflectiveOperationException | LinkageError e) {
             return "the vector kernels do not load (" + e + ")";
+        }
+    }
+
+    /** Linux says so for x86; elsewhere it is taken for granted. Java would emulate it, a thousand times slower. */
+    private static boolean lacksFusedMultiplyAdd() {
+        Path processors = Path.of("/proc/cpuinfo");
+        if (!System.getProperty("os.arch").equals("amd64") || !Files.isReadable(processors)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(processors, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .map(line -> !line.contains(" fma"))
+                    .orElse(false);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
         }
     }
 

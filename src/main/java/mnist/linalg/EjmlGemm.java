@@ -125,10 +125,16 @@ public final class EjmlGemm implements Gemm {
         for (int i = 0; i < product.numRows; i++) {
             int row = form == Form.PLAIN || columns == null ? firstRow + i : columns.index()[firstRow + i];
             if (form == Form.ADD_TRANSPOSED) {
-                RowOps.axpy(scale, product.data, i * n, result.data, row * n, n);
+                addScaled(scale, product.data, i * n, result.data, row * n, n);
             } else {
                 System.arraycopy(product.data, i * n, result.data, row * n, n);
             }
+        }
+    }
+
+    private static void addScaled(float alpha, float[] x, int xStart, float[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yStart + i] = Math.fma(alpha, x[xStart + i], y[yStart + i]);
         }
     }
 

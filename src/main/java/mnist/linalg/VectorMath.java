@@ -16,4 +16,21 @@ public interface VectorMath {
 
     /** x = ln(x); negative numbers give NaN, zero gives -infinity. */
     void log(float[] x, int from, int to);
+
+    /** x = max(0, x). Vectors do this 3 to 5 times as fast as what the compiler makes of the loop. */
+    default void relu(float[] x, int from, int to) {
+        for (int i = from; i < to; i++) {
+            x[i] = Math.max(0f, x[i]);
+        }
+    }
+
+    /**
+     * dy = dy where y is positive, else 0: the derivative of relu, for the same range of both arrays. The choice is as
+     * random as the data, so a branch costs ten times as much as a vector's blend.
+     */
+    default void reluBackward(float[] y, float[] dy, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dy[i] = y[i] > 0f ? dy[i] : 0f;
+        }
+    }
 }

@@ -47,9 +47,9 @@ public record TrainingConfig(
                 "weight decay " + penalty.decay() + " at lr " + learningRate
                         + " would turn the weights round: their product must be below 1");
         require(
-                optimizer.isAdaptive() || learningRate * penalty.l2() < 2,
+                optimizer.isAdaptive() || learningRate * penalty.l2() < 1,
                 "l2 " + penalty.l2() + " at lr " + learningRate
-                        + " would swing the weights ever wider: their product must be below 2");
+                        + " would let the weights swing ever wider: their product must be below 1");
         require(inputDropout >= 0 && inputDropout < 1, "input dropout must be in [0, 1), not " + inputDropout);
         require(hiddenDropout >= 0 && hiddenDropout < 1, "dropout must be in [0, 1), not " + hiddenDropout);
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing must be in [0, 1), not " + labelSmoothing);

@@ -24,7 +24,7 @@ class ExplainCommandTest {
     @BeforeAll
     static void train() {
         cli = new Cli(home);
-        data = ToyData.write(home.resolve("digits"), 300, 1).toString();
+        data = Cli.digits(home.resolve("digits"), 300, 60).toString();
         Path run = home.resolve("run");
         cli.run(
                         "train",

@@ -48,6 +48,8 @@ class ReportBrowserTest {
                         "--norm",
                         "layer",
                         "--residual",
+                        "--backend",
+                        "ejml",
                         "--epochs",
                         "6",
                         "--lr",

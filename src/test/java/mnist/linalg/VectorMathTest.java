@@ -106,6 +106,15 @@ class VectorMathTest {
         assertSameBits(samples, scalar::sigmoid, vector::sigmoid);
         assertSameBits(samples, scalar::tanh, vector::tanh);
         assertSameBits(samples, scalar::log, vector::log);
+        assertSameBits(samples, scalar::relu, vector::relu);
+        float[] y = new float[samples.length];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = samples[(i * 7919) % y.length];
+        }
+        assertSameBits(
+                samples,
+                (x, from, to) -> scalar.reluBackward(y, x, from, to),
+                (x, from, to) -> vector.reluBackward(y, x, from, to));
     }
 
     @ParameterizedTest

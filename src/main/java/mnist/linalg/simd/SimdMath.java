@@ -2,6 +2,7 @@ package mnist.linalg.simd;
 
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import jdk.incubator.vector.FloatVector;
@@ -59,6 +60,31 @@ final class SimdMath implements VectorMath {
     public void log(float[] x, int from, int to) {
         for (int i = from; i < to; i++) {
             x[i] = ScalarMath.log(x[i]);
+        }
+    }
+
+    @Override
+    public void relu(float[] x, int from, int to) {
+        FloatVector zero = FloatVector.zero(S);
+        int i = from;
+        for (; i <= to - L; i += L) {
+            FloatVector.fromArray(S, x, i).max(zero).intoArray(x, i);
+        }
+        for (; i < to; i++) {
+            x[i] = Math.max(0f, x[i]);
+        }
+    }
+
+    @Override
+    public void reluBackward(float[] y, float[] dy, int from, int to) {
+        FloatVector zero = FloatVector.zero(S);
+        int i = from;
+        for (; i <= to - L; i += L) {
+            FloatVector gradient = FloatVector.fromArray(S, dy, i);
+            zero.blend(gradient, FloatVector.fromArray(S, y, i).compare(GT, 0f)).intoArray(dy, i);
+        }
+        for (; i < to; i++) {
+            dy[i] = y[i] > 0f ? dy[i] : 0f;
         }
     }
 

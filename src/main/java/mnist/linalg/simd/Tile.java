@@ -13,8 +13,10 @@ import jdk.incubator.vector.VectorShape;
 final class Tile {
     static final int ROWS = 4;
 
-    /** Vectors of columns in a full tile: 16 sums and 4 loads of 32 registers, or 12 and 3 of 16. */
-    static final int VECTORS = hasThirtyTwoRegisters() ? 4 : 3;
+    /**
+     * Vectors of columns in a full tile: 16 sums of 32 registers, or 8 of 16 (12 made the compiler spill: half the speed).
+     */
+    static final int VECTORS = hasThirtyTwoRegisters() ? 4 : 2;
 
     /** Columns of a full tile, and so of a packed panel. */
     static final int COLUMNS = VECTORS * Lanes.COUNT;
@@ -38,9 +40,9 @@ final class Tile {
         return !x86 || Lanes.FLOATS.vectorShape() == VectorShape.S_512_BIT;
     }
 
-    /** How many vectors a panel of the given number of columns needs. */
+    /** How many vectors wide a panel for the given number of columns is: 1, 2 or {@link #VECTORS}. */
     static int vectorsFor(int columns) {
-        return Math.min(VECTORS, (columns + Lanes.COUNT - 1) / Lanes.COUNT);
+        return columns <= Lanes.COUNT ? 1 : columns <= 2 * Lanes.COUNT ? 2 : VECTORS;
     }
 
     private static float[] negativeZeros() {
