@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             GradcheckCommand.class,
             CompareCommand.class,
+            ReportCommand.class,
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class
