@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
-            "mnist explain runs/first/best.safetensors --index 7",
-            "       mnist explain runs/first/best.safetensors --index 7 --weight 1,5,406 --lr 0.5",
+            "mnist explain runs/first --index 7",
+            "       mnist explain runs/first --index 7 --weight 1,5,406 --lr 0.5",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
             "       mnist explain --toy line --steps 5",
@@ -38,14 +38,15 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(
-            paramLabel = "MODEL",
-            arity = "0..1",
-            description = "A model file: best.safetensors or last.safetensors of a run.")
+    @Parameters(paramLabel = "MODEL", arity = "0..1", description = "A model file, or a run's folder, for its best.")
     private Path model;
 
-    @Mixin
-    private DataOptions data;
+    @Option(
+            names = "--data",
+            paramLabel = "PATH|NAME|auto",
+            description = "A folder with the four IDX files, the name of a known data set, or auto (see 'mnist train"
+                    + " --help'). Default: the data that the model was trained on")
+    private String data;
 
     @Option(
             names = "--index",
@@ -92,13 +93,14 @@ final class ExplainCommand implements Callable<Integer> {
         if (model == null) {
             throw Usage.error(command, "which model? Give a model file, or --toy neuron, chain or line");
         }
-        ModelFile.Model loaded = ModelFile.load(model);
+        ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Usage.check(
                 command,
                 () -> address == null
                         ? null
                         : address.requiredIn(loaded.network().spec()));
-        Dataset images = part.part.of(data.open(console).data());
+        Dataset images = ModelOption.openData(data, part.part, loaded.settings().data(), console)
+                .data();
         OneImage image = Usage.check(
                 command,
                 () -> OneImage.of(images, index, loaded.network().spec().inputs()));

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mnist.data.DataException;
-import mnist.data.DataFolder;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.linalg.Backend;
@@ -59,9 +58,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            paramLabel = "DIR",
+            paramLabel = "PATH|NAME|auto",
             description = "Where the test images are. Default: where the run found its data")
-    private Path data;
+    private String data;
 
     @Mixin
     private BackendOptions backendOptions;
@@ -99,9 +98,8 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Without the test images the page stands, and says what it lacks. */
     private Map<String, Object> answers(Network network, DataUse use, Console console) {
-        Path folder = data == null ? Path.of(use.source()) : data;
         try (Backend backend = Usage.check(command, backendOptions::open)) {
-            Dataset test = DataFolder.of(folder).test();
+            Dataset test = ModelOption.openData(data, Part.TEST, use, console).data();
             OneImage.requireInputs(test, network.spec().inputs());
             return ReportAnswers.of(network, test, backend);
         } catch (DataException e) {
@@ -109,8 +107,7 @@ final class ReportCommand implements Callable<Integer> {
                 throw e;
             }
             console.warning(e.getMessage());
-            console.warning(
-                    "the report goes without confusion matrix and mistakes; --data DIR says where the data are");
+            console.warning("the report goes without confusion matrix and mistakes; --data says where the data are");
             return Map.of("note", "The test images were not found when this report was written.");
         }
     }
