@@ -13,7 +13,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvalCommand.class, DataCommand.class, BenchCommand.class, PredictCommand.class, DoctorCommand.class, CompareCommand.class, ExplainCommand.class, GradcheckCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvalCommand.class,
+            DataCommand.class,
+            BenchCommand.class,
+            PredictCommand.class,
+            DoctorCommand.class,
+            CompareCommand.class,
+            ExplainCommand.class,
+            GradcheckCommand.class
+        },
         customSynopsis = {
             "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
