@@ -35,6 +35,8 @@ final class KernelBenchmark {
         "u 2500 256 2000",
         "b 256 2000 2500",
         "n 256 1000 500",
+        "a 784 256 2500",
+        "a 2500 256 2000",
     };
 
     private KernelBenchmark() {}
