@@ -35,21 +35,22 @@ final class Choices {
         return wanted.length() > 1 && (name.startsWith(wanted) || wanted.startsWith(name));
     }
 
-    /** Letters to add, leave out or exchange to get from a to b (Levenshtein 1965). */
+    /** Letters to add, leave out, exchange or swap with their neighbour to get from a to b (Damerau 1964). */
     private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int exchanged = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(exchanged, 1 + Math.min(previous[j], current[j - 1]));
+        int[][] distances = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                distances[i][j] = i == 0 || j == 0 ? i + j : step(distances, a, b, i, j);
             }
-            previous = current;
         }
-        return previous[b.length()];
+        return distances[a.length()][b.length()];
+    }
+
+    private static int step(int[][] distances, String a, String b, int i, int j) {
+        boolean equal = a.charAt(i - 1) == b.charAt(j - 1);
+        int least = Math.min(distances[i - 1][j], distances[i][j - 1]) + 1;
+        least = Math.min(least, distances[i - 1][j - 1] + (equal ? 0 : 1));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
     }
 }

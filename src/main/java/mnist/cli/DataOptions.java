@@ -1,7 +1,9 @@
 package mnist.cli;
 
 import java.nio.file.Path;
+import mnist.data.DataException;
 import mnist.data.DataFolder;
+import mnist.data.Dataset;
 import mnist.data.GeneratedData;
 import mnist.data.KnownData;
 import mnist.data.TrainTest;
@@ -26,26 +28,41 @@ final class DataOptions {
      */
     record Opened(TrainTest data, String source, boolean generated) {}
 
+    /** Like {@link Opened}, but only the training or only the test images. */
+    record OpenedPart(Dataset data, String source, boolean generated) {}
+
     Opened open(Console console) {
-        return open(data, new DataFinder(Surroundings.ofProcess(), console), console);
+        DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
+        Path folder = folder(data, finder);
+        TrainTest both = DataFolder.of(folder).both();
+        warnOfOtherContent(data, finder, folder, console, both.train(), both.test());
+        return new Opened(both, folder.toString(), GeneratedData.isIn(folder));
     }
 
-    static Opened open(String data, DataFinder finder, Console console) {
-        Path folder = finder.find(data).toAbsolutePath().normalize();
-        boolean generated = GeneratedData.isIn(folder);
-        TrainTest both = DataFolder.of(folder).both();
-        if (finder.isMnist(data) && !generated) {
-            warnOfOtherContent(both, folder, console);
-        }
-        return new Opened(both, folder.toString(), generated);
+    /** @throws DataException if there are none */
+    static OpenedPart open(String data, Part part, DataFinder finder, Console console) {
+        Path folder = folder(data, finder);
+        DataFolder files = DataFolder.of(folder);
+        Dataset dataset = part == Part.TRAIN ? files.train() : files.test();
+        warnOfOtherContent(data, finder, folder, console, dataset);
+        return new OpenedPart(dataset, folder.toString(), GeneratedData.isIn(folder));
+    }
+
+    private static Path folder(String data, DataFinder finder) {
+        return finder.find(data).toAbsolutePath().normalize();
     }
 
     /** Damage that leaves a file readable would else show as a network that does not learn. */
-    private static void warnOfOtherContent(TrainTest both, Path folder, Console console) {
-        boolean known = KnownData.nameOf(both.train().fingerprint()).isPresent()
-                && KnownData.nameOf(both.test().fingerprint()).isPresent();
-        if (!known) {
-            console.warning(folder + ": these images are not MNIST as published; 'mnist data verify' says more");
+    private static void warnOfOtherContent(
+            String data, DataFinder finder, Path folder, Console console, Dataset... parts) {
+        if (!finder.isMnist(data) || GeneratedData.isIn(folder)) {
+            return;
+        }
+        for (Dataset part : parts) {
+            if (KnownData.nameOf(part.fingerprint()).isEmpty()) {
+                console.warning(folder + ": these images are not MNIST as published; 'mnist data verify' says more");
+                return;
+            }
         }
     }
 }

@@ -66,8 +66,8 @@ final class DataShowCommand implements Callable<Integer> {
 
     private void showDataset(Console console) {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
-        DataOptions.Opened opened = DataOptions.open(data, finder, console);
-        Dataset dataset = part.part.of(opened.data());
+        DataOptions.OpenedPart opened = DataOptions.open(data, part.part, finder, console);
+        Dataset dataset = opened.data();
         TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
         for (long asked : index.among(dataset.name(), dataset.size(), FIRST)) {
             int i = Math.toIntExact(asked);

@@ -1,13 +1,16 @@
 package mnist.cli;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import mnist.store.RunRecorder;
 import mnist.train.EpochMetrics;
+import mnist.train.HealthAdvice;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 
@@ -23,6 +26,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     private final int stepsPerEpoch;
     private ProgressBar bar;
     private boolean headed;
+    private final Set<String> warned = new HashSet<>();
 
     EpochPrinter(Console console, boolean json, boolean quiet, int epochs, int stepsPerEpoch) {
         this.console = console;
@@ -66,7 +70,15 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
             }
             console.result("%s", line(metrics, best));
         }
+        new HealthAdvice(state.network.spec()).of(metrics.layers()).ifPresent(this::warnOnce);
         return true;
+    }
+
+    /** The same finding with other numbers is the same finding. */
+    private void warnOnce(String advice) {
+        if (!quiet && warned.add(advice.replaceAll("[0-9]", ""))) {
+            console.warning(advice);
+        }
     }
 
     private static String line(EpochMetrics m, boolean best) {

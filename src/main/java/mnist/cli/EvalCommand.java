@@ -1,52 +1,59 @@
 package mnist.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.linalg.Backend;
+import mnist.nn.Network;
 import mnist.store.ModelFile;
 import mnist.train.Evaluation;
 import mnist.train.Evaluator;
+import mnist.train.Predictor;
+import mnist.view.Mistakes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures a saved model on a data set. */
 @Command(
         name = "eval",
-        description = "Measure a saved model.",
+        description = "Measure a saved model: accuracy, loss, precision and recall of every digit, what is taken for"
+                + " what, and the worst mistakes.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
-            "mnist eval runs/first/best.safetensors",
-            "       mnist eval runs/first/best.safetensors --data data/mnist --json",
+            "mnist eval runs/first",
+            "       mnist eval runs/first/last.safetensors --data fashion-mnist --part train",
+            "       mnist eval runs/first --worst 20",
+            "       mnist eval runs/first --json",
             ""
         },
+        parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n")
 final class EvalCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file: best.safetensors or last.safetensors of a run.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Mixin
-    private DataOptions data;
+    private PartOption part;
 
     @Option(
-            names = "--part",
-            paramLabel = "P",
-            defaultValue = "test",
-            description = "test or train. Default: ${DEFAULT-VALUE}")
-    private String part;
+            names = "--worst",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many of the worst mistakes to draw, 0 for none. Default: ${DEFAULT-VALUE}")
+    private int worst;
+
+    @Mixin
+    private DrawingOptions drawing;
 
     @Mixin
     private BackendOptions backendOptions;
@@ -56,55 +63,56 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console console = new Console(command);
-        ModelFile.Model loaded = ModelFile.load(model);
-        Dataset dataset = part.equals("train")
-                ? data.open(console).data().train()
-                : data.open(console).data().test();
-        if (dataset.pixels() != loaded.network().spec().inputs()) {
-            throw new DataException(String.format(
-                    "%s: images have %d x %d pixels, the model expects %d inputs; use the data it was trained on",
-                    dataset.name(),
-                    dataset.rows(),
-                    dataset.columns(),
-                    loaded.network().spec().inputs()));
+        if (worst < 0) {
+            throw new ParameterException(command.commandLine(), "--worst " + worst + ": expected 0 mistakes or more");
         }
-        try (Backend backend = Usage.check(command, backendOptions::open);
-                Evaluator evaluator = new Evaluator(dataset, backend)) {
-            Evaluation evaluation = evaluator.evaluate(loaded.network());
-            if (json.json) {
-                console.json(toMap(evaluation, dataset));
-            } else {
-                console.result(
-                        "%.2f%% right, %d of %,d wrong, loss %.4f",
-                        100 * evaluation.accuracy(), evaluation.errors(), evaluation.images(), evaluation.loss());
-            }
+        Console console = new Console(command);
+        ModelFile.Model loaded = model.load();
+        DataOptions.OpenedPart opened =
+                model.openData(part.part, loaded.settings().data(), console);
+        Dataset dataset = opened.data();
+        ModelOption.requireSize(dataset, loaded.settings().data());
+        EvaluationReport report;
+        try (Backend backend = Usage.check(command, backendOptions::open)) {
+            report = report(loaded.network(), dataset, backend);
+        }
+        boolean trainedOn = part.part == Part.TRAIN
+                && dataset.fingerprint().equals(loaded.settings().data().fingerprint());
+        if (json.json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("model", model.file().toString());
+            object.put("source", opened.source());
+            object.put("part", part.part.toString());
+            object.put("generated_data", opened.generated());
+            object.put("trained_on", trainedOn);
+            object.putAll(report.toMap());
+            console.json(object);
+        } else {
+            console.result(
+                    "model      %s, %s", model.file(), loaded.network().spec().widths());
+            console.result("data       %s, %s%s", dataset.name(), opened.source(), warnings(opened, trainedOn));
+            console.result("");
+            report.print(console, drawing);
         }
         return ExitCodes.DONE;
     }
 
-    private Map<String, Object> toMap(Evaluation evaluation, Dataset dataset) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("model", model.toString());
-        object.put("data", dataset.name());
-        object.put("accuracy", evaluation.accuracy());
-        object.put("loss", evaluation.loss());
-        object.put("errors", evaluation.errors());
-        object.put("images", evaluation.images());
-        List<Object> classes = new ArrayList<>();
-        for (int label = 0; label < evaluation.confusion().length; label++) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("label", label);
-            entry.put("precision", finite(evaluation.precision(label)));
-            entry.put("recall", finite(evaluation.recall(label)));
-            classes.add(entry);
-        }
-        object.put("classes", classes);
-        object.put("confusion", evaluation.confusion());
-        return object;
+    private static String warnings(DataOptions.OpenedPart opened, boolean trainedOn) {
+        return (opened.generated() ? " (GENERATED digits: this says nothing about MNIST)" : "")
+                + (trainedOn ? " (the model was trained on these images)" : "");
     }
 
-    private static Object finite(double value) {
-        return Double.isFinite(value) ? value : null;
+    private EvaluationReport report(Network network, Dataset dataset, Backend backend) {
+        Evaluation evaluation;
+        try (Evaluator evaluator = new Evaluator(dataset, backend)) {
+            evaluation = evaluator.evaluate(network);
+        }
+        List<Integer> mistakes = Mistakes.worst(evaluation, dataset, worst);
+        Samples samples = new Samples(dataset.rows(), dataset.columns(), dataset.classes());
+        samples.addFrom(dataset, mistakes.stream().map(Integer::longValue).toList());
+        float[][] outputs =
+                mistakes.isEmpty() ? new float[0][] : Predictor.outputs(network, samples.toDataset(), backend);
+        return new EvaluationReport(
+                evaluation, dataset, mistakes, outputs, network.spec().output());
     }
 }

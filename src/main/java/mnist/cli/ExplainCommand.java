@@ -7,11 +7,10 @@ import java.util.concurrent.Callable;
 import mnist.data.Dataset;
 import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
-import mnist.view.DigitPicture;
+import mnist.view.Emphasis;
 import mnist.view.Explanation;
 import mnist.view.ExplanationText;
 import mnist.view.ExplanationTree;
-import mnist.view.Style;
 import mnist.view.WeightAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
-            "mnist explain runs/first/best.safetensors --index 7",
-            "       mnist explain runs/first/best.safetensors --index 7 --weight 1,5,406 --lr 0.5",
+            "mnist explain runs/first --index 7",
+            "       mnist explain runs/first --index 7 --weight 1,5,406 --lr 0.5",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
             "       mnist explain --toy line --steps 5",
@@ -39,14 +38,15 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(
-            paramLabel = "MODEL",
-            arity = "0..1",
-            description = "A model file: best.safetensors or last.safetensors of a run.")
+    @Parameters(paramLabel = "MODEL", arity = "0..1", description = "A model file, or a run's folder, for its best.")
     private Path model;
 
-    @Mixin
-    private DataOptions data;
+    @Option(
+            names = "--data",
+            paramLabel = "PATH|NAME|auto",
+            description = "A folder with the four IDX files, the name of a known data set, or auto (see 'mnist train"
+                    + " --help'). Default: the data that the model was trained on")
+    private String data;
 
     @Option(
             names = "--index",
@@ -55,12 +55,8 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Which image, from 0. Default: ${DEFAULT-VALUE}")
     private int index;
 
-    @Option(
-            names = "--part",
-            paramLabel = "P",
-            defaultValue = "test",
-            description = "test or train. Default: ${DEFAULT-VALUE}")
-    private String part;
+    @Mixin
+    private PartOption part;
 
     @Option(
             names = "--weight",
@@ -76,6 +72,9 @@ final class ExplainCommand implements Callable<Integer> {
     private Double learningRate;
 
     @Mixin
+    private DrawingOptions drawing;
+
+    @Mixin
     private ToyOptions toy;
 
     @Mixin
@@ -88,17 +87,23 @@ final class ExplainCommand implements Callable<Integer> {
             return toy.explain(command, console, learningRate, json.json);
         }
         WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
+        if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
+            throw Usage.error(command, "--lr " + learningRate + ": expected a number above 0");
+        }
         if (model == null) {
             throw Usage.error(command, "which model? Give a model file, or --toy neuron, chain or line");
         }
-        ModelFile.Model loaded = ModelFile.load(model);
+        ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Usage.check(
                 command,
                 () -> address == null
                         ? null
                         : address.requiredIn(loaded.network().spec()));
-        Dataset images = OneImage.part(data.open(console).data(), part, command);
-        OneImage image = OneImage.of(images, index, loaded.network().spec().inputs());
+        Dataset images = ModelOption.openData(data, part.part, loaded.settings().data(), console)
+                .data();
+        OneImage image = Usage.check(
+                command,
+                () -> OneImage.of(images, index, loaded.network().spec().inputs()));
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
                 command, () -> new Explanation(loaded.network(), image.input(), image.label(), address, rate));
@@ -112,9 +117,9 @@ final class ExplainCommand implements Callable<Integer> {
             return ExitCodes.DONE;
         }
         console.result("%s", "image " + index + " of " + images.name() + ": a " + image.label());
-        DigitPicture.lines(image.pixels(), images.rows(), images.columns()).forEach(line -> console.result("%s", line));
-        Style style = Console.outIsTerminal() ? Style.COLOUR : Style.PLAIN;
-        ExplanationText.lines(explanation, style).forEach(line -> console.result("%s", line));
+        drawing.draw(image.pixels(), images.rows(), images.columns()).forEach(line -> console.result("%s", line));
+        Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
+        ExplanationText.lines(explanation, emphasis).forEach(line -> console.result("%s", line));
         return ExitCodes.DONE;
     }
 

@@ -1,6 +1,5 @@
 package mnist.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Compares backpropagation with finite differences. */
@@ -42,11 +40,8 @@ final class GradcheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file: best.safetensors or last.safetensors of a run.")
-    private Path model;
-
     @Mixin
-    private DataOptions data;
+    private ModelOption model;
 
     @Option(
             names = "--samples",
@@ -85,8 +80,11 @@ final class GradcheckCommand implements Callable<Integer> {
             throw Usage.error(command, "--samples, --images and --tolerance must be above 0");
         }
         Console console = new Console(command);
-        Network network = ModelFile.load(model).network();
-        GradientCheck check = check(network, data.open(console).data().test());
+        ModelFile.Model loaded = model.load();
+        Network network = loaded.network();
+        Dataset test =
+                model.openData(Part.TEST, loaded.settings().data(), console).data();
+        GradientCheck check = check(network, test);
         List<LayerCheck> layers = new ArrayList<>();
         for (int number = 1; number <= network.spec().layers(); number++) {
             layers.add(check.layer(number, samples, seed));
@@ -150,7 +148,7 @@ final class GradcheckCommand implements Callable<Integer> {
             list.add(entry);
         }
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("model", model.toString());
+        tree.put("model", model.file().toString());
         tree.put("tolerance", tolerance);
         tree.put("agree", agree);
         tree.put("layers", list);

@@ -11,18 +11,18 @@ import picocli.CommandLine.Spec;
         name = "mnist",
         description = "Trains perceptron networks on MNIST-like digit images and shows how they learn.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TrainCommand.class,
             EvalCommand.class,
+            PredictCommand.class,
+            ExplainCommand.class,
+            GradcheckCommand.class,
+            CompareCommand.class,
+            ReportCommand.class,
             DataCommand.class,
             BenchCommand.class,
-            PredictCommand.class,
-            DoctorCommand.class,
-            CompareCommand.class,
-            ExplainCommand.class,
-            GradcheckCommand.class
+            DoctorCommand.class
         },
         customSynopsis = {
             "mnist train",
@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             "       mnist COMMAND --help",
             ""
         },
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%n",
         exitCodeListHeading = "%nExit codes:%n")
 public final class Main implements Runnable {
     @Spec
@@ -60,7 +62,14 @@ public final class Main implements Runnable {
                 .getHelpSectionMap()
                 .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
         commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCodes.legend());
+        giveVersion(commandLine);
         return commandLine;
+    }
+
+    /** Every command knows the version, not only the program. */
+    private static void giveVersion(CommandLine commandLine) {
+        commandLine.getCommandSpec().versionProvider(new Version());
+        commandLine.getSubcommands().values().forEach(Main::giveVersion);
     }
 
     @Override

@@ -31,6 +31,10 @@ final class ModelOption {
 
     /** The file that is read. */
     Path file() {
+        return file(model);
+    }
+
+    static Path file(Path model) {
         return Files.isDirectory(model) ? model.resolve(BEST) : model;
     }
 
@@ -39,9 +43,14 @@ final class ModelOption {
     }
 
     /** @throws DataException if there are none */
-    DataOptions.Opened openData(DataUse trainedOn, Console console) {
+    DataOptions.OpenedPart openData(Part part, DataUse trainedOn, Console console) {
+        return openData(data, part, trainedOn, console);
+    }
+
+    /** @param data as {@code --data} names them; null for those that the model was trained on */
+    static DataOptions.OpenedPart openData(String data, Part part, DataUse trainedOn, Console console) {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
-        return DataOptions.open(data == null ? source(trainedOn, finder) : data, finder, console);
+        return DataOptions.open(data == null ? source(trainedOn, finder) : data, part, finder, console);
     }
 
     /** Models travel: MNIST may lie elsewhere on this machine. */

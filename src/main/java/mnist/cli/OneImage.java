@@ -3,27 +3,18 @@ package mnist.cli;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
-import mnist.data.TrainTest;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** One image of a data set, to be looked at. */
 record OneImage(byte[] pixels, int label) {
-    /** The part of the data that {@code --part} names. */
-    static Dataset part(TrainTest data, String part, CommandSpec command) {
-        return switch (part) {
-            case "test" -> data.test();
-            case "train" -> data.train();
-            default -> throw Usage.error(command, "--part '" + part + "': expected test or train");
-        };
-    }
-
-    /** @throws DataException when there is no such image, or the network expects other ones */
+    /**
+     * @throws IllegalArgumentException when there is no such image
+     * @throws DataException when the network expects other ones
+     */
     static OneImage of(Dataset images, int index, int inputs) {
         requireInputs(images, inputs);
         if (index < 0 || index >= images.size()) {
-            throw new DataException(String.format(
-                    "%s: there is no image %d; its %,d images are numbered 0 to %d",
-                    images.name(), index, images.size(), images.size() - 1));
+            throw new IllegalArgumentException(String.format(
+                    "--index %d: expected 0 to %d, there are %,d images", index, images.size() - 1, images.size()));
         }
         byte[] pixels = new byte[images.pixels()];
         images.image(index, pixels);

@@ -12,10 +12,6 @@ enum Part {
     TRAIN,
     TEST;
 
-    Dataset of(TrainTest data) {
-        return this == TRAIN ? data.train() : data.test();
-    }
-
     /** Reads what users write. */
     static final class Converter implements ITypeConverter<Part> {
         @Override
@@ -25,6 +21,11 @@ enum Part {
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("expected test or train, not '" + text + "'"));
         }
+    }
+
+    /** This part of both. */
+    Dataset of(TrainTest both) {
+        return this == TRAIN ? both.train() : both.test();
     }
 
     /** As users write it. */

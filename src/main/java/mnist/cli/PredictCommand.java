@@ -107,7 +107,7 @@ final class PredictCommand implements Callable<Integer> {
         SampleFiles sampleFiles = new SampleFiles(samples, preparation, index, console);
         files.forEach(sampleFiles::add);
         if (files.isEmpty()) {
-            Dataset dataset = part.part.of(model.openData(trainedOn, console).data());
+            Dataset dataset = model.openData(part.part, trainedOn, console).data();
             samples.requireSize(dataset.name(), dataset.rows(), dataset.columns());
             samples.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
         }

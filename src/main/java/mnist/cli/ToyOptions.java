@@ -1,7 +1,7 @@
 package mnist.cli;
 
 import java.util.Set;
-import mnist.view.Style;
+import mnist.view.Emphasis;
 import mnist.view.Toy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +21,9 @@ final class ToyOptions {
     private Integer steps;
 
     int explain(CommandSpec command, Console console, Double learningRate, boolean json) {
+        if (command.commandLine().getParseResult().hasMatchedPositional(0)) {
+            throw Usage.error(command, "--toy takes the place of a model: give one of the two");
+        }
         command.commandLine().getParseResult().matchedOptionsSet().stream()
                 .map(option -> option.longestName())
                 .filter(option -> !FITTING.contains(option))
@@ -32,8 +35,8 @@ final class ToyOptions {
         if (json) {
             console.json(toy.tree());
         } else {
-            Style style = Console.outIsTerminal() ? Style.COLOUR : Style.PLAIN;
-            toy.lines(style).forEach(line -> console.result("%s", line));
+            Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
+            toy.lines(emphasis).forEach(line -> console.result("%s", line));
         }
         return ExitCodes.DONE;
     }

@@ -23,10 +23,10 @@ final class Download {
     private final long contactDeadline;
     private boolean contact;
 
-    /** The time for the first contact begins now. */
-    Download(Timeouts timeouts) {
+    /** @param contactDeadline by this {@link System#nanoTime()} some mirror must have sent a first byte */
+    Download(Timeouts timeouts, long contactDeadline) {
         this.timeouts = timeouts;
-        contactDeadline = System.nanoTime() + timeouts.contact().toNanos();
+        this.contactDeadline = contactDeadline;
         client = HttpClient.newBuilder()
                 .connectTimeout(timeouts.connect())
                 // Never from https to http.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.data.Catalog.RemoteFile;
@@ -15,6 +16,11 @@ import mnist.data.Catalog.RemoteFile;
 public final class Fetcher {
     /** As long as every attempt brings more of the file. */
     private static final int MOST_ATTEMPTS = 5;
+
+    /** For another run that is fetching into the same folder. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration LEAST_CONTACT = Duration.ofSeconds(1);
 
     private final Timeouts timeouts;
     private final ProgressCallback progress;
@@ -33,9 +39,10 @@ public final class Fetcher {
      * @throws DataException if a file could not be fetched from any mirror, or the folder cannot be written to
      */
     public int fetch(Catalog.Entry entry, Path folder) {
-        FolderLock lock = FolderLock.acquire(folder, timeouts.contact());
+        long start = System.nanoTime();
+        FolderLock lock = FolderLock.acquire(folder, PATIENCE);
         try {
-            Download download = new Download(timeouts);
+            Download download = new Download(timeouts, contactDeadline(start));
             int fetched = 0;
             for (RemoteFile file : entry.files()) {
                 fetched += fetchUnlessThere(download, entry.mirrors(), file, folder);
@@ -46,6 +53,13 @@ public final class Fetcher {
         } finally {
             lock.close();
         }
+    }
+
+    /** The time spent waiting for another run counts, for that run was after the same; but try at least briefly. */
+    private long contactDeadline(long start) {
+        long contact = timeouts.contact().toNanos();
+        long leastContact = Math.min(contact, LEAST_CONTACT.toNanos());
+        return Math.max(start + contact, System.nanoTime() + leastContact);
     }
 
     private int fetchUnlessThere(Download download, List<URI> mirrors, RemoteFile file, Path folder)

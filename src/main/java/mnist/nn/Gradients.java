@@ -18,6 +18,11 @@ public final class Gradients {
         return layers.get(number - 1);
     }
 
+    /** Of the weights of layer {@code number}, from 1. */
+    public FMatrixRMaj weights(int number) {
+        return layer(number).w;
+    }
+
     /** In the order of {@link Network#parameters()}, without statistics. */
     public List<FMatrixRMaj> matrices() {
         return layers.stream().flatMap(layer -> layer.matrices().stream()).toList();

@@ -282,6 +282,13 @@ final class LayerPass {
         }
     }
 
+    /** f' of the activations of the last forward, in the memory of dy. */
+    FMatrixRMaj slopes() {
+        dy.fill(1);
+        activation.backward(h.data, derivative == null ? null : derivative.data, dy.data, 0, dy.getNumElements());
+        return dy;
+    }
+
     FMatrixRMaj y() {
         return y;
     }

@@ -127,6 +127,14 @@ public final class Workspace {
         output.descend(learningRate);
     }
 
+    /**
+     * f' of every activation of a hidden layer (from 1) in the rows just forwarded, B x out. Overwrites what backward left
+     * there: ask after the step.
+     */
+    public FMatrixRMaj slopes(int layer) {
+        return hidden.get(layer - 1).slopes();
+    }
+
     /** Outputs of the rows just forwarded, B x classes: probabilities with softmax. */
     public FMatrixRMaj outputs() {
         return output.outputs();

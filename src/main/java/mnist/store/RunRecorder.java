@@ -1,5 +1,6 @@
 package mnist.store;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.train.EpochMetrics;
@@ -49,7 +50,10 @@ public final class RunRecorder implements TrainingListener {
 
     /** What the JSON lines have beside the columns of the CSV. */
     public static Map<String, Object> detail(EpochMetrics metrics) {
-        return Map.of("evaluation_seconds", metrics.evaluationSeconds());
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("evaluation_seconds", metrics.evaluationSeconds());
+        detail.put("layers", HealthJson.of(metrics.layers()));
+        return detail;
     }
 
     /** An epoch as the files have it. */

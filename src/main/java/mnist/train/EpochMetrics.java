@@ -1,5 +1,7 @@
 package mnist.train;
 
+import java.util.List;
+
 /**
  * What one epoch did.
  *
@@ -13,6 +15,8 @@ package mnist.train;
  * @param seconds of training, without evaluation
  * @param imagesPerSecond trained images by those seconds
  * @param evaluationSeconds of the validation after the epoch
+ * @param layers how each layer fared in the epoch's last full batch, first to last; empty when the run went on from a
+ *     place after it
  */
 public record EpochMetrics(
         int epoch,
@@ -24,7 +28,8 @@ public record EpochMetrics(
         double validationAccuracy,
         double seconds,
         double imagesPerSecond,
-        double evaluationSeconds) {
+        double evaluationSeconds,
+        List<LayerHealth> layers) {
 
     public boolean hasValidation() {
         return !Double.isNaN(validationAccuracy);

@@ -15,7 +15,7 @@ public record Evaluation(
 
     /** 0 to 1. */
     public double accuracy() {
-        return 1 - (double) errors / images;
+        return (double) (images - errors) / images;
     }
 
     /** Of the images called {@code label}, the share that are; NaN when none was called so. */

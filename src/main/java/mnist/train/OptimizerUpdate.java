@@ -61,6 +61,11 @@ final class OptimizerUpdate implements ParameterUpdate {
         average();
     }
 
+    @Override
+    public FMatrixRMaj weightGradient(int layer) {
+        return gradients.weights(layer);
+    }
+
     /** Scales the whole gradient down to the longest length allowed (Pascanu, Mikolov, Bengio 2013). */
     private float clippingScale() {
         double squares = 0;

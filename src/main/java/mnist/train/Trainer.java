@@ -20,7 +20,7 @@ public final class Trainer {
     private final Evaluator validation;
     private final TrainingListener listener;
     private final Workspace workspace;
-    private final ParameterUpdate update;
+    private final GradientHealth update;
     private final Columns columns = new Columns(0);
 
     /**
@@ -42,9 +42,10 @@ public final class Trainer {
         Dropout dropout = new Dropout(config.inputDropout(), config.hiddenDropout(), config.seed());
         int maxRows = Math.min(config.batchSize(), batches.images());
         workspace = new Workspace(state.network, backend, maxRows, dropout, config.labelSmoothing());
-        update = config.isPlainDescent()
+        ParameterUpdate descent = config.isPlainDescent()
                 ? (workspace, learningRate, step) -> workspace.descend(learningRate)
                 : new OptimizerUpdate(config, state, backend);
+        update = new GradientHealth(descent, state.network, batches.images(), maxRows);
     }
 
     /**
@@ -145,7 +146,8 @@ public final class Trainer {
                 evaluation == null ? Double.NaN : evaluation.accuracy(),
                 counters.seconds,
                 counters.images / counters.seconds,
-                (System.nanoTime() - start) * NANOS);
+                (System.nanoTime() - start) * NANOS,
+                update.closeEpoch());
         counters.startEpoch();
         boolean best = evaluation == null || isBest(evaluation);
         lowerRateOnPlateau(evaluation != null);

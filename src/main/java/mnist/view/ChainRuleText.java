@@ -11,20 +11,20 @@ import mnist.nn.ReferenceNetwork.LayerTrace;
 final class ChainRuleText {
     private final Explanation explanation;
     private final NetworkSpec spec;
-    private final Style style;
+    private final Emphasis emphasis;
     private final WeightAddress weight;
     private final List<String> lines = new ArrayList<>();
 
-    ChainRuleText(Explanation explanation, Style style) {
+    ChainRuleText(Explanation explanation, Emphasis emphasis) {
         this.explanation = explanation;
-        this.style = style;
+        this.emphasis = emphasis;
         spec = explanation.spec();
         weight = explanation.weight();
     }
 
     List<String> lines() {
         LayerTrace t = explanation.trace(weight.layer());
-        lines.add("   " + style.heading("the chain rule for weight " + weight) + " (layer,out,in), which is "
+        lines.add("   " + emphasis.heading("the chain rule for weight " + weight) + " (layer,out,in), which is "
                 + Digits.of(explanation.layer(weight.layer()).w[weight.in()][weight.out()]) + ":");
         String below = weight.layer() == 1 ? "input " : "unit ";
         line("dz/dw", t.x[0][weight.in()], "what " + below + weight.in() + " says");

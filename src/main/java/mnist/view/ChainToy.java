@@ -69,9 +69,9 @@ final class ChainToy implements Toy {
     }
 
     @Override
-    public List<String> lines(Style style) {
+    public List<String> lines(Emphasis emphasis) {
         List<String> lines = new ArrayList<>(List.of(
-                style.heading("Ten layers of one neuron each: does the blame reach the first?"),
+                emphasis.heading("Ten layers of one neuron each: does the blame reach the first?"),
                 "",
                 "   x = 0.5 -> [1] -> [2] -> ... -> [9] -> [10] -> should be 1",
                 "   every weight is 1, every bias 0; the last layer is linear; C = (y10 - 1)^2",
@@ -80,10 +80,10 @@ final class ChainToy implements Toy {
                 "   dC/dw = (y of the layer before) x dC/dz",
                 ""));
         for (Chain chain : chains) {
-            lines.addAll(table(chain, style));
+            lines.addAll(table(chain, emphasis));
             lines.add("");
         }
-        lines.add(style.heading("What arrives at layer 1, of 1 at layer 10"));
+        lines.add(emphasis.heading("What arrives at layer 1, of 1 at layer 10"));
         Table summary = new Table("chain", "arrives");
         chains.forEach(chain -> summary.row(chain.name, Digits.of(chain.arriving())));
         lines.addAll(summary.lines());
@@ -93,13 +93,13 @@ final class ChainToy implements Toy {
         return lines;
     }
 
-    private static List<String> table(Chain chain, Style style) {
+    private static List<String> table(Chain chain, Emphasis emphasis) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.heading(chain.name)
+        lines.add(emphasis.heading(chain.name)
                 + switch (chain.name) {
                     case "sigmoid" -> ": y = a = 1 / (1 + e^-z); hands back dC/dz";
                     case "relu" -> ": y = a = max(0, z); hands back dC/dz";
-                    default -> ": y = a + y before, a sigmoid, from layer 2 to 9; hands back dC/dz + dC/dy";
+                    default -> ": y = a + y before (layers 2 to 9), sigmoid; hands back dC/dz + dC/dy";
                 });
         Table table = new Table("layer", "z", "a", "y", "f'(z)", "dC/dy", "dC/dz", "dC/dw");
         for (int layer = LAYERS; layer >= 1; layer--) {

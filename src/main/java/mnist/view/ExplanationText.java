@@ -10,18 +10,18 @@ public final class ExplanationText {
 
     private final Explanation explanation;
     private final NetworkSpec spec;
-    private final Style style;
+    private final Emphasis emphasis;
     private final List<String> lines = new ArrayList<>();
 
-    private ExplanationText(Explanation explanation, Style style) {
+    private ExplanationText(Explanation explanation, Emphasis emphasis) {
         this.explanation = explanation;
-        this.style = style;
+        this.emphasis = emphasis;
         spec = explanation.spec();
     }
 
     /** The four steps. */
-    public static List<String> lines(Explanation explanation, Style style) {
-        ExplanationText text = new ExplanationText(explanation, style);
+    public static List<String> lines(Explanation explanation, Emphasis emphasis) {
+        ExplanationText text = new ExplanationText(explanation, emphasis);
         text.forward();
         text.loss();
         text.backward();
@@ -45,7 +45,7 @@ public final class ExplanationText {
         boolean right = said == explanation.label();
         String verdict = "The network says " + said + " (" + Digits.of(a[said]) + "); it is a " + explanation.label()
                 + (right ? "." : ", which got " + Digits.of(a[explanation.label()]) + ".");
-        lines.add("   " + (right ? style.good(verdict) : style.bad(verdict)));
+        lines.add("   " + (right ? emphasis.good(verdict) : emphasis.bad(verdict)));
     }
 
     private void loss() {
@@ -86,7 +86,7 @@ public final class ExplanationText {
             lines.addAll(mostBlamed(number).lines());
         }
         blank();
-        lines.addAll(new ChainRuleText(explanation, style).lines());
+        lines.addAll(new ChainRuleText(explanation, emphasis).lines());
     }
 
     private Table mostBlamed(int number) {
@@ -148,11 +148,11 @@ public final class ExplanationText {
         String change =
                 "loss before " + Digits.of(explanation.loss()) + ", after " + Digits.of(explanation.lossAfter());
         boolean better = explanation.lossAfter() <= explanation.loss();
-        lines.add("   " + (better ? style.good(change) : style.bad(change + ": the step was too long")));
+        lines.add("   " + (better ? emphasis.good(change) : emphasis.bad(change + ": the step was too long")));
     }
 
     private void heading(String text) {
-        lines.add(style.heading(text));
+        lines.add(emphasis.heading(text));
     }
 
     private void blank() {

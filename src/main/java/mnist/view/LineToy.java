@@ -74,9 +74,9 @@ final class LineToy implements Toy {
     }
 
     @Override
-    public List<String> lines(Style style) {
+    public List<String> lines(Emphasis emphasis) {
         List<String> lines = new ArrayList<>(List.of(
-                style.heading("y = 2x + 3 and some noise, learnt by linear(1, 4), relu, linear(4, 1)"),
+                emphasis.heading("y = 2x + 3 and some noise, learnt by linear(1, 4), relu, linear(4, 1)"),
                 "",
                 "   x = " + row(X),
                 "   y = " + row(Y),
@@ -85,7 +85,7 @@ final class LineToy implements Toy {
                 ""));
         for (int i = 0; i < shown; i++) {
             Step step = steps.get(i);
-            lines.add(style.heading("step " + (i + 1) + ", loss " + Digits.of(step.loss)));
+            lines.add(emphasis.heading("step " + (i + 1) + ", loss " + Digits.of(step.loss)));
             Table table = new Table("", "number", "gradient", "after");
             String[] names = {"0.weight", "0.bias", "2.weight", "2.bias"};
             for (int group = 0; group < names.length; group++) {
@@ -100,7 +100,7 @@ final class LineToy implements Toy {
             lines.addAll(table.lines());
             lines.add("");
         }
-        lines.add(style.heading("and so on"));
+        lines.add(emphasis.heading("and so on"));
         Table losses = new Table("step", "loss");
         for (int i = 0; i < steps.size(); i += LOSS_EVERY) {
             losses.row(String.valueOf(i), Digits.of(steps.get(i).loss));

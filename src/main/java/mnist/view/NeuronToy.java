@@ -56,29 +56,29 @@ final class NeuronToy implements Toy {
     }
 
     @Override
-    public List<String> lines(Style style) {
+    public List<String> lines(Emphasis emphasis) {
         Step s = steps.get(0);
         Step next = steps.get(1);
         String lr = Digits.of(learningRate);
         double daDz = s.a * (1 - s.a);
         double dcDa = 2 * (s.a - 1);
         List<String> lines = new ArrayList<>(List.of(
-                style.heading("One neuron says 0.7 and should say 1.0"),
+                emphasis.heading("One neuron says 0.7 and should say 1.0"),
                 "",
                 "   x ---- w ----> [ z = w x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
                 "",
                 "   x = " + Digits.of(X) + ", w = " + Digits.of(W) + ", b = " + Digits.of(B)
                         + ", y = 1 (what a should be)",
                 "",
-                style.heading("1  FORWARD"),
+                emphasis.heading("1  FORWARD"),
                 "   z = w x + b = " + Digits.of(W) + " x " + Digits.of(X) + " + " + Digits.of(B) + " = "
                         + Digits.of(s.z),
                 "   a = 1 / (1 + e^-z) = " + Digits.of(s.a),
                 "",
-                style.heading("2  LOSS"),
+                emphasis.heading("2  LOSS"),
                 "   C = (a - y)^2 = (" + Digits.of(s.a) + " - 1)^2 = " + Digits.of(s.loss),
                 "",
-                style.heading("3  BACKWARD: how does C move when w moves? Ask link by link"),
+                emphasis.heading("3  BACKWARD: how does C move when w moves? Ask link by link"),
                 link("dC/da = 2 (a - y)", dcDa, "more a, less loss: a is nudged up"),
                 link("da/dz = a (1 - a)", daDz, "how readily the neuron yields"),
                 link("dz/dw = x", X, "the weight counts as much as its input"),
@@ -93,7 +93,7 @@ final class NeuronToy implements Toy {
                 "   (C(w + h) - C(w - h)) / 2h = (" + Digits.exact(slope.above()) + " -",
                 "      " + Digits.exact(slope.below()) + ") / 2h = " + Digits.of(slope.slope()),
                 "",
-                style.heading("4  UPDATE: one step downhill, lr = " + lr),
+                emphasis.heading("4  UPDATE: one step downhill, lr = " + lr),
                 "   w := w - lr x dC/dw = " + Digits.of(W) + " - " + lr + " x " + Digits.of(s.dw) + " = "
                         + Digits.of(next.w),
                 "   b := b - lr x dC/db = " + Digits.of(B) + " - " + lr + " x " + Digits.of(s.db) + " = "

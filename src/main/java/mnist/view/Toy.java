@@ -9,7 +9,7 @@ public interface Toy {
     List<String> NAMES = List.of("neuron", "chain", "line");
 
     /** For the terminal: at most 80 columns. */
-    List<String> lines(Style style);
+    List<String> lines(Emphasis emphasis);
 
     /** Every number, for JSON. */
     Map<String, Object> tree();

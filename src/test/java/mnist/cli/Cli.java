@@ -22,10 +22,17 @@ final class Cli {
     private static final String NOWHERE = "http://127.0.0.1:9/";
 
     private final Path home;
+    private final String mirror;
 
     /** @param home the project's folder, as far as the program can tell */
     Cli(Path home) {
+        this(home, NOWHERE);
+    }
+
+    /** @param mirror where data sets are fetched from */
+    Cli(Path home, String mirror) {
         this.home = home;
+        this.mirror = mirror;
     }
 
     /** What came of a command. */
@@ -68,7 +75,7 @@ final class Cli {
 
     Result run(String... arguments) {
         Map<String, String> surroundings =
-                Map.of("mnist.home", home.toString(), DataLocator.VARIABLE, "", Surroundings.MIRROR, NOWHERE);
+                Map.of("mnist.home", home.toString(), DataLocator.VARIABLE, "", Surroundings.MIRROR, mirror);
         Properties before = (Properties) System.getProperties().clone();
         surroundings.forEach(System::setProperty);
         try {

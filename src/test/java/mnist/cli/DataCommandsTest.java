@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import mnist.data.DataLocator;
 import mnist.data.GeneratedData;
 import mnist.data.IdxHeader;
 import mnist.data.IdxType;
@@ -84,6 +89,42 @@ class DataCommandsTest {
         assertEquals(3, result.exitCode());
         assertEquals("", result.out());
         result.assertErr("fetching MNIST", "127.0.0.1", "no connection", "by hand");
+    }
+
+    @Test
+    void mnistIsFetchedFromAMirrorAndFoundByAuto() throws IOException {
+        String mnist = System.getenv(DataLocator.VARIABLE);
+        assumeTrue(
+                mnist != null && Files.exists(Path.of(mnist, "t10k-labels-idx1-ubyte.gz")),
+                "MNIST_DATA does not name the folder of MNIST's gz files");
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/mirror/mnist/", exchange -> {
+            Path file = Path.of(exchange.getRequestURI().getPath()).getFileName();
+            byte[] content = Files.readAllBytes(Path.of(mnist).resolve(file));
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Cli withMirror =
+                    new Cli(home, "http://127.0.0.1:" + server.getAddress().getPort() + "/mirror");
+            Cli.Result shown = withMirror.run("data", "show", "--ascii").assertDone();
+            shown.assertOut("mnist test: 10,000 images", "image 0, label 7");
+            shown.assertErr("MNIST is not on disk", "fetched 4 files, all as published");
+            withMirror.run("data", "fetch").assertDone().assertErr("there already");
+        } finally {
+            server.stop(0);
+        }
+        cli.run("data", "verify").assertDone().assertOut("that is MNIST train", "that is MNIST test", "all is well");
+        Object folder = cli.run("data", "verify", "--json").json().get("folder");
+        assertEquals(home.resolve("data/mnist").toString(), folder);
+    }
+
+    @Test
+    void aMirrorThatIsNoAddressIsRefused() {
+        new Cli(home, "no where").run("data", "fetch").assertErr("MNIST_MIRROR", "no address on the web");
+        assertEquals(3, new Cli(home, "file:///tmp").run("data", "fetch").exitCode());
     }
 
     @Test
@@ -210,6 +251,9 @@ class DataCommandsTest {
             result.assertOut("mnist data " + command, "Default: ");
             assertTrue(result.out().lines().allMatch(line -> line.length() <= 80), result.out());
         }
+        assertEquals(
+                cli.run("--version").out(),
+                cli.run("data", "fetch", "--version").out());
         cli.run("data").assertRefused(2, "fetch, verify, show, generate");
     }
 }

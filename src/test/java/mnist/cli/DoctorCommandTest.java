@@ -38,7 +38,7 @@ class DoctorCommandTest {
 
     @Test
     void aBackendThatIsNotThereIsRefused() {
-        new Cli(home).run("doctor", "--backend", "gpu").assertRefused(2, "gpu", "simd or ejml");
+        new Cli(home).run("doctor", "--backend", "gpu").assertRefused(2, "gpu", "auto, simd, ejml");
     }
 
     @Test

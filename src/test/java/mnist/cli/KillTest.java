@@ -35,7 +35,7 @@ class KillTest {
 
     @Test
     void aKilledRunGoesOnAsIfNothingHadBeen() throws IOException {
-        ToyData.write(folder.resolve("data"), 200, 5);
+        Cli.digits(folder.resolve("data"), 200, 60);
         Path whole = folder.resolve("whole");
         try (Program program = Program.start(folder, beginning(whole))) {
             assertEquals(0, program.waitForEnd(), program::err);

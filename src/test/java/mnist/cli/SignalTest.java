@@ -28,7 +28,7 @@ class SignalTest {
     void aSignalLeavesACheckpoint(String signal, int exitCode) throws Exception {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "there are no signals on Windows");
         assumeTrue(isHeeded(signal), "this process was started with SIG" + signal + " ignored");
-        ToyData.write(folder.resolve("data"), 200, 5);
+        Cli.digits(folder.resolve("data"), 200, 60);
         try (Program program = Program.start(folder, command("--epochs 1000000 --out stopped"))) {
             assertTrue(program.readUntil("2 "), program::err);
             program.signal(signal);

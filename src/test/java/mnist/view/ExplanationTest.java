@@ -109,13 +109,4 @@ class ExplanationTest {
         Network network = Subjects.network(Subjects.specs().get(0));
         assertThrows(IllegalArgumentException.class, () -> new Explanation(network, Subjects.image(), 4, null, 0.1));
     }
-
-    @Test
-    void aPictureHasHalfAsManyLinesAsRows() {
-        byte[] pixels = new byte[6];
-        pixels[0] = (byte) 255;
-        pixels[2] = (byte) 255;
-        pixels[5] = (byte) 255;
-        assertEquals(List.of("@", " @"), DigitPicture.lines(pixels, 3, 2));
-    }
 }

@@ -1,7 +1,7 @@
 package mnist.view;
 
 /** Emphasis on a terminal that has colours; plain text elsewhere. */
-public enum Style {
+public enum Emphasis {
     PLAIN,
     COLOUR;
 

@@ -1,0 +1,114 @@
+package mnist.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import mnist.data.DataException;
+import mnist.data.Dataset;
+import mnist.data.Pixels;
+import mnist.linalg.Backend;
+import mnist.nn.Network;
+import mnist.store.AtomicFile;
+import mnist.store.DataUse;
+import mnist.store.Json;
+import mnist.store.ModelFile;
+import mnist.store.RunDirectory;
+import mnist.store.RunReport;
+import mnist.view.ReportAnswers;
+import mnist.view.ReportModel;
+import mnist.view.ReportPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes what runs did, and the network itself, as one page for a browser. */
+@Command(
+        name = "report",
+        description = {
+            "Write a page for the browser: curves, gradient flow, confusion matrix, mistakes, weights, and a pad to draw"
+                    + " digits on, which the trained network answers.",
+            "",
+            "Of several runs the curves are overlaid; everything else is the first one's. The page is one file that"
+                    + " needs no network."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {"mnist report runs/first", "       mnist report runs/first runs/second --out both.html", ""},
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n")
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
+    private List<Path> runs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file to write. Default: report.html in the first run")
+    private Path out;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH|NAME|auto",
+            description = "Where the test images are. Default: where the run found its data")
+    private String data;
+
+    @Mixin
+    private BackendOptions backendOptions;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        Console console = new Console(command);
+        List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
+        RunDirectory first = folders.get(0);
+        Path model = Files.exists(first.best()) ? first.best() : first.last();
+        ModelFile.Model loaded = ModelFile.load(model);
+        DataUse use = loaded.settings().data();
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("tool", Version.number());
+        page.put("runs", folders.stream().map(RunReport::of).toList());
+        page.put("rows", use.rows());
+        page.put("columns", use.columns());
+        page.put("scale", (double) Pixels.SCALE);
+        page.put("model", ReportModel.of(loaded.network()));
+        page.putAll(answers(loaded.network(), use, console));
+        String names = runs.stream().map(RunReport::name).collect(Collectors.joining(", "));
+        String html = ReportPage.html("Report of " + names, Json.compact(page));
+        Path target = out == null ? first.report() : out;
+        AtomicFile.write(target, html);
+        if (json.json) {
+            console.json(Map.of("report", target.toString()));
+        } else {
+            console.result("%s", target + ": open it in a browser");
+        }
+        return ExitCodes.DONE;
+    }
+
+    /** Without the test images the page stands, and says what it lacks. */
+    private Map<String, Object> answers(Network network, DataUse use, Console console) {
+        try (Backend backend = Usage.check(command, backendOptions::open)) {
+            Dataset test = ModelOption.openData(data, Part.TEST, use, console).data();
+            OneImage.requireInputs(test, network.spec().inputs());
+            return ReportAnswers.of(network, test, backend);
+        } catch (DataException e) {
+            if (data != null) {
+                throw e;
+            }
+            console.warning(e.getMessage());
+            console.warning("the report goes without confusion matrix and mistakes; --data says where the data are");
+            return Map.of("note", "The test images were not found when this report was written.");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+"use strict";
+/* The trained network in the page: forward, and the blame backward, in the words of mnist.nn.ReferenceNetwork. */
+const Networks = (() => {
+  const EPSILON = 1e-5;
+
+  const tanhOfGelu = (z) => Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z));
+  const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+
+  const activations = {
+    "sigmoid": [sigmoid, (z) => sigmoid(z) * (1 - sigmoid(z))],
+    "tanh": [Math.tanh, (z) => 1 - Math.tanh(z) ** 2],
+    "relu": [(z) => Math.max(0, z), (z) => (z > 0 ? 1 : 0)],
+    "leaky-relu": [(z) => (z > 0 ? z : 0.01 * z), (z) => (z > 0 ? 1 : 0.01)],
+    "identity": [(z) => z, () => 1],
+    "scaled-tanh": [(z) => 1.7159 * Math.tanh(2 * z / 3), (z) => 1.7159 * 2 / 3 * (1 - Math.tanh(2 * z / 3) ** 2)],
+    "silu": [(z) => z * sigmoid(z), (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z)))],
+    "gelu": [
+      (z) => 0.5 * z * (1 + tanhOfGelu(z)),
+      (z) => {
+        const t = tanhOfGelu(z);
+        return 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * z * z);
+      },
+    ],
+  };
+
+  function floats(base64) {
+    return base64 === undefined ? null
+      : new Float32Array(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer);
+  }
+
+  /* y += x W, W being [in][out]. */
+  function addProduct(x, w, y) {
+    const width = y.length;
+    for (let i = 0; i < x.length; i++) {
+      if (x[i] !== 0) {
+        for (let j = 0, at = i * width; j < width; j++, at++) {
+          y[j] += x[i] * w[at];
+        }
+      }
+    }
+    return y;
+  }
+
+  /* dz W^T */
+  function handBack(dz, w, inputs) {
+    const dx = new Float64Array(inputs);
+    for (let i = 0, at = 0; i < inputs; i++) {
+      for (let j = 0; j < dz.length; j++, at++) {
+        dx[i] += dz[j] * w[at];
+      }
+    }
+    return dx;
+  }
+
+  class Network {
+    constructor(model) {
+      this.model = model;
+      this.activation = activations[model.activation];
+      this.layers = model.layers.map((layer) => Object.fromEntries(
+        ["w", "b", "gamma", "beta", "mean", "variance", "projection"].map((name) => [name, floats(layer[name])])));
+    }
+
+    /* x: pixels as the network sees them. Returns one trace per layer. */
+    forward(x) {
+      const traces = [];
+      let input = Float64Array.from(x);
+      this.layers.forEach((layer, i) => {
+        const hidden = i < this.layers.length - 1;
+        const t = {x: input, z: addProduct(input, layer.w, Float64Array.from(layer.b))};
+        t.h = hidden && layer.gamma ? this.normalize(t, layer) : t.z;
+        t.a = hidden ? t.h.map(this.activation[0]) : this.outputs(t.z);
+        t.y = t.a;
+        if (hidden && i > 0 && this.model.residual) {
+          const given = layer.projection ? addProduct(input, layer.projection, new Float64Array(t.a.length)) : input;
+          t.y = t.a.map((value, j) => value + given[j]);
+        }
+        traces.push(t);
+        input = t.y;
+      });
+      return traces;
+    }
+
+    normalize(t, layer) {
+      const z = t.z;
+      if (layer.mean) {
+        t.deviation = Float64Array.from(layer.variance, (v) => Math.sqrt(v + EPSILON));
+        t.normalized = z.map((value, j) => (value - layer.mean[j]) / t.deviation[j]);
+      } else {
+        const mean = z.reduce((sum, value) => sum + value, 0) / z.length;
+        const variance = z.reduce((sum, value) => sum + (value - mean) ** 2, 0) / z.length;
+        t.deviation = new Float64Array(z.length).fill(Math.sqrt(variance + EPSILON));
+        t.normalized = z.map((value, j) => (value - mean) / t.deviation[j]);
+      }
+      return t.normalized.map((value, j) => layer.gamma[j] * value + layer.beta[j]);
+    }
+
+    outputs(z) {
+      if (this.model.output === "softmax") {
+        const max = Math.max(...z);
+        const a = z.map((value) => Math.exp(value - max));
+        const sum = a.reduce((total, value) => total + value, 0);
+        return a.map((value) => value / sum);
+      }
+      return this.model.output === "sigmoid" ? z.map(sigmoid) : z.slice();
+    }
+
+    outputGradient(a, label) {
+      const difference = a.map((value, j) => value - (j === label ? 1 : 0));
+      if (this.model.loss === "cross-entropy") {
+        return difference;
+      }
+      if (this.model.output === "sigmoid") {
+        return difference.map((value, j) => 2 * value * a[j] * (1 - a[j]));
+      }
+      if (this.model.output === "softmax") {
+        const s = difference.reduce((sum, value, j) => sum + 2 * value * a[j], 0);
+        return difference.map((value, j) => a[j] * (2 * value - s));
+      }
+      return difference.map((value) => 2 * value);
+    }
+
+    /* Adds dy and dz to every trace; returns the gradient of the pixels. */
+    backward(traces, label) {
+      let dy = this.outputGradient(traces[traces.length - 1].a, label);
+      for (let i = traces.length - 1; i >= 0; i--) {
+        const t = traces[i];
+        const layer = this.layers[i];
+        const hidden = i < traces.length - 1;
+        t.dy = dy;
+        t.dz = hidden ? this.throughActivation(t, layer) : dy;
+        dy = handBack(t.dz, layer.w, t.x.length);
+        if (hidden && i > 0 && this.model.residual) {
+          const skipped = layer.projection ? handBack(t.dy, layer.projection, t.x.length) : t.dy;
+          dy = dy.map((value, j) => value + skipped[j]);
+        }
+      }
+      return dy;
+    }
+
+    throughActivation(t, layer) {
+      const dh = t.dy.map((value, j) => value * this.activation[1](t.h[j]));
+      if (!layer.gamma) {
+        return dh;
+      }
+      const dn = dh.map((value, j) => value * layer.gamma[j]);
+      if (layer.mean) {
+        return dn.map((value, j) => value / t.deviation[j]);
+      }
+      const mean = dn.reduce((sum, value) => sum + value, 0) / dn.length;
+      const product = dn.reduce((sum, value, j) => sum + value * t.normalized[j], 0) / dn.length;
+      return dn.map((value, j) => (value - mean - t.normalized[j] * product) / t.deviation[j]);
+    }
+
+    /* The weights of a layer with the largest gradients: [{out, in, below, dz, dw, w}]. */
+    mostBlamed(traces, i, count) {
+      const {x, dz} = traces[i];
+      const strongest = (values) => Array.from(values.keys())
+        .sort((p, q) => Math.abs(values[q]) - Math.abs(values[p])).slice(0, count);
+      const found = [];
+      for (const input of strongest(x)) {
+        for (const out of strongest(dz)) {
+          found.push({out, in: input, below: x[input], dz: dz[out], dw: x[input] * dz[out],
+            w: this.layers[i].w[input * dz.length + out]});
+        }
+      }
+      return found.sort((p, q) => Math.abs(q.dw) - Math.abs(p.dw)).slice(0, count);
+    }
+  }
+
+  return {Network};
+})();

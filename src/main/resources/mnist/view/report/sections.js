@@ -1,0 +1,116 @@
+"use strict";
+/* What stands still: summary, confusion matrix, gallery of mistakes, first-layer weights, configuration. */
+const Sections = (() => {
+  const {element, ink, signed, bytes, number, percent} = Pictures;
+  const WEIGHTS_SHOWN = 100;
+
+  function leaves(tree, path = "", into = {}) {
+    Object.entries(tree).forEach(([key, value]) => {
+      const name = path ? path + "." + key : key;
+      if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+        leaves(value, name, into);
+      } else {
+        into[name] = Array.isArray(value) ? value.join(", ") : String(value);
+      }
+    });
+    return into;
+  }
+
+  function summary(data) {
+    const run = data.runs[0];
+    document.getElementById("title").textContent = "Training report: " + data.runs.map((r) => r.name).join(", ");
+    const test = run.result && typeof run.result.accuracy === "number"
+      ? ` It is right on ${percent(run.result.accuracy)} of ${run.result.images} test images.` : " It is not finished.";
+    const generated = run.config.data.generated ? " The digits are GENERATED: this says nothing about MNIST." : "";
+    document.getElementById("summary").textContent = `${run.name}: a network ${data.model.widths.join("-")} after `
+      + `${run.epochs.length} epochs.${test}${generated}`;
+    document.getElementById("footer").textContent = "Written by mnist " + data.tool
+      + ". This page needs no network. Curves are drawn by Chart.js (MIT licence).";
+  }
+
+  function confusion(data) {
+    const parent = document.getElementById("confusion-table");
+    if (!data.confusion) {
+      parent.append(data.note);
+      return;
+    }
+    const classes = data.confusion.map((row, i) => i);
+    const most = Math.max(1, ...data.confusion.flatMap((row, i) => row.filter((count, j) => i !== j)));
+    const head = element("tr", {}, element("th", {scope: "col"}, "is \\ called"),
+      ...classes.map((c) => element("th", {scope: "col"}, String(c))));
+    const rows = data.confusion.map((row, i) => element("tr", {}, element("th", {scope: "row"}, String(i)),
+      ...row.map((count, j) => {
+        const cell = element("td", {}, String(count));
+        if (i === j) {
+          cell.className = "right";
+        } else if (count > 0) {
+          const strength = Math.round(15 + 55 * count / most);
+          cell.style.background = `color-mix(in srgb, var(--plus) ${strength}%, transparent)`;
+        }
+        return cell;
+      })));
+    parent.append(element("table", {class: "matrix"},
+      element("caption", {}, "Test images by what they are (rows) and what the network called them (columns)"),
+      element("thead", {}, head), element("tbody", {}, ...rows)));
+  }
+
+  function gallery(data, show) {
+    const hint = document.getElementById("mistakes-hint");
+    if (!data.mistakes) {
+      hint.textContent = data.note;
+      return;
+    }
+    hint.textContent = `${data.mistakes.length} of ${data.errors} wrong answers on the test images, the surest first. `
+      + "Choose one to put it before the network.";
+    const parent = document.getElementById("gallery");
+    parent.replaceChildren(...data.mistakes.map((mistake) => {
+      const canvas = element("canvas", {class: "pixels", "aria-hidden": "true"});
+      const pixels = bytes(mistake.pixels);
+      ink(canvas, pixels, data.columns, data.rows);
+      const order = mistake.probabilities.map((p, j) => j)
+        .sort((i, j) => mistake.probabilities[j] - mistake.probabilities[i]).slice(0, 3);
+      const button = element("button", {type: "button", class: "mistake"}, canvas,
+        element("span", {class: "right"}, `is ${mistake.label}`), ", ",
+        element("span", {class: "wrong"}, `called ${mistake.prediction}`), element("br"),
+        ...order.map((j) => element("span", {class: "row"}, element("span", {}, String(j)),
+          element("span", {}, percent(mistake.probabilities[j])))),
+        element("span", {class: "hint"}, `image ${mistake.index}`));
+      button.addEventListener("click", () => show(pixels, mistake.label));
+      return button;
+    }));
+  }
+
+  function weights(data, network) {
+    const width = data.model.widths[1];
+    const w = network.layers[0].w;
+    const pictures = [];
+    for (let unit = 0; unit < Math.min(width, WEIGHTS_SHOWN); unit++) {
+      const canvas = element("canvas", {class: "pixels", role: "img", "aria-label": "weights of unit " + unit,
+        title: "unit " + unit});
+      const column = new Float32Array(data.rows * data.columns);
+      for (let i = 0; i < column.length; i++) {
+        column[i] = w[i * width + unit];
+      }
+      signed(canvas, column, data.columns, data.rows);
+      pictures.push(canvas);
+    }
+    document.getElementById("weight-images").replaceChildren(...pictures);
+    if (width > WEIGHTS_SHOWN) {
+      document.getElementById("weight-images").append(element("p", {class: "hint"},
+        `The first ${WEIGHTS_SHOWN} of ${width} units.`));
+    }
+  }
+
+  function settings(data) {
+    const columns = data.runs.map((run) => leaves({...run.config, result: run.result || {}}));
+    const names = [...new Set(columns.flatMap((column) => Object.keys(column)))];
+    const head = element("tr", {}, element("th", {scope: "col"}, ""),
+      ...data.runs.map((run) => element("th", {scope: "col"}, run.name)));
+    const rows = names.map((name) => element("tr", {}, element("th", {scope: "row"}, name.replaceAll("_", " ")),
+      ...columns.map((column) => element("td", {class: "text"}, column[name] === undefined ? "–" : column[name]))));
+    document.getElementById("settings").append(
+      element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)));
+  }
+
+  return {summary, confusion, gallery, weights, settings, number};
+})();

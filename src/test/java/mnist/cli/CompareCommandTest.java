@@ -1,0 +1,107 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mnist.store.Json;
+import mnist.store.RunDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mnist compare}. */
+class CompareCommandTest {
+    @TempDir
+    Path home;
+
+    private TrainingCli cli;
+
+    @BeforeEach
+    void twoRuns() {
+        cli = new TrainingCli(home);
+        cli.train("--epochs 2 --hidden 20 --lr 0.05 --out {HOME}/slow").assertDone();
+        cli.train("--epochs 1 --hidden none --validation 0 --optimizer adam --lr 0.01 --batch 10 --out {HOME}/fast")
+                .assertDone();
+    }
+
+    @Test
+    void theTableHasALinePerRunInTheOrderGiven() {
+        Cli.Result result = cli.command("compare {HOME}/slow {HOME}/fast").assertDone();
+        List<String> lines = result.out().lines().toList();
+        assertTrue(lines.get(0)
+                .matches("run +network +optimizer +lr +batch +epochs +best valid +test +test loss +seconds"));
+        assertTrue(
+                lines.get(1).matches("slow +784-20-10 +sgd +0\\.05 +\\d+ +2 +\\S+% +\\S+% +\\S+ +\\S+"), lines.get(1));
+        assertTrue(lines.get(2).matches("fast +784-10 +adam +0\\.01 +10 +1 +- +\\S+% +\\S+ +\\S+"), lines.get(2));
+        result.assertOut("slow: GENERATED digits");
+        assertEquals("", result.err());
+    }
+
+    @Test
+    void jsonHasTheNumbersOfTheRunsFiles() {
+        List<Map<String, Object>> runs = TrainingCli.objects(
+                cli.command("compare --json {HOME}/fast {HOME}/slow").assertDone());
+        assertEquals(
+                List.of("fast", "slow"),
+                runs.stream().map(run -> run.get("name")).toList());
+        Map<String, Object> result = Json.read(cli.run("slow").resolve("result.json"));
+        assertEquals(result.get("accuracy"), runs.get(1).get("test_accuracy"));
+        assertEquals(result.get("loss"), runs.get(1).get("test_loss"));
+        assertEquals(result.get("best_validation_accuracy"), runs.get(1).get("best_validation_accuracy"));
+        assertEquals(0.05, runs.get(1).get("learning_rate"));
+        assertEquals(true, runs.get(1).get("finished"));
+        assertTrue((double) runs.get(1).get("seconds") > 0);
+    }
+
+    @Test
+    void csvIsRectangularWhateverTheNames() throws IOException {
+        Files.move(cli.run("slow"), cli.run("a,\"b\""));
+        List<String> lines = cli.command("compare --csv {HOME}/a,\"b\" {HOME}/fast")
+                .assertDone()
+                .out()
+                .lines()
+                .toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(0).startsWith("name,run,finished,network,"));
+        assertTrue(lines.get(1).startsWith("\"a,\"\"b\"\"\",\""), lines.get(1));
+        int columns = lines.get(0).split(",", -1).length;
+        assertEquals(columns, lines.get(2).split(",", -1).length);
+    }
+
+    @Test
+    void unfinishedRunsAreMarked() throws IOException {
+        cli.train("--epochs 1000000 --max-time 0.1 --out {HOME}/stopped").assertDone();
+        Cli.Result result = cli.command("compare {HOME}/stopped").assertDone();
+        assertTrue(result.out().matches("(?s).*stopped .* \\d+/1000000 .* unfinished +- .*"), result.out());
+        assertEquals(false, cli.command("compare --json {HOME}/stopped").json().get("finished"));
+        RunDirectory run = RunDirectory.view(cli.run("stopped"));
+        Files.delete(run.metricsCsv());
+        cli.command("compare {HOME}/stopped").assertDone().assertOut("0/1000000");
+    }
+
+    @Test
+    void brokenRunsAreLeftOutWithAWarning() throws IOException {
+        Files.writeString(cli.run("slow").resolve("config.json"), "{");
+        Files.writeString(cli.run("fast").resolve("result.json"), "{\"accuracy\": \"high\"}");
+        cli.train("--epochs 1 --out {HOME}/sound").assertDone();
+        Cli.Result result = cli.command("compare {HOME}/slow {HOME}/fast {HOME}/sound {HOME}/nowhere {HOME}/digits");
+        assertEquals(ExitCodes.MODEL, result.exitCode());
+        assertEquals(4, result.err().lines().count(), result.err());
+        assertTrue(result.err().lines().allMatch(line -> line.startsWith("warning: left out ")), result.err());
+        result.assertErr("config.json", "found accuracy high", "nowhere: found no such folder", "no config.json");
+        result.assertOut("sound");
+        assertFalse(result.out().contains("slow"));
+    }
+
+    @Test
+    void badUsageIsRefused() {
+        cli.command("compare").assertRefused(ExitCodes.USAGE, "RUN");
+        cli.command("compare --csv --json {HOME}/slow").assertRefused(ExitCodes.USAGE, "--csv", "--json");
+    }
+}

@@ -1,0 +1,116 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import mnist.data.IdxHeader;
+import mnist.data.IdxWriter;
+import mnist.store.Json;
+import mnist.store.MetricsReader;
+import mnist.store.RunDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mnist eval}: the numbers scripts rely on, and its refusals, with a model that train wrote. */
+class EvalOfRunTest {
+    @TempDir
+    Path home;
+
+    private TrainingCli cli;
+    private Path model;
+
+    @BeforeEach
+    void aModel() {
+        cli = new TrainingCli(home);
+        cli.train("--epochs 2 --hidden 20 --out {HOME}/run").assertDone();
+        model = RunDirectory.view(cli.run("run")).best();
+    }
+
+    private Cli.Result eval(String options) {
+        return cli.command("eval " + model + " --data {HOME}/digits --backend ejml " + options);
+    }
+
+    @Test
+    void theResultIsThatOfTheRunsEnd() {
+        Map<String, Object> result = Json.read(RunDirectory.view(cli.run("run")).result());
+        Map<String, Object> json = eval("--json").assertDone().json();
+        for (String field : List.of("accuracy", "loss", "errors", "images")) {
+            assertEquals(result.get(field), json.get(field), field);
+        }
+        assertEquals(TrainingCli.TEST_IMAGES, json.get("images"));
+        eval("").assertDone().assertOut(json.get("errors") + " of 60");
+    }
+
+    @Test
+    void theConfusionMatrixCountsEveryImage() {
+        Map<String, Object> json = eval("--json").assertDone().json();
+        List<?> confusion = (List<?>) json.get("confusion");
+        int[][] counts = confusion.stream()
+                .map(row ->
+                        ((List<?>) row).stream().mapToInt(count -> (int) count).toArray())
+                .toArray(int[][]::new);
+        assertEquals(60, Arrays.stream(counts).flatMapToInt(Arrays::stream).sum());
+        int right = IntStream.range(0, 10).map(i -> counts[i][i]).sum();
+        assertEquals(60 - right, json.get("errors"));
+        assertEquals(10, ((List<?>) json.get("classes")).size());
+    }
+
+    @Test
+    void theTrainingImagesMayBeMeasuredToo() {
+        assertEquals(
+                TrainingCli.IMAGES,
+                eval("--part train --json").assertDone().json().get("images"));
+        eval("--part trian").assertRefused(ExitCodes.USAGE, "--part", "train");
+    }
+
+    @Test
+    void aCheckpointIsAModelToo() {
+        model = RunDirectory.view(cli.run("run")).last();
+        double accuracy =
+                (double) eval("--part train --json").assertDone().json().get("accuracy");
+        assertTrue(accuracy >= 0 && accuracy <= 1);
+        assertEquals(
+                2,
+                MetricsReader.read(RunDirectory.view(cli.run("run")).metricsCsv())
+                        .size());
+    }
+
+    @Test
+    void imagesOfAnotherSizeAreRefused() throws IOException {
+        Path small = Files.createDirectories(home.resolve("small"));
+        for (String part : List.of("train", "t10k")) {
+            IdxWriter.write(small.resolve(part + "-images-idx3-ubyte"), IdxHeader.ofBytes(10, 8, 8), new byte[640]);
+            IdxWriter.write(small.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(10), new byte[10]);
+        }
+        cli.command("eval " + model + " --data " + small).assertRefused(ExitCodes.DATA, "8 x 8 pixels", "28 x 28");
+    }
+
+    @Test
+    void aDamagedModelIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(model);
+        Files.write(model, Arrays.copyOf(whole, whole.length - 1));
+        eval("").assertRefused(ExitCodes.MODEL, model.toString());
+    }
+
+    @Test
+    void whatIsNoModelIsRefused() throws IOException {
+        model = Files.writeString(home.resolve("thesis.txt"), "not a model at all");
+        eval("").assertRefused(ExitCodes.MODEL, "thesis.txt");
+        model = home.resolve("nowhere.safetensors");
+        eval("").assertRefused(ExitCodes.MODEL, "nowhere.safetensors");
+        cli.command("eval").assertRefused(ExitCodes.USAGE, "MODEL");
+    }
+
+    @Test
+    void missingDataIsRefused() {
+        cli.command("eval " + model + " --data {HOME}/nowhere").assertRefused(ExitCodes.DATA, "nowhere");
+    }
+}

@@ -1,0 +1,117 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code explain} and {@code gradcheck} as users call them. */
+class ExplainCommandTest {
+    @TempDir
+    private static Path home;
+
+    private static Cli cli;
+    private static String data;
+    private static String model;
+
+    @BeforeAll
+    static void train() {
+        cli = new Cli(home);
+        data = Cli.digits(home.resolve("digits"), 300, 60).toString();
+        Path run = home.resolve("run");
+        cli.run(
+                        "train",
+                        "--data",
+                        data,
+                        "--hidden",
+                        "16,12",
+                        "--activation",
+                        "tanh",
+                        "--norm",
+                        "batch",
+                        "--residual",
+                        "--epochs",
+                        "2",
+                        "--validation",
+                        "50",
+                        "--out",
+                        run.toString())
+                .assertDone();
+        model = run.resolve("best.safetensors").toString();
+    }
+
+    @Test
+    void theFourStepsArePrinted() {
+        Cli.Result result =
+                cli.run("explain", model, "--data", data, "--index", "7").assertDone();
+        result.assertOut("image 7 of", "1  FORWARD", "2  LOSS", "3  BACKWARD", "4  UPDATE", "loss before");
+        result.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void jsonHasTheSameNumbers() {
+        Map<String, Object> tree = cli.run(
+                        "explain", model, "--data", data, "--weight", "2,3,5", "--lr", "0.25", "--json")
+                .assertDone()
+                .json();
+        assertEquals(3, ((List<?>) tree.get("layers")).size());
+        assertEquals(0.25, ((Map<?, ?>) tree.get("update")).get("learning_rate"));
+        assertEquals(5, ((Map<?, ?>) tree.get("weight")).get("in"));
+        assertTrue(((Number) ((Map<?, ?>) tree.get("weight")).get("relative_error")).doubleValue() < 1e-4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4,0,0", "1,16,0", "1,0,784", "one", "1,2"})
+    void aWeightThatIsNotThereIsBadUsage(String weight) {
+        cli.run("explain", model, "--data", data, "--weight", weight).assertRefused(2, "weight", "expected");
+    }
+
+    @Test
+    void badRequestsAreRefusedInOneLine() {
+        cli.run("explain").assertRefused(2, "which model?");
+        cli.run("explain", model, "--data", data, "--index", "60").assertRefused(2, "60", "0 to 59");
+        cli.run("explain", model, "--data", data, "--index", "-1").assertRefused(2, "-1");
+        cli.run("explain", model, "--data", data, "--lr", "-1").assertRefused(2, "--lr");
+        cli.run("explain", home.resolve("none").toString(), "--data", data).assertRefused(4, "none");
+        cli.run("explain", "--toy", "circle").assertRefused(2, "circle", "neuron, chain, line");
+        cli.run("explain", "--toy", "neuron", "--index", "3").assertRefused(2, "--index", "--toy");
+        cli.run("explain", model, "--toy", "neuron").assertRefused(2, "--toy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"neuron", "chain", "line"})
+    void toysNeedNoModelAndNoData(String toy) {
+        assertTrue(cli.run("explain", "--toy", toy).assertDone().out().lines().count() > 20);
+        assertEquals(
+                toy,
+                cli.run("explain", "--toy", toy, "--json").assertDone().json().get("toy"));
+    }
+
+    @Test
+    void gradcheckAgreesAndSaysSo() {
+        cli.run("gradcheck", model, "--data", data, "--samples", "20")
+                .assertDone()
+                .assertOut("agree to 1e-06");
+        Map<String, Object> tree = cli.run("gradcheck", model, "--data", data, "--samples", "20", "--json")
+                .assertDone()
+                .json();
+        assertEquals(true, tree.get("agree"));
+        assertEquals(3, ((List<?>) tree.get("layers")).size());
+    }
+
+    @Test
+    void gradcheckFailsBelowWhatDifferencesCanTell() {
+        Cli.Result result = cli.run("gradcheck", model, "--data", data, "--samples", "20", "--tolerance", "1e-17");
+        assertEquals(1, result.exitCode());
+        result.assertOut("DIFFER");
+        assertEquals("", result.err());
+        cli.run("gradcheck", model, "--data", data, "--samples", "0").assertRefused(2, "--samples");
+    }
+}

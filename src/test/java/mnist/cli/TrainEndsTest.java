@@ -1,0 +1,145 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mnist.nn.Network;
+import mnist.nn.Parameter;
+import mnist.store.Json;
+import mnist.store.MetricsReader;
+import mnist.store.ModelFile;
+import mnist.store.RunDirectory;
+import mnist.store.Traces;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How {@code mnist train} ends other than by having done all epochs. */
+class TrainEndsTest {
+    @TempDir
+    Path home;
+
+    private TrainingCli cli;
+
+    @BeforeEach
+    void someDigits() {
+        cli = new TrainingCli(home);
+    }
+
+    // ---- divergence ----
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--lr 1e6",
+                "--lr 3e38",
+                "--lr 1e6 --optimizer momentum",
+                "--lr 1e30 --hidden none",
+                "--lr 1e6 --output identity --loss mse",
+                "--lr 1e25 --optimizer adam"
+            })
+    void divergenceIsSaidBeforeItDoesHarm(String options) {
+        Cli.Result result = cli.train("--epochs 50 --out {HOME}/run " + options);
+        assertEquals(ExitCodes.DIVERGED, result.exitCode(), result.err());
+        assertTrue(
+                result.err()
+                        .matches(
+                                "(?s)mnist: training diverged in epoch \\d+, step \\d+: .*try a smaller rate.*--lr .*"),
+                result.err());
+        assertEquals(2, result.err().lines().count());
+        RunDirectory run = RunDirectory.view(cli.run("run"));
+        assertFalse(Files.exists(run.result()));
+        if (Files.exists(run.last())) {
+            assertFinite(ModelFile.loadCheckpoint(run.last()).network);
+        }
+    }
+
+    @Test
+    void theLastGoodCheckpointStays() {
+        cli.train("--epochs 2 --out {HOME}/run").assertDone();
+        Path last = RunDirectory.view(cli.run("run")).last();
+        String before = ModelFile.tensorsSha256(last);
+        Cli.Result result = cli.train(
+                "--epochs 5 --lr 4 --schedule exponential --lr-decay 1 --activation identity"
+                        + " --hidden 64,64,64 --init normal --output identity --loss mse --checkpoint-every 1 --out {HOME}/bad");
+        assertEquals(ExitCodes.DIVERGED, result.exitCode(), result.err());
+        assertEquals(before, ModelFile.tensorsSha256(last));
+        result.assertErr("--lr 0.4");
+        Path bad = RunDirectory.view(cli.run("bad")).last();
+        assertTrue(Files.exists(bad));
+        result.assertErr("the last good checkpoint is " + bad);
+        assertFinite(ModelFile.loadCheckpoint(bad).network);
+    }
+
+    private static void assertFinite(Network network) {
+        for (Parameter parameter : network.parameters()) {
+            for (float value : parameter.value().data) {
+                assertTrue(Float.isFinite(value), parameter.name());
+            }
+        }
+    }
+
+    // ---- wishes ----
+
+    @Test
+    void theTargetEndsTheRun() {
+        Cli.Result result = cli.train("--epochs 50 --target-accuracy 0.1 --lr 0.05 --out {HOME}/run")
+                .assertDone();
+        result.assertOut("target accuracy reached");
+        RunDirectory run = RunDirectory.view(cli.run("run"));
+        int epochs = MetricsReader.read(run.metricsCsv()).size();
+        assertTrue(epochs < 50);
+        assertTrue((double) Json.read(run.result()).get("best_validation_accuracy") >= 0.1);
+        assertEquals(epochs, Json.read(run.result()).get("epochs"));
+    }
+
+    @Test
+    void aMissedAccuracyIsExitCode6() {
+        Cli.Result result = cli.train("--epochs 1 --lr 1e-9 --require-accuracy 0.99 --out {HOME}/run");
+        assertEquals(ExitCodes.ACCURACY_MISSED, result.exitCode());
+        result.assertErr("below the required 0.99");
+        assertTrue(Files.exists(RunDirectory.view(cli.run("run")).result()), "the run is complete all the same");
+        cli.train("--epochs 1 --require-accuracy 0 --out {HOME}/other").assertDone();
+        assertEquals(
+                ExitCodes.ACCURACY_MISSED,
+                cli.resume("run", "--require-accuracy 0.99").exitCode(),
+                "asked again, it is still missed");
+    }
+
+    @Test
+    void patienceEndsTheRun() {
+        cli.train("--epochs 400 --lr 1e-9 --patience 2 --out {HOME}/run")
+                .assertDone()
+                .assertOut("validation no longer improves");
+    }
+
+    @Test
+    void timeIsUp() {
+        Cli.Result result =
+                cli.train("--epochs 1000000 --max-time 0.2 --out {HOME}/run").assertDone();
+        result.assertErr("out of time after ", "mnist train --resume " + cli.run("run"));
+        RunDirectory run = RunDirectory.view(cli.run("run"));
+        assertFalse(Files.exists(run.result()));
+        int epochs = ModelFile.loadCheckpoint(run.last()).counters.epoch + 1;
+        cli.resume("run", "--epochs " + epochs).assertDone();
+        cli.train("--epochs " + epochs + " --out {HOME}/whole").assertDone();
+        assertEquals(Traces.of(cli.run("whole")), Traces.of(cli.run("run")));
+    }
+
+    @Test
+    void programsAreToldThatTimeIsUp() {
+        List<Map<String, Object>> objects =
+                TrainingCli.objects(cli.train("--epochs 1000000 --max-time 0.1 --json --out {HOME}/run")
+                        .assertDone());
+        Map<String, Object> last = objects.get(objects.size() - 1);
+        assertEquals("stopped", last.get("event"));
+        assertEquals("out of time", last.get("reason"));
+    }
+}

@@ -1,0 +1,146 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import mnist.store.Json;
+import mnist.store.RunDirectory;
+import mnist.store.Traces;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code mnist train --resume}. */
+class TrainResumeTest {
+    @TempDir
+    Path home;
+
+    private TrainingCli cli;
+
+    @BeforeEach
+    void someDigits() {
+        cli = new TrainingCli(home);
+    }
+
+    @Test
+    void aRunIsMadeLonger() {
+        cli.train("--epochs 2 --hidden 12 --out {HOME}/run").assertDone();
+        cli.resume("run", "--epochs 4").assertDone().assertErr("going on after epoch 2");
+        cli.train("--epochs 4 --hidden 12 --out {HOME}/whole").assertDone();
+        assertEquals(Traces.of(cli.run("whole")), Traces.of(cli.run("run")));
+        assertEquals(
+                Json.read(cli.run("whole").resolve("result.json")).get("tensors_sha256"),
+                Json.read(cli.run("run").resolve("result.json")).get("tensors_sha256"));
+    }
+
+    @Test
+    void aFinishedRunSaysHowToMakeItLonger() {
+        cli.train("--epochs 2 --out {HOME}/run").assertDone();
+        Traces before = Traces.of(cli.run("run"));
+        cli.resume("run", "").assertDone().assertErr("is complete with 2 epochs", "--epochs N");
+        cli.resume("run", "--epochs 1").assertDone().assertErr("is complete with 2 epochs");
+        assertEquals(before, Traces.of(cli.run("run")));
+    }
+
+    /** Killed after the last checkpoint, before the test set was read. */
+    @Test
+    void aRunWithoutResultGetsItsResult() throws IOException {
+        cli.train("--epochs 2 --out {HOME}/run").assertDone();
+        Path result = RunDirectory.view(cli.run("run")).result();
+        byte[] before = Files.readAllBytes(result);
+        Files.delete(result);
+        cli.resume("run", "").assertDone();
+        assertEquals(Json.read(result), Json.parse(new String(before, StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aRunKilledBeforeItsFirstCheckpointBeginsAgain() throws IOException {
+        cli.train("--epochs 2 --out {HOME}/run").assertDone();
+        Traces whole = Traces.of(cli.run("run"));
+        RunDirectory run = RunDirectory.view(cli.run("run"));
+        for (Path file : new Path[] {run.result(), run.last(), run.best(), run.metricsCsv(), run.metricsJsonl()}) {
+            Files.delete(file);
+        }
+        cli.resume("run", "").assertDone().assertErr("beginning again");
+        assertEquals(whole, Traces.of(cli.run("run")));
+    }
+
+    /** Killed while its settings were being written, a run leaves only a temporary file. */
+    @Test
+    void aFolderOfARunThatNeverBeganIsUsed() throws IOException {
+        Path run = Files.createDirectories(cli.run("run"));
+        Files.writeString(run.resolve(".config.json.4711-1.tmp"), "{");
+        Files.writeString(run.resolve(".lock"), "4711\n");
+        cli.train("--epochs 1 --out {HOME}/run").assertDone();
+        assertFalse(Files.exists(run.resolve(".config.json.4711-1.tmp")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--lr 0.2",
+                "--batch 7",
+                "--hidden 5",
+                "--seed 3",
+                "--optimizer adam",
+                "--validation 3",
+                "--limit 10",
+                "--out {HOME}/other",
+                "--dropout 0.1",
+                "--dry-run"
+            })
+    void whatTheRunHasDecidedIsRefused(String option) {
+        cli.train("--epochs 1 --out {HOME}/run").assertDone();
+        Cli.Result result = cli.resume("run", option);
+        result.assertRefused(ExitCodes.USAGE, "leave out", "start a new run");
+        String name = option.split(" ")[0];
+        assertTrue(result.err().contains(name) || name.equals("--lr") || name.equals("--batch"), result.err());
+    }
+
+    @Test
+    void whatIsNoRunIsRefused() throws IOException {
+        cli.resume("nowhere", "").assertRefused(ExitCodes.MODEL, "nowhere: found no such folder");
+        cli.resume("digits", "").assertRefused(ExitCodes.MODEL, "no config.json");
+        Path broken = Files.createDirectories(cli.run("broken"));
+        Files.writeString(broken.resolve("config.json"), "{\"format\": 99}");
+        cli.resume("broken", "").assertRefused(ExitCodes.MODEL, "found format 99, expected 1");
+        Files.writeString(broken.resolve("config.json"), "{nonsense");
+        cli.resume("broken", "").assertRefused(ExitCodes.MODEL, "config.json", "JSON");
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefused() throws IOException {
+        cli.train("--epochs 1 --out {HOME}/run").assertDone();
+        Path last = RunDirectory.view(cli.run("run")).last();
+        byte[] whole = Files.readAllBytes(last);
+        Files.write(last, Arrays.copyOf(whole, whole.length - 100));
+        Cli.Result result = cli.resume("run", "--epochs 3");
+        assertEquals(ExitCodes.MODEL, result.exitCode());
+        result.assertErr(last.toString());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void otherDataAreRefused() {
+        cli.train("--epochs 1 --out {HOME}/run").assertDone();
+        Cli.digits(home.resolve("others"), 301, 60);
+        cli.resume("run", "--epochs 2 --data {HOME}/others")
+                .assertRefused(ExitCodes.DATA, "the data differ", "found fingerprint", "--data");
+    }
+
+    @Test
+    void dataMayHaveMoved() throws IOException {
+        cli.train("--epochs 1 --out {HOME}/run").assertDone();
+        Files.move(cli.data(), home.resolve("moved"));
+        cli.resume("run", "--epochs 2").assertRefused(ExitCodes.DATA, cli.data().toString());
+        cli.resume("run", "--epochs 2 --data {HOME}/moved").assertDone();
+    }
+}

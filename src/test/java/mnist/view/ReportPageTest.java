@@ -1,0 +1,70 @@
+package mnist.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import org.junit.jupiter.api.Test;
+
+class ReportPageTest {
+    private static final String HOSTILE = "</script><script>alert(1)</script> @report.css@ & \u2028 \" '";
+
+    @Test
+    void namesNeverBecomeMarkup() throws JsonProcessingException {
+        String json = new ObjectMapper().writeValueAsString(Map.of("name", HOSTILE));
+        String page = ReportPage.html("</title>" + HOSTILE, json);
+        assertFalse(page.contains("<script>alert"));
+        assertEquals(1, page.split("</title>", -1).length - 1);
+        Matcher data = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>")
+                .matcher(page);
+        assertTrue(data.find());
+        assertEquals(
+                HOSTILE, new ObjectMapper().readTree(data.group(1)).get("name").asText());
+    }
+
+    @Test
+    void thePageIsWholeAndPointsNowhere() {
+        String page = ReportPage.html("t", "{}");
+        assertFalse(Pattern.compile("@[a-z]+\\.[a-z]+@").matcher(page).find());
+        assertFalse(page.contains("sourceMappingURL"));
+        assertTrue(page.contains("default-src 'none'"));
+        assertFalse(Pattern.compile("<(script|link|img|iframe)[^>]*(src|href)=\"(?!data:)")
+                .matcher(page)
+                .find());
+        // Each element of a script's text ends where it should.
+        assertEquals(page.split("<script", -1).length, page.split("</script>", -1).length);
+    }
+
+    @Test
+    void theNetworkIsInThePageToTheLastBit() {
+        for (NetworkSpec spec : Subjects.specs()) {
+            Network network = Subjects.network(spec);
+            Map<String, Object> tree = ReportModel.of(network);
+            List<?> layers = (List<?>) tree.get("layers");
+            for (int number = 1; number <= spec.layers(); number++) {
+                Map<?, ?> layer = (Map<?, ?>) layers.get(number - 1);
+                byte[] bytes = Base64.getDecoder().decode((String) layer.get("w"));
+                float[] w = new float[bytes.length / Float.BYTES];
+                ByteBuffer.wrap(bytes)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer()
+                        .get(w);
+                assertEquals(network.layer(number).w.getNumElements(), w.length);
+                assertEquals(network.layer(number).w.data[w.length - 1], w[w.length - 1]);
+                assertEquals(network.layer(number).projection != null, layer.containsKey("projection"));
+                assertEquals(network.layer(number).gamma != null, layer.containsKey("gamma"));
+            }
+        }
+    }
+}
