@@ -28,7 +28,7 @@ public enum Activation {
         }
 
         @Override
-        void backward(float[] a, float[] d, float[] da, int from, int to) {
+        void backward(VectorMath math, float[] a, float[] d, float[] da, int from, int to) {
             for (int i = from; i < to; i++) {
                 da[i] *= a[i] * (1 - a[i]);
             }
@@ -54,7 +54,7 @@ public enum Activation {
         }
 
         @Override
-        void backward(float[] a, float[] d, float[] da, int from, int to) {
+        void backward(VectorMath math, float[] a, float[] d, float[] da, int from, int to) {
             for (int i = from; i < to; i++) {
                 da[i] *= 1 - a[i] * a[i];
             }
@@ -75,16 +75,12 @@ public enum Activation {
 
         @Override
         void forward(VectorMath math, float[] a, float[] d, int from, int to) {
-            for (int i = from; i < to; i++) {
-                a[i] = Math.max(0, a[i]);
-            }
+            math.relu(a, from, to);
         }
 
         @Override
-        void backward(float[] a, float[] d, float[] da, int from, int to) {
-            for (int i = from; i < to; i++) {
-                da[i] = a[i] > 0 ? da[i] : 0;
-            }
+        void backward(VectorMath math, float[] a, float[] d, float[] da, int from, int to) {
+            math.reluBackward(a, da, from, to);
         }
     },
 
@@ -110,7 +106,7 @@ public enum Activation {
         }
 
         @Override
-        void backward(float[] a, float[] d, float[] da, int from, int to) {
+        void backward(VectorMath math, float[] a, float[] d, float[] da, int from, int to) {
             for (int i = from; i < to; i++) {
                 da[i] = a[i] > 0 ? da[i] : SLOPE * da[i];
             }
@@ -133,7 +129,7 @@ public enum Activation {
         void forward(VectorMath math, float[] a, float[] d, int from, int to) {}
 
         @Override
-        void backward(float[] a, float[] d, float[] da, int from, int to) {}
+        void backward(VectorMath math, float[] a, float[] d, float[] da, int from, int to) {}
     },
 
     /** 1.7159 tanh(2z / 3): LeCun's scaled tanh ("Efficient BackProp", 1998), f(1) = 1 and f(-1) = -1. */
@@ -164,7 +160,7 @@ public enum Activation {
         }
 
         @Override
-        void backward(float[] a, float[] d, float[] da, int from, int to) {
+        void backward(VectorMath math, float[] a, float[] d, float[] da, int from, int to) {
             for (int i = from; i < to; i++) {
                 da[i] *= OUTER * INNER - INNER / OUTER * a[i] * a[i];
             }
@@ -202,7 +198,7 @@ public enum Activation {
         }
 
         @Override
-        void backward(float[] a, float[] d, float[] da, int from, int to) {
+        void backward(VectorMath math, float[] a, float[] d, float[] da, int from, int to) {
             multiply(d, da, from, to);
         }
     },
@@ -244,7 +240,7 @@ public enum Activation {
         }
 
         @Override
-        void backward(float[] a, float[] d, float[] da, int from, int to) {
+        void backward(VectorMath math, float[] a, float[] d, float[] da, int from, int to) {
             multiply(d, da, from, to);
         }
     };
@@ -264,7 +260,7 @@ public enum Activation {
     abstract void forward(VectorMath math, float[] a, float[] d, int from, int to);
 
     /** da = da * f'(z), elementwise: what was the gradient of a becomes that of z. */
-    abstract void backward(float[] a, float[] d, float[] da, int from, int to);
+    abstract void backward(VectorMath math, float[] a, float[] d, float[] da, int from, int to);
 
     private static void multiply(float[] d, float[] da, int from, int to) {
         for (int i = from; i < to; i++) {

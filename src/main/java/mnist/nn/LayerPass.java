@@ -220,7 +220,7 @@ final class LayerPass {
             copyRows(dy, dz, fromRow, toRow);
         }
         float[] d = derivative == null ? null : derivative.data;
-        activation.backward(h.data, d, dz.data, fromRow * dz.numCols, toRow * dz.numCols);
+        activation.backward(backend.math(), h.data, d, dz.data, fromRow * dz.numCols, toRow * dz.numCols);
     }
 
     private void normalizeBackRange(int from, int to) {
@@ -252,7 +252,7 @@ final class LayerPass {
         float[] d = derivative == null ? null : derivative.data;
         for (int row = fromRow; row < toRow; row++) {
             int start = row * dy.numCols;
-            activation.backward(h.data, d, dy.data, start + from, start + to);
+            activation.backward(backend.math(), h.data, d, dy.data, start + from, start + to);
         }
     }
 
@@ -285,7 +285,8 @@ final class LayerPass {
     /** f' of the activations of the last forward, in the memory of dy. */
     FMatrixRMaj slopes() {
         dy.fill(1);
-        activation.backward(h.data, derivative == null ? null : derivative.data, dy.data, 0, dy.getNumElements());
+        activation.backward(
+                backend.math(), h.data, derivative == null ? null : derivative.data, dy.data, 0, dy.getNumElements());
         return dy;
     }
 
