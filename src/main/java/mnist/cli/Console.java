@@ -38,6 +38,11 @@ final class Console {
         note("warning: " + text);
     }
 
+    /** What people type to start this program, for "what to do next". */
+    static String program() {
+        return System.getProperty("mnist.program", "mnist");
+    }
+
     PrintWriter out() {
         return out;
     }

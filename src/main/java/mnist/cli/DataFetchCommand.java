@@ -59,7 +59,7 @@ final class DataFetchCommand implements Callable<Integer> {
             console.json(object);
         } else {
             console.result("%s (licence %s) is in %s", entry.title(), entry.licence(), folder);
-            console.result("next       mnist train --data %s", entry.name());
+            console.result("next       %s train --data %s", Console.program(), entry.name());
         }
         return ExitCodes.DONE;
     }

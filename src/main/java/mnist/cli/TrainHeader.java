@@ -93,6 +93,9 @@ final class TrainHeader {
         append(text, "label smoothing", config.labelSmoothing());
         append(text, "clip norm", config.clipNorm());
         append(text, "ema", config.averaging());
+        if (!config.augmentation().equals("none")) {
+            text.append(", augmentation ").append(config.augmentation());
+        }
         return text.toString();
     }
 

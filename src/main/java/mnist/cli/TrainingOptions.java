@@ -167,6 +167,21 @@ final class TrainingOptions {
     private float averaging;
 
     @Option(
+            names = "--augment",
+            paramLabel = "A",
+            defaultValue = "none",
+            description = "Change every image anew in every epoch: simard (elastic), ciresan (rotated, sheared, scaled,"
+                    + " elastic), or settings as rotation=10,scale=0.1. Default: ${DEFAULT-VALUE}")
+    private String augmentation;
+
+    @Option(
+            names = "--augment-fade",
+            paramLabel = "EPOCHS",
+            defaultValue = "0",
+            description = "Last epochs over which the changes weaken to nothing.")
+    private int augmentationFade;
+
+    @Option(
             names = "--patience",
             paramLabel = "EPOCHS",
             defaultValue = "0",
@@ -197,6 +212,8 @@ final class TrainingOptions {
                 labelSmoothing,
                 clipNorm,
                 averaging,
+                augmentation,
+                augmentationFade,
                 patience);
     }
 

@@ -78,7 +78,7 @@ final class TrainingRun {
     private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
         TrainingConfig config = settings.training();
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
-        try (BatchStream batches = data.train().shuffled(config.batchSize(), config.seed());
+        try (BatchStream batches = config.batches(data.train());
                 Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
                 StopRequests stops = new StopRequests(options.maxTime, options.targetAccuracy);
                 EpochPrinter printer =
@@ -133,7 +133,7 @@ final class TrainingRun {
         console.note(
                 "%s after %,d steps; the checkpoint is %s. Go on with:",
                 stops.isInterrupted() ? "stopped" : "out of time", state.counters.step, run.last());
-        console.note("  mnist train --resume %s", run.path());
+        console.note("  %s train --resume %s", Console.program(), run.path());
         return ExitCodes.DONE;
     }
 
@@ -183,7 +183,7 @@ final class TrainingRun {
             console.result("           measured on GENERATED digits: this says nothing about MNIST");
         }
         console.result("model      %s", run.best());
-        console.result("next       mnist eval %s", run.best());
+        console.result("next       %s eval %s", Console.program(), run.best());
     }
 
     private int exitCode(Evaluation test) {

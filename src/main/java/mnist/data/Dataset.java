@@ -32,7 +32,12 @@ public interface Dataset {
     Dataset subset(int[] indices, String name);
 
     /** Batches in a fresh order every epoch, a function of (seed, epoch) alone. */
-    BatchStream shuffled(int batchSize, long seed);
+    default BatchStream shuffled(int batchSize, long seed) {
+        return shuffled(batchSize, seed, null);
+    }
+
+    /** Like {@link #shuffled(int, long)}, every image sent through a transform first (null: the plain conversion). */
+    BatchStream shuffled(int batchSize, long seed, ImageTransform transform);
 
     /** Batches in the order of the files. */
     BatchStream inOrder(int batchSize);

@@ -112,11 +112,6 @@ public final class MemoryDataset implements Dataset {
     }
 
     @Override
-    public BatchStream shuffled(int batchSize, long seed) {
-        return shuffled(batchSize, seed, null);
-    }
-
-    /** Like {@link #shuffled(int, long)}, every image sent through a transform first (null: the plain conversion). */
     public BatchStream shuffled(int batchSize, long seed, ImageTransform transform) {
         return new PreparedBatches(new Source(seed), pixels(), batchSize, transform);
     }

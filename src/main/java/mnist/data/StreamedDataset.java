@@ -110,11 +110,6 @@ public final class StreamedDataset implements Dataset {
     }
 
     @Override
-    public BatchStream shuffled(int batchSize, long seed) {
-        return shuffled(batchSize, seed, null);
-    }
-
-    /** Like {@link #shuffled(int, long)}, every image sent through a transform first (null: the plain conversion). */
     public BatchStream shuffled(int batchSize, long seed, ImageTransform transform) {
         int capacity = Math.max(1, Math.min(size(), BUFFER_BYTES / pixels()));
         return new PreparedBatches(source(capacity, seed), pixels(), batchSize, transform);

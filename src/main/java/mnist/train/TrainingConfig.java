@@ -1,5 +1,10 @@
 package mnist.train;
 
+import mnist.data.Augmentation;
+import mnist.data.Augmenter;
+import mnist.data.BatchStream;
+import mnist.data.Dataset;
+import mnist.data.StrengthSchedule;
 import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
@@ -19,6 +24,8 @@ import mnist.optim.WeightPenalty;
  * @param labelSmoothing share of the label's probability spread over all classes, [0, 1)
  * @param clipNorm longest gradient over all parameters, 0 for any
  * @param averaging decay per step of the averaged weights that are evaluated instead (EMA), 0 for none
+ * @param augmentation changes every image anew in every epoch, as {@link Augmentation#parse} reads it; "none" for none
+ * @param augmentationFade last epochs over which the changes weaken to nothing, 0 for full strength to the end
  * @param patience epochs without a better validation after which training stops, 0 for never
  */
 public record TrainingConfig(
@@ -35,6 +42,8 @@ public record TrainingConfig(
         float labelSmoothing,
         float clipNorm,
         float averaging,
+        String augmentation,
+        int augmentationFade,
         int patience) {
 
     /** @throws IllegalArgumentException in one line when a value is out of range */
@@ -55,6 +64,10 @@ public record TrainingConfig(
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing must be in [0, 1), not " + labelSmoothing);
         require(clipNorm >= 0, "the clipping norm must be 0 or more, not " + clipNorm);
         require(averaging >= 0 && averaging < 1, "the averaging decay must be in [0, 1), not " + averaging);
+        Augmentation.parse(augmentation);
+        require(
+                augmentationFade >= 0 && augmentationFade <= epochs,
+                "the augmentation cannot fade over " + augmentationFade + " of " + epochs + " epochs");
         require(patience >= 0, "patience must be 0 epochs or more, not " + patience);
         require(
                 schedule.warmupEpochs() < epochs,
@@ -79,6 +92,8 @@ public record TrainingConfig(
                 0,
                 0,
                 0,
+                "none",
+                0,
                 0);
     }
 
@@ -98,7 +113,19 @@ public record TrainingConfig(
                 labelSmoothing,
                 clipNorm,
                 averaging,
+                augmentation,
+                augmentationFade,
                 patience);
+    }
+
+    /** The training images in this run's order, changed as this run changes them. */
+    public BatchStream batches(Dataset train) {
+        Augmentation settings = Augmentation.parse(augmentation);
+        if (settings.isNone()) {
+            return train.shuffled(batchSize, seed);
+        }
+        StrengthSchedule strength = new StrengthSchedule(epochs, augmentationFade, 0);
+        return train.shuffled(batchSize, seed, new Augmenter(settings, strength, seed, train.rows(), train.columns()));
     }
 
     /** Nothing but w -= lr dw: the gradient and the step can be one product. */

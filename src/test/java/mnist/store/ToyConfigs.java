@@ -117,6 +117,8 @@ enum ToyConfigs {
                 0,
                 clipNorm,
                 averaging,
+                "none",
+                0,
                 patience);
     }
 

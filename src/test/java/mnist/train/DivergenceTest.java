@@ -159,6 +159,8 @@ class DivergenceTest {
                 0,
                 clipNorm,
                 0,
+                "none",
+                0,
                 0);
     }
 

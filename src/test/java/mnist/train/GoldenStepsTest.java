@@ -94,6 +94,8 @@ class GoldenStepsTest {
                 0,
                 clipNorm,
                 0,
+                "none",
+                0,
                 0);
     }
 
