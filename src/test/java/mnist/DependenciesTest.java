@@ -31,7 +31,7 @@ class DependenciesTest {
             "mnist.nn", Set.of("mnist.linalg"),
             "mnist.train", Set.of("mnist.data", "mnist.nn", "mnist.optim", "mnist.linalg"),
             "mnist.store", Set.of("mnist.train", "mnist.nn"),
-            "mnist.view", Set.of("mnist.train", "mnist.nn", "mnist.data"),
+            "mnist.view", Set.of("mnist.train", "mnist.nn", "mnist.data", "mnist.linalg"),
             "mnist.cli",
                     Set.of(
                             "mnist.data",
