@@ -11,6 +11,7 @@ import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.linalg.Backend;
+import mnist.linalg.Backends;
 import mnist.nn.Network;
 import mnist.store.AtomicFile;
 import mnist.store.DataUse;
@@ -63,9 +64,6 @@ final class ReportCommand implements Callable<Integer> {
     private String data;
 
     @Mixin
-    private BackendOptions backendOptions;
-
-    @Mixin
     private JsonOption json;
 
     @Override
@@ -98,7 +96,8 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Without the test images the page stands, and says what it lacks. */
     private Map<String, Object> answers(Network network, DataUse use, Console console) {
-        try (Backend backend = Usage.check(command, backendOptions::open)) {
+        // One pass over the test images is over before the vector kernels would be compiled.
+        try (Backend backend = Backends.open(Backends.EJML, 0)) {
             Dataset test = ModelOption.openData(data, Part.TEST, use, console).data();
             OneImage.requireInputs(test, network.spec().inputs());
             return ReportAnswers.of(network, test, backend);
