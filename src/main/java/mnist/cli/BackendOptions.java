@@ -33,11 +33,6 @@ final class BackendOptions {
         return List.of("--backend", backend, "--threads", String.valueOf(threads));
     }
 
-    /** The same kernel on one thread: the others are reading data and compiling. */
-    Backend openForWarmUp() {
-        return Backends.open(kernel(), 1);
-    }
-
     private String kernel() {
         return Choices.require("--backend", backend, List.of(Backends.AUTO, Backends.SIMD, Backends.EJML));
     }

@@ -4,13 +4,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import mnist.data.DataFolder;
 import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.train.TrainingConfig;
-import mnist.train.WarmUp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +30,6 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final int LIKELY_INPUTS = 28 * 28;
-
     @Spec
     private CommandSpec command;
 
@@ -69,7 +65,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         checkBeforeLoading();
         try (Backend backend = Usage.check(command, backendOptions::open)) {
-            TrainingData images = Usage.check(command, () -> load(console));
+            TrainingData images =
+                    Usage.check(command, () -> TrainingData.load(data, validation, training.seed, console));
             NetworkSpec spec =
                     network.spec(images.train().pixels(), images.train().classes());
             int trainImages = images.train().size();
@@ -84,16 +81,6 @@ final class TrainCommand implements Callable<Integer> {
                 run.writeConfig(settings.toMap());
                 return new TrainingRun(console, json.json, running, backend, images, settings).begin(run);
             }
-        }
-    }
-
-    /** Reads the data while the kernels warm up for a network of MNIST's size. */
-    private TrainingData load(Console console) {
-        NetworkSpec likely = network.spec(LIKELY_INPUTS, DataFolder.DEFAULT_CLASSES);
-        int batchSize = training.config(network.initializer(), 1).batchSize();
-        try (Backend oneThread = backendOptions.openForWarmUp()) {
-            return WarmUp.during(
-                    () -> TrainingData.load(data, validation, training.seed, console), likely, batchSize, oneThread);
         }
     }
 

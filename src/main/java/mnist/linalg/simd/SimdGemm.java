@@ -17,7 +17,10 @@ import org.ejml.data.FMatrixRMaj;
  * block in the result itself: the same bits for every width, number of threads and block size.
  */
 final class SimdGemm implements Gemm {
-    /** Multiplications below which one thread is faster than two that must meet (measured). */
+    /**
+     * Multiplications below which one thread computes alone: about 6 microseconds, of which meeting another takes 1, and
+     * the core is worth more to whoever prepares the next batch.
+     */
     static final long SERIAL_LIMIT = 300_000;
 
     /** Tiles of the left factor that a thread packs at a time. */
