@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.linalg.Backend;
+import mnist.linalg.Backends;
 import mnist.nn.Network;
 import mnist.store.AtomicFile;
 import mnist.store.DataUse;
@@ -63,9 +66,6 @@ final class ReportCommand implements Callable<Integer> {
     private String data;
 
     @Mixin
-    private BackendOptions backendOptions;
-
-    @Mixin
     private JsonOption json;
 
     @Override
@@ -76,6 +76,9 @@ final class ReportCommand implements Callable<Integer> {
         Path model = Files.exists(first.best()) ? first.best() : first.last();
         ModelFile.Model loaded = ModelFile.load(model);
         DataUse use = loaded.settings().data();
+        // The test images are answered while the rest is read.
+        CompletableFuture<Map<String, Object>> answers =
+                CompletableFuture.supplyAsync(() -> answers(loaded.network(), use, console));
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("tool", Version.number());
         page.put("runs", folders.stream().map(RunReport::of).toList());
@@ -83,7 +86,7 @@ final class ReportCommand implements Callable<Integer> {
         page.put("columns", use.columns());
         page.put("scale", (double) Pixels.SCALE);
         page.put("model", ReportModel.of(loaded.network()));
-        page.putAll(answers(loaded.network(), use, console));
+        page.putAll(result(answers));
         String names = runs.stream().map(RunReport::name).collect(Collectors.joining(", "));
         String html = ReportPage.html("Report of " + names, Json.compact(page));
         Path target = out == null ? first.report() : out;
@@ -96,9 +99,21 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
+    private static Map<String, Object> result(CompletableFuture<Map<String, Object>> answers) {
+        try {
+            return answers.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
     /** Without the test images the page stands, and says what it lacks. */
     private Map<String, Object> answers(Network network, DataUse use, Console console) {
-        try (Backend backend = Usage.check(command, backendOptions::open)) {
+        // One pass over the test images is over before the vector kernels would be compiled.
+        try (Backend backend = Backends.open(Backends.EJML, 1)) {
             Dataset test = ModelOption.openData(data, Part.TEST, use, console).data();
             OneImage.requireInputs(test, network.spec().inputs());
             return ReportAnswers.of(network, test, backend);

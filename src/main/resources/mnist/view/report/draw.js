@@ -88,9 +88,10 @@
 
   function blameTable() {
     const head = ["weight (layer, out, in)", "a below", "dC/dz", "dC/dw", "w"];
-    const rows = traces.flatMap((t, i) => network.mostBlamed(traces, i, 3).map((at) => element("tr", {},
+    const rowsOf = (i) => network.mostBlamed(traces, i, 3).map((at) => element("tr", {},
       element("th", {scope: "row"}, `${i + 1}, ${at.out}, ${at.in}`),
-      ...[at.below, at.dz, at.dw, at.w].map((value) => element("td", {}, number(value)))))).reverse();
+      ...[at.below, at.dz, at.dw, at.w].map((value) => element("td", {}, number(value)))));
+    const rows = traces.map((t, i) => rowsOf(i)).reverse().flat();
     return element("div", {class: "scroll"}, element("table", {}, element("caption", {}, "Weights with the most blame"),
       element("thead", {}, element("tr", {}, ...head.map((text) => element("th", {scope: "col"}, text)))),
       element("tbody", {}, ...rows)));

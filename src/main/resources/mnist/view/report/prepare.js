@@ -4,7 +4,7 @@
 const Preparation = (() => {
   const BOX = 20;
   const PEN = 2.3; /* width of a stroke in pixels of the result */
-  const FINE = 10; /* pixels that are averaged for one, in each direction */
+  const FINE = 8; /* pixels that are averaged for one, in each direction */
   const LARGEST_SCALE = 1 / 3; /* a dot stays a dot */
 
   function bounds(strokes) {

@@ -1,0 +1,128 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mnist.store.Json;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code report} as users call it, without a browser. */
+class ReportCommandTest {
+    private static final long LARGEST = 1_500_000;
+
+    @TempDir
+    private static Path home;
+
+    private static Cli cli;
+    private static Path data;
+    private static Path run;
+    private static Path other;
+
+    @BeforeAll
+    static void train() {
+        cli = new Cli(home);
+        data = ToyData.write(home.resolve("digits"), 300, 1);
+        run = train("first", "128", "30");
+        other = train("second", "16", "3");
+    }
+
+    private static Path train(String name, String hidden, String epochs) {
+        Path folder = home.resolve(name);
+        cli.run(
+                        "train",
+                        "--data",
+                        data.toString(),
+                        "--hidden",
+                        hidden,
+                        "--epochs",
+                        epochs,
+                        "--validation",
+                        "50",
+                        "--out",
+                        folder.toString())
+                .assertDone();
+        return folder;
+    }
+
+    private static Map<String, Object> dataOf(Path page) throws IOException {
+        Matcher json = Pattern.compile("id=\"data\">(.*?)</script>").matcher(Files.readString(page));
+        assertTrue(json.find());
+        return Json.parse(json.group(1));
+    }
+
+    @Test
+    void aRunBecomesOneFileOfABearableSize() throws IOException {
+        cli.run("report", run.toString()).assertDone().assertOut("report.html");
+        assertTrue(Files.size(run.resolve("report.html")) <= LARGEST);
+        Map<String, Object> page = dataOf(run.resolve("report.html"));
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) page.get("runs")).get(0);
+        assertEquals("first", first.get("name"));
+        assertEquals(30, ((List<?>) first.get("epochs")).size());
+        assertEquals(2, ((List<?>) ((Map<?, ?>) ((List<?>) first.get("epochs")).get(29)).get("layers")).size());
+        assertEquals(10, ((List<?>) page.get("confusion")).size());
+        List<?> mistakes = (List<?>) page.get("mistakes");
+        assertEquals(Math.min(60, (Integer) page.get("errors")), mistakes.size());
+        double last = 2;
+        for (Object mistake : mistakes) {
+            Map<?, ?> entry = (Map<?, ?>) mistake;
+            List<?> probabilities = (List<?>) entry.get("probabilities");
+            double surest = ((Number) probabilities.get((Integer) entry.get("prediction"))).doubleValue();
+            assertTrue(surest <= last + 1e-6, "hardest first");
+            assertFalse(entry.get("label").equals(entry.get("prediction")));
+            last = surest;
+        }
+    }
+
+    @Test
+    void severalRunsGoIntoTheFileThatIsNamed() throws IOException {
+        Path out = home.resolve("both.html");
+        Map<String, Object> said = cli.run(
+                        "report", run.toString(), other.toString(), "--out", out.toString(), "--json")
+                .assertDone()
+                .json();
+        assertEquals(out.toString(), said.get("report"));
+        assertEquals(2, ((List<?>) dataOf(out).get("runs")).size());
+    }
+
+    @Test
+    void withoutTheTestImagesThePageStillStands() throws IOException {
+        Path moved = ToyData.write(home.resolve("moved"), 300, 1);
+        Path folder = home.resolve("third");
+        cli.run(
+                        "train",
+                        "--data",
+                        moved.toString(),
+                        "--hidden",
+                        "16",
+                        "--epochs",
+                        "1",
+                        "--validation",
+                        "50",
+                        "--out",
+                        folder.toString())
+                .assertDone();
+        Files.delete(moved.resolve("t10k-images-idx3-ubyte"));
+        cli.run("report", folder.toString()).assertDone().assertErr("warning", "--data");
+        Map<String, Object> page = dataOf(folder.resolve("report.html"));
+        assertFalse(page.containsKey("confusion"));
+        assertTrue(page.containsKey("note"));
+        cli.run("report", folder.toString(), "--data", moved.toString()).assertRefused(3, "moved");
+    }
+
+    @Test
+    void whatIsNoRunIsRefusedInOneLine() {
+        cli.run("report", home.resolve("none").toString()).assertRefused(4, "none");
+        cli.run("report", data.toString()).assertRefused(4, "config.json");
+        cli.run("report").assertRefused(2, "RUN");
+    }
+}
