@@ -17,7 +17,7 @@ import mnist.train.TrainingState;
 /** Shows a run as it goes: one line an epoch, and a progress bar within the epoch on a terminal. */
 final class EpochPrinter implements TrainingListener, AutoCloseable {
     private static final String HEADINGS =
-            "epoch   train loss  accuracy   valid loss  accuracy       lr   seconds  images/s";
+            "epoch  train loss  accuracy  valid loss  accuracy       lr  seconds  images/s";
 
     private final Console console;
     private final boolean json;
@@ -83,12 +83,12 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
 
     private static String line(EpochMetrics m, boolean best) {
         String validation = m.hasValidation()
-                ? String.format(Locale.ROOT, "%12.4f %8.2f%%", m.validationLoss(), 100 * m.validationAccuracy())
-                : String.format(Locale.ROOT, "%12s %9s", "-", "-");
+                ? String.format(Locale.ROOT, "%11.4f %8.2f%%", m.validationLoss(), 100 * m.validationAccuracy())
+                : String.format(Locale.ROOT, "%11s %9s", "-", "-");
         String mark = m.hasValidation() && best ? " *" : "";
         return String.format(
                 Locale.ROOT,
-                "%5d %12.4f %8.2f%% %s %8.4g %9.2f %,9.0f%s",
+                "%5d %11.4f %8.2f%% %s %8.4g %8.2f %,9.0f%s",
                 m.epoch(),
                 m.trainLoss(),
                 100 * m.trainAccuracy(),

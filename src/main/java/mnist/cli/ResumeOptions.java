@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import mnist.linalg.Backend;
@@ -50,6 +51,12 @@ final class ResumeOptions {
             throw new StoreException(run.config() + ": " + e.getMessage() + "; take the file from a copy", e);
         }
         boolean given = command.commandLine().getParseResult().hasMatchedOption("--epochs");
+        if (given && epochs < settings.training().epochs() && Files.exists(run.result())) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--epochs " + epochs + ": " + run.path() + " is finished with "
+                            + settings.training().epochs() + "; give more to make it longer");
+        }
         return given ? settings.with(settings.training().withEpochs(epochs)) : settings;
     }
 

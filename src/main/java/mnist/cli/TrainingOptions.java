@@ -14,7 +14,7 @@ final class TrainingOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "10",
+            defaultValue = "13",
             description = "Passes over the training images. Default: ${DEFAULT-VALUE}")
     int epochs;
 

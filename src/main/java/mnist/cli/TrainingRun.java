@@ -25,6 +25,9 @@ import mnist.train.TrainingState;
 
 /** One run from its beginning, or from a checkpoint, to its result. */
 final class TrainingRun {
+    /** A rate that suits most networks: where one tries next when a much larger one diverged. */
+    private static final float USUAL_RATE = 0.1f;
+
     private final Console console;
     private final boolean json;
     private final RunOptions options;
@@ -94,9 +97,19 @@ final class TrainingRun {
         } catch (DivergedException e) {
             console.note("mnist: %s", e.getMessage());
             console.note(
-                    "  try a smaller rate, for example --lr %s%s",
-                    config.learningRate() / 10,
-                    Files.exists(run.last()) ? "; the last good checkpoint is " + run.last() : "");
+                    "  try a smaller rate, for example --lr %s, in another --out; %s",
+                    Math.min(USUAL_RATE, config.learningRate() / 10),
+                    Files.exists(run.last())
+                            ? "the last good checkpoint is " + run.last()
+                            : "there is no checkpoint yet, so " + run.path() + " may be deleted");
+            if (json) {
+                Map<String, Object> event = new LinkedHashMap<>();
+                event.put("event", "diverged");
+                event.put("run", run.path().toString());
+                event.put("epoch", e.epoch());
+                event.put("step_in_epoch", e.step());
+                console.json(event);
+            }
             return ExitCodes.DIVERGED;
         }
     }
