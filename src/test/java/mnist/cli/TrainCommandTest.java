@@ -60,7 +60,7 @@ class TrainCommandTest {
     @Test
     void everyEpochHasALineAndTheEndSaysWhatToDoNext() {
         Cli.Result result = cli.train("--epochs 2 --out {HOME}/run").assertDone();
-        result.assertOut("epoch   train loss", "images/s", "test  ", "of 60 wrong", "all epochs done");
+        result.assertOut("epoch  train loss", "images/s", "test  ", "of 60 wrong", "all epochs done");
         result.assertOut("next       mnist eval " + cli.run("run").resolve("best.safetensors"));
         assertEquals(
                 2,

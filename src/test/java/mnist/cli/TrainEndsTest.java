@@ -71,7 +71,7 @@ class TrainEndsTest {
                         + " --hidden 64,64,64 --init normal --output identity --loss mse --checkpoint-every 1 --out {HOME}/bad");
         assertEquals(ExitCodes.DIVERGED, result.exitCode(), result.err());
         assertEquals(before, ModelFile.tensorsSha256(last));
-        result.assertErr("--lr 0.4");
+        result.assertErr("--lr 0.1");
         Path bad = RunDirectory.view(cli.run("bad")).last();
         assertTrue(Files.exists(bad));
         result.assertErr("the last good checkpoint is " + bad);
