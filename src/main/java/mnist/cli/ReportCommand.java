@@ -73,7 +73,7 @@ final class ReportCommand implements Callable<Integer> {
         Console console = new Console(command);
         List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
         RunDirectory first = folders.get(0);
-        Path model = Files.exists(first.best()) ? first.best() : first.last();
+        Path model = Files.exists(first.last()) && !Files.exists(first.best()) ? first.last() : first.bestModel();
         ModelFile.Model loaded = ModelFile.load(model);
         DataUse use = loaded.settings().data();
         // The test images are answered while the rest is read.
