@@ -113,7 +113,7 @@ class EvalOfRunTest {
     void aRunWithoutAModelSaysWhatItLacksAndWhatToDo() throws IOException {
         RunDirectory run = RunDirectory.view(cli.run("run"));
         Files.delete(run.best());
-        for (String command : List.of("eval", "explain", "gradcheck", "predict")) {
+        for (String command : List.of("eval", "explain", "gradcheck")) {
             cli.command(command + " " + run.path())
                     .assertRefused(ExitCodes.MODEL, "best.safetensors", "first epoch", "--resume", "last.safetensors");
         }
