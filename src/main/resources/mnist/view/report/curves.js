@@ -2,7 +2,8 @@
 /* Curves of one or several runs, and how the gradient flows through the layers. */
 const Curves = (() => {
   const {element, colour, number} = Pictures;
-  const PALETTE = ["#0b72d9", "#d9730b", "#1a9850", "#b23aa6", "#8c6d1f", "#c0392b", "#159aa6", "#7a5cd6"];
+  /* Okabe and Ito's colours, which everybody can tell apart. */
+  const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#7a5cd6"];
   const charts = [];
   let bySeconds = false;
   let flowing = 0;
