@@ -48,6 +48,11 @@ public final class Augmenter implements ImageTransform {
     }
 
     @Override
+    public Augmenter forAnotherThread() {
+        return new Augmenter(settings, schedule, seed, rows, columns);
+    }
+
+    @Override
     public void apply(
             byte[] source, int sourceOffset, float[] target, int targetOffset, int label, int epoch, int index) {
         float strength = schedule.at(epoch);
