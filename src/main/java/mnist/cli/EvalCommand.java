@@ -8,6 +8,7 @@ import mnist.data.Dataset;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
 import mnist.store.ModelFile;
+import mnist.store.RecipeUse;
 import mnist.train.Evaluation;
 import mnist.train.Evaluator;
 import mnist.train.Predictor;
@@ -81,6 +82,7 @@ final class EvalCommand implements Callable<Integer> {
         if (json.json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("model", model.file().toString());
+            object.put("recipe", loaded.settings().toMap().get("recipe"));
             object.put("source", opened.source());
             object.put("part", part.part.toString());
             object.put("generated_data", opened.generated());
@@ -89,12 +91,19 @@ final class EvalCommand implements Callable<Integer> {
             console.json(object);
         } else {
             console.result(
-                    "model      %s, %s", model.file(), loaded.network().spec().widths());
+                    "model      %s, %s%s",
+                    model.file(),
+                    loaded.network().spec().widths(),
+                    recipe(loaded.settings().recipe()));
             console.result("data       %s, %s%s", dataset.name(), opened.source(), warnings(opened, trainedOn));
             console.result("");
             report.print(console, drawing);
         }
         return ExitCodes.DONE;
+    }
+
+    private static String recipe(RecipeUse use) {
+        return use == null ? "" : ", recipe " + use;
     }
 
     private static String warnings(DataOptions.OpenedPart opened, boolean trainedOn) {

@@ -16,6 +16,7 @@ final class OptionSections implements IHelpSectionRenderer {
 
     private static Map<Class<?>, String> headings() {
         Map<Class<?>, String> headings = new LinkedHashMap<>();
+        headings.put(RecipeOptions.class, "Recipe");
         headings.put(DataOptions.class, "Data");
         headings.put(ValidationOptions.class, "Data");
         headings.put(NetworkOptions.class, "Network");

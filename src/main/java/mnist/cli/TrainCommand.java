@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
             "       mnist train --hidden 512,512 --optimizer adam --lr 0.001",
+            "       mnist train --recipe simard",
+            "       mnist train --list-recipes",
             "       mnist train --resume runs/first --epochs 10",
             "       mnist train @options.txt",
             ""
@@ -32,6 +34,9 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
+
+    @Mixin
+    private RecipeOptions recipe;
 
     @Mixin
     private DataOptions data;
@@ -60,6 +65,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = new Console(command);
+        if (recipe.list) {
+            recipe.print(console, json.json);
+            return ExitCodes.DONE;
+        }
         if (resume != null) {
             return resumed(console);
         }
@@ -71,8 +80,14 @@ final class TrainCommand implements Callable<Integer> {
                     network.spec(images.train().pixels(), images.train().classes());
             int trainImages = images.train().size();
             TrainingConfig config = Usage.check(command, () -> training.config(network.initializer(), trainImages));
-            RunSettings settings =
-                    new RunSettings(RunSettings.FORMAT, Version.number(), backend.name(), spec, config, images.use());
+            RunSettings settings = new RunSettings(
+                    RunSettings.FORMAT,
+                    Version.number(),
+                    backend.name(),
+                    recipe.use(command, running.config),
+                    spec,
+                    config,
+                    images.use());
             TrainHeader.print(console, json.json, running.quiet && !running.dryRun, settings, backend);
             if (running.dryRun) {
                 return ExitCodes.DONE;
@@ -88,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     private void checkBeforeLoading() {
         Usage.check(command, () -> {
             network.spec(1, 2);
-            TrainingConfig config = training.config(network.initializer(), 1);
+            TrainingConfig config = recipe.explaining(() -> training.config(network.initializer(), 1));
             running.check();
             validation.limit();
             validation.count(Integer.MAX_VALUE);

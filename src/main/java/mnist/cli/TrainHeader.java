@@ -29,6 +29,9 @@ final class TrainHeader {
             return;
         }
         NetworkSpec network = settings.network();
+        if (settings.recipe() != null) {
+            console.result("recipe     %s", settings.recipe());
+        }
         console.result("data       %s", data(settings.data()));
         console.result("network    %s", network(network));
         console.result("parameters %,d", network.parameterCount());

@@ -80,7 +80,7 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
     private RunSettings settings() {
         DataUse use = new DataUse(
                 "toy", "toy", "0", 28, 28, 10, 0, TRAIN_IMAGES, VALIDATION_IMAGES, "train", config.seed(), true);
-        return new RunSettings(RunSettings.FORMAT, "test", kernel, spec, config, use);
+        return new RunSettings(RunSettings.FORMAT, "test", kernel, null, spec, config, use);
     }
 
     private static MemoryDataset digits(int count, long seed) {
