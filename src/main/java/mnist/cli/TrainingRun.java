@@ -159,7 +159,7 @@ final class TrainingRun {
 
     /** Reads the test set, once, with the best model. */
     private int finish(RunDirectory run, TrainingState state, String reason) {
-        Network best = ModelFile.load(run.best()).network();
+        Network best = ModelFile.load(run.best()).folded();
         Evaluation test;
         try (Evaluator evaluator = new Evaluator(data.test(), backend)) {
             test = evaluator.evaluate(best);
