@@ -21,6 +21,7 @@ final class OptionSections implements IHelpSectionRenderer {
         headings.put(ValidationOptions.class, "Data");
         headings.put(NetworkOptions.class, "Network");
         headings.put(TrainingOptions.class, "Training");
+        headings.put(TeacherOptions.class, "Teacher");
         headings.put(RunOptions.class, "Run");
         headings.put(BackendOptions.class, "Computing");
         return headings;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class RecipeOptions {
     /** What a recipe speaks of: where the results go and how fast they are computed does not change it. */
     private static final Set<Class<?>> DECIDING =
-            Set.of(NetworkOptions.class, TrainingOptions.class, ValidationOptions.class);
+            Set.of(NetworkOptions.class, TrainingOptions.class, TeacherOptions.class, ValidationOptions.class);
 
     @Option(
             names = "--recipe",

@@ -3,11 +3,14 @@ package mnist.cli;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import mnist.linalg.Backend;
+import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
             "       mnist train --hidden 512,512 --optimizer adam --lr 0.001",
             "       mnist train --recipe simard",
             "       mnist train --list-recipes",
+            "       mnist train --hidden 32 --teacher runs/first runs/second",
             "       mnist train --resume runs/first --epochs 10",
             "       mnist train @options.txt",
             ""
@@ -51,6 +55,9 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingOptions training;
 
     @Mixin
+    private TeacherOptions teaching;
+
+    @Mixin
     private RunOptions running;
 
     @Mixin
@@ -73,13 +80,16 @@ final class TrainCommand implements Callable<Integer> {
             return resumed(console);
         }
         checkBeforeLoading();
+        Distillation distillation = teaching.distillation();
         try (Backend backend = Usage.check(command, backendOptions::open)) {
             TrainingData images =
                     Usage.check(command, () -> TrainingData.load(data, validation, training.seed, console));
             NetworkSpec spec =
                     network.spec(images.train().pixels(), images.train().classes());
             int trainImages = images.train().size();
-            TrainingConfig config = Usage.check(command, () -> training.config(network.initializer(), trainImages));
+            TrainingConfig config =
+                    Usage.check(command, () -> training.config(network.initializer(), trainImages, distillation));
+            List<Network> teachers = TeacherOptions.networks(distillation, spec);
             RunSettings settings = new RunSettings(
                     RunSettings.FORMAT,
                     Version.number(),
@@ -94,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
             }
             try (RunDirectory run = create(spec, config)) {
                 run.writeConfig(settings.toMap());
-                return new TrainingRun(console, json.json, running, backend, images, settings).begin(run);
+                return new TrainingRun(console, json.json, running, backend, images, settings, teachers).begin(run);
             }
         }
     }
@@ -102,8 +112,9 @@ final class TrainCommand implements Callable<Integer> {
     /** Impossible combinations are refused before anything is read or fetched. */
     private void checkBeforeLoading() {
         Usage.check(command, () -> {
-            network.spec(1, 2);
-            TrainingConfig config = recipe.explaining(() -> training.config(network.initializer(), 1));
+            teaching.check(command, network.spec(1, 2));
+            TrainingConfig config =
+                    recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
             running.check();
             validation.limit();
             validation.count(Integer.MAX_VALUE);
@@ -139,11 +150,12 @@ final class TrainCommand implements Callable<Integer> {
         ResumeOptions.check(command);
         try (RunDirectory run = RunDirectory.resume(resume)) {
             RunSettings settings = ResumeOptions.settings(run, command, training.epochs);
+            List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
             try (Backend backend = Usage.check(command, backendOptions::open)) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
                 TrainHeader.print(console, json.json, running.quiet, settings, backend);
-                return new TrainingRun(console, json.json, running, backend, images, settings).resume(run);
+                return new TrainingRun(console, json.json, running, backend, images, settings, teachers).resume(run);
             }
         }
     }

@@ -9,6 +9,7 @@ import mnist.nn.Normalization;
 import mnist.optim.ScheduleSpec;
 import mnist.store.DataUse;
 import mnist.store.RunSettings;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 
 /** Says what is going to happen. */
@@ -39,6 +40,12 @@ final class TrainHeader {
                 "loss       %s of %s outputs",
                 network.loss().label(), network.output().label());
         console.result("training   %s", training(settings.training()));
+        Distillation distillation = settings.training().distillation();
+        for (Distillation.Teacher teacher : distillation.teachers()) {
+            console.result(
+                    "teacher    %s, temperature %s, weight %s",
+                    teacher.file(), distillation.temperature(), distillation.weight());
+        }
         console.result("kernel     %s", backend.description());
     }
 

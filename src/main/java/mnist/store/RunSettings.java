@@ -13,6 +13,7 @@ import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 
 /**
@@ -68,14 +69,23 @@ public record RunSettings(
             throw new IllegalArgumentException("found format " + format + ", expected " + FORMAT);
         }
         try {
-            Map<String, Object> complete = new LinkedHashMap<>(tree);
-            // Earlier runs do not say that they had none.
-            complete.putIfAbsent("recipe", null);
-            return MAPPER.convertValue(complete, RunSettings.class);
+            return MAPPER.convertValue(completed(tree), RunSettings.class);
         } catch (IllegalArgumentException e) {
             String reason = e.getMessage().replaceAll("\\s+", " ");
             throw new IllegalArgumentException(reason.substring(0, Math.min(200, reason.length())), e);
         }
+    }
+
+    /** Earlier runs do not say that they had no recipe and no teacher. */
+    private static Map<String, Object> completed(Map<String, Object> tree) {
+        Map<String, Object> complete = new LinkedHashMap<>(tree);
+        complete.putIfAbsent("recipe", null);
+        if (tree.get("training") instanceof Map<?, ?> training && !training.containsKey("distillation")) {
+            Map<Object, Object> taught = new LinkedHashMap<>(training);
+            taught.put("distillation", Distillation.NONE);
+            complete.put("training", taught);
+        }
+        return complete;
     }
 
     /** The same run, longer or shorter. */

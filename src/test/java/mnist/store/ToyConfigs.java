@@ -10,6 +10,7 @@ import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 
 /** Ways to train that differ in what has to be remembered from step to step. */
@@ -119,7 +120,8 @@ enum ToyConfigs {
                 averaging,
                 "none",
                 0,
-                patience);
+                patience,
+                Distillation.NONE);
     }
 
     static NetworkSpec normalized(Normalization normalization) {
