@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvalCommand.class,
+            AverageCommand.class,
             PredictCommand.class,
             ExplainCommand.class,
             GradcheckCommand.class,
