@@ -88,10 +88,11 @@ final class ReportCommand implements Callable<Integer> {
         RunDirectory first = folders.get(0);
         Path model = Files.exists(first.last()) && !Files.exists(first.best()) ? first.last() : first.bestModel();
         ModelFile.Model loaded = ModelFile.load(model);
+        Network network = loaded.folded();
         DataUse use = loaded.settings().data();
         // The test images are answered while the rest is read.
         CompletableFuture<Map<String, Object>> answers =
-                CompletableFuture.supplyAsync(() -> answers(loaded.network(), use, console));
+                CompletableFuture.supplyAsync(() -> answers(network, use, console));
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("tool", Version.number());
         List<Map<String, Object>> reports = folders.stream().map(RunReport::of).toList();
@@ -99,7 +100,7 @@ final class ReportCommand implements Callable<Integer> {
         page.put("rows", use.rows());
         page.put("columns", use.columns());
         page.put("scale", (double) Pixels.SCALE);
-        page.put("model", ReportModel.of(loaded.network()));
+        page.put("model", ReportModel.of(network));
         page.putAll(result(answers));
         String names = runs.stream().map(RunReport::name).collect(Collectors.joining(", "));
         String html = ReportPage.html("Report of " + names, Json.compact(page));
