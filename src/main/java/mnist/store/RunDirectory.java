@@ -114,16 +114,28 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * The file of the best model.
+     * The file of the best model in a folder.
      *
-     * @throws StoreException if the run has none, with what it has instead
+     * @throws StoreException if there is none, with what there is instead
      */
-    public Path bestModel() {
-        if (Files.exists(best())) {
-            return best();
+    public static Path bestModelIn(Path folder) {
+        Path best = new RunDirectory(folder, null).best();
+        if (!Files.exists(best)) {
+            if (!Files.exists(folder.resolve("config.json"))) {
+                throw StoreException.of(
+                        folder,
+                        "a folder without best.safetensors",
+                        "the folder of a run",
+                        "name one that train wrote");
+            }
+            throw view(folder).withoutModel();
         }
+        return best;
+    }
+
+    private StoreException withoutModel() {
         boolean checkpoint = Files.exists(last());
-        throw StoreException.of(
+        return StoreException.of(
                 path,
                 checkpoint
                         ? "a run that stopped within its first epoch"
