@@ -29,6 +29,7 @@ public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             TrainCommand.class,
             EvalCommand.class,
+            AverageCommand.class,
             PredictCommand.class,
             ExplainCommand.class,
             GradcheckCommand.class,
