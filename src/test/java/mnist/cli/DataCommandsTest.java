@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mnist.data.DataLocator;
 import mnist.data.GeneratedData;
 import mnist.data.IdxHeader;
 import mnist.data.IdxType;
 import mnist.data.IdxWriter;
+import mnist.data.Picture;
+import mnist.data.PictureFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,6 +216,26 @@ class DataCommandsTest {
                 cli.run("data", "show", "--index", "29", "2", digits.toString(), "--part", "train", "--ascii");
         chosen.assertDone().assertOut("image 29, label", "image 2, label", "digits train");
         assertFalse(chosen.out().contains("image 0"));
+    }
+
+    @Test
+    void whatAugmentationDoesIsShown() throws IOException {
+        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Path png = home.resolve("sheet.png");
+        List<String> options = List.of("data", "show", digits.toString(), "--ascii", "--index", "2", "4");
+        Cli.Result shown = cli.run(with(options, "--augment", "ciresan", "--variants", "3", "--png", png.toString()));
+        shown.assertDone().assertOut("image 2, label", "2, variant 3", "image 4, label", "4, variant 3");
+        // Two rows of four images, three pixels for one and four between.
+        Picture picture = PictureFile.read(png);
+        assertEquals(2 * 88 + 4, picture.rows());
+        assertEquals(4 * 88 + 4, picture.columns());
+        cli.run(with(options, "--png", png.toString())).assertRefused(2, "--png", "--augment");
+        cli.run(with(options, "--augment", "swirl")).assertRefused(2, "swirl", "ciresan");
+        cli.run(with(options, "--augment", "simard", "--variants", "0")).assertRefused(2, "--variants 0", "1 to");
+    }
+
+    private static String[] with(List<String> options, String... more) {
+        return Stream.concat(options.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test
