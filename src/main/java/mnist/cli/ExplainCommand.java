@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.data.Dataset;
+import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
 import mnist.view.Emphasis;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "mnist explain runs/first --index 7",
             "       mnist explain runs/first --index 7 --weight 1,5,406 --lr 0.5",
+            "       mnist explain runs/first my-seven.png --label 7",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
             "       mnist explain --toy line --steps 5",
@@ -38,8 +40,22 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "MODEL", arity = "0..1", description = "A model file, or a run's folder, for its best.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            arity = "0..1",
+            description = "A model file, or a run's folder, for its best.")
     private Path model;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "PICTURE",
+            arity = "0..1",
+            description = "A picture of a digit, prepared as 'mnist predict' does. Default: an image of the data set")
+    private Path picture;
+
+    @Mixin
+    private ExplainedPicture pictureOptions;
 
     @Option(
             names = "--data",
@@ -99,25 +115,38 @@ final class ExplainCommand implements Callable<Integer> {
                 () -> address == null
                         ? null
                         : address.requiredIn(loaded.network().spec()));
-        Dataset images = ModelOption.openData(data, part.part, loaded.settings().data(), console)
-                .data();
-        OneImage image = Usage.check(
-                command,
-                () -> OneImage.of(images, index, loaded.network().spec().inputs()));
+        DataUse trainedOn = loaded.settings().data();
+        boolean isPicture = pictureOptions.isGiven(command, picture);
+        Dataset images = isPicture
+                ? null
+                : ModelOption.openData(data, part.part, trainedOn, console).data();
+        OneImage image = isPicture
+                ? pictureOptions.image(picture, loaded.network(), trainedOn)
+                : Usage.check(
+                        command,
+                        () -> OneImage.of(images, index, loaded.network().spec().inputs()));
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
                 command, () -> new Explanation(loaded.network(), image.input(), image.label(), address, rate));
         if (json.json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("model", model.toString());
-            tree.put("data", images.name());
-            tree.put("index", index);
+            if (isPicture) {
+                tree.put("image", picture.toString());
+            } else {
+                tree.put("data", images.name());
+                tree.put("index", index);
+            }
             tree.putAll(ExplanationTree.of(explanation));
             console.json(tree);
             return ExitCodes.DONE;
         }
-        console.result("%s", "image " + index + " of " + images.name() + ": a " + image.label());
-        drawing.draw(image.pixels(), images.rows(), images.columns()).forEach(line -> console.result("%s", line));
+        console.result(
+                "%s",
+                isPicture
+                        ? pictureOptions.caption(picture, image)
+                        : "image " + index + " of " + images.name() + ": a " + image.label());
+        drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()).forEach(line -> console.result("%s", line));
         Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
         ExplanationText.lines(explanation, emphasis).forEach(line -> console.result("%s", line));
         return ExitCodes.DONE;
