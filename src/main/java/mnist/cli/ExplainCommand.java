@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.data.Dataset;
+import mnist.nn.Network;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
 import mnist.view.Emphasis;
 import mnist.view.Explanation;
+import mnist.view.ExplanationPage;
 import mnist.view.ExplanationText;
 import mnist.view.ExplanationTree;
 import mnist.view.WeightAddress;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "mnist explain runs/first --index 7",
             "       mnist explain runs/first --index 7 --weight 1,5,406 --lr 0.5",
+            "       mnist explain runs/first --index 7 --html",
             "       mnist explain runs/first my-seven.png --label 7",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
@@ -91,6 +94,9 @@ final class ExplainCommand implements Callable<Integer> {
     private DrawingOptions drawing;
 
     @Mixin
+    private HtmlOption html;
+
+    @Mixin
     private ToyOptions toy;
 
     @Mixin
@@ -100,7 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Console console = new Console(command);
         if (toy.name != null) {
-            return toy.explain(command, console, learningRate, json.json);
+            return toy.explain(command, console, learningRate, html, json.json);
         }
         WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
         if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
@@ -116,43 +122,61 @@ final class ExplainCommand implements Callable<Integer> {
                         ? null
                         : address.requiredIn(loaded.network().spec()));
         DataUse trainedOn = loaded.settings().data();
-        boolean isPicture = pictureOptions.isGiven(command, picture);
-        Dataset images = isPicture
-                ? null
-                : ModelOption.openData(data, part.part, trainedOn, console).data();
-        OneImage image = isPicture
-                ? pictureOptions.image(picture, loaded.network(), trainedOn)
-                : Usage.check(
-                        command,
-                        () -> OneImage.of(images, index, loaded.network().spec().inputs()));
+        Subject subject = pictureOptions.isGiven(command, picture)
+                ? pictureOptions.subject(picture, loaded.network(), trainedOn)
+                : ofDataSet(loaded.network(), trainedOn, console);
+        OneImage image = subject.image();
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
                 command, () -> new Explanation(loaded.network(), image.input(), image.label(), address, rate));
+        if (html.isGiven()) {
+            String origin = model + ", a network " + explanation.spec().widths();
+            String page =
+                    ExplanationPage.of(explanation, subject.title(), origin, trainedOn.columns(), Version.number());
+            html.write(
+                    ModelOption.file(model).resolveSibling("explain-" + subject.shortName() + ".html"),
+                    page,
+                    console,
+                    json.json);
+            return ExitCodes.DONE;
+        }
         if (json.json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("model", model.toString());
-            if (isPicture) {
-                tree.put("image", picture.toString());
-            } else {
-                tree.put("data", images.name());
-                tree.put("index", index);
-            }
+            tree.putAll(subject.source());
             tree.putAll(ExplanationTree.of(explanation));
             console.json(tree);
             return ExitCodes.DONE;
         }
-        console.result(
-                "%s",
-                isPicture
-                        ? pictureOptions.caption(picture, image)
-                        : "image " + index + " of " + images.name() + ": a " + image.label());
+        console.result("%s", Printable.of(subject.title()));
         drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()).forEach(line -> console.result("%s", line));
         Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-        ExplanationText.lines(explanation, emphasis).forEach(line -> console.result("%s", line));
+        ExplanationText.of(explanation).lines(emphasis).forEach(line -> console.result("%s", line));
         return ExitCodes.DONE;
+    }
+
+    private Subject ofDataSet(Network network, DataUse trainedOn, Console console) {
+        DataOptions.OpenedPart opened = ModelOption.openData(data, part.part, trainedOn, console);
+        ModelOption.noteOrigin(data, opened, console);
+        Dataset images = opened.data();
+        OneImage image = Usage.check(
+                command, () -> OneImage.of(images, index, network.spec().inputs()));
+        Map<String, Object> source = new LinkedHashMap<>();
+        source.put("data", images.name());
+        source.put("index", index);
+        String title = "image " + index + " of " + images.name() + ": a " + image.label();
+        return new Subject(image, title, Integer.toString(index), source);
     }
 
     private static double shareOfStep(TrainingConfig config) {
         return (double) config.learningRate() / config.batchSize();
     }
+
+    /**
+     * What is explained.
+     *
+     * @param shortName for names of files
+     * @param source where it comes from, for --json
+     */
+    record Subject(OneImage image, String title, String shortName, Map<String, Object> source) {}
 }

@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import mnist.nn.Network;
 import mnist.store.DataUse;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,15 +31,16 @@ final class ExplainedPicture {
         return picture != null;
     }
 
-    OneImage image(Path picture, Network network, DataUse trainedOn) {
-        return OneImage.of(picture, PictureOptions.preparation(raw, false, trainedOn), label, network);
-    }
-
-    /** For example "my-seven.png: a 7, as --label says". */
-    String caption(Path picture, OneImage image) {
-        return Printable.of(picture.toString()) + ": "
-                + (label == null
-                        ? "the network takes it for a " + image.label() + "; --label N says what it is"
-                        : "a " + image.label());
+    /** @param network says what the picture shows where nobody else does */
+    ExplainCommand.Subject subject(Path picture, Network network, DataUse trainedOn) {
+        OneImage image = OneImage.of(picture, PictureOptions.preparation(raw, false, trainedOn), label, network);
+        String shown = label == null
+                ? "the network takes it for a " + image.label() + "; --label N says what it is"
+                : "a " + image.label();
+        return new ExplainCommand.Subject(
+                image,
+                picture + ": " + shown,
+                PreparedFiles.stem(picture.toString()),
+                Map.of("image", picture.toString()));
     }
 }

@@ -103,7 +103,7 @@ final class PredictCommand implements Callable<Integer> {
         boolean allUsable =
                 files.isEmpty() ? addFromDataSet(samples, trainedOn, console) : addFiles(samples, trainedOn, console);
         if (samples.size() > 0) {
-            predict(loaded.network(), samples, console);
+            predict(loaded.folded(), samples, console);
         }
         return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
     }

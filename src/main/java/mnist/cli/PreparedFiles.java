@@ -48,7 +48,7 @@ final class PreparedFiles {
     }
 
     /** The last part of a path without its ending, of characters that are safe in names everywhere. */
-    private static String stem(String name) {
+    static String stem(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         int dot = last.lastIndexOf('.');
         return (dot > 0 ? last.substring(0, dot) : last).replaceAll("[^\\p{L}\\p{N}._-]", "_");

@@ -57,7 +57,7 @@ final class ResumeOptions {
                     "--epochs " + epochs + ": " + run.path() + " is finished with "
                             + settings.training().epochs() + "; give more to make it longer");
         }
-        return given ? settings.with(settings.training().withEpochs(epochs)) : settings;
+        return given ? settings.withEpochs(epochs) : settings;
     }
 
     static void warnOfOtherKernel(RunSettings settings, Backend backend, Console console) {

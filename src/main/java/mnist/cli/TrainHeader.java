@@ -9,6 +9,7 @@ import mnist.nn.Normalization;
 import mnist.optim.ScheduleSpec;
 import mnist.store.DataUse;
 import mnist.store.RunSettings;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 
 /** Says what is going to happen. */
@@ -29,6 +30,9 @@ final class TrainHeader {
             return;
         }
         NetworkSpec network = settings.network();
+        if (settings.recipe() != null) {
+            console.result("recipe     %s", settings.recipe());
+        }
         console.result("data       %s", data(settings.data()));
         console.result("network    %s", network(network));
         console.result("parameters %,d", network.parameterCount());
@@ -36,6 +40,12 @@ final class TrainHeader {
                 "loss       %s of %s outputs",
                 network.loss().label(), network.output().label());
         console.result("training   %s", training(settings.training()));
+        Distillation distillation = settings.training().distillation();
+        for (Distillation.Teacher teacher : distillation.teachers()) {
+            console.result(
+                    "teacher    %s, temperature %s, weight %s",
+                    teacher.file(), distillation.temperature(), distillation.weight());
+        }
         console.result("kernel     %s", backend.description());
     }
 

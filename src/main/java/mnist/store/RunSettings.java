@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
@@ -12,6 +13,7 @@ import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 
 /**
@@ -20,9 +22,16 @@ import mnist.train.TrainingConfig;
  * @param format version of this layout
  * @param tool version of the program that began the run
  * @param kernel what multiplied: "simd" or "ejml"; runs repeat exactly with the same one
+ * @param recipe that the run began with, or null
  */
 public record RunSettings(
-        int format, String tool, String kernel, NetworkSpec network, TrainingConfig training, DataUse data) {
+        int format,
+        String tool,
+        String kernel,
+        RecipeUse recipe,
+        NetworkSpec network,
+        TrainingConfig training,
+        DataUse data) {
     /** The version that this program writes and the only one that it reads. */
     public static final int FORMAT = 1;
 
@@ -60,15 +69,28 @@ public record RunSettings(
             throw new IllegalArgumentException("found format " + format + ", expected " + FORMAT);
         }
         try {
-            return MAPPER.convertValue(tree, RunSettings.class);
+            return MAPPER.convertValue(completed(tree), RunSettings.class);
         } catch (IllegalArgumentException e) {
             String reason = e.getMessage().replaceAll("\\s+", " ");
             throw new IllegalArgumentException(reason.substring(0, Math.min(200, reason.length())), e);
         }
     }
 
-    /** The same settings with another training configuration. */
-    public RunSettings with(TrainingConfig changed) {
-        return new RunSettings(format, tool, kernel, network, changed, data);
+    /** Earlier runs do not say that they had no recipe and no teacher. */
+    private static Map<String, Object> completed(Map<String, Object> tree) {
+        Map<String, Object> complete = new LinkedHashMap<>(tree);
+        complete.putIfAbsent("recipe", null);
+        if (tree.get("training") instanceof Map<?, ?> training && !training.containsKey("distillation")) {
+            Map<Object, Object> taught = new LinkedHashMap<>(training);
+            taught.put("distillation", Distillation.NONE);
+            complete.put("training", taught);
+        }
+        return complete;
+    }
+
+    /** The same run, longer or shorter. */
+    public RunSettings withEpochs(int epochs) {
+        RecipeUse use = recipe == null || epochs == training.epochs() ? recipe : recipe.changing("epochs");
+        return new RunSettings(format, tool, kernel, use, network, training.withEpochs(epochs), data);
     }
 }

@@ -27,6 +27,7 @@ import mnist.optim.WeightPenalty;
  * @param augmentation changes every image anew in every epoch, as {@link Augmentation#parse} reads it; "none" for none
  * @param augmentationFade last epochs over which the changes weaken to nothing, 0 for full strength to the end
  * @param patience epochs without a better validation after which training stops, 0 for never
+ * @param distillation trained networks to learn from beside the labels
  */
 public record TrainingConfig(
         int epochs,
@@ -44,7 +45,8 @@ public record TrainingConfig(
         float averaging,
         String augmentation,
         int augmentationFade,
-        int patience) {
+        int patience,
+        Distillation distillation) {
 
     /** @throws IllegalArgumentException in one line when a value is out of range */
     public TrainingConfig {
@@ -94,7 +96,8 @@ public record TrainingConfig(
                 0,
                 "none",
                 0,
-                0);
+                0,
+                Distillation.NONE);
     }
 
     /** The same run, longer or shorter. */
@@ -115,7 +118,8 @@ public record TrainingConfig(
                 averaging,
                 augmentation,
                 augmentationFade,
-                patience);
+                patience,
+                distillation);
     }
 
     /** The training images in this run's order, changed as this run changes them. */

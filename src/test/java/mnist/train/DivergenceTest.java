@@ -161,7 +161,8 @@ class DivergenceTest {
                 0,
                 "none",
                 0,
-                0);
+                0,
+                Distillation.NONE);
     }
 
     private static FMatrixRMaj inputs() {

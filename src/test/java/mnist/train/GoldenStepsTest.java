@@ -96,7 +96,8 @@ class GoldenStepsTest {
                 0,
                 "none",
                 0,
-                0);
+                0,
+                Distillation.NONE);
     }
 
     private static float number(JsonNode node, String field, float otherwise) {

@@ -1,0 +1,49 @@
+package mnist.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.train.Distillation;
+import org.junit.jupiter.api.Test;
+
+/** What decides a run, as a tree and back. */
+class RunSettingsTest {
+    private static final DataUse DATA = new DataUse("toy", "toy", "0", 28, 28, 10, 0, 100, 50, "train", 1, true);
+
+    @Test
+    void nothingIsLostOnTheWay() {
+        for (ToyConfigs toy : ToyConfigs.values()) {
+            RunSettings settings = settings(toy, new RecipeUse("quick", List.of("lr", "epochs")));
+            assertEquals(settings, RunSettings.fromMap(Json.parse(Json.compact(settings.toMap()))));
+        }
+    }
+
+    /** Models and runs from before there were recipes and teachers. */
+    @Test
+    void earlierRunsHaveNoRecipeAndNoTeacher() {
+        Map<String, Object> tree =
+                new LinkedHashMap<>(settings(ToyConfigs.ADAM, null).toMap());
+        Map<Object, Object> training = new LinkedHashMap<>((Map<?, ?>) tree.get("training"));
+        tree.remove("recipe");
+        training.remove("distillation");
+        tree.put("training", training);
+        RunSettings earlier = RunSettings.fromMap(tree);
+        assertNull(earlier.recipe());
+        assertEquals(Distillation.NONE, earlier.training().distillation());
+    }
+
+    @Test
+    void aLongerRunIsNoLongerTheRecipe() {
+        RunSettings settings = settings(ToyConfigs.SGD, new RecipeUse("quick", List.of("lr")));
+        assertEquals(List.of("lr"), settings.withEpochs(2).recipe().changed());
+        assertEquals(List.of("epochs", "lr"), settings.withEpochs(3).recipe().changed());
+        assertEquals(3, settings.withEpochs(3).training().epochs());
+    }
+
+    private static RunSettings settings(ToyConfigs toy, RecipeUse recipe) {
+        return new RunSettings(RunSettings.FORMAT, "test", "ejml", recipe, toy.spec(), toy.config(2, 1), DATA);
+    }
+}
