@@ -24,7 +24,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             err.println("mnist: this is a bug or an unforeseen failure; please report it with the lines below");
             e.printStackTrace(err);
         } else {
-            err.println("mnist: " + e.getMessage());
+            err.println("mnist: " + Printable.of(e.getMessage()));
         }
         err.flush();
         return code;
@@ -47,7 +47,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("mnist: " + e.getMessage().replaceAll("\\R\\s*", " "));
+        err.println("mnist: " + Printable.of(e.getMessage().replaceAll("\\R\\s*", " ")));
         if (!UnmatchedArgumentException.printSuggestions(e, err)) {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }

@@ -242,7 +242,7 @@ class DataCommandsTest {
     void whatIsNotThereIsNotShown() {
         Path digits = Cli.digits(home.resolve("digits"), 30, 7);
         cli.run("data", "show", digits.toString(), "--index", "0", "7")
-                .assertRefused(3, "no image 7", "7 images are numbered 0 to 6");
+                .assertRefused(2, "--index 7", "7 images, numbered 0 to 6");
         cli.run("data", "show", digits.toString(), "--part", "both")
                 .assertRefused(2, "--part", "both", "train", "test");
         cli.run("data", "show", home + "/nowhere").assertRefused(3, "nowhere: no such folder");
