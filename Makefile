@@ -1,6 +1,8 @@
 # What people do with this project; 'make' alone lists it. ARGS is passed on: make train ARGS="--epochs 5".
 MVN ?= mvn
 ARGS ?=
+# Even quiet Maven would end with a code that sets a terminal's colour back.
+QUIET_MVN := MAVEN_OPTS="$$MAVEN_OPTS -Djansi.noreset=true" $(MVN) -q -B
 JAR := target/mnist.jar
 SOURCES := pom.xml $(shell find src/main -type f)
 
@@ -14,7 +16,7 @@ build: $(JAR) ## build target/mnist.jar, the whole program
 
 # The launcher prepares its fast start here, so that the first command need not.
 $(JAR): $(SOURCES)
-	$(MVN) -q -B -DskipTests -Dspotless.check.skip=true package
+	$(QUIET_MVN) -DskipTests -Dspotless.check.skip=true package
 	@touch $(JAR)
 	@scripts/mnist --version >/dev/null
 
@@ -30,7 +32,7 @@ bench: $(JAR) ## measure the speed of this machine (options: ARGS="...")
 	@scripts/mnist bench $(ARGS)
 
 format: ## apply the formatter to all sources
-	$(MVN) -q -B spotless:apply
+	$(QUIET_MVN) spotless:apply
 
 clean: ## remove what was built (runs and data stay)
 	rm -rf target
