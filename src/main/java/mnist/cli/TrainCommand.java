@@ -8,6 +8,7 @@ import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
+import mnist.store.StoreException;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +71,8 @@ final class TrainCommand implements Callable<Integer> {
             NetworkSpec spec =
                     network.spec(images.train().pixels(), images.train().classes());
             int trainImages = images.train().size();
-            TrainingConfig config = Usage.check(command, () -> training.config(network.initializer(), trainImages));
+            TrainingConfig config =
+                    running.withTarget(Usage.check(command, () -> training.config(network.initializer(), trainImages)));
             RunSettings settings =
                     new RunSettings(RunSettings.FORMAT, Version.number(), backend.name(), spec, config, images.use());
             TrainHeader.print(console, json.json, running.quiet && !running.dryRun, settings, backend);
@@ -90,13 +92,24 @@ final class TrainCommand implements Callable<Integer> {
             network.spec(1, 2);
             TrainingConfig config = training.config(network.initializer(), 1);
             running.check();
+            OptionConflicts.check(command);
             validation.limit();
             validation.count(Integer.MAX_VALUE);
             if (validation.isNone()) {
                 requireNothingToWatch(config);
             }
-            return config;
+            requireNewFolder();
         });
+    }
+
+    private void requireNewFolder() {
+        if (running.out != null) {
+            try {
+                RunDirectory.requireNew(running.out);
+            } catch (StoreException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
     }
 
     /** What waits for validation would wait for ever without. */
@@ -122,8 +135,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private int resumed(Console console) {
         ResumeOptions.check(command);
+        Usage.check(command, running::check);
         try (RunDirectory run = RunDirectory.resume(resume)) {
-            RunSettings settings = ResumeOptions.settings(run, command, training.epochs);
+            RunSettings settings =
+                    Usage.check(command, () -> ResumeOptions.settings(run, command, training.epochs, running));
             try (Backend backend = Usage.check(command, backendOptions::open)) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);

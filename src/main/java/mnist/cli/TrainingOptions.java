@@ -214,7 +214,8 @@ final class TrainingOptions {
                 averaging,
                 augmentation,
                 augmentationFade,
-                patience);
+                patience,
+                0);
     }
 
     private int batchSize(int trainImages) {

@@ -119,7 +119,8 @@ enum ToyConfigs {
                 averaging,
                 "none",
                 0,
-                patience);
+                patience,
+                0);
     }
 
     static NetworkSpec normalized(Normalization normalization) {

@@ -161,6 +161,7 @@ class DivergenceTest {
                 0,
                 "none",
                 0,
+                0,
                 0);
     }
 

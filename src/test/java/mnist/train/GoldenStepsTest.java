@@ -96,6 +96,7 @@ class GoldenStepsTest {
                 0,
                 "none",
                 0,
+                0,
                 0);
     }
 
