@@ -5,13 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.data.Dataset;
+import mnist.data.TestViews;
 import mnist.linalg.Backend;
-import mnist.nn.Network;
 import mnist.store.ModelFile;
-import mnist.train.Evaluation;
-import mnist.train.Evaluator;
-import mnist.train.Predictor;
-import mnist.view.Mistakes;
+import mnist.store.RecipeUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,14 +19,16 @@ import picocli.CommandLine.Spec;
 /** Measures a saved model on a data set. */
 @Command(
         name = "eval",
-        description = "Measure a saved model: accuracy, loss, precision and recall of every digit, what is taken for"
-                + " what, and the worst mistakes.",
+        description = "Measure a saved model, or several together: accuracy, loss, precision and recall of every digit,"
+                + " what is taken for what, and the worst mistakes.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
             "mnist eval runs/first",
             "       mnist eval runs/first/last.safetensors --data fashion-mnist --part train",
             "       mnist eval runs/first --worst 20",
+            "       mnist eval runs/first runs/second runs/third",
+            "       mnist eval runs/first --tta 10",
             "       mnist eval runs/first --json",
             ""
         },
@@ -40,7 +39,7 @@ final class EvalCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private ModelOption model;
+    private ModelsOption models;
 
     @Mixin
     private PartOption part;
@@ -51,6 +50,9 @@ final class EvalCommand implements Callable<Integer> {
             defaultValue = "5",
             description = "How many of the worst mistakes to draw, 0 for none. Default: ${DEFAULT-VALUE}")
     private int worst;
+
+    @Mixin
+    private ViewOptions viewOptions;
 
     @Mixin
     private DrawingOptions drawing;
@@ -66,53 +68,79 @@ final class EvalCommand implements Callable<Integer> {
         if (worst < 0) {
             throw new ParameterException(command.commandLine(), "--worst " + worst + ": expected 0 mistakes or more");
         }
+        TestViews views = Usage.check(command, viewOptions::views);
         Console console = new Console(command);
-        ModelFile.Model loaded = model.load();
-        DataOptions.OpenedPart opened =
-                model.openData(part.part, loaded.settings().data(), console);
+        List<ModelFile.Model> loaded = models.load();
+        ModelFile.Model first = loaded.get(0);
+        DataOptions.OpenedPart opened = models.openData(part.part, first, console);
         Dataset dataset = opened.data();
-        ModelOption.requireSize(dataset, loaded.settings().data());
+        EnsembleReport ensemble = null;
         EvaluationReport report;
         try (Backend backend = Usage.check(command, backendOptions::open)) {
-            report = report(loaded.network(), dataset, backend);
+            if (loaded.size() == 1 && views.count() == 1) {
+                report = EvaluationReport.of(first.folded(), dataset, backend, worst);
+            } else {
+                ensemble = EnsembleReport.of(models.files(), loaded, dataset, views, backend);
+                report = ensemble.together(dataset, worst);
+            }
         }
-        boolean trainedOn = part.part == Part.TRAIN
-                && dataset.fingerprint().equals(loaded.settings().data().fingerprint());
         if (json.json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("model", model.file().toString());
-            object.put("source", opened.source());
-            object.put("part", part.part.toString());
-            object.put("generated_data", opened.generated());
-            object.put("trained_on", trainedOn);
-            object.putAll(report.toMap());
-            console.json(object);
+            console.json(json(opened, first, ensemble, report));
         } else {
-            console.result(
-                    "model      %s, %s", model.file(), loaded.network().spec().widths());
-            console.result("data       %s, %s%s", dataset.name(), opened.source(), warnings(opened, trainedOn));
-            console.result("");
-            report.print(console, drawing);
+            print(console, opened, loaded, ensemble, report);
         }
         return ExitCodes.DONE;
     }
 
-    private static String warnings(DataOptions.OpenedPart opened, boolean trainedOn) {
-        return (opened.generated() ? " (GENERATED digits: this says nothing about MNIST)" : "")
-                + (trainedOn ? " (the model was trained on these images)" : "");
+    private boolean trainedOn(Dataset dataset, ModelFile.Model model) {
+        return part.part == Part.TRAIN
+                && dataset.fingerprint().equals(model.settings().data().fingerprint());
     }
 
-    private EvaluationReport report(Network network, Dataset dataset, Backend backend) {
-        Evaluation evaluation;
-        try (Evaluator evaluator = new Evaluator(dataset, backend)) {
-            evaluation = evaluator.evaluate(network);
+    private void print(
+            Console console,
+            DataOptions.OpenedPart opened,
+            List<ModelFile.Model> loaded,
+            EnsembleReport ensemble,
+            EvaluationReport report) {
+        for (int i = 0; i < loaded.size(); i++) {
+            RecipeUse recipe = loaded.get(i).settings().recipe();
+            console.result(
+                    "model      %s, %s%s",
+                    models.files().get(i),
+                    loaded.get(i).network().spec().widths(),
+                    recipe == null ? "" : ", recipe " + recipe);
         }
-        List<Integer> mistakes = Mistakes.worst(evaluation, dataset, worst);
-        Samples samples = new Samples(dataset.rows(), dataset.columns(), dataset.classes());
-        samples.addFrom(dataset, mistakes.stream().map(Integer::longValue).toList());
-        float[][] outputs =
-                mistakes.isEmpty() ? new float[0][] : Predictor.outputs(network, samples.toDataset(), backend);
-        return new EvaluationReport(
-                evaluation, dataset, mistakes, outputs, network.spec().output());
+        Dataset dataset = opened.data();
+        boolean seen = loaded.stream().anyMatch(model -> trainedOn(dataset, model));
+        console.result(
+                "data       %s, %s%s%s",
+                dataset.name(),
+                opened.source(),
+                opened.generated() ? " (GENERATED digits: this says nothing about MNIST)" : "",
+                seen ? " (the model was trained on these images)" : "");
+        console.result("");
+        if (ensemble != null) {
+            ensemble.print(console);
+            console.result("");
+        }
+        report.print(console, drawing);
+    }
+
+    private Map<String, Object> json(
+            DataOptions.OpenedPart opened, ModelFile.Model first, EnsembleReport ensemble, EvaluationReport report) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("model", models.files().get(0).toString());
+        object.put("recipe", first.settings().toMap().get("recipe"));
+        object.put("source", opened.source());
+        object.put("part", part.part.toString());
+        object.put("generated_data", opened.generated());
+        object.put("trained_on", trainedOn(opened.data(), first));
+        object.putAll(report.toMap());
+        if (ensemble != null) {
+            object.put("views", ensemble.views());
+            object.put("models", ensemble.members());
+        }
+        return object;
     }
 }

@@ -5,9 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mnist.data.Dataset;
+import mnist.linalg.Backend;
+import mnist.nn.Network;
 import mnist.nn.Output;
 import mnist.train.Evaluation;
+import mnist.train.Evaluator;
+import mnist.train.Predictor;
 import mnist.view.EvaluationText;
+import mnist.view.Mistakes;
 import mnist.view.TextGallery;
 
 /**
@@ -17,6 +22,20 @@ import mnist.view.TextGallery;
  * @param outputs of the network for these images: worst.size() x classes
  */
 record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> worst, float[][] outputs, Output kind) {
+
+    /** @param mistakes how many of the worst to keep */
+    static EvaluationReport of(Network network, Dataset dataset, Backend backend, int mistakes) {
+        Evaluation evaluation;
+        try (Evaluator evaluator = new Evaluator(dataset, backend)) {
+            evaluation = evaluator.evaluate(network);
+        }
+        List<Integer> worst = Mistakes.worst(evaluation, dataset, mistakes);
+        Samples samples = new Samples(dataset.rows(), dataset.columns(), dataset.classes());
+        samples.addFrom(dataset, worst.stream().map(Integer::longValue).toList());
+        float[][] outputs = worst.isEmpty() ? new float[0][] : Predictor.outputs(network, samples.toDataset(), backend);
+        return new EvaluationReport(
+                evaluation, dataset, worst, outputs, network.spec().output());
+    }
 
     void print(Console console, DrawingOptions drawing) {
         console.result("%s", EvaluationText.summary(evaluation));

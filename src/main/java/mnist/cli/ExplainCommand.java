@@ -9,6 +9,7 @@ import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
 import mnist.view.Emphasis;
 import mnist.view.Explanation;
+import mnist.view.ExplanationPage;
 import mnist.view.ExplanationText;
 import mnist.view.ExplanationTree;
 import mnist.view.WeightAddress;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "mnist explain runs/first --index 7",
             "       mnist explain runs/first --index 7 --weight 1,5,406 --lr 0.5",
+            "       mnist explain runs/first --index 7 --html",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
             "       mnist explain --toy line --steps 5",
@@ -75,6 +77,9 @@ final class ExplainCommand implements Callable<Integer> {
     private DrawingOptions drawing;
 
     @Mixin
+    private HtmlOption html;
+
+    @Mixin
     private ToyOptions toy;
 
     @Mixin
@@ -84,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Console console = new Console(command);
         if (toy.name != null) {
-            return toy.explain(command, console, learningRate, json.json);
+            return toy.explain(command, console, learningRate, html, json.json);
         }
         WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
         if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
@@ -99,14 +104,23 @@ final class ExplainCommand implements Callable<Integer> {
                 () -> address == null
                         ? null
                         : address.requiredIn(loaded.network().spec()));
-        Dataset images = ModelOption.openData(data, part.part, loaded.settings().data(), console)
-                .data();
+        DataOptions.OpenedPart opened =
+                ModelOption.openData(data, part.part, loaded.settings().data(), console);
+        ModelOption.noteOrigin(data, opened, console);
+        Dataset images = opened.data();
         OneImage image = Usage.check(
                 command,
                 () -> OneImage.of(images, index, loaded.network().spec().inputs()));
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
                 command, () -> new Explanation(loaded.network(), image.input(), image.label(), address, rate));
+        String title = "image " + index + " of " + images.name() + ": a " + image.label();
+        if (html.isGiven()) {
+            String origin = model + ", a network " + explanation.spec().widths();
+            String page = ExplanationPage.of(explanation, title, origin, images.columns(), Version.number());
+            html.write(ModelOption.file(model).resolveSibling("explain-" + index + ".html"), page, console, json.json);
+            return ExitCodes.DONE;
+        }
         if (json.json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("model", model.toString());
@@ -116,10 +130,10 @@ final class ExplainCommand implements Callable<Integer> {
             console.json(tree);
             return ExitCodes.DONE;
         }
-        console.result("%s", "image " + index + " of " + images.name() + ": a " + image.label());
+        console.result("%s", title);
         drawing.draw(image.pixels(), images.rows(), images.columns()).forEach(line -> console.result("%s", line));
         Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-        ExplanationText.lines(explanation, emphasis).forEach(line -> console.result("%s", line));
+        ExplanationText.of(explanation).lines(emphasis).forEach(line -> console.result("%s", line));
         return ExitCodes.DONE;
     }
 

@@ -82,8 +82,8 @@ final class GradcheckCommand implements Callable<Integer> {
         Console console = new Console(command);
         ModelFile.Model loaded = model.load();
         Network network = loaded.network();
-        Dataset test =
-                model.openData(Part.TEST, loaded.settings().data(), console).data();
+        Dataset test = model.openDataAloud(Part.TEST, loaded.settings().data(), console)
+                .data();
         GradientCheck check = check(network, test);
         List<LayerCheck> layers = new ArrayList<>();
         for (int number = 1; number <= network.spec().layers(); number++) {

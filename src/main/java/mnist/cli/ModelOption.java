@@ -8,13 +8,13 @@ import mnist.data.Dataset;
 import mnist.data.KnownData;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
+import mnist.store.RunDirectory;
+import mnist.store.StoreException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A trained model, and images that it can be used on. */
 final class ModelOption {
-    private static final String BEST = "best.safetensors";
-
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
@@ -34,8 +34,12 @@ final class ModelOption {
         return file(model);
     }
 
+    /** @throws StoreException if it is a folder that has no model */
     static Path file(Path model) {
-        return Files.isDirectory(model) ? model.resolve(BEST) : model;
+        if (!Files.isDirectory(model)) {
+            return model;
+        }
+        return RunDirectory.view(model).bestModel();
     }
 
     ModelFile.Model load() {
@@ -51,6 +55,20 @@ final class ModelOption {
     static DataOptions.OpenedPart openData(String data, Part part, DataUse trainedOn, Console console) {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
         return DataOptions.open(data == null ? source(trainedOn, finder) : data, part, finder, console);
+    }
+
+    /** For commands whose output does not say where the images are from: says it, where nobody asked for them. */
+    static void noteOrigin(String data, DataOptions.OpenedPart opened, Console console) {
+        if (data == null) {
+            console.note("data       %s, as the model was trained on", opened.source());
+        }
+    }
+
+    /** The data that the model was trained on, said aloud unless {@code --data} named others. */
+    DataOptions.OpenedPart openDataAloud(Part part, DataUse trainedOn, Console console) {
+        DataOptions.OpenedPart opened = openData(part, trainedOn, console);
+        noteOrigin(data, opened, console);
+        return opened;
     }
 
     /** Models travel: MNIST may lie elsewhere on this machine. */

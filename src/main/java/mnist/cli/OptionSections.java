@@ -17,10 +17,12 @@ final class OptionSections implements IHelpSectionRenderer {
 
     private static Map<Class<?>, String> headings() {
         Map<Class<?>, String> headings = new LinkedHashMap<>();
+        headings.put(RecipeOptions.class, "Recipe");
         headings.put(DataOptions.class, "Data");
         headings.put(ValidationOptions.class, "Data");
         headings.put(NetworkOptions.class, "Network");
         headings.put(TrainingOptions.class, "Training");
+        headings.put(TeacherOptions.class, "Teacher");
         headings.put(RunOptions.class, "Run");
         headings.put(BackendOptions.class, "Computing");
         return headings;

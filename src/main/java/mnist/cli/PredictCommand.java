@@ -89,7 +89,7 @@ final class PredictCommand implements Callable<Integer> {
         float[][] outputs;
         Dataset images = samples.toDataset();
         try (Backend backend = Usage.check(command, backendOptions::open)) {
-            outputs = Predictor.outputs(loaded.network(), images, backend);
+            outputs = Predictor.outputs(loaded.folded(), images, backend);
         }
         PredictionReport report =
                 new PredictionReport(samples, outputs, loaded.network().spec().output(), top);

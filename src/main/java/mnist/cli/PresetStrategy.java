@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import mnist.store.Json;
 import mnist.store.StoreException;
 import picocli.CommandLine;
@@ -9,9 +10,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Runs the command; where its options name a file with further options, the command line is read again with those. */
+/**
+ * Runs the command; where its options name a recipe, or a file with further options, the command line is read again with
+ * those. The command line wins over the file, the file over the recipe.
+ */
 final class PresetStrategy implements IExecutionStrategy {
     private static final String CONFIG = "--config";
+    private static final String RECIPE = "--recipe";
 
     @Override
     public int execute(ParseResult parsed) {
@@ -19,8 +24,9 @@ final class PresetStrategy implements IExecutionStrategy {
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        boolean preset =
-                last.hasMatchedOption(CONFIG) && !last.isUsageHelpRequested() && !last.isVersionHelpRequested();
+        boolean preset = (last.hasMatchedOption(CONFIG) || last.hasMatchedOption(RECIPE))
+                && !last.isUsageHelpRequested()
+                && !last.isVersionHelpRequested();
         try {
             return new RunLast().execute(preset ? withPresets(parsed, last) : parsed);
         } catch (OutOfMemoryError e) {
@@ -35,16 +41,19 @@ final class PresetStrategy implements IExecutionStrategy {
     }
 
     private static ParseResult withPresets(ParseResult all, ParseResult last) {
-        Path file = last.matchedOptionValue(CONFIG, null);
-        CommandLine command = last.commandSpec().commandLine();
         try {
-            Presets presets = new Presets(last.commandSpec(), Json.read(file));
+            Path file = last.matchedOptionValue(CONFIG, null);
+            Map<String, Object> config = file == null ? Map.of() : Json.read(file);
+            Object recipe = last.matchedOptionValue(RECIPE, config.get("recipe"));
+            Presets presets = new Presets(last.commandSpec());
+            if (recipe != null) {
+                presets.add("recipe " + recipe, Recipe.load(recipe.toString()).options());
+            }
+            presets.add(String.valueOf(file), config);
             presets.without(last.matchedOptions());
-            return presets.parseAgain(all.commandSpec().commandLine(), last.commandSpec(), all.originalArgs());
-        } catch (StoreException e) {
-            throw new ParameterException(command, e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command, file + ": " + e.getMessage(), e);
+            return presets.parseAgain(all.commandSpec().commandLine(), all.originalArgs());
+        } catch (StoreException | IllegalArgumentException e) {
+            throw new ParameterException(last.commandSpec().commandLine(), e.getMessage(), e);
         }
     }
 }

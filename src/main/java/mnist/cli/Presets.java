@@ -12,44 +12,65 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Options given by a file instead of on the command line, which wins over it. Keys are the options' names without the
- * hyphens in front, values are numbers, texts, lists of them (joined by commas), or true and false for options without a
- * value.
+ * Options given by a recipe or a file instead of on the command line, which wins over them. Keys are the options' names
+ * without the hyphens in front, values are numbers, texts, lists of them (joined by commas), or true and false for options
+ * without a value.
  */
 final class Presets implements IDefaultValueProvider {
     /** Not to be said in a file: they choose what is done, not how. */
-    private static final List<String> NEVER = List.of("help", "version", "config", "resume");
+    private static final List<String> NEVER = List.of("help", "version", "config", "resume", "list-recipes");
 
-    private final Map<OptionSpec, String> values = new LinkedHashMap<>();
-    private final Map<OptionSpec, String> keys = new LinkedHashMap<>();
+    private final CommandSpec command;
+    private final Map<ArgSpec, Preset> presets = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException that names the key which is no option of the command or has a wrong value */
-    Presets(CommandSpec command, Map<String, Object> tree) {
+    /** One option's value, and who said it by which name. */
+    private record Preset(String source, String key, String value) {
+        String place() {
+            return source + ": " + quoted(key) + ": ";
+        }
+    }
+
+    Presets(CommandSpec command) {
+        this.command = command;
+    }
+
+    /**
+     * Adds options, which win over those added before.
+     *
+     * @param source how messages call them: a file, or "recipe quick"
+     * @throws IllegalArgumentException that names the source and the key which is no option or has a wrong value
+     */
+    void add(String source, Map<String, Object> tree) {
+        Map<OptionSpec, String> keys = new LinkedHashMap<>();
         tree.forEach((key, value) -> {
-            OptionSpec option = option(command, key);
-            String earlier = keys.put(option, key);
-            if (earlier != null) {
-                throw new IllegalArgumentException(quoted(earlier) + " and " + quoted(key) + " are the same option");
+            try {
+                OptionSpec option = option(key);
+                String earlier = keys.put(option, key);
+                if (earlier != null) {
+                    throw new IllegalArgumentException(
+                            quoted(earlier) + " and " + quoted(key) + " are the same option");
+                }
+                presets.put(option, new Preset(source, key, text(option, key, value)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
             }
-            values.put(option, text(option, key, value));
         });
     }
 
     /** Leaves these options alone: they are on the command line. */
     void without(List<OptionSpec> given) {
-        given.forEach(values::remove);
+        given.forEach(presets::remove);
     }
 
     /** Reads the command line again with these presets. @throws IllegalArgumentException that names a wrong value's key */
-    CommandLine.ParseResult parseAgain(CommandLine root, CommandSpec command, List<String> arguments) {
+    CommandLine.ParseResult parseAgain(CommandLine root, List<String> arguments) {
         IDefaultValueProvider before = command.defaultValueProvider();
         command.defaultValueProvider(this);
         try {
             return root.parseArgs(arguments.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
-            ArgSpec wrong = e.getArgSpec();
-            String place = keys.containsKey(wrong) ? quoted(keys.get(wrong)) + ": " : "";
-            throw new IllegalArgumentException(place + e.getMessage(), e);
+            Preset wrong = presets.get(e.getArgSpec());
+            throw new IllegalArgumentException((wrong == null ? "" : wrong.place()) + e.getMessage(), e);
         } finally {
             command.defaultValueProvider(before);
         }
@@ -57,20 +78,20 @@ final class Presets implements IDefaultValueProvider {
 
     @Override
     public String defaultValue(ArgSpec argument) {
-        return values.get(argument);
+        Preset preset = presets.get(argument);
+        return preset == null ? null : preset.value;
     }
 
-    private static OptionSpec option(CommandSpec command, String key) {
+    private OptionSpec option(String key) {
         OptionSpec option = command.findOption("--" + key);
         if (option == null || NEVER.contains(key)) {
-            List<String> names = names(command);
-            throw new IllegalArgumentException(
-                    "unknown key " + quoted(key) + ": expected the name of an option" + Choices.suggestion(key, names));
+            throw new IllegalArgumentException("unknown key " + quoted(key) + ": expected the name of an option"
+                    + Choices.suggestion(key, names()));
         }
         return option;
     }
 
-    private static List<String> names(CommandSpec command) {
+    private List<String> names() {
         List<String> names = new ArrayList<>();
         for (OptionSpec option : command.options()) {
             for (String name : option.names()) {

@@ -2,6 +2,7 @@ package mnist.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import mnist.store.RunReport;
 import mnist.view.ReportAnswers;
 import mnist.view.ReportModel;
 import mnist.view.ReportPage;
+import mnist.view.slides.Slides;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +45,12 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = {"mnist report runs/first", "       mnist report runs/first runs/second --out both.html", ""},
+        customSynopsis = {
+            "mnist report runs/first",
+            "       mnist report runs/first runs/second --out both.html",
+            "       mnist report runs/first --png slides",
+            ""
+        },
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n")
 final class ReportCommand implements Callable<Integer> {
@@ -60,6 +67,12 @@ final class ReportCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--png",
+            paramLabel = "DIR",
+            description = "Also write pictures for slides into this folder: curves.png, confusion.png, weights.png")
+    private Path png;
+
+    @Option(
             names = "--data",
             paramLabel = "PATH|NAME|auto",
             description = "Where the test images are. Default: where the run found its data")
@@ -73,30 +86,54 @@ final class ReportCommand implements Callable<Integer> {
         Console console = new Console(command);
         List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
         RunDirectory first = folders.get(0);
-        Path model = Files.exists(first.best()) ? first.best() : first.last();
+        Path model = Files.exists(first.last()) && !Files.exists(first.best()) ? first.last() : first.bestModel();
         ModelFile.Model loaded = ModelFile.load(model);
+        Network network = loaded.folded();
         DataUse use = loaded.settings().data();
         // The test images are answered while the rest is read.
         CompletableFuture<Map<String, Object>> answers =
-                CompletableFuture.supplyAsync(() -> answers(loaded.network(), use, console));
+                CompletableFuture.supplyAsync(() -> answers(network, use, console));
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("tool", Version.number());
-        page.put("runs", folders.stream().map(RunReport::of).toList());
+        List<Map<String, Object>> reports = folders.stream().map(RunReport::of).toList();
+        page.put("runs", reports);
         page.put("rows", use.rows());
         page.put("columns", use.columns());
         page.put("scale", (double) Pixels.SCALE);
-        page.put("model", ReportModel.of(loaded.network()));
+        page.put("model", ReportModel.of(network));
         page.putAll(result(answers));
         String names = runs.stream().map(RunReport::name).collect(Collectors.joining(", "));
         String html = ReportPage.html("Report of " + names, Json.compact(page));
         Path target = out == null ? first.report() : out;
+        List<String> pictures = png == null
+                ? List.of()
+                : writeSlides(reports, (int[][]) page.get("confusion"), loaded.network(), use.columns());
         AtomicFile.write(target, html);
         if (json.json) {
-            console.json(Map.of("report", target.toString()));
+            console.json(Map.of("report", target.toString(), "pictures", pictures));
         } else {
             console.result("%s", target + ": open it in a browser");
+            pictures.forEach(picture -> console.result("%s", picture));
         }
         return ExitCodes.DONE;
+    }
+
+    private List<String> writeSlides(
+            List<Map<String, Object>> reports, int[][] confusion, Network network, int columns) {
+        Map<String, byte[]> slides;
+        try {
+            slides = Slides.of(reports, confusion, network, columns);
+        } catch (IllegalStateException e) {
+            throw Usage.error(command, "--png: " + e.getMessage());
+        }
+        AtomicFile.createFolder(png);
+        List<String> written = new ArrayList<>();
+        slides.forEach((name, content) -> {
+            Path file = png.resolve(name);
+            AtomicFile.write(file, stream -> stream.write(content));
+            written.add(file.toString());
+        });
+        return written;
     }
 
     private static Map<String, Object> result(CompletableFuture<Map<String, Object>> answers) {

@@ -7,7 +7,6 @@ import mnist.linalg.Backend;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.store.StoreException;
-import mnist.train.TrainingConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -57,8 +56,8 @@ final class ResumeOptions {
                     "--epochs " + epochs + ": " + run.path() + " is finished with "
                             + settings.training().epochs() + "; give more to make it longer");
         }
-        TrainingConfig config = running.withTarget(settings.training());
-        return settings.with(given ? config.withEpochs(epochs) : config);
+        RunSettings changed = given ? settings.withEpochs(epochs) : settings;
+        return changed.with(running.withTarget(changed.training()));
     }
 
     static void warnOfOtherKernel(RunSettings settings, Backend backend, Console console) {

@@ -1,14 +1,16 @@
 package mnist.cli;
 
+import java.nio.file.Path;
 import java.util.Set;
 import mnist.view.Emphasis;
+import mnist.view.ExplanationPage;
 import mnist.view.Toy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** A network small enough to follow by hand, instead of a model. */
 final class ToyOptions {
-    private static final Set<String> FITTING = Set.of("--toy", "--steps", "--lr", "--json");
+    private static final Set<String> FITTING = Set.of("--toy", "--steps", "--lr", "--html", "--json");
 
     @Option(
             names = "--toy",
@@ -20,7 +22,7 @@ final class ToyOptions {
     @Option(names = "--steps", paramLabel = "N", description = "How many steps a toy shows in full.")
     private Integer steps;
 
-    int explain(CommandSpec command, Console console, Double learningRate, boolean json) {
+    int explain(CommandSpec command, Console console, Double learningRate, HtmlOption html, boolean json) {
         if (command.commandLine().getParseResult().hasMatchedPositional(0)) {
             throw Usage.error(command, "--toy takes the place of a model: give one of the two");
         }
@@ -32,11 +34,13 @@ final class ToyOptions {
                     throw Usage.error(command, option + " has no meaning with --toy");
                 });
         Toy toy = Usage.check(command, () -> Toy.named(name, learningRate, steps));
-        if (json) {
+        if (html.isGiven()) {
+            html.write(Path.of("toy-" + name + ".html"), ExplanationPage.of(toy, Version.number()), console, json);
+        } else if (json) {
             console.json(toy.tree());
         } else {
             Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-            toy.lines(emphasis).forEach(line -> console.result("%s", line));
+            toy.document().lines(emphasis).forEach(line -> console.result("%s", line));
         }
         return ExitCodes.DONE;
     }

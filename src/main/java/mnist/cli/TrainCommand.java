@@ -3,12 +3,15 @@ package mnist.cli;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import mnist.linalg.Backend;
+import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.store.StoreException;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Spec;
             "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
             "       mnist train --hidden 512,512 --optimizer adam --lr 0.001",
+            "       mnist train --recipe simard",
+            "       mnist train --list-recipes",
+            "       mnist train --hidden 32 --teacher runs/first runs/second",
             "       mnist train --resume runs/first --epochs 10",
             "       mnist train @options.txt",
             ""
@@ -33,6 +39,9 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
+
+    @Mixin
+    private RecipeOptions recipe;
 
     @Mixin
     private DataOptions data;
@@ -45,6 +54,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private TrainingOptions training;
+
+    @Mixin
+    private TeacherOptions teaching;
 
     @Mixin
     private RunOptions running;
@@ -61,27 +73,39 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = new Console(command);
+        if (recipe.list) {
+            recipe.print(console, json.json);
+            return ExitCodes.DONE;
+        }
         if (resume != null) {
             return resumed(console);
         }
         checkBeforeLoading();
+        Distillation distillation = teaching.distillation();
         try (Backend backend = Usage.check(command, backendOptions::open)) {
             TrainingData images =
                     Usage.check(command, () -> TrainingData.load(data, validation, training.seed, console));
             NetworkSpec spec =
                     network.spec(images.train().pixels(), images.train().classes());
             int trainImages = images.train().size();
-            TrainingConfig config =
-                    running.withTarget(Usage.check(command, () -> training.config(network.initializer(), trainImages)));
-            RunSettings settings =
-                    new RunSettings(RunSettings.FORMAT, Version.number(), backend.name(), spec, config, images.use());
+            TrainingConfig config = running.withTarget(
+                    Usage.check(command, () -> training.config(network.initializer(), trainImages, distillation)));
+            List<Network> teachers = TeacherOptions.networks(distillation, spec);
+            RunSettings settings = new RunSettings(
+                    RunSettings.FORMAT,
+                    Version.number(),
+                    backend.name(),
+                    recipe.use(command, running.config),
+                    spec,
+                    config,
+                    images.use());
             TrainHeader.print(console, json.json, running.quiet && !running.dryRun, settings, backend);
             if (running.dryRun) {
                 return ExitCodes.DONE;
             }
             try (RunDirectory run = create(spec, config)) {
                 run.writeConfig(settings.toMap());
-                return new TrainingRun(console, json.json, running, backend, images, settings).begin(run);
+                return new TrainingRun(console, json.json, running, backend, images, settings, teachers).begin(run);
             }
         }
     }
@@ -89,8 +113,9 @@ final class TrainCommand implements Callable<Integer> {
     /** Impossible combinations are refused before anything is read or fetched. */
     private void checkBeforeLoading() {
         Usage.check(command, () -> {
-            network.spec(1, 2);
-            TrainingConfig config = training.config(network.initializer(), 1);
+            teaching.check(command, network.spec(1, 2));
+            TrainingConfig config =
+                    recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
             running.check();
             OptionConflicts.check(command);
             validation.limit();
@@ -139,11 +164,12 @@ final class TrainCommand implements Callable<Integer> {
         try (RunDirectory run = RunDirectory.resume(resume)) {
             RunSettings settings =
                     Usage.check(command, () -> ResumeOptions.settings(run, command, training.epochs, running));
+            List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
             try (Backend backend = Usage.check(command, backendOptions::open)) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
                 TrainHeader.print(console, json.json, running.quiet, settings, backend);
-                return new TrainingRun(console, json.json, running, backend, images, settings).resume(run);
+                return new TrainingRun(console, json.json, running, backend, images, settings, teachers).resume(run);
             }
         }
     }

@@ -9,6 +9,7 @@ import mnist.nn.Normalization;
 import mnist.optim.ScheduleSpec;
 import mnist.store.DataUse;
 import mnist.store.RunSettings;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 
 /** Says what is going to happen. */
@@ -29,6 +30,9 @@ final class TrainHeader {
             return;
         }
         NetworkSpec network = settings.network();
+        if (settings.recipe() != null) {
+            print(console, "recipe", settings.recipe().toString());
+        }
         print(console, "data", data(settings.data()));
         print(console, "network", network(network));
         console.result("parameters %,d", network.parameterCount());
@@ -36,6 +40,14 @@ final class TrainHeader {
                 "loss       %s of %s outputs",
                 network.loss().label(), network.output().label());
         print(console, "training", training(settings.training()));
+        Distillation distillation = settings.training().distillation();
+        for (Distillation.Teacher teacher : distillation.teachers()) {
+            print(
+                    console,
+                    "teacher",
+                    teacher.file() + ", temperature " + distillation.temperature() + ", weight "
+                            + distillation.weight());
+        }
         print(console, "kernel", backend.description());
     }
 

@@ -4,6 +4,7 @@ import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
@@ -191,7 +192,7 @@ final class TrainingOptions {
     private int patience;
 
     /** @param trainImages decides what a full batch is */
-    TrainingConfig config(Initializer initializer, int trainImages) {
+    TrainingConfig config(Initializer initializer, int trainImages, Distillation distillation) {
         if (maxNorm != null && !(maxNorm > 0)) {
             throw new IllegalArgumentException(
                     "--max-norm " + maxNorm + " would leave no weights: give a length above 0, for example 3");
@@ -217,7 +218,8 @@ final class TrainingOptions {
                 augmentation,
                 augmentationFade,
                 patience,
-                0);
+                0,
+                distillation);
     }
 
     private int batchSize(int trainImages) {

@@ -3,6 +3,7 @@ package mnist.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import mnist.data.BatchStream;
 import mnist.linalg.Backend;
@@ -34,6 +35,7 @@ final class TrainingRun {
     private final Backend backend;
     private final TrainingData data;
     private final RunSettings settings;
+    private final List<Network> teachers;
 
     TrainingRun(
             Console console,
@@ -41,13 +43,15 @@ final class TrainingRun {
             RunOptions options,
             Backend backend,
             TrainingData data,
-            RunSettings settings) {
+            RunSettings settings,
+            List<Network> teachers) {
         this.console = console;
         this.json = json;
         this.options = options;
         this.backend = backend;
         this.data = data;
         this.settings = settings;
+        this.teachers = teachers;
     }
 
     /** A new run. Returns the exit code. */
@@ -93,7 +97,7 @@ final class TrainingRun {
                 EpochPrinter printer =
                         new EpochPrinter(console, json, options.quiet, config.epochs(), batches.stepsPerEpoch())) {
             TrainingListener listener = new Watchers(recorder, printer, stops);
-            Trainer trainer = new Trainer(config, state, batches, validation, backend, listener);
+            Trainer trainer = new Trainer(config, state, batches, validation, backend, listener, teachers);
             Trainer.Outcome outcome = trainer.train();
             printer.clear();
             if (stops.isInterrupted() || stops.isOutOfTime()) {
@@ -166,7 +170,7 @@ final class TrainingRun {
 
     /** Reads the test set, once, with the best model. */
     private int finish(RunDirectory run, TrainingState state, String reason) {
-        Network best = ModelFile.load(run.best()).network();
+        Network best = ModelFile.load(run.best()).folded();
         Evaluation test;
         try (Evaluator evaluator = new Evaluator(data.test(), backend)) {
             test = evaluator.evaluate(best);

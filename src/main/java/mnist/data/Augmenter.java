@@ -26,10 +26,7 @@ public final class Augmenter implements ImageTransform {
     private final ElasticField elastic;
     private final DrawSequence draws = new DrawSequence();
 
-    /** The image within a border of background, one pixel before and two after, so that sampling needs no bounds. */
-    private final float[] framed;
-
-    private final int frameWidth;
+    private final InkFrame frame;
 
     // The affine map from a pixel of the new image to its place in the old one, both relative to the middle.
     private float xFromX;
@@ -47,8 +44,12 @@ public final class Augmenter implements ImageTransform {
         this.rows = rows;
         this.columns = columns;
         elastic = new ElasticField(rows, columns, settings.sigma());
-        frameWidth = columns + 3;
-        framed = new float[(rows + 3) * frameWidth];
+        frame = new InkFrame(rows, columns);
+    }
+
+    @Override
+    public Augmenter forAnotherThread() {
+        return new Augmenter(settings, schedule, seed, rows, columns);
     }
 
     @Override
@@ -56,7 +57,7 @@ public final class Augmenter implements ImageTransform {
             byte[] source, int sourceOffset, float[] target, int targetOffset, int label, int epoch, int index) {
         float strength = schedule.at(epoch);
         draws.restart(Draws.key(seed, Purpose.AUGMENT, epoch, index));
-        frame(source, sourceOffset);
+        frame.read(source, sourceOffset);
         drawMap(strength, settings.gentle().contains(label) ? Augmentation.GENTLE_SHARE : 1);
         elastic.draw(strength * settings.alpha(), draws);
         resample(target, targetOffset);
@@ -65,12 +66,6 @@ public final class Augmenter implements ImageTransform {
         }
         if (settings.noise() > 0) {
             addNoise(strength * settings.noise(), target, targetOffset);
-        }
-    }
-
-    private void frame(byte[] source, int sourceOffset) {
-        for (int row = 0; row < rows; row++) {
-            Pixels.toFloats(source, sourceOffset + row * columns, framed, (row + 1) * frameWidth + 1, columns);
         }
     }
 
@@ -99,29 +94,30 @@ public final class Augmenter implements ImageTransform {
             // In the frame, whose first row and column are background.
             float rowX = xFromY * y - xFromX * middleX + shiftX + middleX + 1;
             float rowY = yFromY * y - yFromX * middleX + shiftY + middleY + 1;
-            int to = targetOffset + row * columns;
-            int move = 2 * row * columns;
-            for (int column = 0; column < columns; column++) {
-                target[to + column] = sample(
-                        rowX + xFromX * column + elastic.moves[move + column],
-                        rowY + yFromX * column + elastic.moves[move + columns + column]);
-            }
+            resampleRow(rowX, rowY, elastic.moves[row], target, targetOffset + row * columns);
         }
     }
 
-    /** Bilinear; every place outside the image lies on background. */
+    private void resampleRow(float rowX, float rowY, float[] moves, float[] target, int to) {
+        for (int column = 0; column < columns; column++) {
+            float x = rowX + xFromX * column + moves[column];
+            float y = rowY + yFromX * column + moves[columns + column];
+            boolean mayHaveInk = x > frame.left && x < frame.right && y > frame.above && y < frame.below;
+            target[to + column] = mayHaveInk ? sample(x, y) : 0;
+        }
+    }
+
+    /** Bilinear. */
     private float sample(float x, float y) {
-        float insideX = Math.min(columns + 1, Math.max(0, x));
-        float insideY = Math.min(rows + 1, Math.max(0, y));
-        int column = (int) insideX;
-        int row = (int) insideY;
-        float right = insideX - column;
-        float below = insideY - row;
-        int at = row * frameWidth + column;
-        float upper = framed[at] + right * (framed[at + 1] - framed[at]);
-        int next = at + frameWidth;
-        float lower = framed[next] + right * (framed[next + 1] - framed[next]);
-        return upper + below * (lower - upper);
+        float[] pixels = frame.pixels;
+        int column = (int) x;
+        int row = (int) y;
+        float toRight = x - column;
+        int at = row * frame.width + column;
+        float upper = pixels[at] + toRight * (pixels[at + 1] - pixels[at]);
+        int next = at + frame.width;
+        float lower = pixels[next] + toRight * (pixels[next + 1] - pixels[next]);
+        return upper + (y - row) * (lower - upper);
     }
 
     /** Wipes out a rectangle (Zhong et al.: "Random erasing data augmentation", 2017), here with background. */

@@ -13,16 +13,23 @@ final class BatchAssembler {
     /** For transformed images: the sum of every column's absolute values. */
     private final float[] usedFloats;
 
+    /** For transformed images: their bytes, for the source may use its memory again while they are transformed. */
+    private final byte[] bytes;
+
     private Batch batch;
     private int epoch;
     private int row;
 
-    /** @param transform null for the plain conversion, {@link Pixels} */
-    BatchAssembler(int pixels, ImageTransform transform) {
+    /**
+     * @param maxRows of a batch
+     * @param transform null for the plain conversion, {@link Pixels}
+     */
+    BatchAssembler(int maxRows, int pixels, ImageTransform transform) {
         this.pixels = pixels;
         this.transform = transform;
         used = new long[Pixels.groups(pixels)];
         usedFloats = new float[transform == null ? 0 : pixels];
+        bytes = new byte[transform == null ? 0 : maxRows * pixels];
     }
 
     void begin(Batch batch, int epoch, int rows) {
@@ -31,29 +38,39 @@ final class BatchAssembler {
         batch.x.numRows = rows;
         row = 0;
         Arrays.fill(used, 0);
-        Arrays.fill(usedFloats, 0);
     }
 
     /** The image's bytes stand in {@code source} from {@code offset}. */
     void add(byte[] source, int offset, int label, int index) {
-        float[] x = batch.x.data;
         int start = row * pixels;
         if (transform == null) {
-            Pixels.toFloats(source, offset, x, start, pixels, used);
+            Pixels.toFloats(source, offset, batch.x.data, start, pixels, used);
         } else {
-            transform.apply(source, offset, x, start, label, epoch, index);
-            for (int column = 0; column < pixels; column++) {
-                usedFloats[column] += Math.abs(x[start + column]);
-            }
+            System.arraycopy(source, offset, bytes, start, pixels);
         }
         batch.labels[row] = label;
         batch.indices[row] = index;
         row++;
     }
 
-    /** Lists the columns in use. */
+    /** Transforms the images, where they are to be, and lists the columns in use. Needs nothing of the source. */
     void end() {
+        if (transform != null) {
+            transformAll();
+        }
         batch.nonZeroCount = transform == null ? listUsed() : listUsedFloats();
+    }
+
+    private void transformAll() {
+        Arrays.fill(usedFloats, 0);
+        float[] x = batch.x.data;
+        for (int i = 0; i < row; i++) {
+            int start = i * pixels;
+            transform.apply(bytes, start, x, start, batch.labels[i], epoch, batch.indices[i]);
+            for (int column = 0; column < pixels; column++) {
+                usedFloats[column] += Math.abs(x[start + column]);
+            }
+        }
     }
 
     private int listUsed() {

@@ -1,6 +1,6 @@
 package mnist.data;
 
-/** The mini-batches of one epoch after another; the next batch is prepared on a thread of its own while one trains. */
+/** The mini-batches of one epoch after another; the next ones are prepared on other threads while one trains. */
 public interface BatchStream extends AutoCloseable {
     /** Steps in an epoch: images / batchSize, rounded up. */
     int stepsPerEpoch();

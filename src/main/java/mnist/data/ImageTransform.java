@@ -1,6 +1,6 @@
 package mnist.data;
 
-/** What becomes of an image on its way into a batch; called on the thread that prepares batches. */
+/** What becomes of an image on its way into a batch; called on the threads that prepare batches. */
 @FunctionalInterface
 public interface ImageTransform {
     /**
@@ -13,4 +13,9 @@ public interface ImageTransform {
      * @param index the image's position in its data set
      */
     void apply(byte[] source, int sourceOffset, float[] target, int targetOffset, int label, int epoch, int index);
+
+    /** The same transform for another thread; one that keeps notes between or during calls must give one of its own. */
+    default ImageTransform forAnotherThread() {
+        return this;
+    }
 }

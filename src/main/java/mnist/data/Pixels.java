@@ -54,7 +54,7 @@ public final class Pixels {
         Arrays.fill(target, targetOffset, targetOffset + count, 0);
         int whole = count / GROUP * GROUP;
         for (int i = 0; i < whole; i += GROUP) {
-            long group = (long) LONG.get(source, sourceOffset + i);
+            long group = group(source, sourceOffset + i);
             if (group != 0) {
                 used[i / GROUP] |= group;
                 convertGroup(group, target, targetOffset + i);
@@ -67,7 +67,13 @@ public final class Pixels {
         }
     }
 
-    private static void convertGroup(long group, float[] target, int offset) {
+    /** The next {@value #GROUP} pixels, lowest byte first. */
+    static long group(byte[] source, int offset) {
+        return (long) LONG.get(source, offset);
+    }
+
+    /** Converts the pixels of a {@link #group}. */
+    static void convertGroup(long group, float[] target, int offset) {
         target[offset] = VALUES[(int) group & 0xff];
         target[offset + 1] = VALUES[(int) (group >>> 8) & 0xff];
         target[offset + 2] = VALUES[(int) (group >>> 16) & 0xff];

@@ -1,10 +1,8 @@
 package mnist.data;
 
-import java.util.function.LongSupplier;
-
 /**
- * The batches of a {@link BatchSource}, prepared ahead on a thread of their own, which starts with the first call of
- * {@link #next()} or {@link #seek}. After an epoch's end ({@code null}) the next epoch follows by itself. For one
+ * The batches of a {@link BatchSource}, prepared ahead on a thread of their own, or on as many as there are processors
+ * when images are transformed; the threads start with the first call of {@link #next()} or {@link #seek}. After an epoch's end ({@code null}) the next epoch follows by itself. For one
  * thread.
  *
  * <p>Nothing is allocated per step: batches lie in a ring of as many as fit {@value #RING_BYTES} bytes, at least two.
@@ -18,8 +16,10 @@ final class PreparedBatches implements BatchStream {
     private final BatchSource source;
     private final int pixels;
     private final int batchSize;
-    private final BatchAssembler assembler;
     private final Batch[] ring;
+
+    /** One for each thread that prepares. */
+    private final BatchAssembler[] assemblers;
 
     private Preparation preparation;
     private int epoch = 1;
@@ -29,14 +29,24 @@ final class PreparedBatches implements BatchStream {
     private boolean closed;
 
     PreparedBatches(BatchSource source, int pixels, int batchSize, ImageTransform transform) {
+        this(
+                source,
+                pixels,
+                batchSize,
+                transform,
+                transform == null ? 1 : Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param maxThreads to prepare batches; no more are used than there is room for batches */
+    PreparedBatches(BatchSource source, int pixels, int batchSize, ImageTransform transform, int maxThreads) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size " + batchSize + ": must be at least 1");
         }
         this.source = source;
         this.pixels = pixels;
         this.batchSize = Math.min(batchSize, source.images());
-        assembler = new BatchAssembler(pixels, transform);
-        ring = allocate(Runtime.getRuntime()::maxMemory);
+        ring = allocate(Runtime.getRuntime().maxMemory());
+        assemblers = assemblers(transform, Math.min(maxThreads, ring.length));
     }
 
     @Override
@@ -98,7 +108,7 @@ final class PreparedBatches implements BatchStream {
             throw new IllegalStateException("the batches are closed");
         }
         if (preparation == null) {
-            preparation = new Preparation(source, assembler, ring, batchSize, epoch, step);
+            preparation = new Preparation(source, assemblers, ring, batchSize, epoch, step);
             taken = 0;
         }
     }
@@ -118,9 +128,8 @@ final class PreparedBatches implements BatchStream {
         }
     }
 
-    private Batch[] allocate(LongSupplier heap) {
+    private Batch[] allocate(long maxHeap) {
         long bytes = (long) batchSize * pixels * Float.BYTES;
-        long maxHeap = heap.getAsLong();
         if ((long) batchSize * pixels > Integer.MAX_VALUE - 8 || bytes > maxHeap) {
             throw tooLarge(bytes, maxHeap);
         }
@@ -134,6 +143,21 @@ final class PreparedBatches implements BatchStream {
             throw tooLarge(bytes, maxHeap);
         }
         return batches;
+    }
+
+    private BatchAssembler[] assemblers(ImageTransform transform, int threads) {
+        BatchAssembler[] result = new BatchAssembler[threads];
+        try {
+            for (int i = 0; i < threads; i++) {
+                ImageTransform own = i == 0 || transform == null ? transform : transform.forAnotherThread();
+                result[i] = new BatchAssembler(batchSize, pixels, own);
+            }
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(
+                    (long) batchSize * pixels * Float.BYTES,
+                    Runtime.getRuntime().maxMemory());
+        }
+        return result;
     }
 
     private DataException tooLarge(long bytes, long maxHeap) {

@@ -8,7 +8,7 @@ import org.ejml.data.FMatrixRMaj;
  * gamma and the shift beta. Evaluation uses running statistics. Conventions are those of PyTorch's BatchNorm1d.
  */
 final class BatchNormalization implements NormalizationPass {
-    private static final float EPSILON = 1e-5f;
+    static final float EPSILON = 1e-5f;
     private static final float MOMENTUM = 0.1f;
 
     private final Layer layer;

@@ -57,6 +57,11 @@ public record NetworkSpec(
         return new NetworkSpec(inputs, hidden, outputs, activation, output, loss, Normalization.NONE, false);
     }
 
+    /** The same network without normalization. */
+    NetworkSpec withoutNormalization() {
+        return new NetworkSpec(inputs, hidden, outputs, activation, output, loss, Normalization.NONE, residual);
+    }
+
     /** Number of layers with weights: the hidden ones and the output. */
     public int layers() {
         return hidden.size() + 1;

@@ -32,11 +32,14 @@ final class OutputPass {
     /** B x classes: ln(1 + e^-|z|) for sigmoid with cross-entropy. */
     private final float[] softplus;
 
+    /** Null where the labels alone decide the loss. */
+    private final TeacherLoss teacherLoss;
+
     private final BlockOperation addBias;
     private FMatrixRMaj x;
     private Columns nonZero;
 
-    OutputPass(Network network, Backend backend, int maxRows, float smoothing) {
+    OutputPass(Network network, Backend backend, int maxRows, float smoothing, SoftTargets softTargets) {
         NetworkSpec spec = network.spec();
         this.backend = backend;
         this.smoothing = smoothing;
@@ -49,6 +52,15 @@ final class OutputPass {
         rowLogs = new float[maxRows];
         softplus = output == Output.SIGMOID && loss == Loss.CROSS_ENTROPY ? new float[maxRows * spec.outputs()] : null;
         addBias = this::addBias;
+        teacherLoss = softTargets.isNone() ? null : new TeacherLoss(softTargets, backend, maxRows, spec.outputs());
+        if (teacherLoss != null && (output != Output.SOFTMAX || loss != Loss.CROSS_ENTROPY)) {
+            throw new IllegalArgumentException("a teacher needs a student with softmax outputs and cross-entropy");
+        }
+    }
+
+    /** Gives the teacher's softened probabilities of the rows just forwarded. */
+    void teach(FMatrixRMaj targets) {
+        teacherLoss.begin(logits, targets);
     }
 
     /** Returns the outputs, B x classes. */
@@ -76,40 +88,27 @@ final class OutputPass {
         int count = logits.getNumElements();
         System.arraycopy(logits.data, 0, a.data, 0, count);
         switch (output) {
-            case SOFTMAX -> softmax(math);
+            case SOFTMAX -> Softmax.apply(math, a, rowLogs);
             case SIGMOID -> math.sigmoid(a.data, 0, count);
             case IDENTITY -> {}
         }
     }
 
-    private void softmax(VectorMath math) {
-        int classes = a.numCols;
-        for (int row = 0; row < a.numRows; row++) {
-            int start = row * classes;
-            float max = a.data[start + Rows.indexOfLargest(a, row)];
-            for (int j = start; j < start + classes; j++) {
-                a.data[j] -= max;
-            }
-        }
-        math.exp(a.data, 0, a.getNumElements());
-        for (int row = 0; row < a.numRows; row++) {
-            int start = row * classes;
-            float sum = 0;
-            for (int j = start; j < start + classes; j++) {
-                sum += a.data[j];
-            }
-            rowLogs[row] = sum;
-            for (int j = start; j < start + classes; j++) {
-                a.data[j] /= sum;
-            }
-        }
-        math.log(rowLogs, 0, a.numRows);
+    /** softmax(z / temperature) of the rows just forwarded, B x classes; takes the place of dz. */
+    FMatrixRMaj softened(float temperature) {
+        Softmax.apply(backend.math(), logits, temperature, dz, rowLogs);
+        return dz;
     }
 
     // ---- loss ----
 
     /** The sum of the rows' losses; the mean is this by B. */
     double lossSum(int[] labels) {
+        double ofLabels = labelLossSum(labels);
+        return teacherLoss == null ? ofLabels : teacherLoss.lossSum(ofLabels);
+    }
+
+    private double labelLossSum(int[] labels) {
         if (loss == Loss.MSE) {
             return squaredErrors(labels);
         }
@@ -188,6 +187,9 @@ final class OutputPass {
         }
         if (loss == Loss.MSE) {
             squaredErrorDerivative();
+        }
+        if (teacherLoss != null) {
+            teacherLoss.addTo(dz);
         }
     }
 

@@ -187,19 +187,23 @@ public final class ReferenceNetwork {
         if (spec.output() == Output.SIGMOID) {
             return Math.max(z[j], 0) - y * z[j] + Math.log1p(Math.exp(-Math.abs(z[j])));
         }
-        return y == 0 ? 0 : logSumExp(z) - z[j];
+        return y == 0 ? 0 : negativeLogOfSoftmax(z, j);
     }
 
-    private static double logSumExp(double[] z) {
-        double max = Double.NEGATIVE_INFINITY;
+    /**
+     * -ln of softmax output j, as the ln of the sum of all e^(z_i - z_j). The 1 of j itself is kept apart, so that a loss
+     * close to 0 has all its digits: finite differences live on them.
+     */
+    private static double negativeLogOfSoftmax(double[] z, int j) {
+        double farthest = 0;
         for (double value : z) {
-            max = Math.max(max, value);
+            farthest = Math.max(farthest, value - z[j]);
         }
-        double sum = 0;
-        for (double value : z) {
-            sum += Math.exp(value - max);
+        double others = 0;
+        for (int i = 0; i < z.length; i++) {
+            others += i == j ? 0 : Math.exp(z[i] - z[j] - farthest);
         }
-        return max + Math.log(sum);
+        return farthest == 0 ? Math.log1p(others) : farthest + Math.log(Math.exp(-farthest) + others);
     }
 
     /** Fills dy, dz and the gradients d of every trace, last layer to first. */
@@ -228,7 +232,7 @@ public final class ReferenceNetwork {
         int rows = last.a.length;
         return Doubles.map(last.a, (row, j) -> {
             double[] a = last.a[row];
-            double difference = a[j] - targets[row][j];
+            double difference = difference(a, targets[row], j);
             if (spec.loss() == Loss.CROSS_ENTROPY) {
                 return difference / rows;
             }
@@ -244,6 +248,18 @@ public final class ReferenceNetwork {
                 }
             };
         });
+    }
+
+    /** a - y of output j. With softmax 1 - a is what the others have, which has more digits where a is almost 1. */
+    private double difference(double[] a, double[] y, int j) {
+        if (spec.output() != Output.SOFTMAX || y[j] != 1) {
+            return a[j] - y[j];
+        }
+        double others = 0;
+        for (int i = 0; i < a.length; i++) {
+            others += i == j ? 0 : a[i];
+        }
+        return -others;
     }
 
     private void hiddenGradient(int number, LayerTrace t) {

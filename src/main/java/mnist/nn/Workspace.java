@@ -8,7 +8,7 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * A run's scratch memory for batches of up to maxRows rows, bound to one network. The calls come in this order: forward,
- * lossSum, backward, then either gradients or descend. Nothing is allocated after construction.
+ * teach (where there is a teacher), lossSum, backward, then either gradients or descend. Nothing is allocated after construction.
  */
 public final class Workspace {
     private final List<LayerPass> hidden = new ArrayList<>();
@@ -18,19 +18,26 @@ public final class Workspace {
 
     /** For evaluation: no dropout, no smoothing of labels. */
     public Workspace(Network network, Backend backend, int maxRows) {
-        this(network, backend, maxRows, Dropout.NONE, 0);
+        this(network, backend, maxRows, Dropout.NONE, 0, SoftTargets.NONE);
+    }
+
+    /** For training by labels alone. */
+    public Workspace(Network network, Backend backend, int maxRows, Dropout dropout, float smoothing) {
+        this(network, backend, maxRows, dropout, smoothing, SoftTargets.NONE);
     }
 
     /**
      * @param smoothing share of the label's probability that is spread over all classes, 0 for none
+     * @param softTargets of a teacher, given by {@link #teach} after every forward
      */
-    public Workspace(Network network, Backend backend, int maxRows, Dropout dropout, float smoothing) {
+    public Workspace(
+            Network network, Backend backend, int maxRows, Dropout dropout, float smoothing, SoftTargets softTargets) {
         this.dropout = dropout;
         int last = network.spec().layers();
         for (int layer = 1; layer < last; layer++) {
             hidden.add(new LayerPass(network, layer, backend, maxRows, dropout));
         }
-        output = new OutputPass(network, backend, maxRows, smoothing);
+        output = new OutputPass(network, backend, maxRows, smoothing, softTargets);
         droppedInput =
                 dropout.rate(0) > 0 ? new FMatrixRMaj(maxRows, network.spec().inputs()) : null;
     }
@@ -59,6 +66,16 @@ public final class Workspace {
             columns = null;
         }
         return output.forward(a, columns);
+    }
+
+    /** Gives the teacher's probabilities, softened by the same temperature, of the rows just forwarded: B x classes. */
+    public void teach(FMatrixRMaj probabilities) {
+        output.teach(probabilities);
+    }
+
+    /** softmax(z / temperature) of the rows just forwarded, B x classes; for a workspace that does not go backward. */
+    public FMatrixRMaj softened(float temperature) {
+        return output.softened(temperature);
     }
 
     /** The sum of the losses of the rows just forwarded. Divide by B for the loss that {@link #backward} derives. */

@@ -55,6 +55,15 @@ public final class AtomicFile {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Makes sure that there is such a folder. @throws StoreException if it cannot be made */
+    public static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw FileErrors.writing(folder, e);
+        }
+    }
+
     static void write(Path target, Content content, Mover mover) {
         try {
             Path real = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.nn.Folding;
 import mnist.nn.Network;
 import mnist.nn.Parameter;
 import mnist.train.TrainingState;
@@ -21,7 +22,12 @@ public final class ModelFile {
     private static final String MADE_BY = "made_by";
 
     /** A trained network and what it came from. */
-    public record Model(Network network, RunSettings settings) {}
+    public record Model(Network network, RunSettings settings) {
+        /** The network for answering only: the same but for rounding, with batch normalization in its weights. */
+        public Network folded() {
+            return Folding.fold(network);
+        }
+    }
 
     private ModelFile() {}
 

@@ -118,6 +118,26 @@ public final class RunDirectory implements AutoCloseable {
         return path.resolve("best.safetensors");
     }
 
+    /**
+     * The file of the best model.
+     *
+     * @throws StoreException if the run has none, with what it has instead
+     */
+    public Path bestModel() {
+        if (Files.exists(best())) {
+            return best();
+        }
+        boolean checkpoint = Files.exists(last());
+        throw StoreException.of(
+                path,
+                checkpoint
+                        ? "a run that stopped within its first epoch"
+                        : "a run that stopped before its first checkpoint",
+                "best.safetensors in it",
+                "train --resume " + path + " goes on with it"
+                        + (checkpoint ? "; its last.safetensors can be named" : ""));
+    }
+
     /** Written at the very end: a run that has it is finished. */
     public Path result() {
         return path.resolve("result.json");

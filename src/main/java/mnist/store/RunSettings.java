@@ -16,6 +16,7 @@ import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 
 /**
@@ -24,9 +25,16 @@ import mnist.train.TrainingConfig;
  * @param format version of this layout
  * @param tool version of the program that began the run
  * @param kernel what multiplied: "simd" or "ejml"; runs repeat exactly with the same one
+ * @param recipe that the run began with, or null
  */
 public record RunSettings(
-        int format, String tool, String kernel, NetworkSpec network, TrainingConfig training, DataUse data) {
+        int format,
+        String tool,
+        String kernel,
+        RecipeUse recipe,
+        NetworkSpec network,
+        TrainingConfig training,
+        DataUse data) {
     /** The version that this program writes and the only one that it reads. */
     public static final int FORMAT = 1;
 
@@ -34,7 +42,8 @@ public record RunSettings(
      * Fields that came later than the first files of this format, with the values that stand for "not used": what is
      * missing in an older file. A new field is added here, or older files cannot be read any more.
      */
-    private static final Map<String, Map<String, Object>> LATER = Map.of("training", Map.of("targetAccuracy", 0.0));
+    private static final Map<String, Map<String, Object>> LATER =
+            Map.of("training", Map.of("targetAccuracy", 0.0, "distillation", Distillation.NONE));
 
     private static final JsonMapper MAPPER = Json.BOUNDED
             .rebuild()
@@ -86,6 +95,7 @@ public record RunSettings(
 
     private static Map<String, Object> completed(Map<String, Object> tree) {
         Map<String, Object> whole = new LinkedHashMap<>(tree);
+        whole.putIfAbsent("recipe", null);
         LATER.forEach((part, defaults) -> {
             if (tree.get(part) instanceof Map<?, ?> given) {
                 Map<Object, Object> fields = new LinkedHashMap<>(defaults);
@@ -105,6 +115,12 @@ public record RunSettings(
 
     /** The same settings with another training configuration. */
     public RunSettings with(TrainingConfig changed) {
-        return new RunSettings(format, tool, kernel, network, changed, data);
+        return new RunSettings(format, tool, kernel, recipe, network, changed, data);
+    }
+
+    /** The same run, longer or shorter. */
+    public RunSettings withEpochs(int epochs) {
+        RecipeUse use = recipe == null || epochs == training.epochs() ? recipe : recipe.changing("epochs");
+        return new RunSettings(format, tool, kernel, use, network, training.withEpochs(epochs), data);
     }
 }

@@ -1,5 +1,7 @@
 package mnist.train;
 
+import mnist.data.Dataset;
+
 /**
  * What a network makes of a data set.
  *
@@ -12,6 +14,38 @@ package mnist.train;
  */
 public record Evaluation(
         int images, double loss, int errors, int[][] confusion, int[] predictions, float[] confidences) {
+
+    /**
+     * From probabilities that were computed before.
+     *
+     * @param sums images x classes, {@code divisor} times the probabilities; the loss is the mean of -ln p[label]
+     */
+    static Evaluation of(Dataset dataset, float[][] sums, int divisor) {
+        int[][] confusion = new int[dataset.classes()][dataset.classes()];
+        int[] predictions = new int[sums.length];
+        float[] confidences = new float[sums.length];
+        double lossSum = 0;
+        int errors = 0;
+        for (int image = 0; image < sums.length; image++) {
+            int label = dataset.label(image);
+            int prediction = indexOfLargest(sums[image]);
+            predictions[image] = prediction;
+            confidences[image] = sums[image][prediction] / divisor;
+            confusion[label][prediction]++;
+            errors += prediction == label ? 0 : 1;
+            // A probability too small for a float counts as the smallest one: the loss stays a number.
+            lossSum -= StrictMath.log(Math.max(Float.MIN_VALUE, sums[image][label]) / divisor);
+        }
+        return new Evaluation(sums.length, lossSum / sums.length, errors, confusion, predictions, confidences);
+    }
+
+    private static int indexOfLargest(float[] values) {
+        int best = 0;
+        for (int j = 1; j < values.length; j++) {
+            best = values[j] > values[best] ? j : best;
+        }
+        return best;
+    }
 
     /** 0 to 1. */
     public double accuracy() {

@@ -1,10 +1,12 @@
 package mnist.train;
 
+import java.util.List;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
 import mnist.linalg.Backend;
 import mnist.linalg.Columns;
 import mnist.nn.Dropout;
+import mnist.nn.Network;
 import mnist.nn.Workspace;
 
 /** The training loop: next batch, forward, loss, backward, step. */
@@ -21,6 +23,7 @@ public final class Trainer {
     private final TrainingListener listener;
     private final Workspace workspace;
     private final GradientHealth update;
+    private final Teachers teachers;
     private final Columns columns = new Columns(0);
 
     /**
@@ -34,6 +37,23 @@ public final class Trainer {
             Evaluator validation,
             Backend backend,
             TrainingListener listener) {
+        this(config, state, batches, validation, backend, listener, List.of());
+    }
+
+    /** @param teachers the networks of the configuration's {@link Distillation} */
+    public Trainer(
+            TrainingConfig config,
+            TrainingState state,
+            BatchStream batches,
+            Evaluator validation,
+            Backend backend,
+            TrainingListener listener,
+            List<Network> teachers) {
+        Distillation distillation = config.distillation();
+        if (teachers.size() != distillation.teachers().size()) {
+            throw new IllegalArgumentException(teachers.size() + " teachers, expected "
+                    + distillation.teachers().size());
+        }
         this.config = config;
         this.state = state;
         this.batches = batches;
@@ -41,7 +61,10 @@ public final class Trainer {
         this.listener = listener;
         Dropout dropout = new Dropout(config.inputDropout(), config.hiddenDropout(), config.seed());
         int maxRows = Math.min(config.batchSize(), batches.images());
-        workspace = new Workspace(state.network, backend, maxRows, dropout, config.labelSmoothing());
+        workspace = new Workspace(
+                state.network, backend, maxRows, dropout, config.labelSmoothing(), distillation.softTargets());
+        this.teachers =
+                teachers.isEmpty() ? null : new Teachers(teachers, distillation.temperature(), backend, maxRows);
         ParameterUpdate descent = config.isPlainDescent()
                 ? (workspace, learningRate, step) -> workspace.descend(learningRate)
                 : new OptimizerUpdate(config, state, backend);
@@ -102,6 +125,9 @@ public final class Trainer {
     private void step(Batch batch, TrainingState.Counters counters) {
         columns.set(batch.nonZeroColumns, batch.nonZeroCount);
         workspace.forwardTraining(batch.x, columns, counters.epoch + 1, batch.indices);
+        if (teachers != null) {
+            workspace.teach(teachers.answer(batch.x, columns));
+        }
         double lossSum = workspace.lossSum(batch.labels);
         workspace.backward(batch.labels);
         requireFinite(lossSum);

@@ -28,6 +28,7 @@ import mnist.optim.WeightPenalty;
  * @param augmentationFade last epochs over which the changes weaken to nothing, 0 for full strength to the end
  * @param patience epochs without a better validation after which training stops, 0 for never
  * @param targetAccuracy share of the validation images recognised at which training stops, 0 for never
+ * @param distillation trained networks to learn from beside the labels
  */
 public record TrainingConfig(
         int epochs,
@@ -46,7 +47,8 @@ public record TrainingConfig(
         String augmentation,
         int augmentationFade,
         int patience,
-        double targetAccuracy) {
+        double targetAccuracy,
+        Distillation distillation) {
 
     /** @throws IllegalArgumentException in one line when a value is out of range */
     public TrainingConfig {
@@ -101,7 +103,8 @@ public record TrainingConfig(
                 "none",
                 0,
                 0,
-                0);
+                0,
+                Distillation.NONE);
     }
 
     /** The same run, longer or shorter. */
@@ -132,7 +135,8 @@ public record TrainingConfig(
                 augmentation,
                 augmentationFade,
                 patience,
-                newTarget);
+                newTarget,
+                distillation);
     }
 
     /** Whether a validation with this accuracy ends the run. */

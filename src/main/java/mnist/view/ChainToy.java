@@ -62,6 +62,14 @@ final class ChainToy implements Toy {
             return layer == LAYERS ? 1 : activation.derivative(at(layer).z[0][0]);
         }
 
+        String rule() {
+            return switch (name) {
+                case "sigmoid" -> ": y = a = 1 / (1 + e^-z); hands back dC/dz";
+                case "relu" -> ": y = a = max(0, z); hands back dC/dz";
+                default -> ": y = a + y before (layers 2 to 9), sigmoid; hands back dC/dz + dC/dy";
+            };
+        }
+
         /** The blame of the first layer for every unit of blame at the last. */
         double arriving() {
             return at(1).dz[0][0] / at(LAYERS).dz[0][0];
@@ -69,39 +77,34 @@ final class ChainToy implements Toy {
     }
 
     @Override
-    public List<String> lines(Emphasis emphasis) {
-        List<String> lines = new ArrayList<>(List.of(
-                emphasis.heading("Ten layers of one neuron each: does the blame reach the first?"),
-                "",
-                "   x = 0.5 -> [1] -> [2] -> ... -> [9] -> [10] -> should be 1",
-                "   every weight is 1, every bias 0; the last layer is linear; C = (y10 - 1)^2",
-                "   dC/dz of the last layer = 2 (y10 - 1)",
-                "   dC/dz of a layer = f'(z) x (dC/dy that the layer after it hands back)",
-                "   dC/dw = (y of the layer before) x dC/dz",
-                ""));
+    public Document document() {
+        Document document = new Document();
+        document.heading("Ten layers of one neuron each: does the blame reach the first?")
+                .blank();
+        document.formulas(
+                "x = 0.5 -> [1] -> [2] -> ... -> [9] -> [10] -> should be 1",
+                "every weight is 1, every bias 0; the last layer is linear; C = (y10 - 1)^2",
+                "dC/dz of the last layer = 2 (y10 - 1)",
+                "dC/dz of a layer = f'(z) x (dC/dy that the layer after it hands back)",
+                "dC/dw = (y of the layer before) x dC/dz",
+                "");
         for (Chain chain : chains) {
-            lines.addAll(table(chain, emphasis));
-            lines.add("");
+            document.add(new Heading(List.of(chain.name), chain.rule()));
+            document.add(table(chain));
+            document.paragraph("C = " + Digits.of(chain.loss)).blank();
         }
-        lines.add(emphasis.heading("What arrives at layer 1, of 1 at layer 10"));
-        Table summary = new Table("chain", "arrives");
+        document.heading("What arrives at layer 1, of 1 at layer 10");
+        Table summary = new Table("chain", "arrives").charting("arrives");
         chains.forEach(chain -> summary.row(chain.name, Digits.of(chain.arriving())));
-        lines.addAll(summary.lines());
-        lines.add("   f' of a sigmoid is at most 0.25, and nine of them are multiplied: the blame");
-        lines.add("   vanishes. relu's f' is 1 where the unit is on. A residual layer hands back");
-        lines.add("   f' + 1 times what it gets, so the way round the sigmoid stays open.");
-        return lines;
+        return document.add(summary)
+                .paragraph(
+                        "f' of a sigmoid is at most 0.25, and nine of them are multiplied: the blame",
+                        "vanishes. relu's f' is 1 where the unit is on. A residual layer hands back",
+                        "f' + 1 times what it gets, so the way round the sigmoid stays open.");
     }
 
-    private static List<String> table(Chain chain, Emphasis emphasis) {
-        List<String> lines = new ArrayList<>();
-        lines.add(emphasis.heading(chain.name)
-                + switch (chain.name) {
-                    case "sigmoid" -> ": y = a = 1 / (1 + e^-z); hands back dC/dz";
-                    case "relu" -> ": y = a = max(0, z); hands back dC/dz";
-                    default -> ": y = a + y before (layers 2 to 9), sigmoid; hands back dC/dz + dC/dy";
-                });
-        Table table = new Table("layer", "z", "a", "y", "f'(z)", "dC/dy", "dC/dz", "dC/dw");
+    private static Table table(Chain chain) {
+        Table table = new Table("layer", "z", "a", "y", "f'(z)", "dC/dy", "dC/dz", "dC/dw").charting("dC/dz");
         for (int layer = LAYERS; layer >= 1; layer--) {
             LayerTrace t = chain.at(layer);
             table.row(
@@ -114,9 +117,7 @@ final class ChainToy implements Toy {
                     Digits.of(t.dz[0][0]),
                     Digits.of(t.d.w[0][0]));
         }
-        lines.addAll(table.lines());
-        lines.add("   C = " + Digits.of(chain.loss));
-        return lines;
+        return table;
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class Explanation {
         return traces.get(number - 1);
     }
 
+    /** The blame of each pixel, dC/dx. */
+    public double[] inputGradient() {
+        return network.inputGradient(1, trace(1))[0];
+    }
+
     public LayerTrace outputs() {
         return trace(spec().layers());
     }

@@ -1,63 +1,65 @@
 package mnist.view;
 
-import java.util.ArrayList;
-import java.util.List;
 import mnist.nn.NetworkSpec;
 
-/** An {@link Explanation} for the terminal: lines of at most 80 columns, every result beside what it comes from. */
+/** An {@link Explanation} in words and tables, every result beside what it comes from. */
 public final class ExplanationText {
     private static final int WEIGHTS_SHOWN = 5;
 
     private final Explanation explanation;
     private final NetworkSpec spec;
-    private final Emphasis emphasis;
-    private final List<String> lines = new ArrayList<>();
+    private final LayerText layers;
+    private final Document document = new Document();
 
-    private ExplanationText(Explanation explanation, Emphasis emphasis) {
+    private ExplanationText(Explanation explanation) {
         this.explanation = explanation;
-        this.emphasis = emphasis;
         spec = explanation.spec();
+        layers = new LayerText(explanation, document);
     }
 
     /** The four steps. */
-    public static List<String> lines(Explanation explanation, Emphasis emphasis) {
-        ExplanationText text = new ExplanationText(explanation, emphasis);
+    public static Document of(Explanation explanation) {
+        ExplanationText text = new ExplanationText(explanation);
         text.forward();
         text.loss();
         text.backward();
         text.update();
-        return text.lines;
+        return text.document;
     }
 
     private void forward() {
-        heading("1  FORWARD: every unit weighs what the layer below says, z = a W + b,");
-        heading("   and answers a = f(z)");
-        LayerText layers = new LayerText(explanation);
+        document.heading(
+                "1  FORWARD: every unit weighs what the layer below says, z = a W + b,", "   and answers a = f(z)");
         for (int number = 1; number < spec.layers(); number++) {
-            blank();
-            lines.addAll(layers.forward(number));
+            document.blank();
+            layers.forward(number);
         }
-        blank();
-        lines.addAll(layers.forwardOutput());
-        blank();
+        document.blank();
+        layers.forwardOutput();
+        document.blank();
+        document.add(verdict(explanation));
+    }
+
+    /** What the network said, and whether it was right. */
+    static Paragraph verdict(Explanation explanation) {
         double[] a = explanation.outputs().a[0];
         int said = explanation.prediction();
         boolean right = said == explanation.label();
-        String verdict = "The network says " + said + " (" + Digits.of(a[said]) + "); it is a " + explanation.label()
+        String line = "The network says " + said + " (" + Digits.of(a[said]) + "); it is a " + explanation.label()
                 + (right ? "." : ", which got " + Digits.of(a[explanation.label()]) + ".");
-        lines.add("   " + (right ? emphasis.good(verdict) : emphasis.bad(verdict)));
+        return Paragraph.verdict(right, line);
     }
 
     private void loss() {
-        blank();
-        heading("2  LOSS: what each output should have been, and which way it is nudged");
-        lines.add("   " + Formulas.loss(spec));
-        lines.add("   " + Formulas.outputGradient(spec));
+        document.blank();
+        document.heading("2  LOSS: what each output should have been, and which way it is nudged");
+        document.paragraph(Formulas.loss(spec));
+        document.paragraph(Formulas.outputGradient(spec));
         if (OutputBlame.isSquaredSoftmax(spec)) {
-            lines.add("   s = " + Digits.of(OutputBlame.softmaxSum(explanation)));
+            document.paragraph("s = " + Digits.of(OutputBlame.softmaxSum(explanation)));
         }
-        blank();
-        Table table = new Table("output", "a", "y", "share of C", "dC/dz", "nudged");
+        document.blank();
+        Table table = new Table("output", "a", "y", "share of C", "dC/dz", "nudged").charting("dC/dz");
         double[] a = explanation.outputs().a[0];
         double[] dz = explanation.outputs().dz[0];
         for (int j = 0; j < a.length; j++) {
@@ -69,24 +71,20 @@ public final class ExplanationText {
                     Digits.of(dz[j]),
                     dz[j] == 0 ? "-" : dz[j] < 0 ? "up" : "down");
         }
-        lines.addAll(table.lines());
-        blank();
-        lines.add("   C = sum of the shares = " + Digits.of(explanation.loss()));
+        document.add(table).blank().paragraph("C = sum of the shares = " + Digits.of(explanation.loss()));
     }
 
     private void backward() {
-        blank();
-        heading("3  BACKWARD: the blame is handed back, last layer to first");
-        LayerText layers = new LayerText(explanation);
+        document.blank().heading("3  BACKWARD: the blame is handed back, last layer to first");
         for (int number = spec.layers(); number >= 1; number--) {
-            blank();
-            lines.addAll(layers.backward(number));
-            blank();
-            lines.add("   weights with the most blame, dC/dw = a of the unit below x dC/dz:");
-            lines.addAll(mostBlamed(number).lines());
+            document.blank();
+            layers.backward(number);
+            document.blank()
+                    .paragraph("weights with the most blame, dC/dw = a of the unit below x dC/dz:")
+                    .add(mostBlamed(number));
         }
-        blank();
-        lines.addAll(new ChainRuleText(explanation, emphasis).lines());
+        document.blank();
+        new ChainRuleText(explanation, document).write();
     }
 
     private Table mostBlamed(int number) {
@@ -104,10 +102,8 @@ public final class ExplanationText {
 
     private void update() {
         double rate = explanation.learningRate();
-        blank();
-        heading("4  UPDATE: one step downhill on this image alone, w := w - lr x dC/dw");
-        lines.add("   lr = " + Digits.of(rate));
-        blank();
+        document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr x dC/dw");
+        document.paragraph("lr = " + Digits.of(rate)).blank();
         Table weights = new Table("weight", "before", "dC/dw", "after");
         for (int number = 1; number <= spec.layers(); number++) {
             WeightAddress most = explanation.mostBlamed(number, 1).get(0);
@@ -116,17 +112,15 @@ public final class ExplanationText {
                 weights.row(step(explanation.weight()));
             }
         }
-        lines.addAll(weights.lines());
-        blank();
-        Table outputs = new Table("output", "z after", "a before", "a after");
+        document.add(weights).blank();
+        Table outputs = new Table("output", "z after", "a before", "a after").charting("a after");
         double[] before = explanation.outputs().a[0];
         double[] z = explanation.sumsAfter();
         double[] after = explanation.outputsAfter();
         for (int j = 0; j < before.length; j++) {
             outputs.row(String.valueOf(j), Digits.of(z[j]), Digits.of(before[j]), Digits.of(after[j]));
         }
-        lines.addAll(outputs.lines());
-        blank();
+        document.add(outputs).blank();
         slopes(rate);
     }
 
@@ -139,23 +133,15 @@ public final class ExplanationText {
     private void slopes(double rate) {
         double squares = 0;
         for (int number = 1; number <= spec.layers(); number++) {
-            squares += explanation.gradientSquares(number);
-            lines.add("   layer " + number + ": squares of its gradient sum to "
-                    + Digits.of(explanation.gradientSquares(number)));
+            double ofLayer = explanation.gradientSquares(number);
+            squares += ofLayer;
+            document.paragraph("layer " + number + ": squares of its gradient sum to " + Digits.of(ofLayer));
         }
         double expected = explanation.loss() - rate * squares;
-        lines.add("   by the slope alone: C - lr x (all of these) = " + Digits.of(expected));
+        document.paragraph("by the slope alone: C - lr x (all of these) = " + Digits.of(expected));
         String change =
                 "loss before " + Digits.of(explanation.loss()) + ", after " + Digits.of(explanation.lossAfter());
         boolean better = explanation.lossAfter() <= explanation.loss();
-        lines.add("   " + (better ? emphasis.good(change) : emphasis.bad(change + ": the step was too long")));
-    }
-
-    private void heading(String text) {
-        lines.add(emphasis.heading(text));
-    }
-
-    private void blank() {
-        lines.add("");
+        document.add(Paragraph.verdict(better, better ? change : change + ": the step was too long"));
     }
 }

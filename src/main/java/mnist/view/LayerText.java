@@ -16,53 +16,53 @@ final class LayerText {
 
     private final Explanation explanation;
     private final NetworkSpec spec;
+    private final Document document;
 
-    LayerText(Explanation explanation) {
+    LayerText(Explanation explanation, Document document) {
         this.explanation = explanation;
+        this.document = document;
         spec = explanation.spec();
     }
 
     // ---- forward ----
 
-    List<String> forward(int number) {
+    void forward(int number) {
         LayerTrace t = explanation.trace(number);
         double[] z = t.z[0];
         double[] a = t.a[0];
         double[] sum = t.beforeActivation[0];
         String name = spec.normalizedAt(number) ? "h" : "z";
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                "   layer %d: %d -> %d, %s: a = %s",
-                number,
-                spec.width(number - 1),
-                spec.width(number),
-                spec.activation().label(),
-                Formulas.activation(spec.activation(), name)));
+        String functions = spec.activation().label() + ": a = " + Formulas.activation(spec.activation(), name);
+        document.add(new Subheading("", widths(number) + functions));
+        document.add(PixelGrid.ofUnits("a of layer " + number + "'s units", a));
         int highest = Ranking.largest(z, 1)[0];
         int lowest = Ranking.largest(
                 IntStream.range(0, z.length).mapToDouble(i -> -z[i]).toArray(), 1)[0];
-        lines.add(String.format(
-                "   z from %s (unit %d) to %s (unit %d), above 0 in %d of %d units",
+        document.paragraph(String.format(
+                "z from %s (unit %d) to %s (unit %d), above 0 in %d of %d units",
                 Digits.of(z[lowest]),
                 lowest,
                 Digits.of(z[highest]),
                 highest,
                 IntStream.range(0, z.length).filter(i -> z[i] > 0).count(),
                 z.length));
-        lines.add("   strongest units (terms above 0 + terms below 0 + bias = z), and the lowest:");
+        document.paragraph("strongest units (terms above 0 + terms below 0 + bias = z), and the lowest:");
         List<Integer> units = forwardUnits(number, a, highest, lowest);
-        Table table = new Table("unit", "above 0", "below 0", "bias", "z", "a");
+        Table table = new Table("unit", "above 0", "below 0", "bias", "z", "a").charting("a");
         for (int j : units) {
             table.row(unitRow(number, j, Digits.of(spec.normalizedAt(number) ? z[j] : sum[j]), Digits.of(a[j])));
         }
-        lines.addAll(table.lines());
+        document.add(table);
         if (spec.normalizedAt(number)) {
-            lines.addAll(normalization(number, units));
+            normalization(number, units);
         }
         if (spec.residualAt(number)) {
-            lines.addAll(shortcut(number, units));
+            shortcut(number, units);
         }
-        return lines;
+    }
+
+    private String widths(int number) {
+        return "layer " + number + ": " + spec.width(number - 1) + " -> " + spec.width(number) + ", ";
     }
 
     private List<Integer> forwardUnits(int number, double[] a, int highest, int lowest) {
@@ -94,12 +94,11 @@ final class LayerText {
         };
     }
 
-    private List<String> normalization(int number, List<Integer> units) {
+    private void normalization(int number, List<Integer> units) {
         ReferenceLayer layer = explanation.layer(number);
         LayerTrace t = explanation.trace(number);
         boolean batch = spec.normalization() == Normalization.BATCH;
-        List<String> lines = new ArrayList<>();
-        lines.add("   " + (batch ? "batch normalization by its running statistics" : "layer normalization")
+        document.paragraph((batch ? "batch normalization by its running statistics" : "layer normalization")
                 + ": h = gamma (z - m) / d + beta");
         Table table = new Table("unit", "z", "m", "d", "gamma", "beta", "h");
         for (int j : units) {
@@ -113,58 +112,56 @@ final class LayerText {
                     Digits.of(layer.beta[j]),
                     Digits.of(t.beforeActivation[0][j]));
         }
-        lines.addAll(table.lines());
-        return lines;
+        document.add(table);
     }
 
-    private List<String> shortcut(int number, List<Integer> units) {
+    private void shortcut(int number, List<Integer> units) {
         LayerTrace t = explanation.trace(number);
-        List<String> lines = new ArrayList<>();
-        lines.add("   residual: what the layer passes on is y = a + what it was given");
+        document.paragraph("residual: what the layer passes on is y = a + what it was given");
         Table table = new Table("unit", "a", "given", "y");
         for (int j : units) {
             table.row(String.valueOf(j), Digits.of(t.a[0][j]), Digits.of(t.y[0][j] - t.a[0][j]), Digits.of(t.y[0][j]));
         }
-        lines.addAll(table.lines());
-        return lines;
+        document.add(table);
     }
 
-    List<String> forwardOutput() {
+    void forwardOutput() {
         int number = spec.layers();
         LayerTrace t = explanation.outputs();
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                "   layer %d: %d -> %d, %s: %s",
-                number, spec.width(number - 1), spec.outputs(), spec.output().label(), Formulas.output(spec.output())));
-        Table table = new Table("unit", "above 0", "below 0", "bias", "z", "a");
+        document.add(
+                new Subheading("", widths(number) + spec.output().label() + ": " + Formulas.output(spec.output())));
+        Table table = new Table("unit", "above 0", "below 0", "bias", "z", "a").charting("a");
         for (int j = 0; j < spec.outputs(); j++) {
             table.row(unitRow(number, j, Digits.of(t.z[0][j]), Digits.of(t.a[0][j])));
         }
-        lines.addAll(table.lines());
-        return lines;
+        document.add(table);
     }
 
     // ---- backward ----
 
-    List<String> backward(int number) {
+    void backward(int number) {
         if (number == spec.layers()) {
-            return List.of("   layer " + number + ": dC/dz stands above");
+            document.add(new Subheading("", "layer " + number + ": dC/dz stands above"));
+            return;
         }
         LayerTrace t = explanation.trace(number);
         boolean normalized = spec.normalizedAt(number);
-        List<String> lines = new ArrayList<>();
         long blamed =
                 IntStream.range(0, t.dz[0].length).filter(j -> t.dz[0][j] != 0).count();
-        lines.add(String.format(
-                "   layer %d: blame reaches %d of %d units; the most blamed:", number, blamed, spec.width(number)));
-        lines.add("   dC/da = its weights upward x dC/dz there, dC/d" + (normalized ? "h" : "z") + " = dC/da x f'("
-                + (normalized ? "h)" : "z)"));
+        document.add(new Subheading(
+                "",
+                String.format(
+                        "layer %d: blame reaches %d of %d units; the most blamed:",
+                        number, blamed, spec.width(number))));
+        document.add(PixelGrid.ofUnits("dC/dz of layer " + number + "'s units", t.dz[0]));
+        document.paragraph("dC/da = its weights upward x dC/dz there, dC/d" + (normalized ? "h" : "z")
+                + " = dC/da x f'(" + (normalized ? "h)" : "z)"));
         boolean shortcut = spec.residualAt(number + 1);
         List<String> headings = new ArrayList<>(List.of("unit", "above 0", "below 0"));
         headings.addAll(shortcut ? List.of("shortcut") : List.of());
         headings.addAll(List.of("dC/da", "f'"));
         headings.addAll(normalized ? List.of("dC/dh", "dC/dz") : List.of("dC/dz"));
-        Table table = new Table(headings.toArray(String[]::new));
+        Table table = new Table(headings.toArray(String[]::new)).charting("dC/dz");
         TreeSet<Integer> units = new TreeSet<>(Comparator.comparingDouble((Integer j) -> -Math.abs(t.dz[0][j]))
                 .thenComparing(Comparator.naturalOrder()));
         for (int j : Ranking.farthest(t.dz[0], UNITS_SHOWN)) {
@@ -174,14 +171,13 @@ final class LayerText {
         for (int j : units) {
             table.row(blameRow(number, j, shortcut));
         }
-        lines.addAll(table.lines());
+        document.add(table);
         if (normalized) {
-            lines.add(
+            document.paragraph(
                     spec.normalization() == Normalization.BATCH
-                            ? "   dC/dz = dC/dh x gamma / d"
-                            : "   dC/dz: layer normalization spreads dC/dh over all units of the layer");
+                            ? "dC/dz = dC/dh x gamma / d"
+                            : "dC/dz: layer normalization spreads dC/dh over all units of the layer");
         }
-        return lines;
     }
 
     private String[] blameRow(int number, int j, boolean shortcut) {

@@ -74,19 +74,20 @@ final class LineToy implements Toy {
     }
 
     @Override
-    public List<String> lines(Emphasis emphasis) {
-        List<String> lines = new ArrayList<>(List.of(
-                emphasis.heading("y = 2x + 3 and some noise, learnt by linear(1, 4), relu, linear(4, 1)"),
-                "",
-                "   x = " + row(X),
-                "   y = " + row(Y),
-                "   C = mean of (answer - y)^2 over the nine points; lr = " + Digits.of(learningRate),
-                "   every step uses all of them: number := number - lr x gradient",
-                ""));
+    public Document document() {
+        Document document = new Document();
+        document.heading("y = 2x + 3 and some noise, learnt by linear(1, 4), relu, linear(4, 1)")
+                .blank();
+        document.formulas(
+                "x = " + row(X),
+                "y = " + row(Y),
+                "C = mean of (answer - y)^2 over the nine points; lr = " + Digits.of(learningRate),
+                "every step uses all of them: number := number - lr x gradient",
+                "");
         for (int i = 0; i < shown; i++) {
             Step step = steps.get(i);
-            lines.add(emphasis.heading("step " + (i + 1) + ", loss " + Digits.of(step.loss)));
-            Table table = new Table("", "number", "gradient", "after");
+            document.heading("step " + (i + 1) + ", loss " + Digits.of(step.loss));
+            Table table = new Table("", "number", "gradient", "after").charting("gradient");
             String[] names = {"0.weight", "0.bias", "2.weight", "2.bias"};
             for (int group = 0; group < names.length; group++) {
                 for (int j = 0; j < step.numbers[group].length; j++) {
@@ -97,22 +98,19 @@ final class LineToy implements Toy {
                             Digits.of(steps.get(i + 1).numbers[group][j]));
                 }
             }
-            lines.addAll(table.lines());
-            lines.add("");
+            document.add(table).blank();
         }
-        lines.add(emphasis.heading("and so on"));
-        Table losses = new Table("step", "loss");
+        document.heading("and so on");
+        Table losses = new Table("step", "loss").charting("loss");
         for (int i = 0; i < steps.size(); i += LOSS_EVERY) {
             losses.row(String.valueOf(i), Digits.of(steps.get(i).loss));
         }
-        lines.addAll(losses.lines());
-        lines.add("");
+        document.add(losses).blank();
         Table answers = new Table("x", "2x + 3", "given y", "the network");
         for (int i = 0; i < X.length; i++) {
             answers.row(Digits.of(X[i]), Digits.of(2 * X[i] + 3), Digits.of(Y[i]), Digits.of(line[i]));
         }
-        lines.addAll(answers.lines());
-        return lines;
+        return document.add(answers);
     }
 
     private static String row(double[] values) {

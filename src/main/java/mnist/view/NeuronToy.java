@@ -56,52 +56,53 @@ final class NeuronToy implements Toy {
     }
 
     @Override
-    public List<String> lines(Emphasis emphasis) {
+    public Document document() {
         Step s = steps.get(0);
         Step next = steps.get(1);
         String lr = Digits.of(learningRate);
         double daDz = s.a * (1 - s.a);
         double dcDa = 2 * (s.a - 1);
-        List<String> lines = new ArrayList<>(List.of(
-                emphasis.heading("One neuron says 0.7 and should say 1.0"),
+        Document document = new Document();
+        document.heading("One neuron says 0.7 and should say 1.0").blank();
+        document.formulas(
+                "x ---- w ----> [ z = w x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
                 "",
-                "   x ---- w ----> [ z = w x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
-                "",
-                "   x = " + Digits.of(X) + ", w = " + Digits.of(W) + ", b = " + Digits.of(B)
+                "x = " + Digits.of(X) + ", w = " + Digits.of(W) + ", b = " + Digits.of(B)
                         + ", y = 1 (what a should be)",
-                "",
-                emphasis.heading("1  FORWARD"),
-                "   z = w x + b = " + Digits.of(W) + " x " + Digits.of(X) + " + " + Digits.of(B) + " = "
-                        + Digits.of(s.z),
-                "   a = 1 / (1 + e^-z) = " + Digits.of(s.a),
-                "",
-                emphasis.heading("2  LOSS"),
-                "   C = (a - y)^2 = (" + Digits.of(s.a) + " - 1)^2 = " + Digits.of(s.loss),
-                "",
-                emphasis.heading("3  BACKWARD: how does C move when w moves? Ask link by link"),
+                "");
+        document.heading("1  FORWARD");
+        document.formulas(
+                "z = w x + b = " + Digits.of(W) + " x " + Digits.of(X) + " + " + Digits.of(B) + " = " + Digits.of(s.z),
+                "a = 1 / (1 + e^-z) = " + Digits.of(s.a),
+                "");
+        document.heading("2  LOSS");
+        document.formulas("C = (a - y)^2 = (" + Digits.of(s.a) + " - 1)^2 = " + Digits.of(s.loss), "");
+        document.heading("3  BACKWARD: how does C move when w moves? Ask link by link");
+        document.formulas(
                 link("dC/da = 2 (a - y)", dcDa, "more a, less loss: a is nudged up"),
                 link("da/dz = a (1 - a)", daDz, "how readily the neuron yields"),
                 link("dz/dw = x", X, "the weight counts as much as its input"),
                 link("dz/db", 1, "the bias has no input to count"),
                 "",
-                "   dC/dw = dz/dw x da/dz x dC/da = " + Digits.of(X) + " x " + Digits.of(daDz) + " x " + Digits.of(dcDa)
+                "dC/dw = dz/dw x da/dz x dC/da = " + Digits.of(X) + " x " + Digits.of(daDz) + " x " + Digits.of(dcDa)
                         + " = " + Digits.of(s.dw),
-                "   dC/db = dz/db x da/dz x dC/da = 1 x " + Digits.of(daDz) + " x " + Digits.of(dcDa) + " = "
+                "dC/db = dz/db x da/dz x dC/da = 1 x " + Digits.of(daDz) + " x " + Digits.of(dcDa) + " = "
                         + Digits.of(s.db),
                 "",
-                "   check by moving w alone by h = " + Digits.of(slope.step()) + ":",
-                "   (C(w + h) - C(w - h)) / 2h = (" + Digits.exact(slope.above()) + " -",
-                "      " + Digits.exact(slope.below()) + ") / 2h = " + Digits.of(slope.slope()),
-                "",
-                emphasis.heading("4  UPDATE: one step downhill, lr = " + lr),
-                "   w := w - lr x dC/dw = " + Digits.of(W) + " - " + lr + " x " + Digits.of(s.dw) + " = "
+                "check by moving w alone by h = " + Digits.of(slope.step()) + ":",
+                "(C(w + h) - C(w - h)) / 2h = (" + Digits.exact(slope.above()) + " -",
+                "   " + Digits.exact(slope.below()) + ") / 2h = " + Digits.of(slope.slope()),
+                "");
+        document.heading("4  UPDATE: one step downhill, lr = " + lr);
+        document.formulas(
+                "w := w - lr x dC/dw = " + Digits.of(W) + " - " + lr + " x " + Digits.of(s.dw) + " = "
                         + Digits.of(next.w),
-                "   b := b - lr x dC/db = " + Digits.of(B) + " - " + lr + " x " + Digits.of(s.db) + " = "
+                "b := b - lr x dC/db = " + Digits.of(B) + " - " + lr + " x " + Digits.of(s.db) + " = "
                         + Digits.of(next.b),
-                "   now the neuron says " + Digits.of(next.a) + ", loss " + Digits.of(next.loss),
-                "",
-                "   and again, step after step:"));
-        Table table = new Table("step", "w", "b", "z", "a", "C", "dC/dw", "dC/db");
+                "now the neuron says " + Digits.of(next.a) + ", loss " + Digits.of(next.loss),
+                "");
+        document.paragraph("and again, step after step:");
+        Table table = new Table("step", "w", "b", "z", "a", "C", "dC/dw", "dC/db").charting("C");
         for (int i = 0; i < steps.size(); i++) {
             Step at = steps.get(i);
             table.row(
@@ -114,12 +115,11 @@ final class NeuronToy implements Toy {
                     Digits.of(at.dw),
                     Digits.of(at.db));
         }
-        lines.addAll(table.lines());
-        return lines;
+        return document.add(table);
     }
 
     private static String link(String name, double value, String meaning) {
-        return String.format("   %-18s = %-10s %s", name, Digits.of(value), meaning);
+        return String.format("%-18s = %-10s %s", name, Digits.of(value), meaning);
     }
 
     @Override

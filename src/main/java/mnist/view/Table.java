@@ -3,15 +3,17 @@ package mnist.view;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Columns of text, headings first: the first column to the left, the others to the right. */
-final class Table {
+final class Table implements Block {
     private static final int TERMINAL = 80;
     private static final int INDENT = 3;
     private static final int GAP = 2;
 
     private final List<String[]> rows = new ArrayList<>();
+    private int charted = -1;
 
     Table(String... headings) {
         rows.add(headings);
@@ -22,7 +24,14 @@ final class Table {
         return this;
     }
 
-    List<String> lines() {
+    /** The browser draws the numbers of this column as bars too. */
+    Table charting(String heading) {
+        charted = List.of(rows.get(0)).indexOf(heading);
+        return this;
+    }
+
+    @Override
+    public List<String> lines(Emphasis emphasis) {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {
@@ -41,5 +50,70 @@ final class Table {
             line.append(i == 0 ? "" : " ".repeat(GAP)).append(i == 0 ? row[i] + padding : padding + row[i]);
         });
         return line.toString().stripTrailing();
+    }
+
+    @Override
+    public void write(Html html) {
+        double[] bars = bars();
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        for (int i = 0; i < rows.get(0).length; i++) {
+            html.open("th", "scope", "col").text(rows.get(0)[i]).close("th");
+            if (i == charted) {
+                html.open("td").close("td");
+            }
+        }
+        html.close("tr").close("thead").open("tbody");
+        for (int row = 1; row < rows.size(); row++) {
+            String[] cells = rows.get(row);
+            html.open("tr").open("th", "scope", "row").text(cells[0]).close("th");
+            for (int i = 1; i < cells.length; i++) {
+                html.element("td", cells[i]);
+                if (i == charted) {
+                    bar(html, bars[row], Arrays.stream(bars).anyMatch(value -> value < 0));
+                }
+            }
+            html.close("tr");
+        }
+        html.close("tbody").close("table").close("div");
+    }
+
+    /** The numbers of the charted column as shares of the largest. */
+    private double[] bars() {
+        double[] values = new double[rows.size()];
+        for (int row = 1; charted >= 0 && row < values.length; row++) {
+            values[row] = Double.parseDouble(rows.get(row)[charted]);
+        }
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        return Arrays.stream(values)
+                .map(value -> largest == 0 ? 0 : value / largest)
+                .toArray();
+    }
+
+    /** From the middle to either side where there are numbers below 0, else from the left. */
+    private static void bar(Html html, double share, boolean signed) {
+        html.open("td", "class", "bar-cell")
+                .open(
+                        "svg",
+                        "viewBox",
+                        signed ? "-1 0 2 1" : "0 0 1 1",
+                        "preserveAspectRatio",
+                        "none",
+                        "aria-hidden",
+                        "true");
+        html.empty(
+                "rect",
+                "class",
+                share < 0 ? "fill-minus" : "fill-plus",
+                "x",
+                decimal(Math.min(0, share)),
+                "width",
+                decimal(Math.abs(share)),
+                "height",
+                "1");
+        html.close("svg").close("td");
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 }

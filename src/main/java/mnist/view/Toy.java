@@ -8,8 +8,8 @@ public interface Toy {
     /** The names that {@link #named} knows. */
     List<String> NAMES = List.of("neuron", "chain", "line");
 
-    /** For the terminal: at most 80 columns. */
-    List<String> lines(Emphasis emphasis);
+    /** What is to be seen in it. */
+    Document document();
 
     /** Every number, for JSON. */
     Map<String, Object> tree();

@@ -110,6 +110,24 @@ class EvalOfRunTest {
     }
 
     @Test
+    void aRunWithoutAModelSaysWhatItLacksAndWhatToDo() throws IOException {
+        RunDirectory run = RunDirectory.view(cli.run("run"));
+        Files.delete(run.best());
+        for (String command : List.of("eval", "explain", "gradcheck")) {
+            cli.command(command + " " + run.path())
+                    .assertRefused(ExitCodes.MODEL, "best.safetensors", "first epoch", "--resume", "last.safetensors");
+        }
+        cli.command("report " + run.path()).assertDone();
+        Files.delete(run.last());
+        for (String command : List.of("eval", "report")) {
+            cli.command(command + " " + run.path())
+                    .assertRefused(ExitCodes.MODEL, "best.safetensors", "before its first checkpoint", "--resume");
+        }
+        Files.delete(run.config());
+        cli.command("eval " + run.path()).assertRefused(ExitCodes.MODEL, "config.json", "the folder of a run");
+    }
+
+    @Test
     void missingDataIsRefused() {
         cli.command("eval " + model + " --data {HOME}/nowhere").assertRefused(ExitCodes.DATA, "nowhere");
     }

@@ -1,8 +1,11 @@
 package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,54 @@ class ExplainCommandTest {
         assertEquals(0.25, ((Map<?, ?>) tree.get("update")).get("learning_rate"));
         assertEquals(5, ((Map<?, ?>) tree.get("weight")).get("in"));
         assertTrue(((Number) ((Map<?, ?>) tree.get("weight")).get("relative_error")).doubleValue() < 1e-4);
+    }
+
+    @Test
+    void withoutDataThoseOfTheTrainingAreUsedAndNamed() {
+        Cli.Result explained = cli.run("explain", model, "--index", "7").assertDone();
+        explained.assertErr("as the model was trained on", data);
+        assertEquals(cli.run("explain", model, "--data", data, "--index", "7").out(), explained.out());
+        cli.run("gradcheck", model, "--samples", "5").assertDone().assertErr(data);
+        assertEquals(
+                "",
+                cli.run("gradcheck", model, "--data", data, "--samples", "5").err());
+    }
+
+    @Test
+    void aPageGoesBesideTheModelOrWhereItIsNamed() throws IOException {
+        Path beside = Path.of(model).resolveSibling("explain-7.html");
+        cli.run("explain", model, "--index", "7", "--html").assertDone().assertOut(beside.toString());
+        Path named = home.resolve("<script>alert('1')\" & page.html");
+        Map<String, Object> said = cli.run("explain", model, "--index", "7", "--json", "--html", named.toString())
+                .assertDone()
+                .json();
+        assertEquals(named.toString(), said.get("page"));
+        assertEquals(Files.readString(beside), Files.readString(named));
+        assertTrue(Files.readString(named).contains("1 FORWARD"));
+        Path toy = home.resolve("toy.html");
+        cli.run("explain", "--toy", "neuron", "--html", toy.toString()).assertDone();
+        assertTrue(Files.readString(toy).contains("One neuron says 0.7"));
+    }
+
+    @Test
+    void aHostileModelNameStaysText() throws IOException {
+        Path folder = Files.createDirectory(home.resolve("\"><script>alert('1')<_script>"));
+        Path copy = Files.copy(Path.of(model), folder.resolve("best.safetensors"));
+        cli.run("explain", copy.toString(), "--index", "0", "--html").assertDone();
+        String page = Files.readString(folder.resolve("explain-0.html"));
+        assertFalse(page.contains("<script"));
+        assertTrue(page.contains("&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)"));
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsOneLine() {
+        cli.run(
+                        "explain",
+                        "--toy",
+                        "neuron",
+                        "--html",
+                        home.resolve("no/folder/x.html").toString())
+                .assertRefused(4, "x.html");
     }
 
     @ParameterizedTest

@@ -3,8 +3,10 @@ package mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +94,24 @@ class ReportCommandTest {
                 .json();
         assertEquals(out.toString(), said.get("report"));
         assertEquals(2, ((List<?>) dataOf(out).get("runs")).size());
+    }
+
+    @Test
+    void picturesForSlidesGoIntoTheirFolder() throws IOException {
+        Path slides = home.resolve("talk/slides");
+        Cli.Result result = cli.run("report", run.toString(), "--png", slides.toString(), "--json");
+        assumeFalse(result.err().contains("this Java cannot draw"), result.err());
+        Map<String, Object> said = result.assertDone().json();
+        assertEquals(
+                List.of("curves.png", "confusion.png", "weights.png").stream()
+                        .map(name -> slides.resolve(name).toString())
+                        .toList(),
+                said.get("pictures"));
+        for (String name : List.of("curves.png", "confusion.png", "weights.png")) {
+            assertEquals("PNG", new String(Files.readAllBytes(slides.resolve(name)), 1, 3, StandardCharsets.US_ASCII));
+        }
+        Path file = Files.writeString(home.resolve("a-file"), "x");
+        cli.run("report", run.toString(), "--png", file.toString()).assertRefused(4, "a-file");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package mnist.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,10 +51,10 @@ class ElasticFieldTest {
         for (int i = 0; i < FIELDS; i++) {
             draws.restart(i);
             field.draw(36, draws);
-            int at = 2 * SIDE * 14 + 12;
-            squares += field.moves[at] * field.moves[at];
-            products += field.moves[at] * field.moves[at + 5];
-            across += field.moves[at] * field.moves[at + SIDE];
+            float[] moves = field.moves[14];
+            squares += moves[12] * moves[12];
+            products += moves[12] * moves[17];
+            across += moves[12] * moves[12 + SIDE];
         }
         // Two blurred values, d apart: correlation exp(-d^2 / (4 sigma^2)).
         assertEquals(Math.exp(-0.25), products / squares, 0.03);
@@ -65,8 +66,8 @@ class ElasticFieldTest {
         ElasticField field = new ElasticField(SIDE, SIDE, 5);
         field.draw(36, draws);
         field.draw(0, draws);
-        for (float move : field.moves) {
-            assertEquals(0, move);
+        for (float[] row : field.moves) {
+            assertArrayEquals(new float[2 * SIDE], row);
         }
     }
 
@@ -79,8 +80,8 @@ class ElasticFieldTest {
             field.draw(alpha, draws);
             for (int row = 0; row < rows; row++) {
                 for (int column = 0; column < columns; column++) {
-                    double dx = field.moves[2 * row * columns + column];
-                    double dy = field.moves[(2 * row + 1) * columns + column];
+                    double dx = field.moves[row][column];
+                    double dy = field.moves[row][columns + column];
                     variance[row * columns + column] += (dx * dx + dy * dy) / (2.0 * FIELDS);
                     mean += (dx + dy) / (2.0 * FIELDS * rows * columns);
                 }

@@ -14,13 +14,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The thread behind a batch stream: errors, ends, transforms. */
+/** The threads behind a batch stream: errors, ends, transforms. */
 class PreparedBatchesTest {
     @TempDir
     Path folder;
@@ -178,6 +181,96 @@ class PreparedBatchesTest {
             assertEquals(0, batch.nonZeroColumns[0]);
             assertEquals(2, batch.nonZeroColumns[1]);
         }
+    }
+
+    /** Slower for some batches than for others, so that threads overtake each other. */
+    private static final class Uneven implements ImageTransform {
+        private final int badImage;
+
+        Uneven(int badImage) {
+            this.badImage = badImage;
+        }
+
+        @Override
+        public void apply(
+                byte[] source, int sourceOffset, float[] target, int targetOffset, int label, int epoch, int index) {
+            if (index == badImage) {
+                throw new ArithmeticException("image " + index);
+            }
+            float sum = 0;
+            for (int i = 0; i < index * 37 % 11 * 1000; i++) {
+                sum += i;
+            }
+            target[targetOffset] = sum < 0 ? sum : epoch;
+            target[targetOffset + 1] = index;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void severalThreadsKeepTheOrderAndTheContents(int threads) {
+        int images = 1003;
+        try (BatchStream batches =
+                new PreparedBatches(new FakeSource(images, -1, null), 2, 5, new Uneven(-1), threads)) {
+            for (int epoch = 1; epoch <= 3; epoch++) {
+                int index = 0;
+                for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+                    for (int row = 0; row < batch.rows(); row++) {
+                        assertEquals(index, batch.indices[row]);
+                        assertEquals(epoch, batch.x.get(row, 0));
+                        assertEquals(index, batch.x.get(row, 1));
+                        index++;
+                    }
+                }
+                assertEquals(images, index);
+            }
+            batches.seek(2, 100);
+            assertEquals(500, batches.next().x.get(0, 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void failureOfATransformReachesTheCallerAfterTheBatchesBefore(int threads) {
+        FakeSource source = new FakeSource(100, -1, null);
+        try (BatchStream batches = new PreparedBatches(source, 2, 2, new Uneven(51), threads)) {
+            for (int step = 0; step < 25; step++) {
+                assertEquals(2 * step, batches.next().indices[0]);
+            }
+            for (int i = 0; i < 2; i++) {
+                Throwable thrown = assertThrows(IllegalStateException.class, batches::next);
+                assertEquals("image 51", thrown.getCause().getMessage());
+            }
+            batches.seek(1, 26);
+            assertEquals(52, batches.next().indices[0]);
+        }
+        assertTrue(source.closed);
+    }
+
+    @Test
+    void failureOfTheSourceStopsAllThreads() {
+        FakeSource source = new FakeSource(100, 61, () -> {
+            throw new DataException("file: gone");
+        });
+        try (BatchStream batches = new PreparedBatches(source, 2, 2, new Uneven(-1), 4)) {
+            for (int step = 0; step < 30; step++) {
+                assertEquals(2 * step, batches.next().indices[0]);
+            }
+            assertThrows(DataException.class, batches::next);
+        }
+    }
+
+    @Test
+    void closingEndsAllThreads() {
+        List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+        ImageTransform transform = (source, sourceOffset, target, targetOffset, label, epoch, index) ->
+                threads.add(Thread.currentThread());
+        BatchStream batches = new PreparedBatches(new FakeSource(100_000, -1, null), 2, 5, transform, 4);
+        for (int step = 0; step < 1000; step++) {
+            assertNotNull(batches.next());
+        }
+        batches.close();
+        assertTrue(threads.stream().noneMatch(Thread::isAlive));
     }
 
     @ParameterizedTest

@@ -57,6 +57,19 @@ class SampledGradientCheckTest {
     }
 
     @Test
+    void aNetworkThatIsAlmostSureIsNoExcuse() {
+        ReferenceNetwork network = network(Activation.TANH, Normalization.NONE);
+        network.layer(3).b[1] += 25;
+        int[] labels = {1, 1, 1};
+        assertTrue(network.loss(network.forward(images()), labels) < 1e-9);
+        GradientCheck check = new GradientCheck(network, images(), labels);
+        for (int layer = 1; layer <= 3; layer++) {
+            LayerCheck result = check.layer(layer, 60, 1);
+            assertTrue(result.largestError() <= TARGET, result.toString());
+        }
+    }
+
+    @Test
     void aUnitAtItsKinkIsLeftOutAndCounted() {
         ReferenceNetwork network = network(Activation.RELU, Normalization.NONE);
         double[][] images = images();

@@ -115,8 +115,8 @@ final class Shell {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return executable(
                 file,
-                "exec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path")
-                        + "' mnist.cli.Main \"$@\"\n");
+                "exec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
+                        + System.getProperty("java.class.path") + "' mnist.cli.Main \"$@\"\n");
     }
 
     /** The file's text, empty if there is none. */

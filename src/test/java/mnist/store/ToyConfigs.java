@@ -10,6 +10,7 @@ import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
+import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 
 /** Ways to train that differ in what has to be remembered from step to step. */
@@ -66,23 +67,42 @@ enum ToyConfigs {
         float learningRate() {
             return 1;
         }
-    };
+    },
+    EVERYTHING_SGD("sgd"),
+    EVERYTHING_MOMENTUM("momentum"),
+    EVERYTHING_NESTEROV("nesterov"),
+    EVERYTHING_RMSPROP("rmsprop"),
+    EVERYTHING_ADAM("adam"),
+    EVERYTHING_ADAMW("adamw");
 
     private static final int BATCH = 32;
 
     private final String optimizer;
     private final ScheduleSpec schedule;
+    private final boolean everything;
 
     ToyConfigs(String optimizer, ScheduleSpec schedule) {
         this.optimizer = optimizer;
         this.schedule = schedule;
+        everything = false;
+    }
+
+    /** Dropout, augmentation, batch normalization, averaged weights and teachers at the same time. */
+    ToyConfigs(String optimizer) {
+        this.optimizer = optimizer;
+        schedule = new ScheduleSpec("cosine", 0.5f, 0.5f, 10, 0);
+        everything = true;
     }
 
     NetworkSpec spec() {
-        return normalized(Normalization.NONE);
+        return normalized(everything ? Normalization.BATCH : Normalization.NONE);
     }
 
     TrainingConfig config(int epochs, long seed) {
+        if (everything) {
+            float decay = optimizer.equals("adamw") ? 0.01f : 0;
+            return with(epochs, seed, new WeightPenalty(1e-5f, 1e-4f, decay, 3), 0.1f, 0.2f, 1, 0.9f, 0);
+        }
         return with(epochs, seed, WeightPenalty.NONE, 0, 0, 0, 0, 0);
     }
 
@@ -117,10 +137,11 @@ enum ToyConfigs {
                 0,
                 clipNorm,
                 averaging,
-                "none",
-                0,
+                everything ? "ciresan,noise=0.1" : "none",
+                everything ? 1 : 0,
                 patience,
-                0);
+                0,
+                everything ? new Distillation(ToyRun.TEACHERS, 3, 0.6f) : Distillation.NONE);
     }
 
     static NetworkSpec normalized(Normalization normalization) {

@@ -1,13 +1,17 @@
 package mnist.store;
 
 import java.nio.file.Path;
+import java.util.List;
 import mnist.data.BatchStream;
 import mnist.data.DigitGenerator;
 import mnist.data.MemoryDataset;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
+import mnist.nn.Initializer;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.train.Distillation;
 import mnist.train.EpochMetrics;
 import mnist.train.Evaluator;
 import mnist.train.Trainer;
@@ -20,6 +24,10 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
     private static final int TRAIN_IMAGES = 107;
     private static final int VALIDATION_IMAGES = 50;
     private static final int FOR_EVER = Integer.MAX_VALUE;
+
+    /** Two networks; their files are of no interest here. */
+    static final List<Distillation.Teacher> TEACHERS =
+            List.of(new Distillation.Teacher("a", "1"), new Distillation.Teacher("b", "2"));
 
     private static final MemoryDataset TRAIN = digits(TRAIN_IMAGES, 7);
     private static final MemoryDataset VALIDATION = digits(VALIDATION_IMAGES, 8);
@@ -56,7 +64,7 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
     private Trainer.Outcome train(RunDirectory run, MetricsFiles metrics, TrainingState state, int steps) {
         RunRecorder recorder = new RunRecorder(run, metrics, settings(), 0);
         try (Backend backend = Backends.open(kernel, threads);
-                BatchStream batches = TRAIN.shuffled(config.batchSize(), config.seed());
+                BatchStream batches = config.batches(TRAIN);
                 Evaluator validation = new Evaluator(VALIDATION, backend)) {
             TrainingListener listener = new TrainingListener() {
                 @Override
@@ -69,7 +77,8 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
                     return recorder.afterEpoch(metrics, state, best);
                 }
             };
-            Trainer.Outcome outcome = new Trainer(config, state, batches, validation, backend, listener).train();
+            Trainer.Outcome outcome =
+                    new Trainer(config, state, batches, validation, backend, listener, teachers()).train();
             if (outcome == Trainer.Outcome.STOPPED) {
                 recorder.checkpoint(state);
             }
@@ -77,10 +86,19 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
         }
     }
 
+    private List<Network> teachers() {
+        if (config.distillation().teachers().isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                Network.initialize(ToyConfigs.normalized(Normalization.LAYER), Initializer.HE, 91),
+                Network.initialize(ToyConfigs.normalized(Normalization.NONE), Initializer.HE, 92));
+    }
+
     private RunSettings settings() {
         DataUse use = new DataUse(
                 "toy", "toy", "0", 28, 28, 10, 0, TRAIN_IMAGES, VALIDATION_IMAGES, "train", config.seed(), true);
-        return new RunSettings(RunSettings.FORMAT, "test", kernel, spec, config, use);
+        return new RunSettings(RunSettings.FORMAT, "test", kernel, null, spec, config, use);
     }
 
     private static MemoryDataset digits(int count, long seed) {

@@ -162,7 +162,8 @@ class DivergenceTest {
                 "none",
                 0,
                 0,
-                0);
+                0,
+                Distillation.NONE);
     }
 
     private static FMatrixRMaj inputs() {

@@ -97,7 +97,8 @@ class GoldenStepsTest {
                 "none",
                 0,
                 0,
-                0);
+                0,
+                Distillation.NONE);
     }
 
     private static float number(JsonNode node, String field, float otherwise) {

@@ -38,14 +38,16 @@ class ExplanationTextTest {
     @ParameterizedTest
     @MethodSource("specs")
     void linesFitATerminal(NetworkSpec spec) {
-        ExplanationText.lines(explanation(spec, null), Emphasis.PLAIN)
+        ExplanationText.of(explanation(spec, null))
+                .lines(Emphasis.PLAIN)
                 .forEach(line -> assertTrue(line.length() <= 80, line));
     }
 
     @ParameterizedTest
     @MethodSource("specs")
     void forwardFollowsFromWhatIsPrinted(NetworkSpec spec) {
-        List<Printed> tables = PrintedTables.of(ExplanationText.lines(explanation(spec, null), Emphasis.PLAIN));
+        List<Printed> tables =
+                PrintedTables.of(ExplanationText.of(explanation(spec, null)).lines(Emphasis.PLAIN));
         List<Printed> layers =
                 tables.stream().filter(t -> t.has("bias", "z", "a")).toList();
         assertEquals(spec.layers(), layers.size());
@@ -92,7 +94,7 @@ class ExplanationTextTest {
     @ParameterizedTest
     @MethodSource("specs")
     void lossFollowsFromTheOutputs(NetworkSpec spec) {
-        List<String> lines = ExplanationText.lines(explanation(spec, null), Emphasis.PLAIN);
+        List<String> lines = ExplanationText.of(explanation(spec, null)).lines(Emphasis.PLAIN);
         Printed outputs = PrintedTables.of(lines).stream()
                 .filter(t -> t.has("share of C"))
                 .findFirst()
@@ -138,7 +140,8 @@ class ExplanationTextTest {
     @ParameterizedTest
     @MethodSource("specs")
     void backwardFollowsFromWhatIsPrinted(NetworkSpec spec) {
-        List<Printed> tables = PrintedTables.of(ExplanationText.lines(explanation(spec, null), Emphasis.PLAIN));
+        List<Printed> tables =
+                PrintedTables.of(ExplanationText.of(explanation(spec, null)).lines(Emphasis.PLAIN));
         List<Printed> blamed = tables.stream().filter(t -> t.has("f'", "dC/da")).toList();
         assertEquals(spec.layers() - 1, blamed.size());
         for (Printed table : blamed) {
@@ -160,8 +163,8 @@ class ExplanationTextTest {
     @MethodSource("specs")
     void theChainRuleMultipliesOut(NetworkSpec spec) {
         for (int layer = 1; layer <= spec.layers(); layer++) {
-            List<String> lines =
-                    ExplanationText.lines(explanation(spec, new WeightAddress(layer, 1, 3)), Emphasis.PLAIN);
+            List<String> lines = ExplanationText.of(explanation(spec, new WeightAddress(layer, 1, 3)))
+                    .lines(Emphasis.PLAIN);
             double product = PrintedTables.after(lines, "   dz/dw = ");
             boolean split = lines.stream().anyMatch(line -> line.startsWith("     da/d"));
             if (!split) {
@@ -191,7 +194,7 @@ class ExplanationTextTest {
     @ParameterizedTest
     @MethodSource("specs")
     void theUpdateFollowsFromTheGradient(NetworkSpec spec) {
-        List<String> lines = ExplanationText.lines(explanation(spec, null), Emphasis.PLAIN);
+        List<String> lines = ExplanationText.of(explanation(spec, null)).lines(Emphasis.PLAIN);
         List<Printed> tables = PrintedTables.of(lines);
         double rate = PrintedTables.after(lines, "   lr = ");
         assertEquals(RATE, rate);
@@ -233,8 +236,8 @@ class ExplanationTextTest {
     void colourAddsNothingButColour() {
         for (NetworkSpec spec : Subjects.specs()) {
             Explanation explanation = explanation(spec, null);
-            List<String> coloured = ExplanationText.lines(explanation, Emphasis.COLOUR);
-            List<String> plain = ExplanationText.lines(explanation, Emphasis.PLAIN);
+            List<String> coloured = ExplanationText.of(explanation).lines(Emphasis.COLOUR);
+            List<String> plain = ExplanationText.of(explanation).lines(Emphasis.PLAIN);
             assertTrue(String.join("", coloured).contains("\033["));
             assertEquals(
                     plain,

@@ -76,11 +76,11 @@ class ToyTest {
     @ParameterizedTest
     @ValueSource(strings = {"neuron", "chain", "line"})
     void everyLineFitsATerminal(String name) {
-        List<String> lines = Toy.named(name, null, null).lines(Emphasis.PLAIN);
+        List<String> lines = Toy.named(name, null, null).document().lines(Emphasis.PLAIN);
         lines.forEach(line -> assertTrue(line.length() <= 80, line));
         assertEquals(
                 lines,
-                Toy.named(name, null, null).lines(Emphasis.COLOUR).stream()
+                Toy.named(name, null, null).document().lines(Emphasis.COLOUR).stream()
                         .map(line -> line.replaceAll("\033\\[\\d+m", ""))
                         .toList());
     }

@@ -2,7 +2,8 @@
 /* Curves of one or several runs, and how the gradient flows through the layers. */
 const Curves = (() => {
   const {element, colour, number} = Pictures;
-  const PALETTE = ["#0b72d9", "#d9730b", "#1a9850", "#b23aa6", "#8c6d1f", "#c0392b", "#159aa6", "#7a5cd6"];
+  /* Okabe and Ito's colours, which everybody can tell apart. */
+  const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#7a5cd6"];
   const charts = [];
   let bySeconds = false;
   let flowing = 0;
@@ -25,7 +26,9 @@ const Curves = (() => {
       borderDash: dashed ? [5, 4] : [], borderWidth: 2, pointRadius: points.length < 40 ? 2 : 0};
   }
 
-  function chart(parent, title, xTitle, datasets, logarithmic) {
+  const shares = (value) => `${Number((100 * value).toPrecision(6))}\u00a0%`;
+
+  function chart(parent, title, xTitle, datasets, {logarithmic = false, share = false} = {}) {
     const canvas = element("canvas", {role: "img", "aria-label": title + "; the numbers are in the table below"});
     parent.append(element("div", {class: "chart"}, canvas));
     const soft = colour("--soft");
@@ -43,7 +46,8 @@ const Curves = (() => {
         },
         scales: {
           x: {type: "linear", title: {display: true, text: xTitle, color: soft}, ticks: {color: soft, precision: 0}, grid},
-          y: {type: logarithmic ? "logarithmic" : "linear", ticks: {color: soft}, grid},
+          y: {type: logarithmic ? "logarithmic" : "linear", grid,
+            ticks: share ? {color: soft, callback: shares} : {color: soft}},
         },
       },
     }));
@@ -58,8 +62,8 @@ const Curves = (() => {
       line(run, i, "train_" + field, prefix(run) + "training", true),
       line(run, i, "validation_" + field, prefix(run) + "validation", false),
     ]).filter((series) => series.data.length > 0);
-    chart(parent, "Loss", x, both("loss"), false);
-    chart(parent, "Accuracy", x, both("accuracy"), false);
+    chart(parent, "Loss", x, both("loss"));
+    chart(parent, "Accuracy", x, both("accuracy"), {share: true});
   }
 
   const MEASURES = [
@@ -88,7 +92,7 @@ const Curves = (() => {
           borderWidth: 2, pointRadius: data.length < 40 ? 2 : 0};
       }).filter((series) => series.data.length > 0);
       if (datasets.length > 0) {
-        chart(parent, title, "epoch", datasets, logarithmic);
+        chart(parent, title, "epoch", datasets, {logarithmic, share: !logarithmic});
       }
     }
   }

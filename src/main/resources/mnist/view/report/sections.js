@@ -20,10 +20,13 @@ const Sections = (() => {
     const run = data.runs[0];
     document.getElementById("title").textContent = "Training report: " + data.runs.map((r) => r.name).join(", ");
     const test = run.result && typeof run.result.accuracy === "number"
-      ? ` It is right on ${percent(run.result.accuracy)} of ${run.result.images} test images.` : " It is not finished.";
+      ? ` It is right on ${percent(run.result.accuracy)} of ${run.result.images.toLocaleString("en")} test images.` : " It is not finished.";
     const generated = run.config.data.generated ? " The digits are GENERATED: this says nothing about MNIST." : "";
+    const recipe = run.config.recipe;
+    const changes = recipe && recipe.changed.length > 0 ? " with other " + recipe.changed.join(", ") : "";
+    const by = recipe ? ` by recipe ${recipe.name}${changes}` : "";
     document.getElementById("summary").textContent = `${run.name}: a network ${data.model.widths.join("-")} after `
-      + `${run.epochs.length} epochs.${test}${generated}`;
+      + `${run.epochs.length} epochs${by}.${test}${generated}`;
     document.getElementById("footer").textContent = "Written by mnist " + data.tool
       + ". This page needs no network. Curves are drawn by Chart.js (MIT licence).";
   }

@@ -1,0 +1,107 @@
+package mnist.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mnist.store.Json;
+
+/**
+ * Options that make a good run together, kept as {@code mnist/recipes/NAME.json} among the resources.
+ *
+ * @param description in a sentence
+ * @param expectedError per cent of MNIST's test images taken wrongly, as measured; null where nobody has yet
+ * @param minutes of training on two cores, likewise
+ * @param memory of the whole process in MB, likewise
+ * @param options as a file of {@code --config} has them
+ */
+record Recipe(
+        String name,
+        String description,
+        Double expectedError,
+        Double minutes,
+        Double memory,
+        Map<String, Object> options) {
+
+    /** From the quickest to the most accurate. */
+    static final List<String> NAMES = List.of("quick", "plain", "simard", "ciresan-small", "record");
+
+    /** @throws IllegalArgumentException in one line when there is no such recipe, with the one it resembles */
+    static Recipe load(String name) {
+        Choices.require("--recipe", name, NAMES);
+        Map<String, Object> tree = new LinkedHashMap<>(Json.parse(text("/mnist/recipes/" + name + ".json")));
+        Recipe recipe = new Recipe(
+                name,
+                (String) tree.remove("description"),
+                number(tree.remove("expected_error_percent")),
+                number(tree.remove("minutes")),
+                number(tree.remove("memory_mb")),
+                options(tree.remove("options")));
+        if (!tree.isEmpty()) {
+            throw new IllegalStateException("recipe " + name + " has unknown keys: " + tree.keySet());
+        }
+        return recipe;
+    }
+
+    static List<Recipe> all() {
+        return NAMES.stream().map(Recipe::load).toList();
+    }
+
+    /** For programs. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("recipe", name);
+        map.put("description", description);
+        map.put("expected_error_percent", expectedError);
+        map.put("minutes", minutes);
+        map.put("memory_mb", memory);
+        map.put("options", options);
+        return map;
+    }
+
+    /** For people, in 80 columns. */
+    static List<String> table(List<Recipe> recipes) {
+        TextTable table = new TextTable("recipe", "test error", "minutes", "memory");
+        for (Recipe recipe : recipes) {
+            table.row(
+                    recipe.name,
+                    measured("%.2f %%", recipe.expectedError),
+                    measured("%.4g", recipe.minutes),
+                    measured("%,.0f MB", recipe.memory));
+        }
+        List<String> figures = table.lines();
+        List<String> lines = new ArrayList<>(figures.subList(0, 1));
+        for (int i = 0; i < recipes.size(); i++) {
+            lines.add(figures.get(i + 1));
+            lines.addAll(TextTable.wrapped(recipes.get(i).description, "    "));
+        }
+        return lines;
+    }
+
+    private static String measured(String format, Double value) {
+        return value == null ? "?" : String.format(Locale.ROOT, format, value);
+    }
+
+    private static Double number(Object value) {
+        return value == null ? null : ((Number) value).doubleValue();
+    }
+
+    private static Map<String, Object> options(Object tree) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        ((Map<?, ?>) tree).forEach((key, value) -> options.put((String) key, value));
+        return options;
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = Recipe.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

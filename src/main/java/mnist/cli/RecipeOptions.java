@@ -1,0 +1,81 @@
+package mnist.cli;
+
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import mnist.store.Json;
+import mnist.store.RecipeUse;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/** Options chosen together, by name. {@link PresetStrategy} fills them in. */
+final class RecipeOptions {
+    /** What a recipe speaks of: where the results go and how fast they are computed does not change it. */
+    private static final Set<Class<?>> DECIDING =
+            Set.of(NetworkOptions.class, TrainingOptions.class, TeacherOptions.class, ValidationOptions.class);
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description = "Options known to work well together; those on the command line replace single ones.")
+    private String name;
+
+    @Option(names = "--list-recipes", description = "List the recipes with what to expect of them, and stop.")
+    boolean list;
+
+    void print(Console console, boolean json) {
+        List<Recipe> recipes = Recipe.all();
+        if (json) {
+            recipes.forEach(recipe -> console.json(recipe.toMap()));
+            return;
+        }
+        Recipe.table(recipes).forEach(line -> console.result("%s", line));
+        console.result("");
+        console.result("Errors are on MNIST's test images, minutes on two cores; ? is not measured yet.");
+        console.result("Train with one: %s train --recipe %s", Console.program(), Recipe.NAMES.get(0));
+    }
+
+    /** The recipe as it is noted in the run's settings, null without; {@code config} is the file of --config or null. */
+    RecipeUse use(CommandSpec command, Path config) {
+        if (name == null) {
+            return null;
+        }
+        List<OptionSpec> given =
+                new ArrayList<>(command.commandLine().getParseResult().matchedOptions());
+        if (config != null) {
+            Json.read(config).keySet().forEach(key -> given.add(command.findOption("--" + key)));
+        }
+        Set<String> changed = new TreeSet<>();
+        for (OptionSpec option : given) {
+            if (decides(option)) {
+                changed.add(shortest(option));
+            }
+        }
+        return new RecipeUse(name, List.copyOf(changed));
+    }
+
+    /** What the supplier gives; where options contradict each other, the message says that some came from the recipe. */
+    <T> T explaining(Supplier<T> options) {
+        try {
+            return options.get();
+        } catch (IllegalArgumentException e) {
+            String hint = name == null ? "" : "; options that were not given come from recipe " + name;
+            throw new IllegalArgumentException(e.getMessage() + hint, e);
+        }
+    }
+
+    private static boolean decides(OptionSpec option) {
+        return option.userObject() instanceof Field field
+                && DECIDING.contains(field.getDeclaringClass())
+                && !option.longestName().equals("--seed");
+    }
+
+    private static String shortest(OptionSpec option) {
+        return option.shortestName().replaceFirst("^-+", "");
+    }
+}

@@ -1,0 +1,49 @@
+package mnist.cli;
+
+import mnist.data.Augmentation;
+import mnist.data.TestViews;
+import picocli.CommandLine.Option;
+
+/** Test-time augmentation: answers averaged over several views of every image. */
+final class ViewOptions {
+    @Option(
+            names = "--tta",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Average the probabilities over N views of every image: itself and N - 1 slightly changed ones"
+                            + " (test-time augmentation). Default: ${DEFAULT-VALUE}")
+    private int views;
+
+    @Option(
+            names = "--tta-augment",
+            paramLabel = "A",
+            defaultValue = "rotation=4,scale=0.04,shift=0.5",
+            description = "How those are changed, as --augment of train has it. Default: ${DEFAULT-VALUE}")
+    private String changes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides the random numbers of --tta. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    /** @throws IllegalArgumentException in one line that names the option */
+    TestViews views() {
+        if (views < 1) {
+            throw new IllegalArgumentException("--tta " + views + ": expected 1 view or more");
+        }
+        Augmentation augmentation;
+        try {
+            augmentation = Augmentation.parse(changes);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--tta-augment: " + e.getMessage(), e);
+        }
+        if (views > 1 && augmentation.isNone()) {
+            throw new IllegalArgumentException("--tta " + views + ": --tta-augment " + changes
+                    + " changes nothing; give amounts, for example rotation=5");
+        }
+        return views == 1 ? TestViews.NONE : new TestViews(views, augmentation, seed);
+    }
+}

@@ -1,0 +1,66 @@
+package mnist.view;
+
+/** Writes elements; every text and every value of an attribute stays what it is, whatever is in it. */
+final class Html {
+    private final StringBuilder out = new StringBuilder();
+
+    /** Begins an element. {@code attributes}: name, value, name, value, ... */
+    Html open(String tag, String... attributes) {
+        start(tag, attributes);
+        out.append('>');
+        return this;
+    }
+
+    /** An element without content. */
+    Html empty(String tag, String... attributes) {
+        start(tag, attributes);
+        out.append("/>");
+        return this;
+    }
+
+    private void start(String tag, String... attributes) {
+        out.append('<').append(tag);
+        for (int i = 0; i < attributes.length; i += 2) {
+            out.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escape(attributes[i + 1]))
+                    .append('"');
+        }
+    }
+
+    Html text(String text) {
+        out.append(escape(text));
+        return this;
+    }
+
+    Html close(String tag) {
+        out.append("</").append(tag).append(">");
+        return this;
+    }
+
+    Html element(String tag, String text) {
+        return open(tag).text(text).close(tag);
+    }
+
+    /** {@code style}: a class, or empty. */
+    Html element(String tag, String style, String text) {
+        return style.isEmpty()
+                ? element(tag, text)
+                : open(tag, "class", style).text(text).close(tag);
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+
+    /** A text as the content of an element or the value of an attribute in quotes. */
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,21 @@
+package mnist.view;
+
+import java.util.List;
+
+/**
+ * The heading of a part of a section.
+ *
+ * @param strong its beginning, which a terminal sets off
+ * @param rest its end
+ */
+record Subheading(String strong, String rest) implements Block {
+    @Override
+    public List<String> lines(Emphasis emphasis) {
+        return List.of(Paragraph.INDENT + (strong.isEmpty() ? "" : emphasis.heading(strong)) + rest);
+    }
+
+    @Override
+    public void write(Html html) {
+        html.element("h3", strong + rest);
+    }
+}

@@ -1,0 +1,57 @@
+package mnist.view.slides;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+
+/** A slide's surface, its colours and its letters. */
+final class Slide {
+    static final int WIDTH = 1920;
+    static final int HEIGHT = 1080;
+    static final Color GROUND = Color.WHITE;
+    static final Color INK = new Color(0x1b1f24);
+    static final Color SOFT = new Color(0x57606a);
+    static final Color LINE = new Color(0xd0d7de);
+
+    /** Orange and blue are told apart by everybody. */
+    static final Color PLUS = new Color(0xb35000);
+
+    static final Color MINUS = new Color(0x0b62c4);
+
+    final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    final Graphics2D g = image.createGraphics();
+
+    Slide() {
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setColor(GROUND);
+        g.fillRect(0, 0, WIDTH, HEIGHT);
+    }
+
+    static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
+    }
+
+    void title(String text) {
+        g.setColor(INK);
+        g.setFont(font(Font.BOLD, 44));
+        g.drawString(text, 60, 80);
+    }
+
+    /** Writes with the middle of the text at x, y. */
+    void centred(String text, double x, double y) {
+        int width = g.getFontMetrics().stringWidth(text);
+        int height = g.getFontMetrics().getAscent() - g.getFontMetrics().getDescent();
+        g.drawString(text, (float) (x - width / 2.0), (float) (y + height / 2.0));
+    }
+
+    /** From {@code ground} (0) to {@code to} (1). */
+    static Color between(Color ground, Color to, double share) {
+        return new Color(
+                (int) Math.rint(ground.getRed() + share * (to.getRed() - ground.getRed())),
+                (int) Math.rint(ground.getGreen() + share * (to.getGreen() - ground.getGreen())),
+                (int) Math.rint(ground.getBlue() + share * (to.getBlue() - ground.getBlue())));
+    }
+}

@@ -1,0 +1,2 @@
+/** What a report shows, as pictures for slides. */
+package mnist.view.slides;

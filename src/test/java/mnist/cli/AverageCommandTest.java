@@ -1,0 +1,81 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mnist.nn.Parameter;
+import mnist.store.ModelFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mnist average MODEL... --out FILE}. */
+class AverageCommandTest {
+    @TempDir
+    static Path home;
+
+    private static TrainingCli cli;
+
+    @BeforeAll
+    static void runs() {
+        cli = new TrainingCli(home);
+        cli.train("--hidden 12 --norm batch --epochs 2 --out {HOME}/a").assertDone();
+        cli.train("--hidden 12 --norm batch --epochs 3 --out {HOME}/b").assertDone();
+        cli.train("--hidden 12 --epochs 1 --out {HOME}/plain").assertDone();
+    }
+
+    @Test
+    void everyNumberIsTheMean() {
+        cli.command("average {HOME}/a {HOME}/b {HOME}/b --out {HOME}/mean.safetensors")
+                .assertDone()
+                .assertOut("mean.safetensors, the average of 3");
+        List<Parameter> a = numbers("a/best.safetensors");
+        List<Parameter> b = numbers("b/best.safetensors");
+        List<Parameter> mean = numbers("mean.safetensors");
+        for (int p = 0; p < mean.size(); p++) {
+            assertEquals(a.get(p).name(), mean.get(p).name());
+            float[] found = mean.get(p).value().data;
+            for (int i = 0; i < found.length; i++) {
+                double expected = (a.get(p).value().data[i] + 2.0 * b.get(p).value().data[i]) / 3;
+                assertEquals(
+                        (float) expected,
+                        found[i],
+                        Math.ulp((float) expected),
+                        mean.get(p).name());
+            }
+        }
+        cli.command("eval {HOME}/mean.safetensors --worst 0").assertDone();
+    }
+
+    @Test
+    void aModelWithItselfIsThatModel() {
+        Cli.Result result = cli.command("average {HOME}/a {HOME}/a --out {HOME}/same.safetensors --json");
+        String expected = ModelFile.tensorsSha256(cli.run("a/best.safetensors"));
+        assertEquals(expected, result.assertDone().json().get("tensors_sha256"));
+    }
+
+    @Test
+    void otherShapesAreRefused() {
+        cli.command("average {HOME}/a {HOME}/plain --out {HOME}/none.safetensors")
+                .assertRefused(ExitCodes.MODEL, "plain/best", "norm none", "norm batch", "a/best");
+        cli.command("average {HOME}/a {HOME}/nowhere --out {HOME}/none.safetensors")
+                .assertRefused(ExitCodes.MODEL, "nowhere", "no such file");
+        cli.command("average {HOME}/a --out {HOME}/none.safetensors").assertRefused(ExitCodes.USAGE, "2");
+        assertFalse(Files.exists(cli.run("none.safetensors")));
+    }
+
+    @Test
+    void nothingIsOverwritten() throws IOException {
+        Files.writeString(home.resolve("mine"), "mine");
+        cli.command("average {HOME}/a {HOME}/b --out {HOME}/mine").assertRefused(ExitCodes.USAGE, "is there already");
+        assertEquals("mine", Files.readString(home.resolve("mine")));
+    }
+
+    private static List<Parameter> numbers(String file) {
+        return ModelFile.load(cli.run(file)).network().parameters();
+    }
+}

@@ -1,0 +1,115 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code mnist eval} with several models, and with several views of every image. */
+class EvalTogetherTest {
+    @TempDir
+    static Path home;
+
+    private static TrainingCli cli;
+
+    @BeforeAll
+    static void models() {
+        cli = new TrainingCli(home);
+        cli.train("--hidden 20 --epochs 3 --out {HOME}/a").assertDone();
+        cli.train("--hidden 16,16 --norm batch --seed 2 --epochs 3 --out {HOME}/b")
+                .assertDone();
+        cli.train("--hidden 16 --output identity --loss mse --lr 0.01 --epochs 1 --out {HOME}/line")
+                .assertDone();
+    }
+
+    private static Cli.Result eval(String options) {
+        return cli.command("eval --backend ejml --threads 1 " + options);
+    }
+
+    @Test
+    void eachIsMeasuredAndAllTogether() {
+        Cli.Result text = eval("{HOME}/a {HOME}/b --worst 2").assertDone();
+        text.assertOut("a/best.safetensors, 784-20-10", "b/best.safetensors, 784-16-16-10", "\ntogether ");
+        text.out().lines().forEach(line -> assertTrue(line.length() <= 80 || line.contains(home.toString()), line));
+
+        Map<String, Object> both = eval("{HOME}/a {HOME}/b --json").assertDone().json();
+        Map<String, Object> alone = eval("{HOME}/b --json").assertDone().json();
+        List<?> members = (List<?>) both.get("models");
+        assertEquals(2, members.size());
+        Map<?, ?> b = (Map<?, ?>) members.get(1);
+        assertEquals(alone.get("errors"), b.get("errors"));
+        assertEquals(alone.get("model"), b.get("model"));
+        assertEquals((double) alone.get("loss"), (double) b.get("loss"), 1e-5);
+        assertNotEquals(alone.get("loss"), both.get("loss"));
+    }
+
+    @Test
+    void aModelWithItselfIsThatModel() {
+        Map<String, Object> twice = eval("{HOME}/a {HOME}/a --json").json();
+        Map<String, Object> once = eval("{HOME}/a --json").json();
+        assertEquals(once.get("confusion"), twice.get("confusion"));
+        assertEquals((double) once.get("loss"), (double) twice.get("loss"), 1e-5);
+    }
+
+    @Test
+    void viewsAreAveragedAndRepeat() {
+        Map<String, Object> five = eval("{HOME}/a --tta 5 --json").assertDone().json();
+        Map<String, Object> once = eval("{HOME}/a --json").json();
+        assertEquals(5, five.get("views"));
+        assertNotEquals(once.get("loss"), five.get("loss"));
+        Map<?, ?> member = (Map<?, ?>) ((List<?>) five.get("models")).get(0);
+        assertEquals(once.get("errors"), member.get("errors_with_one_view"));
+        assertEquals(five.get("errors"), member.get("errors"));
+        assertEquals(five, eval("{HOME}/a --tta 5 --json").json());
+        assertEquals(
+                five,
+                cli.command("eval --backend ejml --threads 2 {HOME}/a --tta 5 --json")
+                        .json());
+        assertNotEquals(
+                five.get("loss"),
+                eval("{HOME}/a --tta 5 --seed 9 --json").json().get("loss"));
+        eval("{HOME}/a {HOME}/b --tta 3 --worst 0").assertDone().assertOut("wrong with 1 view", "with 3", "together");
+    }
+
+    @Test
+    void theBestModelIsMeasuredAsAtTheEndOfItsTraining() {
+        Cli.Result trained = cli.train("--hidden 16,16 --norm batch --epochs 2 --json --out {HOME}/c");
+        List<Map<String, Object>> events = TrainingCli.objects(trained.assertDone());
+        Map<String, Object> end = events.get(events.size() - 1);
+        Map<String, Object> measured = eval("{HOME}/c --json").json();
+        assertEquals(end.get("loss"), measured.get("loss"));
+        assertEquals(end.get("errors"), measured.get("errors"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{HOME}/a --tta 0                                    | 2 | --tta 0           | 1 view or more",
+                "{HOME}/a --tta 2 --tta-augment none                 | 2 | --tta-augment none | changes nothing",
+                "{HOME}/a --tta 2 --tta-augment turned               | 2 | --tta-augment     | 'turned' is not known",
+                "{HOME}/a {HOME}/line                                | 4 | line/best         | identity outputs",
+                "{HOME}/line --tta 2                                 | 4 | line/best         | identity outputs",
+                "{HOME}/a {HOME}/nowhere                             | 4 | nowhere           | no such file",
+            })
+    void whatCannotBeAveragedIsRefused(String options, int code, String name, String reason) {
+        eval(options).assertRefused(code, name, reason);
+    }
+
+    @Test
+    void modelsOfOtherImagesAreRefused() {
+        Path small = OtherSize.write(home.resolve("small"));
+        cli.command("train --backend ejml --epochs 1 --hidden 4 --out {HOME}/small-run --data " + small)
+                .assertDone();
+        eval("{HOME}/a {HOME}/small-run").assertRefused(4, "small-run", "found 16 inputs and", "expected 784 and 10");
+    }
+}

@@ -1,0 +1,37 @@
+package mnist.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mnist.data.IdxHeader;
+import mnist.data.IdxWriter;
+
+/** Images of 4 x 4 pixels, bright on the left or on the right, in the four files of MNIST. */
+final class OtherSize {
+    private static final int SIDE = 4;
+    private static final int IMAGES = 40;
+
+    private OtherSize() {}
+
+    static Path write(Path folder) {
+        byte[] images = new byte[IMAGES * SIDE * SIDE];
+        byte[] labels = new byte[IMAGES];
+        for (int i = 0; i < images.length; i++) {
+            int image = i / (SIDE * SIDE);
+            labels[image] = (byte) (image % 2);
+            images[i] = (byte) (i % SIDE / 2 == image % 2 ? 200 + image : image);
+        }
+        try {
+            Files.createDirectories(folder);
+            for (String part : new String[] {"train", "t10k"}) {
+                IdxHeader header = IdxHeader.ofBytes(IMAGES, SIDE, SIDE);
+                IdxWriter.write(folder.resolve(part + "-images-idx3-ubyte"), header, images);
+                IdxWriter.write(folder.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(IMAGES), labels);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,180 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mnist.store.Json;
+import mnist.store.RunDirectory;
+import mnist.store.RunSettings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code mnist train --recipe NAME}. */
+class RecipeTest {
+    @TempDir
+    Path home;
+
+    private TrainingCli cli;
+
+    @BeforeEach
+    void someDigits() {
+        cli = new TrainingCli(home);
+    }
+
+    static List<String> names() {
+        return Recipe.NAMES;
+    }
+
+    @Test
+    void everyFileIsListed() throws IOException, URISyntaxException {
+        Path folder = Path.of(Recipe.class.getResource("/mnist/recipes").toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            Set<String> found = files.map(file -> file.getFileName().toString().replace(".json", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(new TreeSet<>(Recipe.NAMES), found);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyRecipeIsAccepted(String name) {
+        Cli.Result result = cli.train("--recipe " + name + " --dry-run --json").assertDone();
+        Map<?, ?> settings = (Map<?, ?>) result.json().get("settings");
+        assertEquals(Map.of("name", name, "changed", List.of()), settings.get("recipe"));
+        // Not the defaults, but what stands in the file.
+        Object epochs = Recipe.load(name).options().get("epochs");
+        assertEquals(epochs, ((Map<?, ?>) settings.get("training")).get("epochs"));
+    }
+
+    /** A few epochs over few digits: no rate may be so high that a wide network runs away. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyRecipeTrains(String name) {
+        assertNotDiverging(name, "--data {HOME}/digits");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyRecipeStandsHarderWarps(String name) throws IOException {
+        WarpedDigits.write(home.resolve("warped"), TrainingCli.IMAGES, TrainingCli.TEST_IMAGES);
+        assertNotDiverging(name, "--data {HOME}/warped");
+    }
+
+    /** No epoch's loss is twice that of guessing: what runs away is far above it at once. */
+    private void assertNotDiverging(String name, String data) {
+        Map<String, Object> options = Recipe.load(name).options();
+        int epochs = 2 + ((Number) options.getOrDefault("warmup", 0)).intValue();
+        String fade = options.containsKey("augment-fade") ? " --augment-fade 0" : "";
+        Cli.Result result = cli.command("train --json --threads 2 --limit 200 --validation 40 --epochs " + epochs
+                + " --out {HOME}/run --recipe " + name + " " + data + fade);
+        List<Double> losses = TrainingCli.objects(result.assertDone()).stream()
+                .filter(object -> "epoch".equals(object.get("event")))
+                .map(object -> ((Number) object.get("train_loss")).doubleValue())
+                .toList();
+        assertEquals(epochs, losses.size());
+        assertTrue(losses.stream().allMatch(loss -> loss < 2 * Math.log(10)), () -> name + ": " + losses);
+    }
+
+    @Test
+    void theCommandLineWinsOverTheFileAndTheFileOverTheRecipe() throws IOException {
+        Files.writeString(home.resolve("config.json"), "{\"epochs\": 3, \"batch\": 50, \"recipe\": \"quick\"}");
+        Cli.Result result = cli.train("--config {HOME}/config.json --epochs 2 --lr 0.02 --out {HOME}/run");
+        result.assertDone().assertOut("recipe     quick, with other batch, epochs, lr", "2 epochs, batch 50");
+        RunSettings settings =
+                RunSettings.fromMap(RunDirectory.view(cli.run("run")).readConfig());
+        assertEquals("quick", settings.recipe().name());
+        assertEquals(List.of("batch", "epochs", "lr"), settings.recipe().changed());
+        assertEquals(
+                Recipe.load("quick").options().get("optimizer"),
+                settings.training().optimizer().name());
+    }
+
+    @Test
+    void theRecipeStaysWithTheRun() {
+        cli.train("--recipe quick --epochs 1 --seed 5 --out {HOME}/run").assertDone();
+        cli.command("eval {HOME}/run --worst 0").assertDone().assertOut("recipe quick, with other epochs");
+        assertEquals(
+                Map.of("name", "quick", "changed", List.of("epochs")),
+                cli.command("eval {HOME}/run --json").json().get("recipe"));
+        cli.command("report {HOME}/run").assertDone();
+        assertTrue(read("report.html").contains("\"recipe\":{\"name\":\"quick\",\"changed\":[\"epochs\"]}"));
+        cli.train("--epochs 1 --out {HOME}/other").assertDone();
+        assertFalse(cli.command("eval {HOME}/other --worst 0").out().contains("recipe"));
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(cli.run("run").resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aLongerRunIsSaidToBeOne() {
+        cli.train("--recipe quick --limit 100 --out {HOME}/run").assertDone();
+        Number epochs = (Number) Recipe.load("quick").options().get("epochs");
+        cli.resume("run", "--epochs " + (epochs.intValue() + 1))
+                .assertDone()
+                .assertOut("recipe     quick, with other epochs, limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--recipe simart", "--recipe simart --data {HOME}/nowhere", "--config {HOME}/config.json"})
+    void anUnknownRecipeIsRefusedBeforeAnythingIsLoaded(String options) throws IOException {
+        Files.writeString(home.resolve("config.json"), "{\"recipe\": \"simart\"}");
+        cli.command("train --out {HOME}/run " + options)
+                .assertRefused(ExitCodes.USAGE, "--recipe 'simart'", "did you mean simard?");
+        assertFalse(Files.exists(cli.run("run")));
+    }
+
+    @Test
+    void aContradictionNamesTheRecipe() {
+        cli.train("--recipe simard --epochs 1")
+                .assertRefused(ExitCodes.USAGE, "warm-up of 1.0 epochs", "come from recipe simard");
+    }
+
+    @Test
+    void aRunThatGoesOnHasItsRecipe() {
+        cli.train("--recipe quick --epochs 1 --out {HOME}/run").assertDone();
+        cli.resume("run", "--recipe plain").assertRefused(ExitCodes.USAGE, "leave out --recipe");
+    }
+
+    @Test
+    void theListFitsTheScreen() {
+        Cli.Result result = cli.command("train --list-recipes").assertDone();
+        for (String name : Recipe.NAMES) {
+            assertTrue(result.out().contains("\n" + name + " "), result.out());
+        }
+        result.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void theListForProgramsHasTheOptions() {
+        List<Map<String, Object>> recipes = TrainingCli.objects(cli.command("train --list-recipes --json"));
+        assertEquals(
+                Recipe.NAMES,
+                recipes.stream().map(recipe -> recipe.get("recipe")).toList());
+        for (Map<String, Object> recipe : recipes) {
+            assertEquals(
+                    Json.compact(Recipe.load((String) recipe.get("recipe")).options()),
+                    Json.compact(recipe.get("options")));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package mnist.view.slides;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Output;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SlidesTest {
+    private static final int[][] CONFUSION = {{5, 2}, {0, 3}};
+
+    @BeforeAll
+    static void fontsAreNeeded() {
+        try {
+            Slides.requireFonts();
+        } catch (IllegalStateException e) {
+            assumeTrue(false, e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> run(String name, Double... losses) {
+        List<Map<String, Double>> epochs = new ArrayList<>();
+        for (int i = 0; i < losses.length; i++) {
+            epochs.add(Map.of("epoch", i + 1.0, "train_loss", losses[i], "train_accuracy", 0.5));
+        }
+        return Map.of("name", name, "epochs", epochs);
+    }
+
+    private static Network network(int hidden) {
+        NetworkSpec spec =
+                NetworkSpec.plain(12, List.of(hidden), 2, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY);
+        return Network.initialize(spec, Initializer.LECUN, 1);
+    }
+
+    private static BufferedImage image(Map<String, byte[]> files, String name) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(files.get(name)));
+    }
+
+    private static int count(BufferedImage image, int rgb) {
+        int count = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                count += (image.getRGB(x, y) & 0xffffff) == rgb ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void everyPictureHasTheSizeOfASlide() throws IOException {
+        Map<String, byte[]> files = Slides.of(List.of(run("a", 0.5, 0.4)), CONFUSION, network(5), 4);
+        assertEquals(Set.of("curves.png", "confusion.png", "weights.png"), files.keySet());
+        for (String name : files.keySet()) {
+            assertEquals(1920, image(files, name).getWidth());
+            assertEquals(1080, image(files, name).getHeight());
+        }
+    }
+
+    @Test
+    void everyRunHasACurveOfItsColour() throws IOException {
+        // Two runs of one name, and one that was stopped before its first epoch.
+        List<Map<String, Object>> runs = List.of(run("a", 0.5, 0.4), run("a", 0.6, 0.3), run("c"));
+        BufferedImage curves = image(Slides.of(runs, CONFUSION, network(5), 4), "curves.png");
+        assertTrue(count(curves, 0x0072b2) > 500);
+        assertTrue(count(curves, 0xd55e00) > 500);
+        assertEquals(0, count(curves, 0x009e73));
+    }
+
+    @Test
+    void mistakesAreDarkerWhereThereAreMore() throws IOException {
+        BufferedImage image = image(Slides.of(List.of(run("a", 0.5)), CONFUSION, network(5), 4), "confusion.png");
+        // Of two classes a cell is 420 pixels wide; the most frequent mistake has the full colour.
+        assertTrue(count(image, 0xb35000) > 400 * 400);
+        assertEquals(0xffffff, image.getRGB(620 + 40, 190 + 420 + 40) & 0xffffff, "never taken for the other");
+    }
+
+    @Test
+    void withoutTestImagesThereIsNoMatrix() {
+        assertEquals(
+                Set.of("curves.png", "weights.png"),
+                Slides.of(List.of(run("a", 0.5)), null, network(5), 4).keySet());
+    }
+
+    @Test
+    void everyUnitIsShownWhileThereIsRoom() throws IOException {
+        for (int hidden : new int[] {1, 7, 128, 3000}) {
+            Network network = network(hidden);
+            for (int i = 0; i < network.layer(1).w.getNumElements(); i++) {
+                network.layer(1).w.data[i] = 1;
+            }
+            BufferedImage image = image(Slides.of(List.of(), null, network, 4), "weights.png");
+            int inked = count(image, 0xb35000);
+            assertTrue(inked >= hidden * 12, hidden + " units: " + inked + " pixels");
+            assertTrue(inked > 80_000, hidden + " units: " + inked + " pixels");
+        }
+    }
+}
