@@ -101,6 +101,7 @@ record RunSummary(
         map.put("seconds", seconds);
         map.put("test_set_was_watched", settings.data().validation().equals("test"));
         map.put("generated_data", settings.data().generated());
+        map.put("recipe", settings.recipe() == null ? null : settings.recipe().toString());
         return map;
     }
 

@@ -21,7 +21,8 @@ public record Evaluation(
      * @param sums images x classes, {@code divisor} times the probabilities; the loss is the mean of -ln p[label]
      */
     static Evaluation of(Dataset dataset, float[][] sums, int divisor) {
-        int[][] confusion = new int[dataset.classes()][dataset.classes()];
+        int classes = sums[0].length;
+        int[][] confusion = new int[classes][classes];
         int[] predictions = new int[sums.length];
         float[] confidences = new float[sums.length];
         double lossSum = 0;

@@ -1,71 +1,49 @@
 package mnist.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import mnist.nn.Initializer;
-import mnist.train.TrainingConfig;
+import mnist.train.Distillation;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings of other versions: older ones are read, newer ones refused in words. */
+/** What decides a run, as a tree and back. */
 class RunSettingsTest {
-    /** A config.json as the first version with this format wrote it. It is never to be changed. */
-    private static Map<String, Object> oldest() throws IOException {
-        try (InputStream in = RunSettingsTest.class.getResourceAsStream("/store/settings-1.0.0.json")) {
-            return Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
+    private static final DataUse DATA = new DataUse("toy", "toy", "0", 28, 28, 10, 0, 100, 50, "train", 1, true);
 
-    /** Fails when a field was added without saying in {@link RunSettings} what older files mean by leaving it out. */
     @Test
-    void theOldestFileIsReadAndWhatItLacksIsOff() throws IOException {
-        RunSettings settings = RunSettings.fromMap(oldest());
-        assertEquals(TrainingConfig.plain(1, 32, 0.1f, 1, Initializer.HE), settings.training());
-        assertEquals("784-256-10", settings.network().widths());
-        assertEquals(55_000, settings.data().trainImages());
-        assertEquals(settings, RunSettings.fromMap(settings.toMap()));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'',          sparkle, sparkle",
-        "training,    sparkle, training.sparkle",
-        "network,     sparkle, network.sparkle",
-        "data,        sparkle, data.sparkle"
-    })
-    void whatIsUnknownWasMadeByANewerVersion(String part, String field, String name) throws IOException {
-        Map<String, Object> tree = oldest();
-        tree.put("tool", "7.5.0");
-        inside(tree, part).put(field, 1);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> RunSettings.fromMap(tree));
-        assertEquals("found the unknown setting " + name + ", made by a newer version (mnist 7.5.0)", e.getMessage());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"training, epochs", "network, loss", "data, fingerprint", "'', kernel"})
-    void whatEveryVersionWroteMustBeThere(String part, String field) throws IOException {
-        Map<String, Object> tree = oldest();
-        inside(tree, part).remove(field);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> RunSettings.fromMap(tree));
-        assertTrue(e.getMessage().contains(field), e.getMessage());
-    }
-
-    /** A part of the tree, in a copy that can be changed; the tree itself for "". */
-    private static Map<String, Object> inside(Map<String, Object> tree, String part) {
-        if (part.isEmpty()) {
-            return tree;
+    void nothingIsLostOnTheWay() {
+        for (ToyConfigs toy : ToyConfigs.values()) {
+            RunSettings settings = settings(toy, new RecipeUse("quick", List.of("lr", "epochs")));
+            assertEquals(settings, RunSettings.fromMap(Json.parse(Json.compact(settings.toMap()))));
         }
-        Map<String, Object> copy = new LinkedHashMap<>();
-        ((Map<?, ?>) tree.get(part)).forEach((key, value) -> copy.put((String) key, value));
-        tree.put(part, copy);
-        return copy;
+    }
+
+    /** Models and runs from before there were recipes and teachers. */
+    @Test
+    void earlierRunsHaveNoRecipeAndNoTeacher() {
+        Map<String, Object> tree =
+                new LinkedHashMap<>(settings(ToyConfigs.ADAM, null).toMap());
+        Map<Object, Object> training = new LinkedHashMap<>((Map<?, ?>) tree.get("training"));
+        tree.remove("recipe");
+        training.remove("distillation");
+        tree.put("training", training);
+        RunSettings earlier = RunSettings.fromMap(tree);
+        assertNull(earlier.recipe());
+        assertEquals(Distillation.NONE, earlier.training().distillation());
+    }
+
+    @Test
+    void aLongerRunIsNoLongerTheRecipe() {
+        RunSettings settings = settings(ToyConfigs.SGD, new RecipeUse("quick", List.of("lr")));
+        assertEquals(List.of("lr"), settings.withEpochs(2).recipe().changed());
+        assertEquals(List.of("epochs", "lr"), settings.withEpochs(3).recipe().changed());
+        assertEquals(3, settings.withEpochs(3).training().epochs());
+    }
+
+    private static RunSettings settings(ToyConfigs toy, RecipeUse recipe) {
+        return new RunSettings(RunSettings.FORMAT, "test", "ejml", recipe, toy.spec(), toy.config(2, 1), DATA);
     }
 }
