@@ -32,10 +32,7 @@ public final class RunDirectory implements AutoCloseable {
      * @throws StoreException if it holds anything, is a file, is in use, or cannot be created
      */
     public static RunDirectory create(Path path) {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw StoreException.of(path, "a file", "a new folder for the run", "choose another with --out");
-        }
-        requireEmpty(path);
+        requireNew(path);
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
@@ -45,6 +42,14 @@ public final class RunDirectory implements AutoCloseable {
             requireEmpty(path);
             AtomicFile.removeLeftovers(path);
         });
+    }
+
+    /** Asks early what {@link #create} will ask. @throws StoreException if the path is a file or a folder with content */
+    public static void requireNew(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw StoreException.of(path, "a file", "a new folder for the run", "choose another with --out");
+        }
+        requireEmpty(path);
     }
 
     /**
