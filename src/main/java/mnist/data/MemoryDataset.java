@@ -165,7 +165,7 @@ public final class MemoryDataset implements Dataset {
         @Override
         public void fill(BatchAssembler batch, int rows) {
             if (seed != null && orderedEpoch != epoch) {
-                Draws.of(seed, Purpose.SHUFFLE, epoch, 0).permutation(order);
+                Draws.permutation(Draws.key(seed, Purpose.SHUFFLE, epoch, 0), order);
                 orderedEpoch = epoch;
             }
             for (int row = 0; row < rows; row++) {

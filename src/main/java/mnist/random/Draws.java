@@ -74,11 +74,16 @@ public final class Draws {
 
     /** Fills {@code order} with a random permutation of its indices (Fisher and Yates). */
     public void permutation(int[] order) {
+        permutation(key, order);
+    }
+
+    /** {@link #permutation(int[])} of the given key. */
+    public static void permutation(long key, int[] order) {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
         for (int i = order.length - 1; i > 0; i--) {
-            int j = below(i, i + 1);
+            int j = below(key, i, i + 1);
             int swapped = order[i];
             order[i] = order[j];
             order[j] = swapped;

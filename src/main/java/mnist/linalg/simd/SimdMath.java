@@ -14,6 +14,9 @@ import mnist.linalg.VectorMath;
 /**
  * {@link ScalarMath}, several lanes at a time and operation by operation the same; what is left at the end of a range is
  * computed by {@code ScalarMath} itself.
+ *
+ * <p>The formulas stand in the loops, and their helpers are at most 35 bytes of bytecode: longer ones the JVM inlines
+ * only where a profile calls them hot, which it may lack, and otherwise they box argument and result in every round.
  */
 final class SimdMath implements VectorMath {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
@@ -25,7 +28,17 @@ final class SimdMath implements VectorMath {
     public void exp(float[] x, int from, int to) {
         int i = from;
         for (; i <= to - L; i += L) {
-            exp(FloatVector.fromArray(S, x, i)).intoArray(x, i);
+            FloatVector clamped =
+                    FloatVector.fromArray(S, x, i).min(ScalarMath.EXP_MAX).max(ScalarMath.EXP_MIN);
+            FloatVector shifted = shift(clamped);
+            IntVector power = shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS);
+            FloatVector r = reduce(clamped, shifted.sub(ScalarMath.ROUNDER));
+            IntVector half = power.lanewise(ASHR, 1);
+            expm1Reduced(r)
+                    .add(1f)
+                    .mul(powerOfTwo(half))
+                    .mul(powerOfTwo(power.sub(half)))
+                    .intoArray(x, i);
         }
         for (; i < to; i++) {
             x[i] = ScalarMath.exp(x[i]);
@@ -34,12 +47,16 @@ final class SimdMath implements VectorMath {
 
     @Override
     public void sigmoid(float[] x, int from, int to) {
-        int i = from;
-        for (; i <= to - L; i += L) {
-            FloatVector e = exp(FloatVector.fromArray(S, x, i).neg());
-            FloatVector.broadcast(S, 1f).div(e.add(1f)).intoArray(x, i);
+        int whole = from + (to - from) / L * L;
+        for (int i = from; i < whole; i += L) {
+            FloatVector.fromArray(S, x, i).neg().intoArray(x, i);
         }
-        for (; i < to; i++) {
+        exp(x, from, whole);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        for (int i = from; i < whole; i += L) {
+            one.div(FloatVector.fromArray(S, x, i).add(1f)).intoArray(x, i);
+        }
+        for (int i = whole; i < to; i++) {
             x[i] = ScalarMath.sigmoid(x[i]);
         }
     }
@@ -48,7 +65,15 @@ final class SimdMath implements VectorMath {
     public void tanh(float[] x, int from, int to) {
         int i = from;
         for (; i <= to - L; i += L) {
-            tanh(FloatVector.fromArray(S, x, i)).intoArray(x, i);
+            FloatVector v = FloatVector.fromArray(S, x, i);
+            FloatVector y = v.lanewise(ABS).mul(2f).min(ScalarMath.TANH_MAX);
+            FloatVector shifted = shift(y);
+            FloatVector scale = powerOfTwo(shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS));
+            FloatVector r = reduce(y, shifted.sub(ScalarMath.ROUNDER));
+            FloatVector expm1 = scale.fma(expm1Reduced(r), scale.sub(1f));
+            IntVector magnitude = expm1.div(expm1.add(2f)).reinterpretAsInts();
+            IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
+            magnitude.or(sign).reinterpretAsFloats().intoArray(x, i);
         }
         for (; i < to; i++) {
             x[i] = ScalarMath.tanh(x[i]);
@@ -88,26 +113,6 @@ final class SimdMath implements VectorMath {
         }
     }
 
-    private static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.min(ScalarMath.EXP_MAX).max(ScalarMath.EXP_MIN);
-        FloatVector shifted = shift(clamped);
-        IntVector power = shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS);
-        FloatVector r = reduce(clamped, shifted.sub(ScalarMath.ROUNDER));
-        IntVector half = power.lanewise(ASHR, 1);
-        return expm1Reduced(r).add(1f).mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half)));
-    }
-
-    private static FloatVector tanh(FloatVector x) {
-        FloatVector y = x.lanewise(ABS).mul(2f).min(ScalarMath.TANH_MAX);
-        FloatVector shifted = shift(y);
-        FloatVector scale = powerOfTwo(shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS));
-        FloatVector r = reduce(y, shifted.sub(ScalarMath.ROUNDER));
-        FloatVector expm1 = scale.fma(expm1Reduced(r), scale.sub(1f));
-        IntVector magnitude = expm1.div(expm1.add(2f)).reinterpretAsInts();
-        IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
-        return magnitude.or(sign).reinterpretAsFloats();
-    }
-
     private static FloatVector shift(FloatVector x) {
         return x.fma(FloatVector.broadcast(S, ScalarMath.LOG2_E), FloatVector.broadcast(S, ScalarMath.ROUNDER));
     }
@@ -118,13 +123,21 @@ final class SimdMath implements VectorMath {
     }
 
     private static FloatVector expm1Reduced(FloatVector r) {
-        FloatVector p = FloatVector.broadcast(S, ScalarMath.E5);
-        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E4));
-        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E3));
-        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E2));
-        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E1));
-        p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E0));
-        return r.mul(r).fma(p, r);
+        return r.mul(r).fma(polynomial(r), r);
+    }
+
+    private static FloatVector polynomial(FloatVector r) {
+        FloatVector highest = FloatVector.broadcast(S, ScalarMath.E5);
+        return lowerTerms(next(next(highest, r, ScalarMath.E4), r, ScalarMath.E3), r);
+    }
+
+    private static FloatVector lowerTerms(FloatVector p, FloatVector r) {
+        return next(next(next(p, r, ScalarMath.E2), r, ScalarMath.E1), r, ScalarMath.E0);
+    }
+
+    /** A step of Horner's rule. */
+    private static FloatVector next(FloatVector p, FloatVector r, float coefficient) {
+        return p.fma(r, FloatVector.broadcast(S, coefficient));
     }
 
     private static FloatVector powerOfTwo(IntVector n) {

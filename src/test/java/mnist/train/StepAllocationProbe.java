@@ -1,0 +1,140 @@
+package mnist.train;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mnist.data.BatchStream;
+import mnist.data.MemoryDataset;
+import mnist.linalg.Backend;
+import mnist.linalg.Backends;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Output;
+import mnist.optim.OptimizerSpec;
+import mnist.optim.ScheduleSpec;
+import mnist.optim.WeightPenalty;
+
+/**
+ * Trains until all threads together, trainer, workers and preparers of batches, have allocated nothing in several epochs
+ * from the first step to the last, and says how much it was if that never happens. For a JVM of its own, in which no
+ * other vector width has been compiled.
+ */
+final class StepAllocationProbe {
+    private static final int SIDE = 28;
+    private static final int IMAGES = 2000;
+    private static final int EPOCHS = 300;
+    private static final int QUIET_EPOCHS = 5;
+
+    private StepAllocationProbe() {}
+
+    /** Arguments: the backend, then configurations as {@link #config} reads them. */
+    public static void main(String[] args) {
+        try (Backend backend = Backends.open(args[0], 2)) {
+            for (String config : Arrays.asList(args).subList(1, args.length)) {
+                System.out.println(config + ": " + train(List.of(config.split("\\+")), backend));
+            }
+        }
+    }
+
+    /** An optimizer, then "+" and whatever else is to be on. */
+    private static TrainingConfig config(List<String> words) {
+        boolean everything = words.contains("everything");
+        return new TrainingConfig(
+                EPOCHS,
+                50,
+                1e-4f,
+                1,
+                Initializer.HE,
+                new OptimizerSpec(words.get(0), 0.9f, 0.9f, 0.999f, 1e-8f),
+                ScheduleSpec.constant(),
+                everything ? new WeightPenalty(0, 1e-4f, 0, 0) : WeightPenalty.NONE,
+                everything ? 0.1f : 0,
+                everything ? 0.2f : 0,
+                everything ? 0.1f : 0,
+                everything ? 5 : 0,
+                everything ? 0.99f : 0,
+                words.contains("augmentation") ? "ciresan,shift=1,erase=0.1,noise=0.1" : "none",
+                0,
+                0);
+    }
+
+    private static String train(List<String> words, Backend backend) {
+        TrainingConfig config = config(words);
+        Activation activation = words.contains("sigmoid")
+                ? Activation.SIGMOID
+                : words.contains("tanh") ? Activation.TANH : Activation.RELU;
+        NetworkSpec spec =
+                NetworkSpec.plain(SIDE * SIDE, List.of(32, 24), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY);
+        TrainingState state = new TrainingState(Network.initialize(spec, Initializer.HE, 1), config);
+        Meter meter = new Meter();
+        try (BatchStream batches = config.batches(digits())) {
+            new Trainer(config, state, batches, null, backend, meter).train();
+        }
+        return meter.quiet == QUIET_EPOCHS ? "nothing allocated" : meter.bytes + " bytes in the last epoch";
+    }
+
+    private static MemoryDataset digits() {
+        byte[] images = new byte[IMAGES * SIDE * SIDE];
+        byte[] labels = new byte[IMAGES];
+        for (int i = 0; i < IMAGES; i++) {
+            labels[i] = (byte) (i % 10);
+            for (int row = 4; row < 24; row++) {
+                Arrays.fill(images, (i * SIDE + row) * SIDE + 4 + i % 10, (i * SIDE + row) * SIDE + 14, (byte) 255);
+            }
+        }
+        return new MemoryDataset("bars", SIDE, SIDE, 10, images, labels);
+    }
+
+    /** Counts what threads of the program allocate between the first step of an epoch and the last. */
+    private static final class Meter implements TrainingListener {
+        private final com.sun.management.ThreadMXBean counters =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private long[] others = {};
+        private long before;
+        private long bytes;
+        private int quiet;
+
+        @Override
+        public boolean afterStep(TrainingState state) {
+            if (state.counters.stepInEpoch == 1) {
+                others = otherThreads();
+                before = allocated();
+            } else if (state.counters.images == IMAGES) {
+                bytes = allocated() - before;
+                quiet = bytes == 0 ? quiet + 1 : 0;
+            }
+            return true;
+        }
+
+        @Override
+        public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
+            return quiet < QUIET_EPOCHS;
+        }
+
+        private long allocated() {
+            long sum = counters.getCurrentThreadAllocatedBytes();
+            for (long thread : others) {
+                sum += counters.getThreadAllocatedBytes(thread);
+            }
+            return sum;
+        }
+
+        @SuppressWarnings("deprecation") // What replaces getId came with JDK 19.
+        private static long[] otherThreads() {
+            List<Long> ids = new ArrayList<>();
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                ThreadGroup group = thread.getThreadGroup();
+                if (thread != Thread.currentThread()
+                        && group != null
+                        && group.getName().equals("main")) {
+                    ids.add(thread.getId());
+                }
+            }
+            return ids.stream().mapToLong(Long::longValue).toArray();
+        }
+    }
+}
