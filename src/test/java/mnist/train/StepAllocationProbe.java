@@ -59,7 +59,8 @@ final class StepAllocationProbe {
                 everything ? 0.99f : 0,
                 words.contains("augmentation") ? "ciresan,shift=1,erase=0.1,noise=0.1" : "none",
                 0,
-                0);
+                0,
+                Distillation.NONE);
     }
 
     private static String train(List<String> words, Backend backend) {
