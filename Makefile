@@ -1,20 +1,30 @@
 # What people do with this project; 'make' alone lists it. ARGS is passed on: make train ARGS="--epochs 5".
 MVN ?= mvn
 ARGS ?=
+# Even quiet Maven would end with a code that sets a terminal's colour back.
+QUIET_MVN := MAVEN_OPTS="$$MAVEN_OPTS -Djansi.noreset=true" $(MVN) -q -B
+JAVA = $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 JAR := target/mnist.jar
+MANUAL := target/manual
 SOURCES := pom.xml $(shell find src/main -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help build train test bench format clean
+.PHONY: help build train test bench install uninstall format clean
+
+# Where 'make install' puts things; DESTDIR is put before, for those who make packages.
+PREFIX ?= /usr/local
+DESTDIR ?=
+BIN = $(DESTDIR)$(PREFIX)/bin
+SHARE = $(DESTDIR)$(PREFIX)/share
 
 help: ## list these targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(JAR) ## build target/mnist.jar, the whole program
 
 # The launcher prepares its fast start here, so that the first command need not.
 $(JAR): $(SOURCES)
-	$(MVN) -q -B -DskipTests -Dspotless.check.skip=true package
+	$(QUIET_MVN) -DskipTests -Dspotless.check.skip=true package
 	@touch $(JAR)
 	@scripts/mnist --version >/dev/null
 
@@ -29,8 +39,29 @@ test: ## check the format, build, and run all tests
 bench: $(JAR) ## measure the speed of this machine (options: ARGS="...")
 	@scripts/mnist bench $(ARGS)
 
+# Man pages and the completion of command lines; under a second, but only needed here.
+$(MANUAL)/mnist.1: $(JAR)
+	@rm -rf $(MANUAL)
+	@$(JAVA) -cp $(JAR) mnist.cli.Manual $(MANUAL)
+
+# The archive of classes that makes the start fast belongs to a jar in its place, so the installed launcher makes it.
+install: $(JAR) $(MANUAL)/mnist.1 ## install below PREFIX (/usr/local): program, man pages, completion
+	@install -d "$(BIN)" "$(SHARE)/mnist" "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions"
+	@install -m 755 scripts/mnist "$(BIN)/mnist"
+	@install -m 644 $(JAR) "$(SHARE)/mnist/mnist.jar"
+	@install -m 644 $(MANUAL)/*.1 "$(SHARE)/man/man1/"
+	@install -m 644 $(MANUAL)/mnist.bash "$(SHARE)/bash-completion/completions/mnist"
+	@test -n "$(DESTDIR)" || "$(BIN)/mnist" --version >/dev/null
+	@echo "installed $(BIN)/mnist; 'make uninstall' with the same PREFIX removes it"
+
+uninstall: ## remove what 'make install' put below PREFIX
+	@rm -f "$(BIN)/mnist" "$(SHARE)/bash-completion/completions/mnist"
+	@rm -f "$(SHARE)"/man/man1/mnist.1 "$(SHARE)"/man/man1/mnist-*.1
+	@rm -f "$(SHARE)"/mnist/mnist.jar "$(SHARE)"/mnist/mnist-*.jsa
+	@if [ -d "$(SHARE)/mnist" ]; then rmdir "$(SHARE)/mnist"; fi
+
 format: ## apply the formatter to all sources
-	$(MVN) -q -B spotless:apply
+	$(QUIET_MVN) spotless:apply
 
 clean: ## remove what was built (runs and data stay)
 	rm -rf target

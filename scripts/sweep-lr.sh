@@ -8,8 +8,9 @@ usage() {
     cat <<'EOF'
 Usage: sweep-lr.sh [-j JOBS] [--out DIR] LR... -- [train options]
 
-Trains one network per learning rate, in DIR/lr-RATE-SETTINGS each, and prints the table of 'mnist compare'.
-Run it again after an interruption or with more rates: finished points are not trained again, broken ones are redone.
+Trains one network per learning rate, in DIR/lr-RATE-SETTINGS each, and prints
+the table of 'mnist compare'. Run it again after an interruption or with more
+rates: finished points are not trained again, broken ones are redone.
 
   -j JOBS     train so many at a time; they share the cores (default 1)
   --out DIR   where the runs go (default runs/sweep-lr)
@@ -17,8 +18,9 @@ Run it again after an interruption or with more rates: finished points are not t
 Example:
   scripts/sweep-lr.sh -j 2 0.01 0.03 0.1 0.3 -- --data mnist --epochs 2
 
-Exit codes: 0 every point is finished; 1 a point failed (the others are finished); 2 bad usage;
-130, 143 stopped by Ctrl-C or SIGTERM. The variable MNIST names the program (default: mnist beside this script).
+Exit codes: 0 every point is finished; 1 a point failed (the others are
+finished); 2 bad usage; 130, 143 stopped by Ctrl-C or SIGTERM. The variable
+MNIST names the program (default: mnist beside this script).
 EOF
 }
 

@@ -11,6 +11,7 @@ final class BackendOptions {
             names = "--backend",
             paramLabel = "K",
             defaultValue = "auto",
+            completionCandidates = Completions.Kernels.class,
             description = "Kernel of the matrix products: auto, simd, ejml. Default: ${DEFAULT-VALUE}")
     private String backend;
 

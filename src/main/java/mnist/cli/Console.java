@@ -5,13 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 import mnist.store.Json;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The two streams of a command: results go to out, progress and warnings to err. */
 final class Console {
+    private final CommandSpec command;
     private final PrintWriter out;
     private final PrintWriter err;
 
     Console(CommandSpec spec) {
+        command = spec;
         out = spec.commandLine().getOut();
         err = spec.commandLine().getErr();
     }
@@ -35,7 +38,17 @@ final class Console {
     }
 
     void warning(String text) {
-        note("warning: " + text);
+        note("warning: " + Printable.of(text));
+    }
+
+    /** A complaint about how the command was called. */
+    ParameterException usageError(String message) {
+        return Usage.error(command, message);
+    }
+
+    /** The one line about something that went wrong. */
+    void failure(RuntimeException e) {
+        note("mnist: " + Printable.of(e.getMessage()));
     }
 
     /** What people type to start this program, for "what to do next". */
@@ -55,6 +68,11 @@ final class Console {
     /** Whether standard output is a terminal that may be coloured. */
     static boolean outIsTerminal() {
         return isTerminal("mnist.stdout.terminal");
+    }
+
+    /** Whether people would have to type what is read from standard input. */
+    static boolean inIsTerminal() {
+        return Boolean.getBoolean("mnist.stdin.terminal");
     }
 
     /** The launcher says so; Java itself cannot tell the streams apart. */

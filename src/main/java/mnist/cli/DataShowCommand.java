@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import mnist.data.Augmentation;
 import mnist.data.Dataset;
 import mnist.view.TextGallery;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             "mnist data show",
             "       mnist data show mnist --index 0 7 42 --part train",
             "       mnist data show my/folder/t10k-images-idx3-ubyte.gz",
+            "       mnist data show --augment ciresan --index 7 --png augmented.png",
             ""
         },
         parameterListHeading = "%n",
@@ -52,26 +54,39 @@ final class DataShowCommand implements Callable<Integer> {
     @Mixin
     private DrawingOptions drawing;
 
+    @Mixin
+    private AugmentationView augmented;
+
     @Override
     public Integer call() {
         Console console = new Console(command);
+        Augmentation settings = Usage.check(command, augmented::settings);
         Path path = Path.of(data);
         if (Files.isRegularFile(path)) {
+            if (augmented.isAsked()) {
+                throw Usage.error(command, "--augment changes images of a data set, not of one file: name its folder");
+            }
             new IdxFileView(path, drawing).print(index, FIRST, console);
         } else {
-            showDataset(console);
+            showDataset(settings, console);
         }
         return ExitCodes.DONE;
     }
 
-    private void showDataset(Console console) {
+    private void showDataset(Augmentation settings, Console console) {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
         DataOptions.OpenedPart opened = DataOptions.open(data, part.part, finder, console);
         Dataset dataset = opened.data();
         TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
-        for (long asked : index.among(dataset.name(), dataset.size(), FIRST)) {
-            int i = Math.toIntExact(asked);
-            gallery.add(List.of("image " + i + ", label " + dataset.label(i)), drawing.draw(dataset, i));
+        int first = augmented.isAsked() ? AugmentationView.FIRST : FIRST;
+        List<Long> indices = index.among(dataset.name(), dataset.size(), first);
+        if (augmented.isAsked()) {
+            augmented.show(dataset, indices, settings, gallery, drawing, console);
+        } else {
+            for (long asked : indices) {
+                int i = Math.toIntExact(asked);
+                gallery.add(List.of("image " + i + ", label " + dataset.label(i)), drawing.draw(dataset, i));
+            }
         }
         console.result(
                 "%s%s: %,d images of %d x %d, %s",

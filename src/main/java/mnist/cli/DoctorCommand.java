@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,8 @@ final class DoctorCommand implements Callable<Integer> {
         if (json.json) {
             console.json(findings);
         } else {
-            findings.forEach((name, finding) -> console.result("%-10s %s", name, finding));
+            findings.forEach((name, finding) -> Wrapped.lines(String.format(Locale.ROOT, "%-10s %s", name, finding), 11)
+                    .forEach(line -> console.result("%s", line)));
         }
         return ExitCodes.DONE;
     }

@@ -77,7 +77,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     /** The same finding with other numbers is the same finding. */
     private void warnOnce(String advice) {
         if (!quiet && warned.add(advice.replaceAll("[0-9]", ""))) {
-            console.warning(advice);
+            Wrapped.lines("warning: " + advice, 4).forEach(line -> console.note("%s", line));
         }
     }
 

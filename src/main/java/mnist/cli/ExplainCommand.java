@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.data.Dataset;
+import mnist.nn.Network;
+import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
 import mnist.view.Emphasis;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
             "mnist explain runs/first --index 7",
             "       mnist explain runs/first --index 7 --weight 1,5,406 --lr 0.5",
             "       mnist explain runs/first --index 7 --html",
+            "       mnist explain runs/first my-seven.png --label 7",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
             "       mnist explain --toy line --steps 5",
@@ -40,8 +43,22 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "MODEL", arity = "0..1", description = "A model file, or a run's folder, for its best.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            arity = "0..1",
+            description = "A model file, or a run's folder, for its best.")
     private Path model;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "PICTURE",
+            arity = "0..1",
+            description = "A picture of a digit, prepared as 'mnist predict' does. Default: an image of the data set")
+    private Path picture;
+
+    @Mixin
+    private ExplainedPicture pictureOptions;
 
     @Option(
             names = "--data",
@@ -104,40 +121,62 @@ final class ExplainCommand implements Callable<Integer> {
                 () -> address == null
                         ? null
                         : address.requiredIn(loaded.network().spec()));
-        DataOptions.OpenedPart opened =
-                ModelOption.openData(data, part.part, loaded.settings().data(), console);
-        ModelOption.noteOrigin(data, opened, console);
-        Dataset images = opened.data();
-        OneImage image = Usage.check(
-                command,
-                () -> OneImage.of(images, index, loaded.network().spec().inputs()));
+        DataUse trainedOn = loaded.settings().data();
+        Subject subject = pictureOptions.isGiven(command, picture)
+                ? pictureOptions.subject(picture, loaded.network(), trainedOn)
+                : ofDataSet(loaded.network(), trainedOn, console);
+        OneImage image = subject.image();
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
                 command, () -> new Explanation(loaded.network(), image.input(), image.label(), address, rate));
-        String title = "image " + index + " of " + images.name() + ": a " + image.label();
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();
-            String page = ExplanationPage.of(explanation, title, origin, images.columns(), Version.number());
-            html.write(ModelOption.file(model).resolveSibling("explain-" + index + ".html"), page, console, json.json);
+            String page =
+                    ExplanationPage.of(explanation, subject.title(), origin, trainedOn.columns(), Version.number());
+            html.write(
+                    ModelOption.file(model).resolveSibling("explain-" + subject.shortName() + ".html"),
+                    page,
+                    console,
+                    json.json);
             return ExitCodes.DONE;
         }
         if (json.json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("model", model.toString());
-            tree.put("data", images.name());
-            tree.put("index", index);
+            tree.putAll(subject.source());
             tree.putAll(ExplanationTree.of(explanation));
             console.json(tree);
             return ExitCodes.DONE;
         }
-        console.result("%s", title);
-        drawing.draw(image.pixels(), images.rows(), images.columns()).forEach(line -> console.result("%s", line));
+        console.result("%s", Printable.of(subject.title()));
+        drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()).forEach(line -> console.result("%s", line));
         Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
         ExplanationText.of(explanation).lines(emphasis).forEach(line -> console.result("%s", line));
         return ExitCodes.DONE;
     }
 
+    private Subject ofDataSet(Network network, DataUse trainedOn, Console console) {
+        DataOptions.OpenedPart opened = ModelOption.openData(data, part.part, trainedOn, console);
+        ModelOption.noteOrigin(data, opened, console);
+        Dataset images = opened.data();
+        OneImage image = Usage.check(
+                command, () -> OneImage.of(images, index, network.spec().inputs()));
+        Map<String, Object> source = new LinkedHashMap<>();
+        source.put("data", images.name());
+        source.put("index", index);
+        String title = "image " + index + " of " + images.name() + ": a " + image.label();
+        return new Subject(image, title, Integer.toString(index), source);
+    }
+
     private static double shareOfStep(TrainingConfig config) {
         return (double) config.learningRate() / config.batchSize();
     }
+
+    /**
+     * What is explained.
+     *
+     * @param shortName for names of files
+     * @param source where it comes from, for --json
+     */
+    record Subject(OneImage image, String title, String shortName, Map<String, Object> source) {}
 }

@@ -7,6 +7,9 @@ import mnist.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -24,7 +27,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             err.println("mnist: this is a bug or an unforeseen failure; please report it with the lines below");
             e.printStackTrace(err);
         } else {
-            err.println("mnist: " + e.getMessage());
+            err.println("mnist: " + Printable.of(e.getMessage()));
         }
         err.flush();
         return code;
@@ -47,11 +50,20 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("mnist: " + e.getMessage().replaceAll("\\R\\s*", " "));
-        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
-            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        }
+        String message = e instanceof UnmatchedArgumentException unmatched
+                ? Unmatched.message(command.getCommandSpec(), unmatched.getUnmatched())
+                : withShortName(e);
+        err.println("mnist: " + Printable.of(message.replaceAll("\\R\\s*", " ")));
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitCodes.USAGE;
+    }
+
+    /** Of several names of an option picocli says the longest; help and README say the first. */
+    private static String withShortName(ParameterException e) {
+        ArgSpec named = e instanceof OverwrittenOptionException twice ? twice.getOverwritten() : e.getArgSpec();
+        return named instanceof OptionSpec option
+                ? e.getMessage().replace("'" + option.longestName() + "'", "'" + option.names()[0] + "'")
+                : e.getMessage();
     }
 }

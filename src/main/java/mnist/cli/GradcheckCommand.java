@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = {
             "mnist gradcheck runs/first/best.safetensors",
-            "       mnist gradcheck runs/first/best.safetensors --data data/mnist --samples 500",
+            "       mnist gradcheck runs/first/best.safetensors --samples 500",
             ""
         },
         optionListHeading = "%nOptions:%n")

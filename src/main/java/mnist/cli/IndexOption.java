@@ -2,11 +2,16 @@ package mnist.cli;
 
 import java.util.List;
 import java.util.stream.LongStream;
-import mnist.data.DataException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which images of many. */
 final class IndexOption {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--index",
             paramLabel = "N",
@@ -25,7 +30,7 @@ final class IndexOption {
      * @param where the images are, for messages
      * @param size how many images there are
      * @param first how many to take when none was asked for
-     * @throws DataException if there is no such image
+     * @throws ParameterException if there is no such image
      */
     List<Long> among(String where, long size, long first) {
         if (indices == null) {
@@ -33,8 +38,9 @@ final class IndexOption {
         }
         for (long index : indices) {
             if (index < 0 || index >= size) {
-                throw new DataException(String.format(
-                        "%s: there is no image %d; its %,d images are numbered 0 to %d", where, index, size, size - 1));
+                throw Usage.error(
+                        command,
+                        String.format("--index %d: %s has %,d images, numbered 0 to %d", index, where, size, size - 1));
             }
         }
         return indices;

@@ -36,10 +36,7 @@ final class ModelOption {
 
     /** @throws StoreException if it is a folder that has no model */
     static Path file(Path model) {
-        if (!Files.isDirectory(model)) {
-            return model;
-        }
-        return RunDirectory.view(model).bestModel();
+        return Files.isDirectory(model) ? RunDirectory.bestModelIn(model) : model;
     }
 
     ModelFile.Model load() {

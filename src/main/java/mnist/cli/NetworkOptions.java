@@ -26,14 +26,16 @@ final class NetworkOptions {
             names = "--activation",
             paramLabel = "F",
             defaultValue = "relu",
+            completionCandidates = Completions.Activations.class,
             description = "Of the hidden layers: relu, leaky-relu, sigmoid, tanh, scaled-tanh, gelu, silu, identity."
                     + " Default: ${DEFAULT-VALUE}")
     private String activation;
 
     @Option(
             names = "--output",
-            paramLabel = "F",
+            paramLabel = "G",
             defaultValue = "softmax",
+            completionCandidates = Completions.Outputs.class,
             description = "Of the last layer: softmax, sigmoid, identity. Default: ${DEFAULT-VALUE}")
     private String output;
 
@@ -41,12 +43,14 @@ final class NetworkOptions {
             names = "--loss",
             paramLabel = "L",
             defaultValue = "cross-entropy",
+            completionCandidates = Completions.Losses.class,
             description = "cross-entropy or mse. Default: ${DEFAULT-VALUE}")
     private String loss;
 
     @Option(
             names = "--init",
             paramLabel = "I",
+            completionCandidates = Completions.Initializers.class,
             description = "How weights start: he, xavier, lecun, normal, zeros. Default: what suits the activation")
     private String init;
 
@@ -54,6 +58,7 @@ final class NetworkOptions {
             names = "--norm",
             paramLabel = "N",
             defaultValue = "none",
+            completionCandidates = Completions.Normalizations.class,
             description = "Normalise the hidden layers' sums: none, batch, layer. Default: ${DEFAULT-VALUE}")
     private String norm;
 

@@ -1,10 +1,17 @@
 package mnist.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
+import mnist.nn.Network;
+import mnist.nn.ReferenceNetwork;
+import mnist.nn.ReferenceNetwork.LayerTrace;
+import mnist.picture.PictureFile;
+import mnist.picture.PicturePreparation;
 
-/** One image of a data set, to be looked at. */
+/** One image, to be looked at: of a data set, or somebody's picture. */
 record OneImage(byte[] pixels, int label) {
     /**
      * @throws IllegalArgumentException when there is no such image
@@ -21,6 +28,30 @@ record OneImage(byte[] pixels, int label) {
         return new OneImage(pixels, images.label(index));
     }
 
+    /**
+     * A picture, prepared.
+     *
+     * @param label what it shows; null for what the network takes it for
+     * @throws DataException if the file is not one picture that can be used
+     */
+    static OneImage of(Path picture, PicturePreparation preparation, Integer label, Network network) {
+        byte[] pixels = preparation
+                .prepare(PictureFile.read(picture), picture.toString())
+                .get(0)
+                .pixels();
+        return new OneImage(pixels, label == null ? prediction(network, input(pixels)) : label);
+    }
+
+    private static int prediction(Network network, double[] input) {
+        List<LayerTrace> traces = ReferenceNetwork.answering(network).forward(new double[][] {input});
+        double[] output = traces.get(traces.size() - 1).a[0];
+        int best = 0;
+        for (int label = 1; label < output.length; label++) {
+            best = output[label] > output[best] ? label : best;
+        }
+        return best;
+    }
+
     static void requireInputs(Dataset images, int inputs) {
         if (images.pixels() != inputs) {
             throw new DataException(String.format(
@@ -31,6 +62,10 @@ record OneImage(byte[] pixels, int label) {
 
     /** As the network sees it. */
     double[] input() {
+        return input(pixels);
+    }
+
+    private static double[] input(byte[] pixels) {
         double[] input = new double[pixels.length];
         for (int i = 0; i < input.length; i++) {
             input[i] = Pixels.toFloat(pixels[i]);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Lists a command's options under headings, by the mixin they come from. */
@@ -27,20 +28,24 @@ final class OptionSections implements IHelpSectionRenderer {
         return headings;
     }
 
-    @Override
-    public String render(Help help) {
+    /** The options under their headings, in the order of the headings; those without options are left out. */
+    static Map<String, List<OptionSpec>> of(CommandSpec command) {
         Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
         HEADINGS.values().forEach(heading -> sections.put(heading, new ArrayList<>()));
         sections.put(OTHERS, new ArrayList<>());
-        for (OptionSpec option : help.commandSpec().options()) {
+        for (OptionSpec option : command.options()) {
             sections.get(heading(option)).add(option);
         }
+        sections.values().removeIf(List::isEmpty);
+        return sections;
+    }
+
+    @Override
+    public String render(Help help) {
         StringBuilder text = new StringBuilder();
-        sections.forEach((heading, options) -> {
-            if (!options.isEmpty()) {
-                text.append(System.lineSeparator()).append(heading).append(':').append(System.lineSeparator());
-                text.append(help.optionListExcludingGroups(options));
-            }
+        of(help.commandSpec()).forEach((heading, options) -> {
+            text.append(System.lineSeparator()).append(heading).append(':').append(System.lineSeparator());
+            text.append(help.optionListExcludingGroups(options));
         });
         return text.toString();
     }

@@ -3,9 +3,11 @@ package mnist.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import mnist.data.Dataset;
-import mnist.data.PicturePreparation;
 import mnist.linalg.Backend;
+import mnist.nn.Network;
+import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.Predictor;
@@ -22,14 +24,18 @@ import picocli.CommandLine.Spec;
         name = "predict",
         description = {
             "Say which digits images show, with probabilities.",
-            "Pictures have the size of the images that the model was trained on (28 x 28 for MNIST), a light digit on a"
-                    + " dark background."
+            "Pictures may have any size and colours, dark ink on light ground or light on dark: they are prepared as"
+                    + " MNIST's images were. The digit is fitted into 20 x 20 pixels, its centre of mass in the middle of"
+                    + " 28 x 28. Files that cannot be used are named, the others are answered, and the exit code is 3."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
             "mnist predict runs/first --index 0 1 2",
-            "       mnist predict runs/first my-seven.png my-two.png --draw",
+            "       mnist predict runs/first my-seven.png photo.jpg --draw",
+            "       mnist predict runs/first scans/ --save-prepared seen/",
+            "       mnist predict runs/first house-number.jpg --many",
+            "       mnist predict runs/first - --json < my-seven.png",
             "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json",
             ""
         },
@@ -45,8 +51,9 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "FILE",
-            description = "Pictures (PNG, JPEG, GIF, BMP, TIFF), or IDX files of images. Without any, --index chooses"
-                    + " images of --data.")
+            description =
+                    "Pictures (PNG, JPEG, BMP, GIF, TIFF), folders of pictures, - for a picture in standard input,"
+                            + " or IDX files of images. Without any, --index chooses images of --data.")
     private List<Path> files = List.of();
 
     @Mixin
@@ -55,6 +62,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private PartOption part;
 
+    @Mixin
+    private PictureOptions pictures;
+
     @Option(
             names = "--top",
             paramLabel = "K",
@@ -62,7 +72,7 @@ final class PredictCommand implements Callable<Integer> {
             description = "How many of the most likely digits to show. Default: ${DEFAULT-VALUE}")
     private int top;
 
-    @Option(names = "--draw", description = "Draw the images as text.")
+    @Option(names = "--draw", description = "Draw as text what the network saw.")
     private boolean draw;
 
     @Mixin
@@ -80,37 +90,59 @@ final class PredictCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "predict what? Name picture files, or --index N for images of the data set");
         }
+        if (files.isEmpty() && (pictures.raw || pictures.many)) {
+            throw Usage.error(command, (pictures.raw ? "--raw" : "--many") + " is for pictures; name picture files");
+        }
         if (top < 1) {
             throw new ParameterException(command.commandLine(), "--top " + top + ": expected 1 digit or more");
         }
         Console console = new Console(command);
         ModelFile.Model loaded = model.load();
-        Samples samples = samples(loaded.settings().data(), console);
-        float[][] outputs;
-        Dataset images = samples.toDataset();
-        try (Backend backend = Usage.check(command, backendOptions::open)) {
-            outputs = Predictor.outputs(loaded.folded(), images, backend);
+        DataUse trainedOn = loaded.settings().data();
+        Samples samples = new Samples(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+        boolean allUsable =
+                files.isEmpty() ? addFromDataSet(samples, trainedOn, console) : addFiles(samples, trainedOn, console);
+        if (samples.size() > 0) {
+            predict(loaded.folded(), samples, console);
         }
-        PredictionReport report =
-                new PredictionReport(samples, outputs, loaded.network().spec().output(), top);
-        if (json.json) {
-            report.json(console);
-        } else {
-            report.print(console, draw ? i -> drawing.draw(images, i) : i -> List.of());
-        }
-        return ExitCodes.DONE;
+        return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
     }
 
-    private Samples samples(DataUse trainedOn, Console console) {
-        Samples samples = new Samples(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
-        PicturePreparation preparation = PicturePreparation.exactly(trainedOn.rows(), trainedOn.columns());
+    private void predict(Network network, Samples samples, Console console) {
+        Dataset images = samples.toDataset();
+        if (pictures.savePrepared != null) {
+            Usage.check(command, () -> new PreparedFiles(pictures.savePrepared)).save(samples, images);
+        }
+        float[][] outputs;
+        try (Backend backend = Usage.check(command, backendOptions::open)) {
+            outputs = Predictor.outputs(network, images, backend);
+        }
+        PredictionReport report =
+                new PredictionReport(samples, outputs, network.spec().output(), top);
+        IntFunction<List<String>> drawn = draw ? i -> drawing.draw(images, i) : i -> List.of();
+        if (pictures.many && json.json) {
+            report.jsonNumbers(console);
+        } else if (pictures.many) {
+            report.printNumbers(console, drawn);
+        } else if (json.json) {
+            report.json(console);
+        } else {
+            report.print(console, drawn);
+        }
+    }
+
+    /** Returns whether all files could be used. */
+    private boolean addFiles(Samples samples, DataUse trainedOn, Console console) {
+        PicturePreparation preparation = pictures.preparation(command, trainedOn);
         SampleFiles sampleFiles = new SampleFiles(samples, preparation, index, console);
         files.forEach(sampleFiles::add);
-        if (files.isEmpty()) {
-            Dataset dataset = model.openData(part.part, trainedOn, console).data();
-            samples.requireSize(dataset.name(), dataset.rows(), dataset.columns());
-            samples.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
-        }
-        return samples;
+        return !sampleFiles.haveFailed();
+    }
+
+    private boolean addFromDataSet(Samples samples, DataUse trainedOn, Console console) {
+        Dataset dataset = model.openData(part.part, trainedOn, console).data();
+        samples.requireSize(dataset.name(), dataset.rows(), dataset.columns());
+        samples.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
+        return true;
     }
 }

@@ -30,21 +30,18 @@ final class PredictionReport {
     /** One line an image, below it its drawing. */
     void print(Console console, IntFunction<List<String>> drawing) {
         int width = IntStream.range(0, samples.size())
-                .map(i -> samples.name(i).length())
+                .map(i -> Printable.of(samples.name(i)).length())
                 .max()
                 .orElse(0);
         int known = 0;
         int right = 0;
         for (int i = 0; i < samples.size(); i++) {
-            List<Integer> best = mostLikely(outputs[i], top);
-            float[] output = outputs[i];
-            String likely = best.stream()
-                    .map(label -> label + " (" + shown(output[label], kind) + ")")
-                    .collect(Collectors.joining("  "));
-            console.result("%s  %s%s", padded(samples.name(i), width), likely, verdict(samples.label(i), best.get(0)));
+            int prediction = prediction(i);
+            String name = padded(Printable.of(samples.name(i)), width);
+            console.result("%s  %s%s", name, likely(i), verdict(samples.label(i), prediction));
             drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
             known += samples.label(i) == Samples.UNKNOWN ? 0 : 1;
-            right += samples.label(i) == best.get(0) ? 1 : 0;
+            right += samples.label(i) == prediction ? 1 : 0;
         }
         if (known > 1) {
             console.result("%d of %d right", right, known);
@@ -65,23 +62,85 @@ final class PredictionReport {
     /** One object an image. */
     void json(Console console) {
         for (int i = 0; i < samples.size(); i++) {
-            float[] output = outputs[i];
-            List<Object> likely = new ArrayList<>();
-            for (int label : mostLikely(output, top)) {
-                Map<String, Object> entry = new LinkedHashMap<>();
-                entry.put("class", label);
-                entry.put(quantity(), output[label]);
-                likely.add(entry);
-            }
-            int prediction = mostLikely(output, 1).get(0);
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("image", samples.name(i));
             object.put("label", samples.label(i) == Samples.UNKNOWN ? null : samples.label(i));
-            object.put("prediction", prediction);
-            object.put(quantity(), output[prediction]);
-            object.put("top", likely);
+            object.putAll(answer(i));
             console.json(object);
         }
+    }
+
+    /** One line a picture with the number that its digits make, below it a line for every digit. */
+    void printNumbers(Console console, IntFunction<List<String>> drawing) {
+        int first = 0;
+        for (int digits : samples.groups()) {
+            String probability = kind == Output.IDENTITY ? "" : " (" + shown(probability(first, digits), kind) + ")";
+            console.result("%s  %s%s", Printable.of(samples.name(first)), number(first, digits), probability);
+            for (int i = first; i < first + digits; i++) {
+                console.result("  %s", likely(i));
+                drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
+            }
+            first += digits;
+        }
+    }
+
+    /** One object a picture. */
+    void jsonNumbers(Console console) {
+        int first = 0;
+        for (int digits : samples.groups()) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("image", samples.name(first));
+            object.put("number", number(first, digits));
+            object.put("probability", kind == Output.IDENTITY ? null : probability(first, digits));
+            object.put(
+                    "digits",
+                    IntStream.range(first, first + digits)
+                            .mapToObj(this::answer)
+                            .toList());
+            console.json(object);
+            first += digits;
+        }
+    }
+
+    /** As a text: a number may begin with 0. */
+    private String number(int first, int digits) {
+        return IntStream.range(first, first + digits)
+                .mapToObj(i -> Integer.toString(prediction(i)))
+                .collect(Collectors.joining());
+    }
+
+    /** That all digits are right, were they independent of each other. */
+    private float probability(int first, int digits) {
+        float product = 1;
+        for (int i = first; i < first + digits; i++) {
+            product *= outputs[i][prediction(i)];
+        }
+        return product;
+    }
+
+    private int prediction(int i) {
+        return mostLikely(outputs[i], 1).get(0);
+    }
+
+    private String likely(int i) {
+        return mostLikely(outputs[i], top).stream()
+                .map(label -> label + " (" + shown(outputs[i][label], kind) + ")")
+                .collect(Collectors.joining("  "));
+    }
+
+    private Map<String, Object> answer(int i) {
+        List<Object> likely = new ArrayList<>();
+        for (int label : mostLikely(outputs[i], top)) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("class", label);
+            entry.put(quantity(), outputs[i][label]);
+            likely.add(entry);
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("prediction", prediction(i));
+        answer.put(quantity(), outputs[i][prediction(i)]);
+        answer.put("top", likely);
+        return answer;
     }
 
     private String quantity() {

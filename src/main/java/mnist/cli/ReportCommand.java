@@ -86,7 +86,9 @@ final class ReportCommand implements Callable<Integer> {
         Console console = new Console(command);
         List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
         RunDirectory first = folders.get(0);
-        Path model = Files.exists(first.last()) && !Files.exists(first.best()) ? first.last() : first.bestModel();
+        Path model = Files.exists(first.last()) && !Files.exists(first.best())
+                ? first.last()
+                : RunDirectory.bestModelIn(first.path());
         ModelFile.Model loaded = ModelFile.load(model);
         Network network = loaded.folded();
         DataUse use = loaded.settings().data();

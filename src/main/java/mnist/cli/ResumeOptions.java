@@ -8,7 +8,6 @@ import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.store.StoreException;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What may be said together with --resume: a run's own settings decide everything else. */
@@ -31,7 +30,7 @@ final class ResumeOptions {
     /** @throws ParameterException when an option was given that the run has already decided */
     static void check(CommandSpec command) {
         List<String> others = command.commandLine().getParseResult().matchedOptions().stream()
-                .map(OptionSpec::longestName)
+                .map(option -> option.names()[0])
                 .filter(name -> !ALLOWED.contains(name))
                 .toList();
         if (!others.isEmpty()) {
@@ -42,8 +41,8 @@ final class ResumeOptions {
         }
     }
 
-    /** The run's settings, for more epochs if so many were asked for. */
-    static RunSettings settings(RunDirectory run, CommandSpec command, int epochs) {
+    /** The run's settings, for more epochs or to another accuracy if that was asked for. */
+    static RunSettings settings(RunDirectory run, CommandSpec command, int epochs, RunOptions running) {
         RunSettings settings;
         try {
             settings = RunSettings.fromMap(run.readConfig());
@@ -57,7 +56,8 @@ final class ResumeOptions {
                     "--epochs " + epochs + ": " + run.path() + " is finished with "
                             + settings.training().epochs() + "; give more to make it longer");
         }
-        return given ? settings.withEpochs(epochs) : settings;
+        RunSettings changed = given ? settings.withEpochs(epochs) : settings;
+        return changed.with(running.withTarget(changed.training()));
     }
 
     static void warnOfOtherKernel(RunSettings settings, Backend backend, Console console) {

@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.nio.file.Path;
+import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
 /** How a run is kept and when it ends. */
@@ -24,7 +25,7 @@ final class RunOptions {
     @Option(
             names = "--target-accuracy",
             paramLabel = "X",
-            description = "Stop as soon as validation reaches this accuracy, 0 to 1.")
+            description = "Stop as soon as validation reaches this accuracy, 0 to 1. 0 for never.")
     Double targetAccuracy;
 
     @Option(
@@ -47,6 +48,11 @@ final class RunOptions {
 
     @Option(names = "--quiet", description = "No header, no line per epoch, no progress bar.")
     boolean quiet;
+
+    /** The configuration, which ends a run at the accuracy that was asked for. */
+    TrainingConfig withTarget(TrainingConfig config) {
+        return targetAccuracy == null ? config : config.withTargetAccuracy(targetAccuracy);
+    }
 
     void check() {
         requireShare("--target-accuracy", targetAccuracy);

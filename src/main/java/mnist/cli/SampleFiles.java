@@ -1,23 +1,31 @@
 package mnist.cli;
 
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.data.DataException;
 import mnist.data.IdxHeader;
 import mnist.data.IdxReader;
 import mnist.data.IdxType;
-import mnist.data.Picture;
-import mnist.data.PictureFile;
-import mnist.data.PicturePreparation;
+import mnist.picture.Picture;
+import mnist.picture.PictureFile;
+import mnist.picture.PictureFolder;
+import mnist.picture.PicturePreparation;
 
-/** Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. */
+/**
+ * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
+ * cannot be used is complained about, and the next one has its turn.
+ */
 final class SampleFiles {
+    private static final Path STANDARD_INPUT = Path.of("-");
     private static final int LIGHT = 127;
 
     private final Samples samples;
     private final PicturePreparation preparation;
     private final IndexOption index;
     private final Console console;
+    private boolean failed;
 
     SampleFiles(Samples samples, PicturePreparation preparation, IndexOption index, Console console) {
         this.samples = samples;
@@ -26,13 +34,37 @@ final class SampleFiles {
         this.console = console;
     }
 
-    /** @throws DataException if the file holds no images that the model can be used on */
-    void add(Path file) {
-        if (IdxReader.isIdx(file)) {
-            addIdx(file);
-        } else {
-            addPicture(file);
+    /** Whether there was a file that could not be used. */
+    boolean haveFailed() {
+        return failed;
+    }
+
+    /** Adds a file's images, those of all pictures in a folder, or, for {@code -}, the picture in standard input. */
+    void add(Path path) {
+        try {
+            if (path.equals(STANDARD_INPUT)) {
+                addPicture(PictureFile.read(standardInput(), "standard input"), "standard input");
+            } else if (Files.isDirectory(path)) {
+                requireNoIndex(path);
+                PictureFolder.list(path).forEach(this::add);
+            } else if (IdxReader.isIdx(path)) {
+                addIdx(path);
+            } else {
+                requireNoIndex(path);
+                addPicture(PictureFile.read(path), path.toString());
+            }
+        } catch (DataException e) {
+            console.failure(e);
+            failed = true;
         }
+    }
+
+    private InputStream standardInput() {
+        if (Console.inIsTerminal()) {
+            throw console.usageError(
+                    "standard input is a terminal; send a picture into it: mnist predict MODEL - < my-seven.png");
+        }
+        return System.in;
     }
 
     private void addIdx(Path file) {
@@ -73,16 +105,19 @@ final class SampleFiles {
         }
     }
 
-    private void addPicture(Path file) {
+    private void requireNoIndex(Path file) {
         if (index.isGiven()) {
             throw new DataException(file + ": is no IDX file; --index chooses among the images of an IDX file or of"
                     + " --data, leave it out for pictures");
         }
-        Picture picture = preparation.prepare(PictureFile.read(file), file);
-        if (picture.borderBrightness() > LIGHT) {
-            console.warning(file + ": its background is light; the model knows light digits on a dark background:"
-                    + " invert it");
+    }
+
+    private void addPicture(Picture picture, String name) {
+        List<Picture> digits = preparation.prepare(picture, name);
+        if (digits.get(0).borderBrightness() > LIGHT) {
+            console.warning(name + ": its background is light; the model knows light digits on a dark background:"
+                    + " leave out --raw");
         }
-        samples.add(file.toString(), Samples.UNKNOWN, picture.pixels());
+        samples.addPicture(name, digits.stream().map(Picture::pixels).toList());
     }
 }

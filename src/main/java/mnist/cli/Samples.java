@@ -17,6 +17,10 @@ final class Samples {
     private final int classes;
     private final List<String> names = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
+
+    /** For every name the number of images that bear it, one after another. */
+    private final List<Integer> groups = new ArrayList<>();
+
     private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
 
     Samples(int rows, int columns, int classes) {
@@ -26,6 +30,17 @@ final class Samples {
     }
 
     void add(String name, int label, byte[] image) {
+        groups.add(1);
+        append(name, label, image);
+    }
+
+    /** Adds the digits of one picture, from left to right. */
+    void addPicture(String name, List<byte[]> digits) {
+        groups.add(digits.size());
+        digits.forEach(digit -> append(name, UNKNOWN, digit));
+    }
+
+    private void append(String name, int label, byte[] image) {
         names.add(name);
         labels.add(label);
         pixels.write(image, 0, rows * columns);
@@ -65,6 +80,11 @@ final class Samples {
 
     String name(int i) {
         return names.get(i);
+    }
+
+    /** How many images each picture gave, in order. */
+    List<Integer> groups() {
+        return groups;
     }
 
     /** The class of an image, or {@link #UNKNOWN}. */

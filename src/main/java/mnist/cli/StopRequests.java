@@ -6,23 +6,21 @@ import mnist.train.EpochMetrics;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 
-/** Ends a run early: SIGINT and SIGTERM, the time that was allowed, the accuracy that was wanted. */
+/** Interrupts a run: SIGINT and SIGTERM, the time that was allowed. */
 final class StopRequests implements TrainingListener, AutoCloseable {
     private static final long GRACE_SECONDS = 30;
 
     private final Double maxTime;
-    private final Double targetAccuracy;
     private final long start = System.nanoTime();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread hook = new Thread(this::onShutdown, "stop");
 
     private volatile boolean interrupted;
     private volatile boolean outOfTime;
-    private boolean targetReached;
 
-    StopRequests(Double maxTime, Double targetAccuracy) {
+    /** @param maxTime in seconds, null for any */
+    StopRequests(Double maxTime) {
         this.maxTime = maxTime;
-        this.targetAccuracy = targetAccuracy;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -44,8 +42,7 @@ final class StopRequests implements TrainingListener, AutoCloseable {
 
     @Override
     public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
-        targetReached = targetAccuracy != null && metrics.validationAccuracy() >= targetAccuracy;
-        return !targetReached && !interrupted && !outOfTime;
+        return !interrupted && !outOfTime;
     }
 
     /** By a signal: the exit code is the JVM's, 130 or 143. */
@@ -55,10 +52,6 @@ final class StopRequests implements TrainingListener, AutoCloseable {
 
     boolean isOutOfTime() {
         return outOfTime;
-    }
-
-    boolean isTargetReached() {
-        return targetReached;
     }
 
     /** Everything is written: the JVM may end. */

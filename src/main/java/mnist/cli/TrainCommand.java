@@ -10,6 +10,7 @@ import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
+import mnist.store.StoreException;
 import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Command;
@@ -87,8 +88,8 @@ final class TrainCommand implements Callable<Integer> {
             NetworkSpec spec =
                     network.spec(images.train().pixels(), images.train().classes());
             int trainImages = images.train().size();
-            TrainingConfig config =
-                    Usage.check(command, () -> training.config(network.initializer(), trainImages, distillation));
+            TrainingConfig config = running.withTarget(
+                    Usage.check(command, () -> training.config(network.initializer(), trainImages, distillation)));
             List<Network> teachers = TeacherOptions.networks(distillation, spec);
             RunSettings settings = new RunSettings(
                     RunSettings.FORMAT,
@@ -116,13 +117,24 @@ final class TrainCommand implements Callable<Integer> {
             TrainingConfig config =
                     recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
             running.check();
+            OptionConflicts.check(command);
             validation.limit();
             validation.count(Integer.MAX_VALUE);
             if (validation.isNone()) {
                 requireNothingToWatch(config);
             }
-            return config;
+            requireNewFolder();
         });
+    }
+
+    private void requireNewFolder() {
+        if (running.out != null) {
+            try {
+                RunDirectory.requireNew(running.out);
+            } catch (StoreException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
     }
 
     /** What waits for validation would wait for ever without. */
@@ -148,8 +160,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private int resumed(Console console) {
         ResumeOptions.check(command);
+        Usage.check(command, running::check);
         try (RunDirectory run = RunDirectory.resume(resume)) {
-            RunSettings settings = ResumeOptions.settings(run, command, training.epochs);
+            RunSettings settings =
+                    Usage.check(command, () -> ResumeOptions.settings(run, command, training.epochs, running));
             List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
             try (Backend backend = Usage.check(command, backendOptions::open)) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);

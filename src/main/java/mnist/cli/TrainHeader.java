@@ -31,22 +31,29 @@ final class TrainHeader {
         }
         NetworkSpec network = settings.network();
         if (settings.recipe() != null) {
-            console.result("recipe     %s", settings.recipe());
+            print(console, "recipe", settings.recipe().toString());
         }
-        console.result("data       %s", data(settings.data()));
-        console.result("network    %s", network(network));
+        print(console, "data", data(settings.data()));
+        print(console, "network", network(network));
         console.result("parameters %,d", network.parameterCount());
         console.result(
                 "loss       %s of %s outputs",
                 network.loss().label(), network.output().label());
-        console.result("training   %s", training(settings.training()));
+        print(console, "training", training(settings.training()));
         Distillation distillation = settings.training().distillation();
         for (Distillation.Teacher teacher : distillation.teachers()) {
-            console.result(
-                    "teacher    %s, temperature %s, weight %s",
-                    teacher.file(), distillation.temperature(), distillation.weight());
+            print(
+                    console,
+                    "teacher",
+                    teacher.file() + ", temperature " + distillation.temperature() + ", weight "
+                            + distillation.weight());
         }
-        console.result("kernel     %s", backend.description());
+        print(console, "kernel", backend.description());
+    }
+
+    private static void print(Console console, String label, String text) {
+        Wrapped.lines(String.format(Locale.ROOT, "%-10s %s", label, text), 11)
+                .forEach(line -> console.result("%s", line));
     }
 
     private static String data(DataUse use) {
@@ -57,10 +64,10 @@ final class TrainHeader {
         };
         return String.format(
                 Locale.ROOT,
-                "%s%s: %,d images of %d x %d%s (sha256 %s)",
+                "%s%s: %s of %d x %d%s (sha256 %s)",
                 use.name(),
                 use.generated() ? " (GENERATED digits, not MNIST)" : "",
-                use.trainImages(),
+                Plural.of(use.trainImages(), "image"),
                 use.rows(),
                 use.columns(),
                 watched,
@@ -82,8 +89,8 @@ final class TrainHeader {
         ScheduleSpec schedule = config.schedule();
         return String.format(
                 Locale.ROOT,
-                "%d epochs, batch %,d, %s, lr %s%s%s, seed %d",
-                config.epochs(),
+                "%s, batch %,d, %s, lr %s%s%s, seed %d",
+                Plural.of(config.epochs(), "epoch"),
                 config.batchSize(),
                 config.optimizer().name(),
                 config.learningRate(),

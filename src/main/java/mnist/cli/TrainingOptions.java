@@ -45,6 +45,7 @@ final class TrainingOptions {
             names = "--optimizer",
             paramLabel = "O",
             defaultValue = "sgd",
+            completionCandidates = Completions.Optimizers.class,
             description = "sgd, momentum, nesterov, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}")
     private String optimizer;
 
@@ -79,6 +80,7 @@ final class TrainingOptions {
             names = "--schedule",
             paramLabel = "S",
             defaultValue = "constant",
+            completionCandidates = Completions.Schedules.class,
             description = "Of the learning rate: constant, step, exponential, cosine, one-cycle, plateau. Default:"
                     + " ${DEFAULT-VALUE}")
     private String schedule;
@@ -216,6 +218,7 @@ final class TrainingOptions {
                 augmentation,
                 augmentationFade,
                 patience,
+                0,
                 distillation);
     }
 

@@ -70,12 +70,18 @@ final class TrainingRun {
             return begin(run);
         }
         TrainingState state = ModelFile.loadCheckpoint(run.last());
-        if (state.counters.epoch < settings.training().epochs()) {
+        if (settings.training().isTarget(state.counters.bestAccuracy)) {
+            console.note(
+                    "%s has reached its target accuracy: --target-accuracy X, higher or 0 for none, goes on",
+                    run.path());
+        } else if (state.counters.epoch < settings.training().epochs()) {
             run.writeConfig(settings.toMap());
             deleteResult(run);
             console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
         } else {
-            console.note("%s is complete with %d epochs: --epochs N makes it longer", run.path(), state.counters.epoch);
+            console.note(
+                    "%s is complete with %s: --epochs N makes it longer",
+                    run.path(), Plural.of(state.counters.epoch, "epoch"));
         }
         try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
             return train(run, state, metrics);
@@ -87,7 +93,7 @@ final class TrainingRun {
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
         try (BatchStream batches = config.batches(data.train());
                 Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
-                StopRequests stops = new StopRequests(options.maxTime, options.targetAccuracy);
+                StopRequests stops = new StopRequests(options.maxTime);
                 EpochPrinter printer =
                         new EpochPrinter(console, json, options.quiet, config.epochs(), batches.stepsPerEpoch())) {
             TrainingListener listener = new Watchers(recorder, printer, stops);
@@ -97,7 +103,7 @@ final class TrainingRun {
             if (stops.isInterrupted() || stops.isOutOfTime()) {
                 return stopped(run, recorder, state, stops);
             }
-            return finish(run, state, reason(outcome, stops));
+            return finish(run, state, reason(outcome));
         } catch (DivergedException e) {
             console.note("mnist: %s", e.getMessage());
             console.note(
@@ -154,11 +160,12 @@ final class TrainingRun {
         return ExitCodes.DONE;
     }
 
-    private static String reason(Trainer.Outcome outcome, StopRequests stops) {
-        if (stops.isTargetReached()) {
-            return "target accuracy reached";
-        }
-        return outcome == Trainer.Outcome.OUT_OF_PATIENCE ? "validation no longer improves" : "all epochs done";
+    private static String reason(Trainer.Outcome outcome) {
+        return switch (outcome) {
+            case TARGET_REACHED -> "target accuracy reached";
+            case OUT_OF_PATIENCE -> "validation no longer improves";
+            default -> "all epochs done";
+        };
     }
 
     /** Reads the test set, once, with the best model. */
@@ -194,8 +201,9 @@ final class TrainingRun {
             return;
         }
         console.result(
-                "%ntest       %.2f%% right, %d of %,d wrong, loss %.4f (epoch %s; %s)",
-                100 * test.accuracy(), test.errors(), test.images(), test.loss(), result.get("best_epoch"), reason);
+                "%ntest       %.2f%% right, %,d of %,d wrong, loss %.4f",
+                100 * test.accuracy(), test.errors(), test.images(), test.loss());
+        console.result("           the model of epoch %s; %s", result.get("best_epoch"), reason);
         if (settings.data().generated()) {
             console.result("           measured on GENERATED digits: this says nothing about MNIST");
         }

@@ -14,8 +14,22 @@ final class Usage {
         try {
             return supplier.get();
         } catch (IllegalArgumentException | BackendUnavailableException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), withOption(spec, e.getMessage()), e);
         }
+    }
+
+    /** As {@link #check(CommandSpec, Supplier)}, for what gives nothing. */
+    static void check(CommandSpec spec, Runnable check) {
+        check(spec, () -> {
+            check.run();
+            return null;
+        });
+    }
+
+    /** The library's complaints begin with the setting's name; where that is an option, it is said as one types it. */
+    private static String withOption(CommandSpec spec, String message) {
+        String option = "--" + message.split(" ", 2)[0];
+        return spec.findOption(option) == null ? message : "--" + message;
     }
 
     /** A complaint about the command line as a whole. */

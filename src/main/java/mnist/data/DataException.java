@@ -1,5 +1,8 @@
 package mnist.data;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -18,11 +21,22 @@ public final class DataException extends RuntimeException {
     }
 
     /** In the one form all complaints about a file have: {@code FILE: problem (expected E, found F); cure}. */
-    static DataException about(Path file, String problem, Object expected, Object found, String cure) {
+    public static DataException about(Object file, String problem, Object expected, Object found, String cure) {
         return new DataException("%s: %s (expected %s, found %s); %s".formatted(file, problem, expected, found, cure));
     }
 
-    static DataException about(Path file, String problem, String cure) {
+    public static DataException about(Object file, String problem, String cure) {
         return new DataException("%s: %s; %s".formatted(file, problem, cure));
+    }
+
+    /** What to tell the user about a file that cannot be opened, whatever it holds. */
+    public static DataException unreadable(Path file, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return about(file, "no such file", "check the path, or fetch the data first");
+        }
+        if (e instanceof AccessDeniedException) {
+            return about(file, "may not be read (permission denied)", "give yourself the right to read it");
+        }
+        return new DataException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }
 }

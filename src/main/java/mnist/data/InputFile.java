@@ -4,9 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -71,12 +70,8 @@ record InputFile(Path path, long size, boolean gz) {
 
     /** What to tell the user about a failure to read {@code path}. */
     static DataException complaint(Path path, IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return DataException.about(path, "no such file", "check the path, or fetch the data first");
-        }
-        if (e instanceof AccessDeniedException) {
-            return DataException.about(
-                    path, "may not be read (permission denied)", "give yourself the right to read it");
+        if (e instanceof FileSystemException) {
+            return DataException.unreadable(path, e);
         }
         if (e instanceof EOFException) {
             return DataException.about(
@@ -93,7 +88,7 @@ record InputFile(Path path, long size, boolean gz) {
         if (lower.contains("gz")) {
             return DataException.about(path, "damaged gz file: " + reason, AGAIN);
         }
-        return new DataException("%s: cannot be read: %s".formatted(path, reason), e);
+        return DataException.unreadable(path, e);
     }
 
     /** Whether content that starts so is gz. */

@@ -6,22 +6,15 @@ import mnist.random.Draws;
 import mnist.random.Purpose;
 
 /** Labelled images in memory, a byte per pixel. A subset shares the images of its whole. */
-public final class MemoryDataset implements Dataset {
-    private final String name;
+public final class MemoryDataset extends LabelledDataset {
     private final int rows;
     private final int columns;
-    private final int classes;
 
     /** Images x rows x columns. */
     private final byte[] images;
 
-    /** Of this data set's images, as unsigned bytes. */
-    private final byte[] labels;
-
     /** Where in {@link #images} the images of this data set are; null when they are all. */
     private final int[] places;
-
-    private volatile String fingerprint;
 
     /**
      * Keeps the arrays, not copies of them: they must not change any more.
@@ -42,23 +35,11 @@ public final class MemoryDataset implements Dataset {
     }
 
     private MemoryDataset(String name, int rows, int columns, int classes, byte[] images, byte[] labels, int[] places) {
-        this.name = name;
+        super(name, classes, labels);
         this.rows = rows;
         this.columns = columns;
-        this.classes = classes;
         this.images = images;
-        this.labels = labels;
         this.places = places;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int size() {
-        return labels.length;
     }
 
     @Override
@@ -69,29 +50,6 @@ public final class MemoryDataset implements Dataset {
     @Override
     public int columns() {
         return columns;
-    }
-
-    @Override
-    public int classes() {
-        return classes;
-    }
-
-    /** {@inheritDoc} Computed at the first call (40 ms for MNIST's training images) and kept. */
-    @Override
-    public String fingerprint() {
-        if (fingerprint == null) {
-            synchronized (this) {
-                if (fingerprint == null) {
-                    fingerprint = computeFingerprint();
-                }
-            }
-        }
-        return fingerprint;
-    }
-
-    @Override
-    public int label(int index) {
-        return labels[index] & 0xff;
     }
 
     @Override
@@ -108,7 +66,7 @@ public final class MemoryDataset implements Dataset {
             someLabels[i] = labels[indices[i]];
             somePlaces[i] = places == null ? indices[i] : places[indices[i]];
         }
-        return new MemoryDataset(name, rows, columns, classes, images, someLabels, somePlaces);
+        return new MemoryDataset(name, rows, columns, classes(), images, someLabels, somePlaces);
     }
 
     @Override
@@ -125,8 +83,8 @@ public final class MemoryDataset implements Dataset {
         return (places == null ? index : places[index]) * pixels();
     }
 
-    private String computeFingerprint() {
-        Fingerprint result = new Fingerprint(size(), rows, columns);
+    @Override
+    void addImages(Fingerprint result) {
         if (places == null) {
             result.images(images, 0, images.length);
         } else {
@@ -134,7 +92,6 @@ public final class MemoryDataset implements Dataset {
                 result.images(images, offset(i), pixels());
             }
         }
-        return result.labels(labels);
     }
 
     private final class Source implements BatchSource {

@@ -9,22 +9,15 @@ import java.util.Objects;
  * batches draw from a buffer of {@value #BUFFER_BYTES} bytes of images that moves along the file, so images far apart
  * in the file never meet in a batch: a file sorted by class is shuffled badly.
  */
-public final class StreamedDataset implements Dataset {
+public final class StreamedDataset extends LabelledDataset {
     /** Fixed, because the order of a shuffled epoch depends on it and must not depend on the machine. */
     static final int BUFFER_BYTES = 32 << 20;
 
-    private final String name;
     private final Path path;
     private final IdxHeader header;
-    private final int classes;
-
-    /** Of this data set's images, as unsigned bytes. */
-    private final byte[] labels;
 
     /** This data set's images by their place in the file. */
     private final BitSet members;
-
-    private volatile String fingerprint;
 
     StreamedDataset(String name, Path path, IdxHeader header, int classes, byte[] labels) {
         this(name, path, header, classes, labels, new BitSet());
@@ -32,22 +25,10 @@ public final class StreamedDataset implements Dataset {
     }
 
     private StreamedDataset(String name, Path path, IdxHeader header, int classes, byte[] labels, BitSet members) {
-        this.name = name;
+        super(name, classes, labels);
         this.path = path;
         this.header = header;
-        this.classes = classes;
-        this.labels = labels;
         this.members = members;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int size() {
-        return labels.length;
     }
 
     @Override
@@ -58,29 +39,6 @@ public final class StreamedDataset implements Dataset {
     @Override
     public int columns() {
         return (int) header.size(2);
-    }
-
-    @Override
-    public int classes() {
-        return classes;
-    }
-
-    /** {@inheritDoc} The first call reads the whole file. */
-    @Override
-    public String fingerprint() {
-        if (fingerprint == null) {
-            synchronized (this) {
-                if (fingerprint == null) {
-                    fingerprint = computeFingerprint();
-                }
-            }
-        }
-        return fingerprint;
-    }
-
-    @Override
-    public int label(int index) {
-        return labels[index] & 0xff;
     }
 
     /** {@inheritDoc} Of a gz file everything before the image is read. */
@@ -106,7 +64,7 @@ public final class StreamedDataset implements Dataset {
             someMembers.set(place);
             someLabels[i] = labels[indices[i]];
         }
-        return new StreamedDataset(name, path, header, classes, someLabels, someMembers);
+        return new StreamedDataset(name, path, header, classes(), someLabels, someMembers);
     }
 
     @Override
@@ -128,8 +86,8 @@ public final class StreamedDataset implements Dataset {
         return new ImageSequence(path, header, members);
     }
 
-    private String computeFingerprint() {
-        Fingerprint result = new Fingerprint(size(), rows(), columns());
+    @Override
+    void addImages(Fingerprint result) {
         byte[] image = new byte[pixels()];
         try (ImageSequence sequence = sequence()) {
             for (int i = 0; i < size(); i++) {
@@ -137,6 +95,5 @@ public final class StreamedDataset implements Dataset {
                 result.images(image, 0, image.length);
             }
         }
-        return result.labels(labels);
     }
 }

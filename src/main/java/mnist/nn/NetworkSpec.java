@@ -45,8 +45,9 @@ public record NetworkSpec(
                     "cross-entropy needs probabilities: use output softmax or sigmoid, or loss mse with identity");
         }
         if (residual && hidden.size() < 2) {
-            throw new IllegalArgumentException("residual connections join hidden layers and never reach over the input"
-                    + " layer: give two or more hidden layers, for example 128,128");
+            throw new IllegalArgumentException(
+                    "residual joins hidden layers and never reaches over the input layer: give"
+                            + " two or more hidden layers, for example 128,128");
         }
     }
 

@@ -29,16 +29,16 @@ public record ScheduleSpec(String name, float warmupEpochs, float decay, int eve
             throw new IllegalArgumentException("schedule '" + name + "' is none of " + String.join(", ", NAMES));
         }
         if (!(warmupEpochs >= 0)) {
-            throw new IllegalArgumentException("warm-up must be 0 epochs or more, not " + warmupEpochs);
+            throw new IllegalArgumentException("warmup must be 0 epochs or more, not " + warmupEpochs);
         }
         if (!(decay > 0 && decay <= 1)) {
-            throw new IllegalArgumentException("the schedule's decay must be above 0 and at most 1, not " + decay);
+            throw new IllegalArgumentException("lr-decay must be above 0 and at most 1, not " + decay);
         }
         if (every < 1) {
-            throw new IllegalArgumentException("the schedule's epochs must be 1 or more, not " + every);
+            throw new IllegalArgumentException("lr-every must be 1 or more, not " + every);
         }
         if (!(floor >= 0 && floor <= 1)) {
-            throw new IllegalArgumentException("the schedule's floor must be in 0 to 1, not " + floor);
+            throw new IllegalArgumentException("lr-floor must be from 0 to 1, not " + floor);
         }
     }
 

@@ -19,7 +19,7 @@ public record WeightPenalty(float l1, float l2, float decay, float maxNorm) {
     public WeightPenalty {
         requireStrength("l1", l1);
         requireStrength("l2", l2);
-        requireStrength("weight decay", decay);
+        requireStrength("weight-decay", decay);
         if (!(maxNorm >= 0 && maxNorm <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException("max-norm must be a length of 0 or more, not " + maxNorm);
         }

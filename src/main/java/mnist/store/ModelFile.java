@@ -114,8 +114,8 @@ public final class ModelFile {
         try {
             return RunSettings.fromMap(Json.parse(text));
         } catch (IllegalArgumentException e) {
-            throw StoreException.of(
-                    file, e.getMessage(), "settings this version can read", "use the version in its metadata");
+            throw new StoreException(
+                    file + ": " + e.getMessage() + "; use the version that made it, or take the file from a copy", e);
         }
     }
 

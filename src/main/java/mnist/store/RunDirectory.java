@@ -32,10 +32,7 @@ public final class RunDirectory implements AutoCloseable {
      * @throws StoreException if it holds anything, is a file, is in use, or cannot be created
      */
     public static RunDirectory create(Path path) {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw StoreException.of(path, "a file", "a new folder for the run", "choose another with --out");
-        }
-        requireEmpty(path);
+        requireNew(path);
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
@@ -45,6 +42,14 @@ public final class RunDirectory implements AutoCloseable {
             requireEmpty(path);
             AtomicFile.removeLeftovers(path);
         });
+    }
+
+    /** Asks early what {@link #create} will ask. @throws StoreException if the path is a file or a folder with content */
+    public static void requireNew(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw StoreException.of(path, "a file", "a new folder for the run", "choose another with --out");
+        }
+        requireEmpty(path);
     }
 
     /**
@@ -114,16 +119,28 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * The file of the best model.
+     * The file of the best model in a folder.
      *
-     * @throws StoreException if the run has none, with what it has instead
+     * @throws StoreException if there is none, with what there is instead
      */
-    public Path bestModel() {
-        if (Files.exists(best())) {
-            return best();
+    public static Path bestModelIn(Path folder) {
+        Path best = new RunDirectory(folder, null).best();
+        if (!Files.exists(best)) {
+            if (!Files.exists(folder.resolve("config.json"))) {
+                throw StoreException.of(
+                        folder,
+                        "a folder without best.safetensors",
+                        "the folder of a run",
+                        "name one that train wrote");
+            }
+            throw view(folder).withoutModel();
         }
+        return best;
+    }
+
+    private StoreException withoutModel() {
         boolean checkpoint = Files.exists(last());
-        throw StoreException.of(
+        return StoreException.of(
                 path,
                 checkpoint
                         ? "a run that stopped within its first epoch"

@@ -3,10 +3,13 @@ package mnist.store;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
@@ -35,6 +38,13 @@ public record RunSettings(
     /** The version that this program writes and the only one that it reads. */
     public static final int FORMAT = 1;
 
+    /**
+     * Fields that came later than the first files of this format, with the values that stand for "not used": what is
+     * missing in an older file. A new field is added here, or older files cannot be read any more.
+     */
+    private static final Map<String, Map<String, Object>> LATER =
+            Map.of("training", Map.of("targetAccuracy", 0.0, "distillation", Distillation.NONE));
+
     private static final JsonMapper MAPPER = Json.BOUNDED
             .rebuild()
             .addMixIn(Activation.class, Labelled.class)
@@ -59,9 +69,10 @@ public record RunSettings(
     }
 
     /**
-     * The settings of a JSON tree.
+     * The settings of a JSON tree, of this version or an older one.
      *
-     * @throws IllegalArgumentException with the reason in one line, when the tree is not what {@link #toMap} gives
+     * @throws IllegalArgumentException with the reason in one line, when the tree is not what {@link #toMap} gives, or has
+     *     fields that this version does not know
      */
     public static RunSettings fromMap(Map<String, Object> tree) {
         Object format = tree.get("format");
@@ -71,21 +82,40 @@ public record RunSettings(
         try {
             return MAPPER.convertValue(completed(tree), RunSettings.class);
         } catch (IllegalArgumentException e) {
+            if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
+                throw new IllegalArgumentException(
+                        "found the unknown setting " + path(unknown) + ", made by a newer version (mnist "
+                                + tree.get("tool") + ")",
+                        e);
+            }
             String reason = e.getMessage().replaceAll("\\s+", " ");
             throw new IllegalArgumentException(reason.substring(0, Math.min(200, reason.length())), e);
         }
     }
 
-    /** Earlier runs do not say that they had no recipe and no teacher. */
     private static Map<String, Object> completed(Map<String, Object> tree) {
-        Map<String, Object> complete = new LinkedHashMap<>(tree);
-        complete.putIfAbsent("recipe", null);
-        if (tree.get("training") instanceof Map<?, ?> training && !training.containsKey("distillation")) {
-            Map<Object, Object> taught = new LinkedHashMap<>(training);
-            taught.put("distillation", Distillation.NONE);
-            complete.put("training", taught);
-        }
-        return complete;
+        Map<String, Object> whole = new LinkedHashMap<>(tree);
+        whole.putIfAbsent("recipe", null);
+        LATER.forEach((part, defaults) -> {
+            if (tree.get(part) instanceof Map<?, ?> given) {
+                Map<Object, Object> fields = new LinkedHashMap<>(defaults);
+                fields.putAll(given);
+                whole.put(part, fields);
+            }
+        });
+        return whole;
+    }
+
+    /** "training.optimizer.beta3". */
+    private static String path(UnrecognizedPropertyException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .collect(Collectors.joining("."));
+    }
+
+    /** The same settings with another training configuration. */
+    public RunSettings with(TrainingConfig changed) {
+        return new RunSettings(format, tool, kernel, recipe, network, changed, data);
     }
 
     /** The same run, longer or shorter. */

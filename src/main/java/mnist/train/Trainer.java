@@ -81,6 +81,9 @@ public final class Trainer {
             if (outOfPatience()) {
                 return Outcome.OUT_OF_PATIENCE;
             }
+            if (targetReached()) {
+                return Outcome.TARGET_REACHED;
+            }
             if (!trainEpoch()) {
                 return Outcome.STOPPED;
             }
@@ -88,7 +91,7 @@ public final class Trainer {
                 return Outcome.STOPPED;
             }
         }
-        return Outcome.COMPLETE;
+        return targetReached() ? Outcome.TARGET_REACHED : Outcome.COMPLETE;
     }
 
     /** How a run ended. */
@@ -98,7 +101,9 @@ public final class Trainer {
         /** The listener asked for it. */
         STOPPED,
         /** Validation has not improved for as long as the configuration allows. */
-        OUT_OF_PATIENCE
+        OUT_OF_PATIENCE,
+        /** Validation has reached the accuracy that the configuration asks for. */
+        TARGET_REACHED
     }
 
     private boolean trainEpoch() {
@@ -199,6 +204,10 @@ public final class Trainer {
             counters.rateFalls++;
             counters.lastFallEpoch = counters.epoch;
         }
+    }
+
+    private boolean targetReached() {
+        return config.isTarget(state.counters.bestAccuracy);
     }
 
     private boolean outOfPatience() {

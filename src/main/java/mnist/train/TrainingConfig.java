@@ -27,6 +27,7 @@ import mnist.optim.WeightPenalty;
  * @param augmentation changes every image anew in every epoch, as {@link Augmentation#parse} reads it; "none" for none
  * @param augmentationFade last epochs over which the changes weaken to nothing, 0 for full strength to the end
  * @param patience epochs without a better validation after which training stops, 0 for never
+ * @param targetAccuracy share of the validation images recognised at which training stops, 0 for never
  * @param distillation trained networks to learn from beside the labels
  */
 public record TrainingConfig(
@@ -46,6 +47,7 @@ public record TrainingConfig(
         String augmentation,
         int augmentationFade,
         int patience,
+        double targetAccuracy,
         Distillation distillation) {
 
     /** @throws IllegalArgumentException in one line when a value is out of range */
@@ -55,26 +57,30 @@ public record TrainingConfig(
         require(learningRate > 0 && learningRate <= Float.MAX_VALUE, "lr must be above 0, not " + learningRate);
         require(
                 learningRate * penalty.decay() < 1,
-                "weight decay " + penalty.decay() + " at lr " + learningRate
+                "weight-decay " + penalty.decay() + " at lr " + learningRate
                         + " would turn the weights round: their product must be below 1");
         require(
                 optimizer.isAdaptive() || learningRate * penalty.l2() < 1,
                 "l2 " + penalty.l2() + " at lr " + learningRate
                         + " would let the weights swing ever wider: their product must be below 1");
-        require(inputDropout >= 0 && inputDropout < 1, "input dropout must be in [0, 1), not " + inputDropout);
+        require(inputDropout >= 0 && inputDropout < 1, "input-dropout must be in [0, 1), not " + inputDropout);
         require(hiddenDropout >= 0 && hiddenDropout < 1, "dropout must be in [0, 1), not " + hiddenDropout);
-        require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing must be in [0, 1), not " + labelSmoothing);
-        require(clipNorm >= 0, "the clipping norm must be 0 or more, not " + clipNorm);
-        require(averaging >= 0 && averaging < 1, "the averaging decay must be in [0, 1), not " + averaging);
+        require(labelSmoothing >= 0 && labelSmoothing < 1, "label-smoothing must be in [0, 1), not " + labelSmoothing);
+        require(clipNorm >= 0, "clip-norm must be 0 or more, not " + clipNorm);
+        require(averaging >= 0 && averaging < 1, "ema must be in [0, 1), not " + averaging);
         Augmentation.parse(augmentation);
         require(
                 augmentationFade >= 0 && augmentationFade <= epochs,
-                "the augmentation cannot fade over " + augmentationFade + " of " + epochs + " epochs");
+                "augment-fade " + augmentationFade + " does not fit into epochs " + epochs
+                        + ": shorten it or train longer");
         require(patience >= 0, "patience must be 0 epochs or more, not " + patience);
         require(
+                targetAccuracy >= 0 && targetAccuracy <= 1,
+                "target-accuracy must be a share from 0 to 1, not " + targetAccuracy);
+        require(
                 schedule.warmupEpochs() < epochs,
-                "warm-up of " + schedule.warmupEpochs() + " epochs does not fit into " + epochs
-                        + " epochs: shorten it or train longer");
+                "warmup " + schedule.warmupEpochs() + " does not fit into epochs " + epochs
+                        + ": shorten it or train longer");
     }
 
     /** Plain gradient descent at a constant rate, without any regularisation. */
@@ -97,11 +103,21 @@ public record TrainingConfig(
                 "none",
                 0,
                 0,
+                0,
                 Distillation.NONE);
     }
 
     /** The same run, longer or shorter. */
     public TrainingConfig withEpochs(int newEpochs) {
+        return with(newEpochs, targetAccuracy);
+    }
+
+    /** The same run, which stops at another accuracy in validation; 0 for never. */
+    public TrainingConfig withTargetAccuracy(double newTarget) {
+        return with(epochs, newTarget);
+    }
+
+    private TrainingConfig with(int newEpochs, double newTarget) {
         return new TrainingConfig(
                 newEpochs,
                 batchSize,
@@ -119,7 +135,13 @@ public record TrainingConfig(
                 augmentation,
                 augmentationFade,
                 patience,
+                newTarget,
                 distillation);
+    }
+
+    /** Whether a validation with this accuracy ends the run. */
+    public boolean isTarget(double accuracy) {
+        return targetAccuracy > 0 && accuracy >= targetAccuracy;
     }
 
     /** The training images in this run's order, changed as this run changes them. */

@@ -1,5 +1,6 @@
 package mnist.view;
 
+import java.util.Locale;
 import mnist.nn.FiniteDifference.Slope;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
@@ -71,8 +72,9 @@ final class ChainRuleText {
         document.formulas(
                 "  C(w + h) = " + Digits.exact(slope.above()),
                 "  C(w - h) = " + Digits.exact(slope.below()),
-                "  (C(w + h) - C(w - h)) / 2h = " + Digits.of(slope.slope()) + ", relative error "
-                        + String.format("%.1e", explanation.relativeError()));
+                "  (C(w + h) - C(w - h)) / 2h = " + Digits.exact(slope.slope()),
+                "  dC/dw with all its digits  = " + Digits.exact(explanation.gradient()),
+                "  relative error             = " + String.format(Locale.ROOT, "%.1e", explanation.relativeError()));
         if (slope.crossesKink()) {
             document.paragraph("  (the move takes a unit across its kink at 0, so the two may differ)");
         }

@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mnist.data.DataLocator;
 import mnist.data.GeneratedData;
 import mnist.data.IdxHeader;
 import mnist.data.IdxType;
 import mnist.data.IdxWriter;
+import mnist.picture.Picture;
+import mnist.picture.PictureFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,10 +219,30 @@ class DataCommandsTest {
     }
 
     @Test
+    void whatAugmentationDoesIsShown() throws IOException {
+        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Path png = home.resolve("sheet.png");
+        List<String> options = List.of("data", "show", digits.toString(), "--ascii", "--index", "2", "4");
+        Cli.Result shown = cli.run(with(options, "--augment", "ciresan", "--variants", "3", "--png", png.toString()));
+        shown.assertDone().assertOut("image 2, label", "2, variant 3", "image 4, label", "4, variant 3");
+        // Two rows of four images, three pixels for one and four between.
+        Picture picture = PictureFile.read(png);
+        assertEquals(2 * 88 + 4, picture.rows());
+        assertEquals(4 * 88 + 4, picture.columns());
+        cli.run(with(options, "--png", png.toString())).assertRefused(2, "--png", "--augment");
+        cli.run(with(options, "--augment", "swirl")).assertRefused(2, "swirl", "ciresan");
+        cli.run(with(options, "--augment", "simard", "--variants", "0")).assertRefused(2, "--variants 0", "1 to");
+    }
+
+    private static String[] with(List<String> options, String... more) {
+        return Stream.concat(options.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void whatIsNotThereIsNotShown() {
         Path digits = Cli.digits(home.resolve("digits"), 30, 7);
         cli.run("data", "show", digits.toString(), "--index", "0", "7")
-                .assertRefused(3, "no image 7", "7 images are numbered 0 to 6");
+                .assertRefused(2, "--index 7", "7 images, numbered 0 to 6");
         cli.run("data", "show", digits.toString(), "--part", "both")
                 .assertRefused(2, "--part", "both", "train", "test");
         cli.run("data", "show", home + "/nowhere").assertRefused(3, "nowhere: no such folder");

@@ -124,7 +124,7 @@ class EvalOfRunTest {
                     .assertRefused(ExitCodes.MODEL, "best.safetensors", "before its first checkpoint", "--resume");
         }
         Files.delete(run.config());
-        cli.command("eval " + run.path()).assertRefused(ExitCodes.MODEL, "config.json", "the folder of a run");
+        cli.command("eval " + run.path()).assertRefused(ExitCodes.MODEL, "best.safetensors", "the folder of a run");
     }
 
     @Test

@@ -40,7 +40,8 @@ class TrainCommandTest {
                 .assertDone()
                 .assertOut(
                         "digits train",
-                        "250 images of 28 x 28, 50 held out for validation",
+                        "250 images of",
+                        "50 held out for validation",
                         "784-16-16-10, sigmoid",
                         "parameters 13,002",
                         "cross-entropy of softmax outputs",

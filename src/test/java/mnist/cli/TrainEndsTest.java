@@ -14,6 +14,7 @@ import mnist.store.Json;
 import mnist.store.MetricsReader;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
+import mnist.store.RunSettings;
 import mnist.store.Traces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,14 @@ class TrainEndsTest {
         assertTrue(epochs < 50);
         assertTrue((double) Json.read(run.result()).get("best_validation_accuracy") >= 0.1);
         assertEquals(epochs, Json.read(run.result()).get("epochs"));
+        assertEquals(
+                0.1, RunSettings.fromMap(run.readConfig()).training().targetAccuracy(), "it decided the run's length");
+
+        cli.resume("run", "--epochs 60").assertDone().assertErr("has reached its target accuracy");
+        assertEquals(epochs, MetricsReader.read(run.metricsCsv()).size());
+        cli.resume("run", "--epochs 51 --target-accuracy 0").assertDone().assertOut("all epochs done");
+        assertEquals(51, MetricsReader.read(run.metricsCsv()).size());
+        assertEquals(0, RunSettings.fromMap(run.readConfig()).training().targetAccuracy());
     }
 
     @Test

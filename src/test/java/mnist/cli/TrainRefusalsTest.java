@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code mnist train} will not do: one line, exit code 2, and nothing written. */
 class TrainRefusalsTest {
@@ -28,48 +29,51 @@ class TrainRefusalsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "--epochs 0           | epochs must be 1 or more",
+                "--epochs 0           | --epochs must be 1 or more",
                 "--epochs x           | --epochs",
-                "--lr 0               | lr must be above 0",
+                "--lr 0               | --lr must be above 0",
                 "--lr -1              | lr must be above 0",
                 "--lr NaN             | lr must be above 0",
                 "--lr Infinity        | lr must be above 0",
-                "--lr abc             | is not a float",
-                "--batch 0            | batch must be 1 or more",
+                "--lr abc             | option '--lr': 'abc' is not a float",
+                "--batch 0            | --batch must be 1 or more",
                 "--batch half         | expected a number of images or 'full'",
                 "--seed one           | --seed",
-                "--momentum 1         | momentum",
-                "--momentum -0.1      | momentum",
-                "--beta1 1            | beta1",
-                "--beta2 1.5          | beta2",
-                "--epsilon 0          | epsilon",
-                "--epsilon Infinity   | epsilon",
-                "--warmup -1          | warm-up",
-                "--warmup 5 --epochs 5 | does not fit into 5 epochs",
-                "--lr-decay 0         | decay",
-                "--lr-decay 2         | decay",
-                "--lr-every 0         | 1 or more",
-                "--lr-floor 2         | floor",
+                "--momentum 1 --optimizer momentum | --momentum must be at least 0 and below 1",
+                "--momentum -0.1 --optimizer nesterov | --momentum",
+                "--beta1 1 --optimizer adam | --beta1",
+                "--beta2 1.5 --optimizer rmsprop | --beta2",
+                "--epsilon 0 --optimizer adamw | --epsilon",
+                "--epsilon Infinity --optimizer adam | --epsilon",
+                "--warmup -1          | --warmup must",
+                "--warmup 5 --epochs 5 | --warmup 5.0 does not fit into epochs 5: shorten it or train longer",
+                "--lr-decay 0 --schedule step | --lr-decay",
+                "--lr-decay 2 --schedule exponential | --lr-decay",
+                "--lr-every 0 --schedule step | --lr-every must be 1 or more",
+                "--lr-floor 2 --schedule cosine | --lr-floor must be from 0 to 1",
                 "--l1 -1              | l1 must be 0 or more",
                 "--l2 NaN             | l2 must be 0 or more",
                 "--l2 30 --lr 0.1     | ever wider",
-                "--weight-decay -1    | weight decay must be 0 or more",
+                "--weight-decay -1    | --weight-decay must be 0 or more",
                 "--weight-decay 10 --lr 0.1 | below 1",
                 "--max-norm 0         | --max-norm",
-                "--dropout 1          | dropout",
-                "--dropout -0.5       | dropout",
-                "--input-dropout 1    | input dropout",
-                "--label-smoothing 1  | label smoothing",
-                "--clip-norm -1       | clipping norm",
-                "--ema 1              | averaging",
-                "--patience -1        | patience",
+                "--dropout 1          | --dropout must be in [0, 1)",
+                "--dropout -0.5       | --dropout",
+                "--input-dropout 1    | --input-dropout",
+                "--label-smoothing 1  | --label-smoothing",
+                "--clip-norm -1       | --clip-norm",
+                "--ema 1              | --ema must",
+                "--patience -1        | --patience must",
                 "--hidden 0           | --hidden '0'",
                 "--hidden -5          | --hidden '-5'",
                 "--hidden 16,,16      | --hidden '16,,16'",
                 "--hidden many        | widths",
                 "--hidden 99999999999 | widths",
                 "--hidden 900000,900000 | too wide",
+                "--augment-fade 9 --epochs 3 --augment simard | --augment-fade 9 does not fit into epochs 3",
+                "--residual --hidden none | two or more hidden layers",
                 "--residual --hidden 9 | two or more hidden layers",
                 "--validation x       | --validation 'x'",
                 "--validation -1      | --validation -1",
@@ -100,18 +104,81 @@ class TrainRefusalsTest {
                 "--optimizer sdg      | did you mean sgd?",
                 "--schedule cosin     | did you mean cosine?",
                 "--backend smid       | did you mean simd?",
-                "--epoch 3            | --epochs",
-                "--learning-rte 3     | --learning-rate",
-                "--unheard-of         | --unheard-of",
-                "surplus              | surplus",
+                "--epoch 3            | unknown option --epoch; did you mean --epochs?",
+                "--epoch=3            | unknown option --epoch; did you mean --epochs?",
+                "--learning-rte 3     | did you mean --learning-rate?",
+                "--unheard-of         | unknown option --unheard-of",
+                "surplus              | 'surplus' is one word too many",
+                "@missing.txt         | missing.txt: no such file (@missing.txt takes options from a file)",
                 "--epochs             | --epochs",
-                "--epochs 1 --epochs 2 | --epochs"
+                "--epochs 1 --epochs 2 | option '--epochs' (N) should be specified only once",
+                "--lr 1 --learning-rate 2 | option '--lr' (X) should be specified only once"
             })
     void badUsageIsOneLine(String options, String reason) throws IOException {
-        cli.train("--out {HOME}/run " + options).assertRefused(ExitCodes.USAGE, reason);
+        cli.train("--out {HOME}/run " + options).assertRefused(ExitCodes.USAGE, "mnist: ", reason);
         try (var files = Files.list(home)) {
             assertEquals(1, files.count(), "something was written");
         }
+    }
+
+    /** With data that are not there: whoever looked for them first would exit with 3. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--momentum 0.8 | --momentum 0.8 has no effect with --optimizer sgd: use --optimizer momentum",
+                "--momentum 0.9 --optimizer adam | use --optimizer momentum, or leave --momentum out",
+                "--beta1 0.8    | --beta1 0.8 has no effect with --optimizer sgd: use --optimizer adam",
+                "--beta2 0.8 --optimizer momentum | use --optimizer adam, or leave --beta2 out",
+                "--beta1 0.8 --optimizer rmsprop | --beta1 0.8 has no effect with --optimizer rmsprop",
+                "--epsilon 1e-6 | --epsilon 1.0E-6 has no effect with --optimizer sgd",
+                "--lr-every 3   | --lr-every 3 has no effect with --schedule constant: use --schedule step",
+                "--lr-every 3 --schedule exponential | use --schedule step, or leave --lr-every out",
+                "--lr-decay 0.9 --schedule cosine | use --schedule step, or leave --lr-decay out",
+                "--lr-floor 0.1 --schedule step | use --schedule cosine, or leave --lr-floor out",
+                "--warmup 1 --schedule one-cycle | --warmup 1.0 has no effect with --schedule one-cycle",
+                "--augment-fade 2 | has no effect with --augment none: use --augment ciresan",
+                "--hidden none --activation tanh | has no effect with --hidden none: give hidden layers",
+                "--hidden none --norm batch | --norm batch has no effect with --hidden none",
+                "--hidden none --dropout 0.5 | --dropout 0.5 has no effect with --hidden none",
+                "--label-smoothing 0.1 --loss mse | use --loss cross-entropy, or leave --label-smoothing out",
+                "--warmup 9 --epochs 9 | does not fit",
+                "--max-norm 0   | would leave no weights",
+                "--dropout 1    | --dropout must be",
+                "--residual --hidden 50 | never reaches over the input layer",
+                "--activation sigmod | did you mean sigmoid?",
+                "--optimizer adm | did you mean adam?",
+                "--schedule cosin | did you mean cosine?",
+                "--target-accuracy 98 | 0.98 for 98 %",
+                "--validation 0 --patience 2 | needs images to watch",
+                "--out {HOME}/digits | found files of another kind, expected a new or empty folder",
+                "--out {HOME}/digits/train-images-idx3-ubyte | found a file, expected a new folder"
+            })
+    void whatCannotBeIsRefusedBeforeDataAreLookedFor(String options, String reason) throws IOException {
+        cli.command("train --data {HOME}/nowhere " + options).assertRefused(ExitCodes.USAGE, reason);
+        try (var files = Files.list(home)) {
+            assertEquals(1, files.count(), "something was written");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--momentum 0.8 --optimizer momentum",
+                "--momentum 0.8 --optimizer nesterov",
+                "--beta2 0.9 --optimizer rmsprop",
+                "--beta1 0.8 --beta2 0.9 --epsilon 1e-7 --optimizer adamw",
+                "--lr-every 3 --lr-decay 0.3 --schedule step",
+                "--lr-floor 0.1 --warmup 1 --schedule cosine",
+                "--warmup 1 --schedule constant",
+                "--augment-fade 1 --augment simard",
+                "--hidden none --dropout 0 --norm none",
+                "--momentum 0",
+                "--label-smoothing 0.1 --output sigmoid",
+                "--label-smoothing 0 --loss mse"
+            })
+    void whatHasAnEffectIsNot(String options) {
+        cli.train("--dry-run " + options).assertDone();
     }
 
     @Test
@@ -131,9 +198,7 @@ class TrainRefusalsTest {
     void anExistingRunIsNotReused() {
         cli.train("--epochs 1 --out {HOME}/run").assertDone();
         Cli.Result again = cli.train("--epochs 1 --out {HOME}/run");
-        assertEquals(ExitCodes.MODEL, again.exitCode());
-        again.assertErr("an earlier run", "--resume " + cli.run("run"), "--out");
-        assertEquals(1, again.err().lines().count());
+        again.assertRefused(ExitCodes.USAGE, "an earlier run", "--resume " + cli.run("run"), "--out");
     }
 
     @Test

@@ -2,7 +2,6 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,9 +99,7 @@ class TrainResumeTest {
     void whatTheRunHasDecidedIsRefused(String option) {
         cli.train("--epochs 1 --out {HOME}/run").assertDone();
         Cli.Result result = cli.resume("run", option);
-        result.assertRefused(ExitCodes.USAGE, "leave out", "start a new run");
-        String name = option.split(" ")[0];
-        assertTrue(result.err().contains(name) || name.equals("--lr") || name.equals("--batch"), result.err());
+        result.assertRefused(ExitCodes.USAGE, "leave out " + option.split(" ")[0] + ",", "start a new run");
     }
 
     @Test

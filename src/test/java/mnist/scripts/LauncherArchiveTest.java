@@ -4,15 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,16 +22,6 @@ class LauncherArchiveTest {
     private Path jar;
     private Shell shell;
 
-    /** The program in the jar. */
-    public static final class Program {
-        private Program() {}
-
-        public static void main(String[] args) {
-            System.out.println("hello " + String.join("|", args));
-            System.exit(args[0].equals("--help") ? 0 : args.length);
-        }
-    }
-
     @BeforeEach
     void aProject() throws IOException {
         shell = new Shell(folder).with("JAVA_HOME", System.getProperty("java.home"));
@@ -45,7 +30,7 @@ class LauncherArchiveTest {
         Files.createDirectories(launcher.getParent());
         Files.createDirectories(jar.getParent());
         Files.copy(Shell.script("mnist"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
-        writeJar();
+        ProgramJar.write(jar);
     }
 
     @Test
@@ -80,7 +65,7 @@ class LauncherArchiveTest {
         Path archive = archive();
         FileTime old = FileTime.fromMillis(0);
         Files.setLastModifiedTime(archive, old);
-        writeJar();
+        ProgramJar.write(jar);
         assertRuns();
         assertNotEquals(old, Files.getLastModifiedTime(archive));
     }
@@ -101,18 +86,5 @@ class LauncherArchiveTest {
     private static void replace(Path archive, byte[] content) throws IOException {
         Files.delete(archive);
         Files.write(archive, content);
-    }
-
-    private void writeJar() throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Program.class.getName());
-        String entry = Program.class.getName().replace('.', '/') + ".class";
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest)) {
-            out.putNextEntry(new JarEntry(entry));
-            out.write(Program.class.getClassLoader().getResourceAsStream(entry).readAllBytes());
-            out.closeEntry();
-        }
     }
 }

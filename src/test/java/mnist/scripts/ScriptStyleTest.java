@@ -2,7 +2,12 @@ package mnist.scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,15 +17,18 @@ class ScriptStyleTest {
     Path folder;
 
     @Test
-    void shellcheckHasNothingToSay() {
+    void shellcheckHasNothingToSay() throws IOException {
         Shell shell = new Shell(folder);
         Assumptions.assumeTrue(
                 shell.run("sh", "-c", "command -v shellcheck").exitCode() == 0, "shellcheck is not installed");
-        Shell.Result result = shell.run(
-                "shellcheck",
-                Shell.script("mnist").toString(),
-                Shell.script("sweep-lr.sh").toString(),
-                Path.of(".ci/run").toAbsolutePath().toString());
+        List<String> command = new ArrayList<>(List.of("shellcheck", "-x", "-P", "SCRIPTDIR"));
+        command.add(Shell.script("mnist").toString());
+        command.add(Shell.script("sweep-lr.sh").toString());
+        command.add(Path.of(".ci/run").toAbsolutePath().toString());
+        try (Stream<Path> lessons = Files.list(Shell.script("lessons"))) {
+            lessons.map(Path::toString).forEach(command::add);
+        }
+        Shell.Result result = shell.run(command.toArray(String[]::new));
         assertEquals("", result.out());
         assertEquals(0, result.exitCode());
     }

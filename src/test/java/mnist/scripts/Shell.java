@@ -110,6 +110,15 @@ final class Shell {
         }
     }
 
+    /** Writes a script that runs the real program: the launcher would build the jar, which the tests come before. */
+    static Path program(Path file) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return executable(
+                file,
+                "exec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
+                        + System.getProperty("java.class.path") + "' mnist.cli.Main \"$@\"\n");
+    }
+
     /** The file's text, empty if there is none. */
     static String text(Path file) {
         try {

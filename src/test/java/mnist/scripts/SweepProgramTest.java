@@ -20,7 +20,8 @@ class SweepProgramTest {
 
     @Test
     void theTableComparesTheRuns() throws Exception {
-        Shell shell = new Shell(folder).with("MNIST", program().toString());
+        Shell shell = new Shell(folder)
+                .with("MNIST", Shell.program(folder.resolve("program")).toString());
         GeneratedData.write(folder.resolve("digits"), 300, 60, 1, 1, ProgressCallback.NONE);
 
         Shell.Result first = shell.run(sweep("0.03", "0.1"));
@@ -67,14 +68,5 @@ class SweepProgramTest {
         }
         assertTrue(times.size() > 10, "the runs were not found");
         return times;
-    }
-
-    /** The launcher would build the jar, which the tests come before. */
-    private Path program() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Shell.executable(
-                folder.resolve("program"),
-                "exec '" + java + "' -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
-                        + "' mnist.cli.Main \"$@\"\n");
     }
 }

@@ -140,6 +140,7 @@ enum ToyConfigs {
                 everything ? "ciresan,noise=0.1" : "none",
                 everything ? 1 : 0,
                 patience,
+                0,
                 everything ? new Distillation(ToyRun.TEACHERS, 3, 0.6f) : Distillation.NONE);
     }
 

@@ -85,6 +85,7 @@ class DeepNetworkTest {
                 "none",
                 0,
                 0,
+                0,
                 Distillation.NONE);
     }
 

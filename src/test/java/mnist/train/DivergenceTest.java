@@ -162,6 +162,7 @@ class DivergenceTest {
                 "none",
                 0,
                 0,
+                0,
                 Distillation.NONE);
     }
 

@@ -97,6 +97,7 @@ class GoldenStepsTest {
                 "none",
                 0,
                 0,
+                0,
                 Distillation.NONE);
     }
 

@@ -60,6 +60,7 @@ final class StepAllocationProbe {
                 words.contains("augmentation") ? "ciresan,shift=1,erase=0.1,noise=0.1" : "none",
                 0,
                 0,
+                0,
                 Distillation.NONE);
     }
 

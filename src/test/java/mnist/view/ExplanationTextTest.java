@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
@@ -186,9 +188,113 @@ class ExplanationTextTest {
             double above = PrintedTables.after(lines, "C(w + h) = ");
             double below = PrintedTables.after(lines, "C(w - h) = ");
             double slope = PrintedTables.after(lines, "/ 2h = ");
-            assertNear((above - below) / (2 * h), slope, 1e-6, "the difference");
+            double exact = PrintedTables.after(lines, "all its digits  = ");
+            assertEquals((above - below) / (2 * h), slope, "the difference");
             assertNear(printed, slope, 1e-6, "backpropagation against the difference");
+            assertNear(printed, exact, 0, "five digits of all");
+            double larger = Math.max(Math.abs(exact), Math.abs(slope));
+            double error = larger == 0 ? 0 : Math.abs(exact - slope) / larger;
+            assertEquals(error, PrintedTables.after(lines, "relative error             = "), 0.06 * error + 1e-99);
         }
+    }
+
+    /** A number that stands in two places is the same in both; a slope is that of the sum printed for the unit. */
+    @ParameterizedTest
+    @MethodSource("specs")
+    void theTablesAgreeWithEachOther(NetworkSpec spec) {
+        int links = 0;
+        for (int layer = 1; layer <= spec.layers(); layer++) {
+            List<String> lines = ExplanationText.of(explanation(spec, new WeightAddress(layer, 1, 3)))
+                    .lines(Emphasis.PLAIN);
+            List<Printed> tables = PrintedTables.of(lines);
+            List<Printed> forward =
+                    tables.stream().filter(t -> t.has("bias", "z", "a")).toList();
+            List<Printed> blamed =
+                    tables.stream().filter(t -> t.has("f'", "dC/da")).toList();
+            List<Printed> weights =
+                    tables.stream().filter(t -> t.has("a below")).toList();
+            Map<String, Map<String, Double>> outputs = tables.stream()
+                    .filter(t -> t.has("share of C"))
+                    .findFirst()
+                    .orElseThrow()
+                    .rows();
+            for (int number = 1; number <= spec.layers(); number++) {
+                boolean last = number == spec.layers();
+                Map<String, Map<String, Double>> dz =
+                        last ? outputs : blamed.get(spec.layers() - 1 - number).rows();
+                if (!last && !spec.normalizedAt(number)) {
+                    links += slopesAreThoseOfTheSums(spec, forward.get(number - 1), dz);
+                }
+                for (Map.Entry<String, Map<String, Double>> weight :
+                        weights.get(spec.layers() - number).rows().entrySet()) {
+                    String[] place = weight.getKey().split(",");
+                    if (dz.containsKey(place[1])) {
+                        assertEquals(
+                                dz.get(place[1]).get("dC/dz"), weight.getValue().get("dC/dz"), weight.getKey());
+                        links++;
+                    }
+                    boolean plain = number > 1 && !spec.residualAt(number - 1);
+                    if (plain && forward.get(number - 2).rows().containsKey(place[2])) {
+                        assertEquals(
+                                forward.get(number - 2).rows().get(place[2]).get("a"),
+                                weight.getValue().get("a below"),
+                                weight.getKey());
+                        links++;
+                    }
+                }
+            }
+            extremesAreInTheTable(lines, forward);
+            if (layer == spec.layers()) {
+                outputFactorsFollowFromTheOutputs(spec, lines, outputs);
+            }
+        }
+        assertTrue(links >= 4 * spec.layers(), "links compared: " + links);
+    }
+
+    private static int slopesAreThoseOfTheSums(
+            NetworkSpec spec, Printed forward, Map<String, Map<String, Double>> blamed) {
+        int compared = 0;
+        for (Map.Entry<String, Map<String, Double>> row : blamed.entrySet()) {
+            Map<String, Double> unit = forward.rows().get(row.getKey());
+            if (unit != null) {
+                double slope = spec.activation().derivative(unit.get("z"));
+                assertNear(slope, row.getValue().get("f'"), 1, "f' of unit " + row.getKey());
+                compared++;
+            }
+        }
+        assertTrue(compared > 0, "the chosen unit is in both");
+        return compared;
+    }
+
+    private static void extremesAreInTheTable(List<String> lines, List<Printed> forward) {
+        List<String> ranges =
+                lines.stream().filter(line -> line.startsWith("   z from ")).toList();
+        assertEquals(forward.size() - 1, ranges.size());
+        for (int i = 0; i < ranges.size(); i++) {
+            Matcher range = Pattern.compile("(\\S+) \\(unit (\\d+)\\)").matcher(ranges.get(i));
+            while (range.find()) {
+                double z = forward.get(i).rows().get(range.group(2)).get("z");
+                assertEquals(z, Double.parseDouble(range.group(1)), ranges.get(i));
+            }
+        }
+    }
+
+    private static void outputFactorsFollowFromTheOutputs(
+            NetworkSpec spec, List<String> lines, Map<String, Map<String, Double>> outputs) {
+        if (spec.output() == Output.SOFTMAX && spec.loss() == Loss.MSE) {
+            return;
+        }
+        Map<String, Double> chosen = outputs.get("1");
+        double a = chosen.get("a");
+        double daDz = spec.output() == Output.IDENTITY ? 1 : a * (1 - a);
+        double dcDa = spec.loss() == Loss.MSE ? 2 * (a - chosen.get("y")) : 1 / (1 - a);
+        if (spec.output() == Output.SOFTMAX) {
+            double label = outputs.get(String.valueOf(LABEL)).get("a");
+            daDz = -label * a;
+            dcDa = -1 / label;
+        }
+        assertNear(daDz, PrintedTables.after(lines, "     da/dz = "), 0, "da/dz");
+        assertNear(dcDa, PrintedTables.after(lines, "     dC/da = "), 0, "dC/da");
     }
 
     @ParameterizedTest

@@ -1,17 +1,18 @@
-package mnist.data;
+package mnist.picture;
 
-import java.nio.file.Path;
+import java.util.List;
+import mnist.data.DataException;
 
-/** Makes of somebody's picture an image as a network expects it. */
+/** Makes of somebody's picture the images that a network expects. */
 @FunctionalInterface
 public interface PicturePreparation {
     /**
-     * The prepared picture.
+     * The prepared images, one for every digit that is looked for.
      *
      * @param source where the picture came from, for messages
      * @throws DataException if nothing can be made of it
      */
-    Picture prepare(Picture picture, Path source);
+    List<Picture> prepare(Picture picture, String source);
 
     /** Leaves pictures as they are and refuses those of another size. */
     static PicturePreparation exactly(int rows, int columns) {
@@ -22,9 +23,9 @@ public interface PicturePreparation {
                         "other size than the model's images",
                         columns + " x " + rows + " pixels",
                         picture.columns() + " x " + picture.rows(),
-                        "scale it to that size, a light digit on a dark background");
+                        "leave out --raw");
             }
-            return picture;
+            return List.of(picture);
         };
     }
 }

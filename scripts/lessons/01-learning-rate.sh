@@ -1,0 +1,27 @@
+#!/bin/sh
+# Lesson 1: the learning rate. The same network three times, with steps that
+# are too small, right, and too large.
+. "$(dirname -- "$0")/lib.sh"
+
+small=0.001
+right=0.1
+large=1
+epochs=${LESSON_EPOCHS:-5}
+images=${LESSON_IMAGES:-20000}
+
+cat <<'END'
+Look at the loss, epoch by epoch. Steps that are too small go the right way and
+do not arrive. Steps that are too large jump over the valley: the loss falls
+badly or not at all, and units are thrown where no image moves them any more.
+END
+for rate in "$small" "$right" "$large"; do
+    try "lr-$rate" --lr "$rate" --hidden 64 --epochs "$epochs" --limit "$images"
+done
+per_epoch train_loss "Loss on the training images:"
+finish "lr-$right"
+cat <<'END'
+
+The small rate is still on its way, the right one is done, and the large one
+will not get there however long it trains. Try rates between: where does it
+begin to fail? (scripts/sweep-lr.sh does that for many rates.)
+END

@@ -1,0 +1,82 @@
+package mnist.cli;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import mnist.linalg.Backends;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.Names;
+import mnist.nn.Normalization;
+import mnist.nn.Output;
+import mnist.optim.OptimizerSpec;
+import mnist.optim.ScheduleSpec;
+
+/**
+ * The values that the shell offers for options that take a name. picocli's script keeps them by the label of the option's
+ * parameter, so no two such options of a command may share one.
+ */
+final class Completions {
+    private Completions() {}
+
+    static final class Activations implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(Activation.values());
+        }
+    }
+
+    static final class Outputs implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(Output.values());
+        }
+    }
+
+    static final class Losses implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(Loss.values());
+        }
+    }
+
+    static final class Initializers implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(Initializer.values());
+        }
+    }
+
+    static final class Normalizations implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(Normalization.values());
+        }
+    }
+
+    static final class Optimizers implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return OptimizerSpec.NAMES.iterator();
+        }
+    }
+
+    static final class Schedules implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ScheduleSpec.NAMES.iterator();
+        }
+    }
+
+    static final class Kernels implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of(Backends.AUTO, Backends.SIMD, Backends.EJML).iterator();
+        }
+    }
+
+    private static Iterator<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Names::of).iterator();
+    }
+}

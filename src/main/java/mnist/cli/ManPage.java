@@ -1,0 +1,156 @@
+package mnist.cli;
+
+import java.util.IllegalFormatException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * A command's help as a page of the manual, in the language of man(7). picocli's own generator writes AsciiDoc and runs
+ * the examples of the synopsis together; to make pages of it, the build would have to fetch asciidoctor and a Ruby.
+ */
+final class ManPage {
+    private final StringBuilder page = new StringBuilder();
+
+    private ManPage() {}
+
+    /** "mnist-data-fetch". */
+    static String name(CommandSpec command) {
+        return command.qualifiedName("-");
+    }
+
+    static String of(CommandLine command) {
+        ManPage page = new ManPage();
+        page.write(command);
+        return page.page.toString();
+    }
+
+    private void write(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        UsageMessageSpec usage = spec.usageMessage();
+        String version = "mnist " + Version.number();
+        request("TH", quoted(name(spec).toUpperCase(Locale.ROOT)), "1", "\"\"", quoted(version), "\"mnist\"");
+        request("SH", "NAME");
+        text(name(spec) + " - " + usage.description()[0]);
+        request("SH", "SYNOPSIS");
+        request("nf");
+        for (String example : usage.customSynopsis()) {
+            if (!example.isBlank()) {
+                text(example.strip());
+            }
+        }
+        request("fi");
+        request("SH", "DESCRIPTION");
+        for (String paragraph : usage.description()) {
+            request("PP");
+            text(paragraph);
+        }
+        if (!spec.positionalParameters().isEmpty()) {
+            request("SH", "PARAMETERS");
+            spec.positionalParameters().forEach(this::parameter);
+        }
+        request("SH", "OPTIONS");
+        options(command);
+        if (!spec.subcommands().isEmpty()) {
+            request("SH", "COMMANDS");
+            spec.subcommands()
+                    .forEach((name, below) -> entry(
+                            bold(name), below.getCommandSpec().usageMessage().description()[0]));
+        }
+        Map<String, String> exitCodes = ExitCodes.legend();
+        request("SH", quoted("EXIT STATUS"));
+        exitCodes.forEach((code, meaning) -> entry(bold(code.strip()), meaning));
+        request("SH", quoted("SEE ALSO"));
+        text(related(command));
+    }
+
+    private void options(CommandLine command) {
+        boolean inSections =
+                command.getHelpSectionMap().get(UsageMessageSpec.SECTION_KEY_OPTION_LIST) instanceof OptionSections;
+        if (inSections) {
+            OptionSections.of(command.getCommandSpec()).forEach((heading, options) -> {
+                request("SS", quoted(heading));
+                options.forEach(this::option);
+            });
+        } else {
+            command.getCommandSpec().options().forEach(this::option);
+        }
+    }
+
+    private void option(OptionSpec option) {
+        if (!option.hidden()) {
+            String names = List.of(option.names()).stream().map(ManPage::bold).collect(Collectors.joining(", "));
+            String value = option.arity().max() == 0 ? "" : "=" + italic(option.paramLabel());
+            entry(names + value, option.description());
+        }
+    }
+
+    private void parameter(PositionalParamSpec parameter) {
+        entry(italic(parameter.paramLabel()), parameter.description());
+    }
+
+    private static String related(CommandLine command) {
+        CommandLine parent = command.getParent();
+        String above = parent == null ? "" : name(parent.getCommandSpec()) + "(1)";
+        String below = command.getSubcommands().values().stream()
+                .map(child -> name(child.getCommandSpec()) + "(1)")
+                .collect(Collectors.joining(", "));
+        return above + (above.isEmpty() || below.isEmpty() ? "" : ", ") + below;
+    }
+
+    // ---- man(7) ----
+
+    private void request(String name, String... arguments) {
+        page.append('.').append(name);
+        for (String argument : arguments) {
+            page.append(' ').append(argument);
+        }
+        page.append('\n');
+    }
+
+    /** @param label in man(7) already */
+    private void entry(String label, String... description) {
+        request("TP");
+        page.append(label).append('\n');
+        text(String.join(" ", description));
+    }
+
+    private void text(String text) {
+        if (!text.isBlank()) {
+            page.append(escaped(formatted(text))).append('\n');
+        }
+    }
+
+    /** picocli takes descriptions for format strings where they are such. */
+    private static String formatted(String text) {
+        try {
+            return String.format(Locale.ROOT, text);
+        } catch (IllegalFormatException e) {
+            return text;
+        }
+    }
+
+    private static String bold(String text) {
+        return "\\fB" + escaped(text) + "\\fR";
+    }
+
+    private static String italic(String text) {
+        return "\\fI" + escaped(text) + "\\fR";
+    }
+
+    private static String quoted(String text) {
+        return '"' + escaped(text) + '"';
+    }
+
+    /** Hyphens that can be copied, and no requests at the start of a line. */
+    private static String escaped(String text) {
+        String plain = text.replace("\\", "\\e").replace("-", "\\-");
+        return plain.startsWith(".") || plain.startsWith("'") ? "\\&" + plain : plain;
+    }
+}

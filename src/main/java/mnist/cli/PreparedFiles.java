@@ -1,0 +1,56 @@
+package mnist.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import mnist.data.Dataset;
+import mnist.picture.Picture;
+import mnist.picture.PictureFile;
+import mnist.store.AtomicFile;
+
+/** Writes the images that a network saw, each as a PNG of its own. */
+final class PreparedFiles {
+    /** Also keeps a picture from being overwritten that lies in the same folder. */
+    private static final String ENDING = ".prepared.png";
+
+    private final Path folder;
+    private final Set<String> taken = new HashSet<>();
+
+    /** @throws IllegalArgumentException if there is no such folder and it cannot be made */
+    PreparedFiles(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "--save-prepared " + folder + ": is no folder and cannot be made one; name another", e);
+        }
+    }
+
+    /** Named after the pictures; of equal names the second gets a -2. */
+    void save(Samples samples, Dataset images) {
+        for (int i = 0; i < samples.size(); i++) {
+            byte[] pixels = new byte[images.pixels()];
+            images.image(i, pixels);
+            Picture image = new Picture(images.rows(), images.columns(), pixels);
+            AtomicFile.write(folder.resolve(unused(stem(samples.name(i)))), out -> PictureFile.writePng(image, out));
+        }
+    }
+
+    private String unused(String stem) {
+        String name = stem;
+        for (int number = 2; !taken.add(name); number++) {
+            name = stem + "-" + number;
+        }
+        return name + ENDING;
+    }
+
+    /** The last part of a path without its ending, of characters that are safe in names everywhere. */
+    static String stem(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        int dot = last.lastIndexOf('.');
+        return (dot > 0 ? last.substring(0, dot) : last).replaceAll("[^\\p{L}\\p{N}._-]", "_");
+    }
+}

@@ -1,0 +1,147 @@
+package mnist.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import mnist.data.DataException;
+
+/** Reads pictures of any format that Java knows (PNG, JPEG, GIF, BMP, TIFF) as shades of grey. */
+public final class PictureFile {
+    private static final String FORMATS = "a picture (PNG, JPEG, BMP, GIF or TIFF) or an IDX file of images";
+    private static final String CONVERT = "convert it to PNG";
+
+    /** More than any camera takes. */
+    private static final int MOST_MEGAPIXELS = 128;
+
+    private static final int MEGA = 1_000_000;
+
+    /** Of larger pictures only every second, third ... pixel of every such row is decoded. */
+    private static final long MOST_DECODED = 16 * MEGA;
+
+    private static final int SIGNATURE_BYTES = 12;
+
+    private PictureFile() {}
+
+    /**
+     * Reads a file that holds one picture.
+     *
+     * @throws DataException if the file is missing, damaged, no picture, animated, or has more than 128 million pixels
+     */
+    public static Picture read(Path path) {
+        if (Files.isDirectory(path)) {
+            throw DataException.about(path, "is a directory", FORMATS, "a directory", "name a file in it");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return read(in, path.toString());
+        } catch (IOException e) {
+            throw DataException.unreadable(path, e);
+        }
+    }
+
+    /**
+     * Reads one picture from a stream, which stays open.
+     *
+     * @param source where it comes from, for messages
+     * @throws DataException as {@link #read(Path)}
+     */
+    public static Picture read(InputStream stream, String source) {
+        ImageIO.setUseCache(false);
+        BufferedInputStream buffered = new BufferedInputStream(stream);
+        try {
+            String kind = kind(buffered, source);
+            try (ImageInputStream in = ImageIO.createImageInputStream(buffered)) {
+                Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+                if (!readers.hasNext()) {
+                    throw DataException.about(source, "cannot be read", FORMATS, kind, CONVERT);
+                }
+                return read(readers.next(), in, source);
+            }
+        } catch (IIOException | EOFException | RuntimeException e) {
+            throw e instanceof DataException known ? known : damaged(source, e);
+        } catch (IOException e) {
+            throw new DataException(source + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Decoders complain of damage in whatever way their code comes upon it. */
+    private static DataException damaged(String source, Exception e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new DataException(source + ": damaged picture, or of a rare kind ("
+                + reason.replaceAll("\\s+", " ").strip() + "); convert it to PNG again");
+    }
+
+    /** For the complaint that there is no decoder. Leaves the stream where it was. */
+    private static String kind(BufferedInputStream in, String source) throws IOException {
+        in.mark(SIGNATURE_BYTES);
+        byte[] start = in.readNBytes(SIGNATURE_BYTES);
+        in.reset();
+        if (start.length == 0) {
+            throw DataException.about(source, "is empty", FORMATS, "0 bytes", "save the picture again");
+        }
+        return FileKind.of(start);
+    }
+
+    private static Picture read(ImageReader reader, ImageInputStream in, String source) throws IOException {
+        try {
+            int orientation = Orientation.of(in);
+            reader.setInput(in);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            long pixels = (long) width * height;
+            if (pixels > (long) MOST_MEGAPIXELS * MEGA) {
+                throw DataException.about(
+                        source,
+                        "too large",
+                        MOST_MEGAPIXELS + " million pixels at most",
+                        width + " x " + height,
+                        "make it smaller");
+            }
+            requireOne(reader, source);
+            int every = (int) Math.ceil(Math.sqrt((double) pixels / MOST_DECODED));
+            return Orientation.upright(decode(reader, every), orientation);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** A JPEG may carry a preview or a depth map beside its picture: that makes it no album. */
+    private static void requireOne(ImageReader reader, String source) throws IOException {
+        String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+        int images = format.equals("jpeg") ? 1 : reader.getNumImages(true);
+        if (images > 1) {
+            throw DataException.about(
+                    source,
+                    format.equals("gif") ? "is an animation" : "has several pages",
+                    "a single picture",
+                    images + (format.equals("gif") ? " frames" : " pages"),
+                    "save one of them as PNG");
+        }
+    }
+
+    /** @param every only every so many pixels, of every so many rows */
+    private static Picture decode(ImageReader reader, int every) throws IOException {
+        ImageReadParam param = reader.getDefaultReadParam();
+        param.setSourceSubsampling(every, every, 0, 0);
+        return GreyPicture.of(reader.read(0, param));
+    }
+
+    /** Writes a picture as PNG. */
+    public static void writePng(Picture picture, OutputStream out) throws IOException {
+        ImageIO.setUseCache(false);
+        BufferedImage image = new BufferedImage(picture.columns(), picture.rows(), BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setDataElements(0, 0, picture.columns(), picture.rows(), picture.pixels());
+        ImageIO.write(image, "png", out);
+    }
+}

@@ -1,0 +1,61 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What every command's help has in common. */
+class HelpTest {
+    private static final int COMMANDS = 15;
+
+    @Test
+    void itFitsInto80Columns() {
+        for (CommandLine command : commands(Main.commandLine())) {
+            command.getUsageMessage().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+        }
+    }
+
+    /** picocli would break a longer one in two, which then cannot be copied. */
+    @Test
+    void itsExamplesAreWhole() {
+        for (CommandLine command : commands(Main.commandLine())) {
+            String[] examples = command.getCommandSpec().usageMessage().customSynopsis();
+            assertTrue(examples.length > 1, command.getCommandName() + " begins without an example");
+            for (String example : examples) {
+                assertTrue(("Usage: " + example.strip()).length() <= 80, example);
+            }
+        }
+    }
+
+    @Test
+    void everyOptionSaysWhatItIsForInWordsOfItsOwn() {
+        for (CommandLine command : commands(Main.commandLine())) {
+            CommandSpec spec = command.getCommandSpec();
+            List<String> texts = spec.options().stream()
+                    .filter(option -> !option.hidden())
+                    .map(OptionSpec::description)
+                    .map(text -> String.join(" ", text))
+                    .toList();
+            assertTrue(texts.stream().noneMatch(String::isBlank), spec.qualifiedName());
+            assertEquals(texts.size(), texts.stream().distinct().count(), spec.qualifiedName() + ": " + texts);
+        }
+    }
+
+    @Test
+    void noCommandIsLeftOut() {
+        assertTrue(commands(Main.commandLine()).size() >= COMMANDS);
+    }
+
+    /** A command and all below it. */
+    private static List<CommandLine> commands(CommandLine top) {
+        List<CommandLine> commands = new ArrayList<>(List.of(top));
+        top.getSubcommands().values().forEach(command -> commands.addAll(commands(command)));
+        return commands;
+    }
+}

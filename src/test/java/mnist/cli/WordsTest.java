@@ -1,0 +1,76 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the program words what it says: misspelt words, plurals, lines. */
+class WordsTest {
+    @TempDir
+    Path home;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "trian               | unknown command 'trian'; did you mean train?",
+                "xyzzy               | unknown command 'xyzzy': expected one of train, eval,",
+                "data verfy          | unknown command 'verfy'; did you mean verify?",
+                "data verify --data D | verify takes the data without --data: mnist data verify PATH|NAME",
+                "data verify --data=D | verify takes the data without --data: mnist data verify PATH|NAME",
+                "eval run --jsn      | unknown option --jsn; did you mean --json?",
+                "eval @nowhere.txt   | nowhere.txt",
+                "bench --forks 0     | --forks 0: expected 1 or more",
+                "bench --works W9    | --works 'W9' is none of W0, W1, W2, W3"
+            })
+    void misspeltWordsAreNamed(String arguments, String reason) {
+        Cli.Result result = new Cli(home).run(arguments.split(" "));
+        assertEquals("", result.out());
+        assertTrue(result.exitCode() == ExitCodes.USAGE || result.exitCode() == ExitCodes.MODEL, result.err());
+        result.assertErr(reason);
+    }
+
+    @Test
+    void oneIsNotMany() {
+        assertEquals("1 epoch", Plural.of(1, "epoch"));
+        assertEquals("0 epochs", Plural.of(0, "epoch"));
+        assertEquals("60,000 images", Plural.of(60_000, "image"));
+        new TrainingCli(home).train("--dry-run --epochs 1").assertDone().assertOut(" 1 epoch,");
+    }
+
+    @Test
+    void linesAreBrokenAtBlanks() {
+        assertEquals(List.of("data  short"), Wrapped.lines("data  short", 6));
+        String word = "word ".repeat(30).strip();
+        List<String> lines = Wrapped.lines("data       " + word, 11);
+        assertEquals("data       " + "word ".repeat(13) + "word", lines.get(0).stripTrailing());
+        assertTrue(lines.stream().allMatch(line -> line.length() <= Wrapped.WIDTH), lines.toString());
+        assertTrue(lines.subList(1, lines.size()).stream().allMatch(line -> line.startsWith(" ".repeat(11) + "word")));
+        assertEquals(30, String.join(" ", lines).split("word", -1).length - 1);
+    }
+
+    @Test
+    void aWordThatIsTooLongStaysWhole() {
+        String path = "/x".repeat(60);
+        assertEquals(List.of("home " + path), Wrapped.lines("home " + path, 5));
+        assertEquals(List.of("home " + path, "     and more"), Wrapped.lines("home " + path + " and more", 5));
+    }
+
+    @Test
+    void trainPrintsNoWideLine() {
+        TrainingCli cli = new TrainingCli(home);
+        Cli.Result result = cli.train("--epochs 2 --hidden 12 --dropout 0.1 --l2 1e-4 --label-smoothing 0.1 --ema 0.9"
+                        + " --clip-norm 1 --max-norm 3 --schedule cosine --out {HOME}/run")
+                .assertDone();
+        for (String line : result.out().replace(home.toString(), "home").lines().toList()) {
+            assertTrue(line.length() <= 80, line);
+        }
+    }
+}

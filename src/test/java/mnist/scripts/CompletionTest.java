@@ -1,0 +1,89 @@
+package mnist.scripts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import mnist.cli.Manual;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the shell offers when somebody presses the tabulator, and the pages of the manual. */
+class CompletionTest {
+    /** Fills in what bash fills in before it calls a completion function. */
+    private static final String COMPLETE = """
+            . "$1"; shift
+            compopt() { :; }
+            COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
+            function=$(complete -p mnist | sed 's/.*-F \\([^ ]*\\).*/\\1/')
+            "$function" mnist "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+            printf '%s\n' "${COMPREPLY[@]}"
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void aManual() throws IOException {
+        shell = new Shell(folder);
+        Manual.write(folder.resolve("manual"));
+    }
+
+    @Test
+    void commandsOptionsAndValuesAreCompleted() {
+        Assumptions.assumeTrue(shell.run("sh", "-c", "command -v bash").exitCode() == 0, "bash is not installed");
+        assertEquals(List.of("train"), completed("mnist", "tr"));
+        assertEquals(List.of("fetch", "verify", "show", "generate"), completed("mnist", "data", ""));
+        assertEquals(List.of("--optimizer"), completed("mnist", "train", "--opti"));
+        assertEquals(List.of("adam", "adamw"), completed("mnist", "train", "--optimizer", "ad"));
+        assertEquals(List.of("leaky-relu"), completed("mnist", "train", "--activation", "le"));
+        assertEquals(6, completed("mnist", "train", "--schedule", "").size());
+        assertEquals(List.of("softmax", "sigmoid", "identity"), completed("mnist", "train", "--output", ""));
+        assertEquals(List.of("simd"), completed("mnist", "doctor", "--backend", "s"));
+        assertTrue(completed("mnist", "bench", "--one").isEmpty(), "hidden options stay hidden");
+    }
+
+    @Test
+    void thePagesOfTheManualAreSound() {
+        Assumptions.assumeTrue(shell.run("sh", "-c", "command -v groff").exitCode() == 0, "groff is not installed");
+        for (String page : List.of("mnist", "mnist-train", "mnist-data-fetch", "mnist-compare")) {
+            Path file = folder.resolve("manual").resolve(page + ".1");
+            Shell.Result result = shell.run("groff", "-man", "-Tascii", "-P-cbou", "-ww", file.toString());
+            assertEquals("", result.err());
+            for (String part :
+                    List.of("NAME", page + " - ", "SYNOPSIS", "OPTIONS", "--help", "EXIT STATUS", "SEE ALSO")) {
+                assertTrue(
+                        result.out().replaceAll(" +", " ").contains(part),
+                        page + " lacks " + part + ":\n" + result.out());
+            }
+        }
+        String train = Shell.text(folder.resolve("manual/mnist-train.1"));
+        assertTrue(train.contains("\\fB\\-\\-lr\\fR, \\fB\\-\\-learning\\-rate\\fR=\\fIX\\fR"), train);
+        assertTrue(train.contains("Default: 0.1"), train);
+    }
+
+    private List<String> completed(String... words) {
+        String[] command = new String[words.length + 5];
+        List<String> start = List.of(
+                "bash",
+                "-c",
+                COMPLETE,
+                "complete",
+                folder.resolve("manual/mnist.bash").toString());
+        System.arraycopy(start.toArray(), 0, command, 0, start.size());
+        System.arraycopy(words, 0, command, start.size(), words.length);
+        Shell.Result result = shell.run(command);
+        assertEquals("", result.err());
+        return result.out()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+}
