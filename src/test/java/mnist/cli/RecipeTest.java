@@ -147,7 +147,7 @@ class RecipeTest {
     @Test
     void aContradictionNamesTheRecipe() {
         cli.train("--recipe simard --epochs 1")
-                .assertRefused(ExitCodes.USAGE, "warm-up of 1.0 epochs", "come from recipe simard");
+                .assertRefused(ExitCodes.USAGE, "--warmup 1.0 does not fit", "come from recipe simard");
     }
 
     @Test
