@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
-            "mnist average runs/a/best.safetensors runs/a/last.safetensors --out mean.safetensors",
+            "mnist average a/best.safetensors a/last.safetensors --out m.safetensors",
             "       mnist average runs/a runs/b runs/c --out mean.safetensors",
             ""
         },
