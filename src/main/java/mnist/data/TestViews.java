@@ -26,13 +26,24 @@ public record TestViews(int count, Augmentation changes, long seed) {
 
     /** For images of this size: epoch {@code n} of a stream of batches gives view {@code n}. */
     public ImageTransform transform(int rows, int columns) {
-        Augmenter augmenter = new Augmenter(changes, StrengthSchedule.CONSTANT, seed, rows, columns);
-        return (source, sourceOffset, target, targetOffset, label, view, index) -> {
+        return new Transform(new Augmenter(changes, StrengthSchedule.CONSTANT, seed, rows, columns), rows * columns);
+    }
+
+    /** The image itself in the first epoch, a changed one in every other. */
+    private record Transform(Augmenter augmenter, int pixels) implements ImageTransform {
+        @Override
+        public void apply(
+                byte[] source, int sourceOffset, float[] target, int targetOffset, int label, int view, int index) {
             if (view == 1) {
-                Pixels.toFloats(source, sourceOffset, target, targetOffset, rows * columns);
+                Pixels.toFloats(source, sourceOffset, target, targetOffset, pixels);
             } else {
                 augmenter.apply(source, sourceOffset, target, targetOffset, NO_LABEL, view, index);
             }
-        };
+        }
+
+        @Override
+        public ImageTransform forAnotherThread() {
+            return new Transform(augmenter.forAnotherThread(), pixels);
+        }
     }
 }
