@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
-            "mnist average runs/a/best.safetensors runs/a/last.safetensors --out mean.safetensors",
-            "       mnist average runs/a runs/b runs/c --out mean.safetensors",
+            "mnist average runs/a runs/a/last.safetensors --out mean.safetensors",
+            "       mnist average runs/a runs/b runs/c --out mean.safetensors --json",
             ""
         },
         parameterListHeading = "%n",
