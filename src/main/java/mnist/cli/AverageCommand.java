@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
-            "mnist average runs/a runs/a/last.safetensors --out mean.safetensors",
-            "       mnist average runs/a runs/b runs/c --out mean.safetensors --json",
+            "mnist average a/best.safetensors a/last.safetensors --out m.safetensors",
+            "       mnist average runs/a runs/b runs/c --out mean.safetensors",
             ""
         },
         parameterListHeading = "%n",

@@ -12,7 +12,8 @@ import picocli.CommandLine.RunLast;
 
 /**
  * Runs the command; where its options name a recipe, or a file with further options, the command line is read again with
- * those. The command line wins over the file, the file over the recipe.
+ * those. The command line wins over the file, the file over the recipe. Who trains and chooses nothing gets the recipe
+ * "default".
  */
 final class PresetStrategy implements IExecutionStrategy {
     private static final String CONFIG = "--config";
@@ -24,7 +25,7 @@ final class PresetStrategy implements IExecutionStrategy {
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        boolean preset = (last.hasMatchedOption(CONFIG) || last.hasMatchedOption(RECIPE))
+        boolean preset = (last.hasMatchedOption(CONFIG) || last.hasMatchedOption(RECIPE) || choosesNothing(last))
                 && !last.isUsageHelpRequested()
                 && !last.isVersionHelpRequested();
         try {
@@ -44,9 +45,11 @@ final class PresetStrategy implements IExecutionStrategy {
         try {
             Path file = last.matchedOptionValue(CONFIG, null);
             Map<String, Object> config = file == null ? Map.of() : Json.read(file);
-            Object recipe = last.matchedOptionValue(RECIPE, config.get("recipe"));
+            Object recipe =
+                    choosesNothing(last) ? Recipe.DEFAULT : last.matchedOptionValue(RECIPE, config.get("recipe"));
             Presets presets = new Presets(last.commandSpec());
             if (recipe != null) {
+                presets.add("recipe " + recipe, Map.of("recipe", recipe));
                 presets.add("recipe " + recipe, Recipe.load(recipe.toString()).options());
             }
             presets.add(String.valueOf(file), config);
@@ -55,5 +58,10 @@ final class PresetStrategy implements IExecutionStrategy {
         } catch (StoreException | IllegalArgumentException e) {
             throw new ParameterException(last.commandSpec().commandLine(), e.getMessage(), e);
         }
+    }
+
+    private static boolean choosesNothing(ParseResult last) {
+        return last.commandSpec().userObject() instanceof TrainCommand
+                && last.matchedOptions().stream().noneMatch(RecipeOptions::choosesTraining);
     }
 }

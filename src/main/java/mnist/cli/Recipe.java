@@ -28,8 +28,11 @@ record Recipe(
         Double memory,
         Map<String, Object> options) {
 
+    /** Of whoever chooses nothing. */
+    static final String DEFAULT = "default";
+
     /** From the quickest to the most accurate. */
-    static final List<String> NAMES = List.of("quick", "plain", "simard", "ciresan-small", "record");
+    static final List<String> NAMES = List.of("quick", DEFAULT, "plain", "simard", "ciresan-small", "record");
 
     /** @throws IllegalArgumentException in one line when there is no such recipe, with the one it resembles */
     static Recipe load(String name) {

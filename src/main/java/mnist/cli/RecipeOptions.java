@@ -19,10 +19,22 @@ final class RecipeOptions {
     private static final Set<Class<?>> DECIDING =
             Set.of(NetworkOptions.class, TrainingOptions.class, TeacherOptions.class, ValidationOptions.class);
 
+    private static final Set<Class<?>> CHOOSING =
+            Set.of(NetworkOptions.class, TrainingOptions.class, TeacherOptions.class);
+
+    /** Those that everybody may change without becoming a composer of networks. */
+    private static final Set<String> MERE_NUMBERS = Set.of("--seed", "--epochs");
+
+    private static final Set<String> CHOOSING_NAMES = Set.of("--recipe", "--list-recipes", "--config", "--resume");
+
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
-            description = "Options known to work well together; those on the command line replace single ones.")
+            description = {
+                "Options known to work well together; those on the command line replace single ones.",
+                "Default: 'default' when no option of Network, Training or Teacher is given besides --epochs and --seed;"
+                        + " else none, and the defaults below hold."
+            })
     private String name;
 
     @Option(names = "--list-recipes", description = "List the recipes with what to expect of them, and stop.")
@@ -67,6 +79,14 @@ final class RecipeOptions {
             String hint = name == null ? "" : "; options that were not given come from recipe " + name;
             throw new IllegalArgumentException(e.getMessage() + hint, e);
         }
+    }
+
+    /** Whether an option shows that somebody composes a training, be it by a recipe, a file or a run to go on with. */
+    static boolean choosesTraining(OptionSpec option) {
+        return CHOOSING_NAMES.contains(option.longestName())
+                || (option.userObject() instanceof Field field
+                        && CHOOSING.contains(field.getDeclaringClass())
+                        && !MERE_NUMBERS.contains(option.longestName()));
     }
 
     private static boolean decides(OptionSpec option) {

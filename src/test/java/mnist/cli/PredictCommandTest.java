@@ -169,7 +169,7 @@ class PredictCommandTest {
         predict("--index", "0", picture).assertRefused(3, "black.png: is no IDX file", "leave it out");
         cli.run("predict").assertRefused(2, "MODEL");
         cli.run("predict", home + "/none.safetensors", "--index", "0").assertRefused(4, "none.safetensors");
-        cli.run("predict", home.toString(), "--index", "0").assertRefused(4, "config.json", "folder of a run");
+        cli.run("predict", home.toString(), "--index", "0").assertRefused(4, "best.safetensors", "folder of a run");
     }
 
     @Test

@@ -114,8 +114,21 @@ class RecipeTest {
                 cli.command("eval {HOME}/run --json").json().get("recipe"));
         cli.command("report {HOME}/run").assertDone();
         assertTrue(read("report.html").contains("\"recipe\":{\"name\":\"quick\",\"changed\":[\"epochs\"]}"));
-        cli.train("--epochs 1 --out {HOME}/other").assertDone();
+        cli.train("--epochs 1 --lr 0.1 --out {HOME}/other").assertDone();
         assertFalse(cli.command("eval {HOME}/other --worst 0").out().contains("recipe"));
+    }
+
+    @Test
+    void whoChoosesNothingGetsTheDefaultOne() {
+        cli.train("--epochs 1 --seed 3 --out {HOME}/run").assertDone().assertOut("recipe     default");
+        assertFalse(settings("run").training().augmentation().equals("none"));
+        cli.train("--epochs 1 --batch 32 --out {HOME}/plain").assertDone();
+        assertEquals("none", settings("plain").training().augmentation());
+        assertEquals("constant", settings("plain").training().schedule().name());
+    }
+
+    private RunSettings settings(String run) {
+        return RunSettings.fromMap(RunDirectory.view(cli.run(run)).readConfig());
     }
 
     private String read(String file) {

@@ -131,14 +131,14 @@ class TrainEndsTest {
 
     @Test
     void timeIsUp() {
-        Cli.Result result =
-                cli.train("--epochs 1000000 --max-time 0.2 --out {HOME}/run").assertDone();
+        Cli.Result result = cli.train("--lr 0.1 --epochs 1000000 --max-time 0.2 --out {HOME}/run")
+                .assertDone();
         result.assertErr("out of time after ", "mnist train --resume " + cli.run("run"));
         RunDirectory run = RunDirectory.view(cli.run("run"));
         assertFalse(Files.exists(run.result()));
         int epochs = ModelFile.loadCheckpoint(run.last()).counters.epoch + 1;
         cli.resume("run", "--epochs " + epochs).assertDone();
-        cli.train("--epochs " + epochs + " --out {HOME}/whole").assertDone();
+        cli.train("--lr 0.1 --epochs " + epochs + " --out {HOME}/whole").assertDone();
         assertEquals(Traces.of(cli.run("whole")), Traces.of(cli.run("run")));
     }
 
