@@ -81,7 +81,7 @@ record Recipe(
         List<String> lines = new ArrayList<>(figures.subList(0, 1));
         for (int i = 0; i < recipes.size(); i++) {
             lines.add(figures.get(i + 1));
-            lines.addAll(TextTable.wrapped(recipes.get(i).description, "    "));
+            lines.addAll(Wrapped.lines("    " + recipes.get(i).description, 4));
         }
         return lines;
     }

@@ -6,7 +6,6 @@ import java.util.List;
 /** Rows of text in columns: the first column to the left, the others to the right. */
 final class TextTable {
     private static final String GAP = "  ";
-    private static final int WIDTH = 80;
 
     private final List<String[]> rows = new ArrayList<>();
 
@@ -30,21 +29,6 @@ final class TextTable {
             }
         }
         return rows.stream().map(row -> line(row, widths)).toList();
-    }
-
-    /** A text in lines of 80 columns, each with this in front. */
-    static List<String> wrapped(String text, String indent) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split(" ", -1)) {
-            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line = new StringBuilder(indent);
-            }
-            line.append(line.length() > indent.length() ? " " : "").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 
     private static String line(String[] row, int[] widths) {
