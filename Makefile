@@ -39,7 +39,7 @@ test: ## check the format, build, and run all tests
 bench: $(JAR) ## measure the speed of this machine (options: ARGS="...")
 	@scripts/mnist bench $(ARGS)
 
-# Man pages and the completion of command lines; under a second, but only needed here.
+# Man pages and the completion of command lines: a second or two, and only needed here.
 $(MANUAL)/mnist.1: $(JAR)
 	@rm -rf $(MANUAL)
 	@$(JAVA) -cp $(JAR) mnist.cli.Manual $(MANUAL)
