@@ -365,6 +365,19 @@ class OwnPicturesTest {
         cli.run("predict", small, write("tiny.png", tiny).toString(), "--raw").assertDone();
     }
 
+    /** Loading it takes time: nobody shall wait for it who has no picture. */
+    @Test
+    void imagesOfADataSetAreAnsweredWithoutTheLibraryOfPictures() throws IOException {
+        Path loaded = folder.resolve("loaded");
+        List<String> flags = List.of("-Xlog:class+load:file=" + loaded);
+        try (Program program = Program.start(folder, flags, List.of("predict", run, "--index", "1"))) {
+            assertEquals(0, program.waitForEnd(), program.err());
+        }
+        String classes = Files.readString(loaded);
+        assertTrue(classes.contains("mnist.cli.PredictCommand "), "the log was not understood");
+        assertFalse(classes.contains("javax.imageio") || classes.contains("java.awt"), "pictures' classes were loaded");
+    }
+
     @Test
     void explainTakesAPicture() throws IOException {
         String picture = write("four.png", sheet(4)).toString();

@@ -25,13 +25,17 @@ final class Program implements AutoCloseable {
 
     /** @param folder where it runs, and where what it says on standard error is kept */
     static Program start(Path folder, List<String> arguments) {
+        return start(folder, List.of(), arguments);
+    }
+
+    /** @param flags for the JVM */
+    static Program start(Path folder, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "mnist.cli.Main"));
+                "-XX:+UseSerialGC"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mnist.cli.Main"));
         command.addAll(arguments);
         Path err = folder.resolve("stderr");
         try {
