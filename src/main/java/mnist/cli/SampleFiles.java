@@ -47,7 +47,7 @@ final class SampleFiles {
             } else if (Files.isDirectory(path)) {
                 requireNoIndex(path);
                 PictureFolder.list(path).forEach(this::add);
-            } else if (IdxReader.isIdx(path)) {
+            } else if (!isEmpty(path) && IdxReader.isIdx(path)) {
                 addIdx(path);
             } else {
                 requireNoIndex(path);
@@ -57,6 +57,11 @@ final class SampleFiles {
             console.failure(e);
             failed = true;
         }
+    }
+
+    /** An empty file is taken for a picture: that is what people name here, and IDX data nobody could fetch again. */
+    private static boolean isEmpty(Path path) {
+        return Files.isRegularFile(path) && path.toFile().length() == 0;
     }
 
     private InputStream standardInput() {

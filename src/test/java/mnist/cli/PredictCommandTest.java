@@ -138,7 +138,7 @@ class PredictCommandTest {
         predict(torn).assertRefused(3, "torn.png: damaged picture", "convert it to PNG");
         predict(folder.resolve("none.png")).assertRefused(3, "none.png: no such file");
         predict(Files.createDirectory(folder.resolve("bare"))).assertRefused(3, "bare: holds no pictures", ".png");
-        predict(Files.createFile(folder.resolve("empty"))).assertRefused(3, "is empty");
+        predict(Files.createFile(folder.resolve("empty"))).assertRefused(3, "is empty", "save the picture again");
     }
 
     @Test

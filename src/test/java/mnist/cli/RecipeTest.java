@@ -159,7 +159,7 @@ class RecipeTest {
 
     @Test
     void aContradictionNamesTheRecipe() {
-        cli.train("--recipe simard --epochs 1")
+        cli.train("--recipe simard --epochs 1 --augment-fade 0")
                 .assertRefused(ExitCodes.USAGE, "--warmup 1.0 does not fit", "come from recipe simard");
     }
 
