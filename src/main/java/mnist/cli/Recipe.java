@@ -74,7 +74,7 @@ record Recipe(
             table.row(
                     recipe.name,
                     measured("%.2f %%", recipe.expectedError),
-                    measured("%.4g", recipe.minutes),
+                    measured("%.2f", recipe.minutes),
                     measured("%,.0f MB", recipe.memory));
         }
         List<String> figures = table.lines();
