@@ -237,7 +237,7 @@ class OwnPicturesTest {
                 .toList();
         assertEquals(tops, again);
         Path file = Files.createFile(folder.resolve("file"));
-        predict(first, "--save-prepared", file).assertRefused(2, "--save-prepared", "file");
+        predict(first, "--save-prepared", file).assertRefused(4, "cannot be written", "file");
     }
 
     @Test
