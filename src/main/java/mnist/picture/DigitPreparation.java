@@ -29,8 +29,12 @@ public final class DigitPreparation implements PicturePreparation {
                     "no digit found",
                     "ink that stands out from an even ground",
                     "a blank picture of " + picture.columns() + " x " + picture.rows(),
-                    "take a picture with more contrast, or use --raw");
+                    "take a picture with more contrast" + (mayBeRaw(picture) ? ", or use --raw" : ""));
         }
         return regions.digits(many).stream().map(DigitFrame::of).toList();
+    }
+
+    private static boolean mayBeRaw(Picture picture) {
+        return picture.rows() == SIDE && picture.columns() == SIDE;
     }
 }

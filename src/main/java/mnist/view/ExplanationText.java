@@ -45,7 +45,8 @@ public final class ExplanationText {
         double[] a = explanation.outputs().a[0];
         int said = explanation.prediction();
         boolean right = said == explanation.label();
-        String line = "The network says " + said + " (" + Digits.of(a[said]) + "); it is a " + explanation.label()
+        String line = "The network says " + said + " (" + Digits.of(a[said]) + "); "
+                + explanation.labelOrigin().says(explanation.label())
                 + (right ? "." : ", which got " + Digits.of(a[explanation.label()]) + ".");
         return Paragraph.verdict(right, line);
     }
@@ -80,7 +81,7 @@ public final class ExplanationText {
             document.blank();
             layers.backward(number);
             document.blank()
-                    .paragraph("weights with the most blame, dC/dw = a of the unit below x dC/dz:")
+                    .paragraph("weights with the most blame, dC/dw = a of the unit below * dC/dz:")
                     .add(mostBlamed(number));
         }
         document.blank();
@@ -102,7 +103,7 @@ public final class ExplanationText {
 
     private void update() {
         double rate = explanation.learningRate();
-        document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr x dC/dw");
+        document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr * dC/dw");
         document.paragraph("lr = " + Digits.of(rate)).blank();
         Table weights = new Table("weight", "before", "dC/dw", "after");
         for (int number = 1; number <= spec.layers(); number++) {
@@ -138,7 +139,10 @@ public final class ExplanationText {
             document.paragraph("layer " + number + ": squares of its gradient sum to " + Digits.of(ofLayer));
         }
         double expected = explanation.loss() - rate * squares;
-        document.paragraph("by the slope alone: C - lr x (all of these) = " + Digits.of(expected));
+        document.paragraph("by the slope alone: C - lr * (all of these) = " + Digits.of(expected));
+        if (expected < 0) {
+            document.paragraph("(no loss is below 0: the straight line overshoots, as the surface curves)");
+        }
         String change =
                 "loss before " + Digits.of(explanation.loss()) + ", after " + Digits.of(explanation.lossAfter());
         boolean better = explanation.lossAfter() <= explanation.loss();

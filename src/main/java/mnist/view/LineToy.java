@@ -23,6 +23,7 @@ final class LineToy implements Toy {
     private static final double[] B1 = {0.1, 0.2, -0.1, 0.3};
     private static final double[] W2 = {0.7, -0.5, 0.6, 0.3};
     private static final double B2 = 0.2;
+    private static final List<String> PYTORCH_NAMES = List.of("0.weight", "0.bias", "2.weight", "2.bias");
     private static final int ALL_STEPS = 200;
     private static final int LOSS_EVERY = 20;
 
@@ -82,17 +83,21 @@ final class LineToy implements Toy {
                 "x = " + row(X),
                 "y = " + row(Y),
                 "C = mean of (answer - y)^2 over the nine points; lr = " + Digits.of(learningRate),
-                "every step uses all of them: number := number - lr x gradient",
+                "every step uses all of them: number := number - lr * gradient",
+                "",
+                "weight 1,2,0 is layer 1's, to unit 2 from input 0 (layer,out,in, as explain",
+                "--weight takes it); bias 1,2 is unit 2's. In PyTorch's nn.Sequential(",
+                "Linear(1, 4), ReLU(), Linear(4, 1)) layer 1's are 0.weight and 0.bias,",
+                "layer 2's 2.weight and 2.bias.",
                 "");
         for (int i = 0; i < shown; i++) {
             Step step = steps.get(i);
-            document.heading("step " + (i + 1) + ", loss " + Digits.of(step.loss));
+            document.heading("step " + i + ", loss " + Digits.of(step.loss));
             Table table = new Table("", "number", "gradient", "after").charting("gradient");
-            String[] names = {"0.weight", "0.bias", "2.weight", "2.bias"};
-            for (int group = 0; group < names.length; group++) {
+            for (int group = 0; group < PYTORCH_NAMES.size(); group++) {
                 for (int j = 0; j < step.numbers[group].length; j++) {
                     table.row(
-                            names[group] + "[" + j + "]",
+                            name(group, j),
                             Digits.of(step.numbers[group][j]),
                             Digits.of(step.gradient[group][j]),
                             Digits.of(steps.get(i + 1).numbers[group][j]));
@@ -113,6 +118,15 @@ final class LineToy implements Toy {
         return document.add(answers);
     }
 
+    private static String name(int group, int j) {
+        return switch (group) {
+            case 0 -> "weight 1," + j + ",0";
+            case 1 -> "bias 1," + j;
+            case 2 -> "weight 2,0," + j;
+            default -> "bias 2," + j;
+        };
+    }
+
     private static String row(double[] values) {
         return Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     }
@@ -124,6 +138,7 @@ final class LineToy implements Toy {
         tree.put("learning_rate", learningRate);
         tree.put("x", X);
         tree.put("y", Y);
+        tree.put("names", PYTORCH_NAMES);
         List<Object> list = new ArrayList<>();
         for (Step step : steps) {
             Map<String, Object> entry = new LinkedHashMap<>();

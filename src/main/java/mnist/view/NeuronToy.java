@@ -65,14 +65,15 @@ final class NeuronToy implements Toy {
         Document document = new Document();
         document.heading("One neuron says 0.7 and should say 1.0").blank();
         document.formulas(
-                "x ---- w ----> [ z = w x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
+                "x ---- w ----> [ z = w * x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
                 "",
                 "x = " + Digits.of(X) + ", w = " + Digits.of(W) + ", b = " + Digits.of(B)
                         + ", y = 1 (what a should be)",
                 "");
         document.heading("1  FORWARD");
         document.formulas(
-                "z = w x + b = " + Digits.of(W) + " x " + Digits.of(X) + " + " + Digits.of(B) + " = " + Digits.of(s.z),
+                "z = w * x + b = " + Digits.of(W) + " * " + Digits.of(X) + " + " + Digits.of(B) + " = "
+                        + Digits.of(s.z),
                 "a = 1 / (1 + e^-z) = " + Digits.of(s.a),
                 "");
         document.heading("2  LOSS");
@@ -84,9 +85,9 @@ final class NeuronToy implements Toy {
                 link("dz/dw = x", X, "the weight counts as much as its input"),
                 link("dz/db", 1, "the bias has no input to count"),
                 "",
-                "dC/dw = dz/dw x da/dz x dC/da = " + Digits.of(X) + " x " + Digits.of(daDz) + " x " + Digits.of(dcDa)
+                "dC/dw = dz/dw * da/dz * dC/da = " + Digits.of(X) + " * " + Digits.of(daDz) + " * " + Digits.of(dcDa)
                         + " = " + Digits.of(s.dw),
-                "dC/db = dz/db x da/dz x dC/da = 1 x " + Digits.of(daDz) + " x " + Digits.of(dcDa) + " = "
+                "dC/db = dz/db * da/dz * dC/da = 1 * " + Digits.of(daDz) + " * " + Digits.of(dcDa) + " = "
                         + Digits.of(s.db),
                 "",
                 "check by moving w alone by h = " + Digits.of(slope.step()) + ":",
@@ -95,9 +96,9 @@ final class NeuronToy implements Toy {
                 "");
         document.heading("4  UPDATE: one step downhill, lr = " + lr);
         document.formulas(
-                "w := w - lr x dC/dw = " + Digits.of(W) + " - " + lr + " x " + Digits.of(s.dw) + " = "
+                "w := w - lr * dC/dw = " + Digits.of(W) + " - " + lr + " * " + Digits.of(s.dw) + " = "
                         + Digits.of(next.w),
-                "b := b - lr x dC/db = " + Digits.of(B) + " - " + lr + " x " + Digits.of(s.db) + " = "
+                "b := b - lr * dC/db = " + Digits.of(B) + " - " + lr + " * " + Digits.of(s.db) + " = "
                         + Digits.of(next.b),
                 "now the neuron says " + Digits.of(next.a) + ", loss " + Digits.of(next.loss),
                 "");
