@@ -63,15 +63,9 @@ public final class StepBenchmark {
     }
 
     private static MemoryDataset digits() {
-        DigitGenerator generator = new DigitGenerator(1);
         byte[] images = new byte[IMAGES * DigitGenerator.PIXELS];
         byte[] labels = new byte[IMAGES];
-        byte[] image = new byte[DigitGenerator.PIXELS];
-        for (int i = 0; i < IMAGES; i++) {
-            generator.image(i, image);
-            System.arraycopy(image, 0, images, i * DigitGenerator.PIXELS, DigitGenerator.PIXELS);
-            labels[i] = (byte) generator.label(i);
-        }
+        new DigitGenerator(1).images(0, images, labels);
         return new MemoryDataset(
                 "digits", DigitGenerator.SIDE, DigitGenerator.SIDE, DigitGenerator.CLASSES, images, labels);
     }
