@@ -87,9 +87,12 @@ final class BenchCommand implements Callable<Integer> {
         report.put("java", Runtime.version().toString());
         report.put("processors", Runtime.getRuntime().availableProcessors());
         Consumer<String> print = json.json ? line -> {} : line -> console.result("%s", line);
-        for (String part : PARTS.stream().filter(parts::contains).toList()) {
+        List<String> measured = PARTS.stream().filter(parts::contains).toList();
+        for (String part : measured) {
+            if (!part.equals(measured.get(0))) {
+                print.accept("");
+            }
             report.put(part, measure(part, chosen, print));
-            print.accept("");
         }
         if (json.json) {
             console.json(report);
