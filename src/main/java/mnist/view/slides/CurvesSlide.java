@@ -15,14 +15,14 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Loss and accuracy by epoch, side by side, over one legend; the curves of several runs in one chart. */
 final class CurvesSlide {
-    /** Okabe and Ito's colours, which everybody can tell apart; without yellow, which is pale on white. */
+    /** Okabe and Ito's colours, which everybody can tell apart, without yellow; those pale on white are darker. */
     private static final Color[] RUNS = {
         new Color(0x0072b2),
         new Color(0xd55e00),
-        new Color(0x009e73),
-        new Color(0xcc79a7),
-        new Color(0xe69f00),
-        new Color(0x56b4e9),
+        new Color(0x008763),
+        new Color(0xb85f93),
+        new Color(0xa87000),
+        new Color(0x2b8fd0),
         new Color(0x000000)
     };
 

@@ -81,7 +81,7 @@ class SlidesTest {
         BufferedImage curves = image(Slides.of(runs, CONFUSION, network(5), 4), "curves.png");
         assertTrue(count(curves, 0x0072b2) > 500);
         assertTrue(count(curves, 0xd55e00) > 500);
-        assertEquals(0, count(curves, 0x009e73));
+        assertEquals(0, count(curves, 0x008763));
     }
 
     @Test
