@@ -64,6 +64,10 @@ final class OptionConflicts {
         if (isGiven(command, "--augment-fade") && value(command, "--augment").equals("none")) {
             throw useless(command, "--augment-fade", "--augment none", "use --augment ciresan");
         }
+        if (isGiven(command, "--augment-end")
+                && value(command, "--augment-fade").equals("0")) {
+            throw useless(command, "--augment-end", "--augment-fade 0", "use --augment-fade 5");
+        }
     }
 
     private static IllegalArgumentException useless(CommandSpec command, String option, String beside, String cure) {
