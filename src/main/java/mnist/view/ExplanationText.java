@@ -105,7 +105,7 @@ public final class ExplanationText {
         double rate = explanation.learningRate();
         document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr * dC/dw");
         document.paragraph("lr = " + Digits.of(rate)).blank();
-        Table weights = new Table("weight", "before", "dC/dw", "after");
+        Table weights = new Table("weight", "before", "dC/dw", "after").captioned("Weights, before and after the step");
         for (int number = 1; number <= spec.layers(); number++) {
             WeightAddress most = explanation.mostBlamed(number, 1).get(0);
             weights.row(step(most));
@@ -113,15 +113,16 @@ public final class ExplanationText {
                 weights.row(step(explanation.weight()));
             }
         }
-        document.add(weights).blank();
-        Table outputs = new Table("output", "z after", "a before", "a after").charting("a after");
+        Table outputs = new Table("output", "z after", "a before", "a after")
+                .charting("a after")
+                .captioned("Outputs, before and after the step");
         double[] before = explanation.outputs().a[0];
         double[] z = explanation.sumsAfter();
         double[] after = explanation.outputsAfter();
         for (int j = 0; j < before.length; j++) {
             outputs.row(String.valueOf(j), Digits.of(z[j]), Digits.of(before[j]), Digits.of(after[j]));
         }
-        document.add(outputs).blank();
+        document.add(SideBySide.of(weights, outputs)).blank();
         slopes(rate);
     }
 

@@ -1,9 +1,11 @@
 package mnist.view;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import mnist.nn.Activation;
 import mnist.nn.FiniteDifference;
 import mnist.nn.Loss;
@@ -20,6 +22,8 @@ final class NeuronToy implements Toy {
     private static final double W = 0.4;
     private static final double B = 0.0473;
     private static final double DIFFERENCE_STEP = 1e-4;
+    private static final double CURVE_TO = 4;
+    private static final int CURVE_POINTS = 80;
 
     private final double learningRate;
     private final List<Step> steps = new ArrayList<>();
@@ -102,7 +106,7 @@ final class NeuronToy implements Toy {
                         + Digits.of(next.b),
                 "now the neuron says " + Digits.of(next.a) + ", loss " + Digits.of(next.loss),
                 "");
-        document.paragraph("and again, step after step:");
+        document.paragraph("and again, step after step:").add(plot());
         Table table = new Table("step", "w", "b", "z", "a", "C", "dC/dw", "dC/db").charting("C");
         for (int i = 0; i < steps.size(); i++) {
             Step at = steps.get(i);
@@ -117,6 +121,22 @@ final class NeuronToy implements Toy {
                     Digits.of(at.db));
         }
         return document.add(table);
+    }
+
+    /** The point on the sigmoid at every step, on its way up to 1. */
+    private Plot plot() {
+        double[] z = steps.stream().mapToDouble(Step::z).toArray();
+        double[] a = steps.stream().mapToDouble(Step::a).toArray();
+        double far = Math.max(
+                CURVE_TO, Arrays.stream(z).filter(Double::isFinite).max().orElse(0));
+        double[] along = IntStream.rangeClosed(0, CURVE_POINTS)
+                .mapToDouble(i -> -CURVE_TO + (far + CURVE_TO) * i / CURVE_POINTS)
+                .toArray();
+        double[] curve = Arrays.stream(along).map(Activation.SIGMOID::value).toArray();
+        return new Plot("The neuron's answer climbs its sigmoid, step by step", "z", "a")
+                .add("a = 1 / (1 + e^-z)", Plot.Style.LINE, along, curve)
+                .add("y = 1, what a should be", Plot.Style.DASHED, new double[] {-CURVE_TO, far}, new double[] {1, 1})
+                .add("steps 0 to " + (steps.size() - 1) + ", left to right", Plot.Style.POINTS, z, a);
     }
 
     private static String link(String name, double value, String meaning) {
