@@ -4,6 +4,7 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.MAX;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -134,5 +135,19 @@ final class SimdMath implements VectorMath {
         for (; i < to; i++) {
             dy[i] = y[i] > 0f ? dy[i] : 0f;
         }
+    }
+
+    @Override
+    public float largest(float[] x, int from, int to) {
+        IntVector most = IntVector.zero(Lanes.INTS);
+        int i = from;
+        for (; i <= to - L; i += L) {
+            most = most.max(FloatVector.fromArray(S, x, i).reinterpretAsInts().and(Integer.MAX_VALUE));
+        }
+        int largest = most.reduceLanes(MAX);
+        for (; i < to; i++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
+        }
+        return Float.intBitsToFloat(largest);
     }
 }
