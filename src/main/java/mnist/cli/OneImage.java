@@ -37,6 +37,7 @@ record OneImage(byte[] pixels, int label) {
     static OneImage of(Path picture, PicturePreparation preparation, Integer label, Network network) {
         byte[] pixels = preparation
                 .prepare(PictureFile.read(picture), picture.toString())
+                .digits()
                 .get(0)
                 .pixels();
         return new OneImage(pixels, label == null ? prediction(network, input(pixels)) : label);
