@@ -3,8 +3,6 @@ package mnist.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mnist.store.StoreException;
@@ -58,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
         } else if (format.csv) {
             printCsv(console, summaries);
         } else {
-            printTable(console, summaries);
+            new RunTable(summaries).lines().forEach(line -> console.result("%s", line));
         }
         return summaries.size() == runs.size() ? ExitCodes.DONE : ExitCodes.MODEL;
     }
@@ -78,47 +76,5 @@ final class CompareCommand implements Callable<Integer> {
     private static String cell(Object value) {
         String text = value == null ? "" : value.toString();
         return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
-    }
-
-    private static void printTable(Console console, List<RunSummary> summaries) {
-        TextTable table = new TextTable(
-                "run", "network", "optimizer", "lr", "batch", "epochs", "best valid", "test", "test loss", "seconds");
-        for (RunSummary summary : summaries) {
-            int planned = summary.settings().training().epochs();
-            table.row(
-                    summary.name(),
-                    summary.settings().network().widths(),
-                    summary.settings().training().optimizer().name(),
-                    Float.toString(summary.settings().training().learningRate()),
-                    Integer.toString(summary.settings().training().batchSize()),
-                    summary.finished() ? Integer.toString(summary.epochs()) : summary.epochs() + "/" + planned,
-                    percent(summary.bestValidationAccuracy()),
-                    summary.finished() ? percent(summary.testAccuracy()) : "unfinished",
-                    formatted("%.4f", summary.testLoss(), 1),
-                    String.format(Locale.ROOT, "%.1f", summary.seconds()));
-        }
-        table.lines().forEach(line -> console.result("%s", line));
-        notes(summaries).forEach(note -> console.result("%s", note));
-    }
-
-    private static List<String> notes(List<RunSummary> summaries) {
-        List<String> notes = new ArrayList<>();
-        for (RunSummary summary : summaries) {
-            if (summary.settings().data().validation().equals("test")) {
-                notes.add(summary.name() + ": validated on the TEST set");
-            }
-            if (summary.settings().data().generated()) {
-                notes.add(summary.name() + ": GENERATED digits, not MNIST");
-            }
-        }
-        return notes;
-    }
-
-    private static String percent(OptionalDouble share) {
-        return formatted("%.2f%%", share, 100);
-    }
-
-    private static String formatted(String format, OptionalDouble value, double factor) {
-        return value.isPresent() ? String.format(Locale.ROOT, format, factor * value.getAsDouble()) : "-";
     }
 }

@@ -35,7 +35,7 @@ record OneImage(byte[] pixels, int label) {
      * @throws DataException if it cannot be used
      */
     static OneImage of(Picture picture, String name, PicturePreparation preparation, Integer label, Network network) {
-        byte[] pixels = preparation.prepare(picture, name).get(0).pixels();
+        byte[] pixels = preparation.prepare(picture, name).digits().get(0).pixels();
         return new OneImage(pixels, label == null ? prediction(network, input(pixels)) : label);
     }
 

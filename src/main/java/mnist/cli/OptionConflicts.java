@@ -5,8 +5,8 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Options of {@code train} that would do nothing, or make no sense, beside the others. Only those on the command line are asked: a file of
- * settings may say more than one run needs.
+ * Options of {@code train} that would do nothing, or make no sense, beside the others. Those that somebody gave are asked,
+ * not a recipe's: whoever changes one option of a recipe need not take back the others that went with it.
  */
 final class OptionConflicts {
     private static final String HIDDEN = "--hidden";
@@ -35,51 +35,59 @@ final class OptionConflicts {
     /** Options about hidden layers. */
     private static final List<String> OF_HIDDEN_LAYERS = List.of("--activation", "--norm", "--dropout");
 
-    private OptionConflicts() {}
+    private final CommandSpec command;
+    private final GivenOptions given;
 
-    /** @throws IllegalArgumentException that names the first such option and what to say instead */
-    static void check(CommandSpec command) {
+    private OptionConflicts(CommandSpec command, GivenOptions given) {
+        this.command = command;
+        this.given = given;
+    }
+
+    /** @throws IllegalArgumentException that names the first such option, its file, and what to say instead */
+    static void check(CommandSpec command, GivenOptions given) {
+        new OptionConflicts(command, given).check();
+    }
+
+    private void check() {
         for (Need need : NEEDS) {
-            String found = value(command, need.other());
-            if (isGiven(command, need.option()) && !need.useful().contains(found)) {
+            String found = value(need.other());
+            if (isGiven(need.option()) && !need.useful().contains(found)) {
                 throw useless(
-                        command,
                         need.option(),
                         need.other() + " " + found,
                         "use " + need.other() + " " + need.useful().get(0));
             }
         }
-        if (value(command, HIDDEN).equals(NO_LAYERS)) {
+        if (value(HIDDEN).equals(NO_LAYERS)) {
             for (String option : OF_HIDDEN_LAYERS) {
-                if (isGiven(command, option)) {
-                    throw useless(command, option, HIDDEN + " " + NO_LAYERS, "give hidden layers, for example 128");
+                if (isGiven(option)) {
+                    throw useless(option, HIDDEN + " " + NO_LAYERS, "give hidden layers, for example 128");
                 }
             }
         }
-        if (isGiven(command, "--label-smoothing") && value(command, "--loss").equals("mse")) {
-            throw new IllegalArgumentException(
-                    "--label-smoothing spreads the label's probability, but --loss mse takes no"
-                            + " probabilities: use --loss cross-entropy, or leave --label-smoothing out");
+        if (isGiven("--label-smoothing") && value("--loss").equals("mse")) {
+            throw new IllegalArgumentException(given.place("--label-smoothing")
+                    + "--label-smoothing spreads the label's probability, but --loss mse takes no"
+                    + " probabilities: use --loss cross-entropy, or leave --label-smoothing out");
         }
-        if (isGiven(command, "--augment-fade") && value(command, "--augment").equals("none")) {
-            throw useless(command, "--augment-fade", "--augment none", "use --augment ciresan");
+        if (isGiven("--augment-fade") && value("--augment").equals("none")) {
+            throw useless("--augment-fade", "--augment none", "use --augment ciresan");
         }
-        if (isGiven(command, "--augment-end")
-                && value(command, "--augment-fade").equals("0")) {
-            throw useless(command, "--augment-end", "--augment-fade 0", "use --augment-fade 5");
+        if (isGiven("--augment-end") && value("--augment-fade").equals("0")) {
+            throw useless("--augment-end", "--augment-fade 0", "use --augment-fade 5");
         }
     }
 
-    private static IllegalArgumentException useless(CommandSpec command, String option, String beside, String cure) {
-        return new IllegalArgumentException(option + " " + value(command, option) + " has no effect with " + beside
-                + ": " + cure + ", or leave " + option + " out");
+    private IllegalArgumentException useless(String option, String beside, String cure) {
+        return new IllegalArgumentException(given.place(option) + option + " " + value(option) + " has no effect with "
+                + beside + ": " + cure + ", or leave " + option + " out");
     }
 
-    private static boolean isGiven(CommandSpec command, String name) {
-        return command.commandLine().getParseResult().hasMatchedOption(name) && !OFF.contains(value(command, name));
+    private boolean isGiven(String name) {
+        return given.has(name) && !OFF.contains(value(name));
     }
 
-    private static String value(CommandSpec command, String name) {
+    private String value(String name) {
         Object value = command.findOption(name).getValue();
         return String.valueOf(value);
     }

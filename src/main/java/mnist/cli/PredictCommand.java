@@ -7,7 +7,6 @@ import java.util.function.IntFunction;
 import mnist.data.Dataset;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
-import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.Predictor;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -86,22 +84,21 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (files.isEmpty() && !index.isGiven()) {
-            throw new ParameterException(
-                    command.commandLine(), "predict what? Name picture files, or --index N for images of the data set");
-        }
-        if (files.isEmpty() && (pictures.raw || pictures.many)) {
-            throw Usage.error(command, (pictures.raw ? "--raw" : "--many") + " is for pictures; name picture files");
-        }
+        PredictInput input = new PredictInput(command, files, index, pictures);
+        input.check();
         if (top < 1) {
-            throw new ParameterException(command.commandLine(), "--top " + top + ": expected 1 digit or more");
+            throw Usage.error(command, "--top " + top + ": expected 1 digit or more");
         }
         Console console = new Console(command);
         ModelFile.Model loaded = model.load();
         DataUse trainedOn = loaded.settings().data();
         Samples samples = new Samples(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
-        boolean allUsable =
-                files.isEmpty() ? addFromDataSet(samples, trainedOn, console) : addFiles(samples, trainedOn, console);
+        boolean allUsable = true;
+        if (input.isDataSet()) {
+            input.addFrom(model.openData(part.part, trainedOn, console).data(), samples);
+        } else {
+            allUsable = input.addFiles(samples, trainedOn, console);
+        }
         if (samples.size() > 0) {
             predict(loaded.folded(), samples, console);
         }
@@ -129,20 +126,5 @@ final class PredictCommand implements Callable<Integer> {
         } else {
             report.print(console, drawn);
         }
-    }
-
-    /** Returns whether all files could be used. */
-    private boolean addFiles(Samples samples, DataUse trainedOn, Console console) {
-        PicturePreparation preparation = pictures.preparation(command, trainedOn);
-        SampleFiles sampleFiles = new SampleFiles(samples, preparation, index, console);
-        files.forEach(sampleFiles::add);
-        return !sampleFiles.haveFailed();
-    }
-
-    private boolean addFromDataSet(Samples samples, DataUse trainedOn, Console console) {
-        Dataset dataset = model.openData(part.part, trainedOn, console).data();
-        samples.requireSize(dataset.name(), dataset.rows(), dataset.columns());
-        samples.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
-        return true;
     }
 }

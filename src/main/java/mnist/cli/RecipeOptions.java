@@ -2,12 +2,10 @@ package mnist.cli;
 
 import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import mnist.store.Json;
 import mnist.store.RecipeUse;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -58,13 +56,8 @@ final class RecipeOptions {
         if (name == null) {
             return null;
         }
-        List<OptionSpec> given =
-                new ArrayList<>(command.commandLine().getParseResult().matchedOptions());
-        if (config != null) {
-            Json.read(config).keySet().forEach(key -> given.add(command.findOption("--" + key)));
-        }
         Set<String> changed = new TreeSet<>();
-        for (OptionSpec option : given) {
+        for (OptionSpec option : new GivenOptions(command, config).all()) {
             if (decides(option)) {
                 changed.add(shortest(option));
             }

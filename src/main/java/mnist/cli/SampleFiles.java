@@ -11,6 +11,7 @@ import mnist.picture.Picture;
 import mnist.picture.PictureFile;
 import mnist.picture.PictureFolder;
 import mnist.picture.PicturePreparation;
+import mnist.picture.PreparedPicture;
 
 /**
  * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
@@ -110,7 +111,11 @@ final class SampleFiles {
     }
 
     private void addPicture(Picture picture, String name) {
-        List<Picture> digits = preparation.prepare(picture, name);
+        PreparedPicture prepared = preparation.prepare(picture, name);
+        List<Picture> digits = prepared.digits();
+        if (prepared.seemsMany()) {
+            console.note("%s: looks like several digits: try --many", Printable.of(name));
+        }
         if (digits.get(0).borderBrightness() > LIGHT) {
             console.warning(name + ": its background is light; the model knows light digits on a dark background:"
                     + " leave out --raw");

@@ -117,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingConfig config =
                     recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
             running.check();
-            OptionConflicts.check(command);
+            OptionConflicts.check(command, new GivenOptions(command, running.config));
             validation.limit();
             validation.count(Integer.MAX_VALUE);
             if (validation.isNone()) {

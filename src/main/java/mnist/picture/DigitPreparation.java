@@ -18,9 +18,8 @@ public final class DigitPreparation implements PicturePreparation {
         this.many = many;
     }
 
-    /** {@inheritDoc} From left to right. */
     @Override
-    public List<Picture> prepare(Picture picture, String source) {
+    public PreparedPicture prepare(Picture picture, String source) {
         Ink ink = Ink.of(picture.reducedTo(WORKING_SIDE));
         InkRegions regions = ink == null ? null : InkRegions.of(ink);
         if (regions == null || regions.isEmpty()) {
@@ -31,7 +30,11 @@ public final class DigitPreparation implements PicturePreparation {
                     "a blank picture of " + picture.columns() + " x " + picture.rows(),
                     "take a picture with more contrast" + (mayBeRaw(picture) ? ", or use --raw" : ""));
         }
-        return regions.digits(many).stream().map(DigitFrame::of).toList();
+        List<Plane> row = regions.row();
+        List<Plane> digits = many ? row : List.of(regions.whole());
+        return new PreparedPicture(
+                digits.stream().map(PenStrokes::wideEnough).map(DigitFrame::of).toList(),
+                !many && regions.seemMany(row));
     }
 
     private static boolean mayBeRaw(Picture picture) {

@@ -6,69 +6,58 @@ import java.util.List;
 import mnist.picture.Regions.Region;
 
 /**
- * Tells the digits of a row apart: regions that lie above each other are one digit, a region too wide for one digit is
- * several that touch, and is cut where least ink is.
+ * Tells the digits of a row apart: regions that lie above each other are one digit, and small ones belong to the digit
+ * beside them.
  */
 final class DigitRow {
     /** Of the narrower region's columns: then both belong to one digit, as the bar of a 5 and its belly do. */
     private static final double SHARED = 0.5;
 
-    /** Of the row's height: dots and dashes are no digits. */
+    /** Of the row's height: what is lower is no digit, but a piece of one, or a dot or a dash. */
     private static final double LOWEST = 0.4;
 
-    /** Width to height of the widest digits. */
-    private static final double WIDEST = 1.25;
-
-    /** Width to height of digits that touch, on average. */
-    private static final double USUAL = 0.75;
-
-    /** Of a digit's width: so far from where a cut is expected it is looked for. */
-    private static final double LEEWAY = 0.3;
-
-    /** Regions, and of their columns those from {@code left} to before {@code right}. */
-    record Digit(List<Region> regions, int left, int right) {
-        static Digit of(List<Region> regions) {
-            Box box = boxOf(regions);
-            return new Digit(regions, box.left(), box.right());
-        }
-    }
+    /** Of the row's height: the gap in a broken stroke is no wider. */
+    private static final double GAP = 0.08;
 
     private DigitRow() {}
 
     /**
-     * From left to right.
+     * The regions of every digit, or of several that touch, from left to right.
      *
-     * @param inkOfColumn how much of a digit's ink is in a column of the picture
+     * @param strokes regions that belong together already
      */
-    static List<Digit> of(List<Region> regions, InkOfColumn inkOfColumn) {
-        List<List<Region>> groups = groups(regions);
-        int height =
+    static List<List<Region>> groups(List<List<Region>> strokes) {
+        List<List<Region>> groups = overlapping(strokes);
+        int tallest =
                 groups.stream().mapToInt(group -> boxOf(group).height()).max().orElseThrow();
-        List<Digit> digits = new ArrayList<>();
-        for (List<Region> group : groups) {
-            if (boxOf(group).height() >= LOWEST * height) {
-                addDigits(digits, Digit.of(group), height, inkOfColumn);
-            }
-        }
-        return digits;
+        joinPieces(groups, tallest);
+        groups.removeIf(group -> isLow(group, tallest));
+        return groups;
     }
 
-    /** Looks at one column of a digit. */
-    @FunctionalInterface
-    interface InkOfColumn {
-        double in(Digit digit, int column);
+    /** The median of the groups' heights. */
+    static int height(List<List<Region>> groups) {
+        int[] heights = groups.stream()
+                .mapToInt(group -> boxOf(group).height())
+                .sorted()
+                .toArray();
+        return heights[heights.length / 2];
     }
 
-    private static List<List<Region>> groups(List<Region> regions) {
+    static Box boxOf(List<Region> regions) {
+        return regions.stream().map(Region::box).reduce(Box::with).orElseThrow();
+    }
+
+    private static List<List<Region>> overlapping(List<List<Region>> strokes) {
         List<List<Region>> groups = new ArrayList<>();
-        List<Region> fromLeft = new ArrayList<>(regions);
-        fromLeft.sort(Comparator.comparingInt(region -> region.box().left()));
-        for (Region region : fromLeft) {
+        List<List<Region>> fromLeft = new ArrayList<>(strokes);
+        fromLeft.sort(Comparator.comparingInt(stroke -> boxOf(stroke).left()));
+        for (List<Region> stroke : fromLeft) {
             List<Region> last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
-            if (last != null && overlap(boxOf(last), region.box())) {
-                last.add(region);
+            if (last != null && overlap(boxOf(last), boxOf(stroke))) {
+                last.addAll(stroke);
             } else {
-                groups.add(new ArrayList<>(List.of(region)));
+                groups.add(new ArrayList<>(stroke));
             }
         }
         return groups;
@@ -78,31 +67,31 @@ final class DigitRow {
         return a.sharedColumns(b) >= SHARED * Math.min(a.width(), b.width());
     }
 
-    private static Box boxOf(List<Region> regions) {
-        return regions.stream().map(Region::box).reduce(Box::with).orElseThrow();
-    }
-
-    private static void addDigits(List<Digit> digits, Digit whole, int height, InkOfColumn inkOfColumn) {
-        int width = whole.right() - whole.left();
-        int count = width > WIDEST * height ? (int) Math.max(2, Math.round(width / (USUAL * height))) : 1;
-        int left = whole.left();
-        for (int i = 1; i <= count; i++) {
-            int right = i == count ? whole.right() : cut(whole, (double) i / count, width / count, inkOfColumn);
-            digits.add(new Digit(whole.regions(), left, right));
-            left = right;
+    /** Neighbours one of which is low become one, the closest first. */
+    private static void joinPieces(List<List<Region>> groups, int tallest) {
+        int closest = closestPieces(groups, tallest);
+        while (closest >= 0) {
+            groups.get(closest).addAll(groups.remove(closest + 1));
+            closest = closestPieces(groups, tallest);
         }
     }
 
-    /** The column with the least ink near a place. */
-    private static int cut(Digit whole, double place, int digitWidth, InkOfColumn inkOfColumn) {
-        int expected = whole.left() + (int) Math.round(place * (whole.right() - whole.left()));
-        int leeway = (int) (LEEWAY * digitWidth);
-        int best = expected;
-        for (int column = expected - leeway; column <= expected + leeway; column++) {
-            if (inkOfColumn.in(whole, column) < inkOfColumn.in(whole, best)) {
-                best = column;
+    /** Number of the left one of the two, -1 if all gaps are too wide. */
+    private static int closestPieces(List<List<Region>> groups, int tallest) {
+        int closest = -1;
+        double narrowest = GAP * tallest;
+        for (int i = 0; i + 1 < groups.size(); i++) {
+            int gap = boxOf(groups.get(i + 1)).left() - boxOf(groups.get(i)).right();
+            boolean piece = isLow(groups.get(i), tallest) || isLow(groups.get(i + 1), tallest);
+            if (piece && gap <= narrowest) {
+                closest = i;
+                narrowest = gap;
             }
         }
-        return best;
+        return closest;
+    }
+
+    private static boolean isLow(List<Region> group, int tallest) {
+        return boxOf(group).height() < LOWEST * tallest;
     }
 }

@@ -2,8 +2,10 @@ package mnist.picture;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import mnist.picture.DigitRow.Digit;
+import java.util.Map;
+import java.util.stream.Collectors;
 import mnist.picture.Regions.Region;
 
 /** The regions of ink that belong to digits; specks, faint shadows and the edges of the paper are left out. */
@@ -22,6 +24,9 @@ final class InkRegions {
 
     /** Pixels in height or width. */
     private static final int SMALLEST = 5;
+
+    /** Width to height: single digits are seldom wider. */
+    private static final double WIDE = 1.4;
 
     private final Plane plane;
     private final Regions all;
@@ -58,50 +63,64 @@ final class InkRegions {
         return kept.isEmpty();
     }
 
-    /** Digits cut out of the picture, from left to right; all ink is one digit unless there are many. */
-    List<Plane> digits(boolean many) {
-        List<Digit> digits = many ? DigitRow.of(kept, this::inkOfColumn) : List.of(Digit.of(kept));
-        return digits.stream().map(this::cut).toList();
-    }
-
-    private double inkOfColumn(Digit digit, int column) {
-        double sum = 0;
-        for (int row = 0; row < plane.rows(); row++) {
-            sum += belongs(digit, row, column) ? plane.at(row, column) : 0;
+    /** Regions that would touch had the pen the width that MNIST's have: the pieces of a broken hairline. */
+    private List<List<Region>> strokes() {
+        Box box = DigitRow.boxOf(kept);
+        Plane ink = cut(kept);
+        double radius = PenStrokes.missing(ink, box.height());
+        if (radius == 0) {
+            return kept.stream().map(List::of).toList();
         }
-        return sum;
+        Plane wide = DistanceField.of(ink, amount -> amount > 0);
+        for (int i = 0; i < wide.values().length; i++) {
+            wide.values()[i] = wide.values()[i] <= radius ? 1 : 0;
+        }
+        Regions joined = Regions.of(wide, 0, 0);
+        Map<Region, Integer> numbers = new HashMap<>();
+        for (int row = 0; row < box.height(); row++) {
+            for (int column = 0; column < box.width(); column++) {
+                int number = all.numberAt(box.top() + row, box.left() + column);
+                if (ink.at(row, column) > 0) {
+                    numbers.put(all.list().get(number), joined.numberAt(row, column));
+                }
+            }
+        }
+        return List.copyOf(
+                kept.stream().collect(Collectors.groupingBy(numbers::get)).values());
     }
 
-    private boolean belongs(Digit digit, int row, int column) {
-        int number = all.numberAt(row, column);
-        return number >= 0 && digit.regions().contains(all.list().get(number));
+    /** All ink as one digit, cut out of the picture. */
+    Plane whole() {
+        return cut(kept);
+    }
+
+    /** The digits of a row, each cut out of the picture, from left to right. */
+    List<Plane> row() {
+        List<List<Region>> groups = DigitRow.groups(strokes());
+        int height = DigitRow.height(groups);
+        return groups.stream()
+                .flatMap(group -> TouchingDigits.apart(cut(group), height).stream())
+                .toList();
+    }
+
+    /** Whether these digits of a row look like several; one that might be cut in two does only where it is wide. */
+    boolean seemMany(List<Plane> row) {
+        Box box = DigitRow.boxOf(kept);
+        return row.size() > 1 && (DigitRow.groups(strokes()).size() > 1 || box.width() > WIDE * box.height());
     }
 
     /** As large as its ink. */
-    private Plane cut(Digit digit) {
-        Box box = inkBox(digit);
-        Plane cut = new Plane(box.height(), box.width());
+    private Plane cut(List<Region> digit) {
+        Box box = DigitRow.boxOf(digit);
+        Plane cut = plane.part(box);
         for (int row = 0; row < box.height(); row++) {
             for (int column = 0; column < box.width(); column++) {
-                if (belongs(digit, box.top() + row, box.left() + column)) {
-                    cut.values()[row * box.width() + column] = plane.at(box.top() + row, box.left() + column);
+                int number = all.numberAt(box.top() + row, box.left() + column);
+                if (number < 0 || !digit.contains(all.list().get(number))) {
+                    cut.values()[row * box.width() + column] = 0;
                 }
             }
         }
         return cut;
-    }
-
-    /** Of a digit that was cut off another one, too. */
-    private Box inkBox(Digit digit) {
-        Box box = null;
-        for (int row = 0; row < plane.rows(); row++) {
-            for (int column = digit.left(); column < digit.right(); column++) {
-                if (belongs(digit, row, column)) {
-                    Box pixel = new Box(row, column, row + 1, column + 1);
-                    box = box == null ? pixel : box.with(pixel);
-                }
-            }
-        }
-        return box;
     }
 }

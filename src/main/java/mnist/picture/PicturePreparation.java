@@ -7,12 +7,12 @@ import mnist.data.DataException;
 @FunctionalInterface
 public interface PicturePreparation {
     /**
-     * The prepared images, one for every digit that is looked for.
+     * Prepares a picture.
      *
      * @param source where the picture came from, for messages
      * @throws DataException if nothing can be made of it
      */
-    List<Picture> prepare(Picture picture, String source);
+    PreparedPicture prepare(Picture picture, String source);
 
     /** Leaves pictures as they are and refuses those of another size. */
     static PicturePreparation exactly(int rows, int columns) {
@@ -25,7 +25,7 @@ public interface PicturePreparation {
                         picture.columns() + " x " + picture.rows(),
                         "make it that size, or leave out --raw to have it prepared");
             }
-            return List.of(picture);
+            return new PreparedPicture(List.of(picture), false);
         };
     }
 }

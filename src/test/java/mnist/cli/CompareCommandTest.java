@@ -44,6 +44,26 @@ class CompareCommandTest {
     }
 
     @Test
+    void whatRunsShareIsSaidOnceWhereTheTableIsTooWide() {
+        for (String name : new String[] {"one", "two"}) {
+            cli.train("--epochs 1 --hidden 16,16 --lr 0." + name.length() + (name.equals("one") ? "" : "5") + " --out"
+                            + " {HOME}/a-name-that-says-it-all-" + name)
+                    .assertDone();
+        }
+        List<String> lines = cli.command(
+                        "compare {HOME}/a-name-that-says-it-all-one {HOME}/a-name-that-says-it-all-two")
+                .assertDone()
+                .out()
+                .lines()
+                .toList();
+        assertTrue(lines.get(0).matches("run +lr +best valid +test +test loss +seconds"), lines.get(0));
+        assertTrue(lines.get(2).matches("a-name-that-says-it-all-two +0\\.35 +\\S+% +\\S+% +\\S+ +\\S+"), lines.get(2));
+        assertTrue(
+                lines.get(3).matches("all: network 784-16-16-10, optimizer sgd, batch \\d+, epochs 1"), lines.get(3));
+        lines.forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
     void jsonHasTheNumbersOfTheRunsFiles() {
         List<Map<String, Object>> runs = TrainingCli.objects(
                 cli.command("compare --json {HOME}/fast {HOME}/slow").assertDone());

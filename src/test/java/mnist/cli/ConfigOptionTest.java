@@ -83,6 +83,39 @@ class ConfigOptionTest {
         cli.train("--dry-run @{HOME}/options.txt").assertDone().assertOut("3 epochs");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'momentum': 0.8, 'lr': 1}                | --momentum 0.8 has no effect with --optimizer sgd",
+                "{'schedule': 'cosine', 'lr-every': 3}     | --lr-every 3 has no effect with --schedule cosine",
+                "{'loss': 'mse', 'label-smoothing': 0.1}   | --label-smoothing spreads",
+                "{'hidden': 'none', 'activation': 'tanh'}  | --activation tanh has no effect with --hidden none"
+            })
+    void whatHasNoEffectIsRefusedWithTheFile(String content, String reason) throws IOException {
+        Files.writeString(config, content.replace('\'', '"'));
+        cli.train("--out {HOME}/run --config {HOME}/config.json")
+                .assertRefused(ExitCodes.USAGE, "mnist: " + config + ": " + reason);
+        assertFalse(Files.exists(cli.run("run")));
+    }
+
+    @Test
+    void ofAFileOfArgumentsToo() throws IOException {
+        Path arguments = Files.writeString(home.resolve("options.txt"), "--epochs 3\n--momentum=0.8\n");
+        cli.train("@{HOME}/options.txt")
+                .assertRefused(ExitCodes.USAGE, "mnist: " + arguments + ": --momentum 0.8 has no effect");
+        cli.train("@{HOME}/options.txt --optimizer nesterov --dry-run").assertDone();
+        Files.writeString(arguments, "--epochs 3");
+        cli.train("@{HOME}/options.txt --momentum 0.8")
+                .assertRefused(ExitCodes.USAGE, "mnist: --momentum 0.8 has no effect");
+    }
+
+    @Test
+    void whatAnotherOptionMakesUsefulIsNotRefused() throws IOException {
+        Files.writeString(config, "{\"momentum\": 0.8, \"hidden\": 16, \"augment-fade\": 0}");
+        cli.train("--dry-run --config {HOME}/config.json --optimizer momentum").assertDone();
+    }
+
     @Test
     void helpDoesNotNeedTheFile() {
         cli.command("train --config {HOME}/nowhere.json --help").assertDone().assertOut("--config");

@@ -223,6 +223,16 @@ class OwnPicturesTest {
     }
 
     @Test
+    void whoGivesARowWithoutSayingSoIsToldOfMany() throws IOException {
+        Cli.Result result = predict(write("row.png", sheet(3, 0)), "--json").assertDone();
+        assertEquals(1, result.out().lines().count());
+        assertEquals(1, result.err().lines().count());
+        result.assertErr("row.png: looks like several digits: try --many");
+        assertEquals("", predict(write("row.png", sheet(3, 0)), "--many").err());
+        assertEquals("", predict(write("one.png", sheet(3))).err());
+    }
+
+    @Test
     void whatTheNetworkSawCanBeKeptAndAnsweredAgain() throws IOException {
         Path first = write("a/five.png", sheet(5));
         Path second = write("b/five.png", sheet(2));

@@ -105,6 +105,17 @@ class RecipeTest {
                 settings.training().optimizer().name());
     }
 
+    /** The recipe's momentum and warm-up have no effect then, and nobody is to blame. */
+    @Test
+    void whatRecipesSayIsNotRefusedForWhatIsChanged() throws IOException {
+        Map<String, Object> simard = Recipe.load("simard").options();
+        assertTrue(simard.containsKey("momentum") || simard.containsKey("augment-fade"), simard.toString());
+        cli.train("--dry-run --recipe simard --optimizer sgd --augment none --lr 0.1")
+                .assertDone();
+        Files.writeString(home.resolve("config.json"), "{\"optimizer\": \"sgd\", \"augment\": \"none\", \"lr\": 0.1}");
+        cli.train("--dry-run --recipe simard --config {HOME}/config.json").assertDone();
+    }
+
     @Test
     void theRecipeStaysWithTheRun() {
         cli.train("--recipe quick --epochs 1 --seed 5 --out {HOME}/run").assertDone();

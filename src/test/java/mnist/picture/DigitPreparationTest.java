@@ -22,7 +22,8 @@ class DigitPreparationTest {
     private static final int SIDE = 28;
 
     private static Picture prepare(Picture picture) {
-        List<Picture> digits = new DigitPreparation(false).prepare(picture, "picture");
+        List<Picture> digits =
+                new DigitPreparation(false).prepare(picture, "picture").digits();
         assertEquals(1, digits.size());
         return digits.get(0);
     }

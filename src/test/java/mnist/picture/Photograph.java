@@ -234,6 +234,10 @@ public enum Photograph {
     /** What the network sees of a picture of this digit. */
     public byte[] prepared(byte[] digit, Random random) {
         Picture picture = PictureFile.read(new ByteArrayInputStream(of(digit, random)), name());
-        return new DigitPreparation(false).prepare(picture, name()).get(0).pixels();
+        return new DigitPreparation(false)
+                .prepare(picture, name())
+                .digits()
+                .get(0)
+                .pixels();
     }
 }
