@@ -9,7 +9,7 @@ MANUAL := target/manual
 SOURCES := pom.xml $(shell find src/main -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help build train test bench install uninstall format clean
+.PHONY: help build train test bench jmh install uninstall format clean
 
 # Where 'make install' puts things; DESTDIR is put before, for those who make packages.
 PREFIX ?= /usr/local
@@ -38,6 +38,11 @@ test: ## check the format, build, and run all tests
 
 bench: $(JAR) ## measure the speed of this machine (options: ARGS="...")
 	@scripts/mnist bench $(ARGS)
+
+# Started without Maven, which would be a second JVM beside the one that is measured.
+jmh: ## measure kernels one by one with JMH (options: ARGS="KernelBenchmark -p layer=10x784x30")
+	$(QUIET_MVN) -Pjmh -Dspotless.check.skip=true test-compile
+	@$(JAVA) -cp "target/jmh-classes:target/classes:$$(cat target/jmh-class-path)" org.openjdk.jmh.Main $(ARGS)
 
 # Man pages and the completion of command lines: a second or two, and only needed here.
 $(MANUAL)/mnist.1: $(JAR)

@@ -2,9 +2,10 @@
 # Trains the same networks with mnist and with whichever of PyTorch and scikit-learn this machine has, in turns, and prints
 # a table of medians and ratios as Markdown.
 #
-# Usage: scripts/bench-peers.sh [-r ROUNDS] [-w WORKS] [-d DATA]
+# Usage: scripts/bench-peers.sh [-r ROUNDS] [-w WORKS] [-p PEERS] [-d DATA]
 #   -r ROUNDS  alternations, default 3
 #   -w WORKS   some of W0,W1,W2,W3, default W0,W1,W2
+#   -p PEERS   some of pytorch,sklearn, default those that are installed
 #   -d DATA    folder of MNIST's four files, default $MNIST_DATA or data/mnist
 #
 # PYTHON names the Python that has the peers, default python3. Each peer runs with one thread and with two, and its better
@@ -14,11 +15,12 @@
 set -eu
 
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
-rounds=3 works=W0,W1,W2 data=${MNIST_DATA:-$home/data/mnist} python=${PYTHON:-python3}
-while getopts r:w:d: option; do
+rounds=3 works=W0,W1,W2 wanted=pytorch,sklearn data=${MNIST_DATA:-$home/data/mnist} python=${PYTHON:-python3}
+while getopts r:w:p:d: option; do
     case $option in
         r) rounds=$OPTARG ;;
         w) works=$OPTARG ;;
+        p) wanted=$OPTARG ;;
         d) data=$OPTARG ;;
         *) sed -n 's/^# \{0,1\}//p' "$0" | sed -n '/^Usage/,/^$/p' >&2; exit 2 ;;
     esac
@@ -63,9 +65,11 @@ timed() { # FILE COMMAND...: appends the wall seconds of the whole process
 
 epochs_of() { case $1 in W0) echo 4 ;; W1) echo 8 ;; W2) echo 5 ;; W3) echo 2 ;; esac; }
 
+# Where a peer is imported, its module is called torch, not pytorch.
 peers=
-"$python" -c 'import torch' 2>/dev/null && peers="$peers pytorch"
-"$python" -c 'import sklearn' 2>/dev/null && peers="$peers sklearn"
+for name in $(echo "$wanted" | tr , ' '); do
+    "$python" -c "import ${name#py}" 2>/dev/null && peers="$peers $name"
+done
 
 "$home/scripts/mnist" --version >&2
 for work in $(echo "$works" | tr , ' '); do

@@ -3,6 +3,8 @@ package mnist.cli;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
+import mnist.data.Catalog;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
@@ -12,6 +14,7 @@ import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
+import mnist.view.Toy;
 
 /**
  * The values that the shell offers for options that take a name. picocli's script keeps them by the label of the option's
@@ -73,6 +76,29 @@ final class Completions {
         @Override
         public Iterator<String> iterator() {
             return List.of(Backends.AUTO, Backends.SIMD, Backends.EJML).iterator();
+        }
+    }
+
+    static final class Recipes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Recipe.NAMES.iterator();
+        }
+    }
+
+    static final class Toys implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Toy.NAMES.iterator();
+        }
+    }
+
+    /** Folders of data are no names: {@link BashCompletion} adds them. */
+    static final class DataNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            Stream<String> ours = Stream.of(DataFinder.AUTO, DataFinder.GENERATED);
+            return Stream.concat(ours, Stream.of(Catalog.names().split(", "))).iterator();
         }
     }
 

@@ -41,6 +41,11 @@ final class Console {
         note("warning: " + Printable.of(text));
     }
 
+    /** What people type to start this command: "mnist predict". */
+    String command() {
+        return command.qualifiedName();
+    }
+
     /** A complaint about how the command was called. */
     ParameterException usageError(String message) {
         return Usage.error(command, message);

@@ -14,6 +14,7 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH|NAME|auto",
+            completionCandidates = Completions.DataNames.class,
             defaultValue = DataFinder.AUTO,
             description = "A folder with the four IDX files, the name of a known data set (mnist, fashion-mnist,"
                     + " kmnist, generated; fetched if need be), or auto: MNIST if it is on disk or can be fetched,"

@@ -22,7 +22,7 @@ final class ExitCodes {
         legend.put(" 1", "a bug or an unforeseen failure (with a stack trace)");
         legend.put(" 2", "bad usage");
         legend.put(" 3", "data missing or damaged");
-        legend.put(" 4", "model or checkpoint unreadable or not fitting");
+        legend.put(" 4", "model or checkpoint unreadable or not fitting; output cannot be written");
         legend.put(" 5", "training diverged; the last good checkpoint stays");
         legend.put(" 6", "required accuracy not reached");
         legend.put("130, 143", "stopped by SIGINT, SIGTERM; a checkpoint was written");

@@ -14,6 +14,7 @@ import mnist.view.Explanation;
 import mnist.view.ExplanationPage;
 import mnist.view.ExplanationText;
 import mnist.view.ExplanationTree;
+import mnist.view.LabelOrigin;
 import mnist.view.WeightAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,14 +26,20 @@ import picocli.CommandLine.Spec;
 /** Shows backpropagation at work on one image, or on a network small enough to follow by hand. */
 @Command(
         name = "explain",
-        description = "Show what one image does to a network: forward, loss, backward, update, number by number.",
+        description = {
+            "Show what one image does to a network: forward, loss, backward, update, number by number.",
+            "With --json every layer has 'sums': the strongest unit and the chosen weight's, with the weights of all"
+                    + " inputs that are not 0, so that z = bias + sum of x * w can be done by hand."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
             "mnist explain runs/first --index 7",
             "       mnist explain runs/first --index 7 --weight 1,5,406 --lr 0.5",
             "       mnist explain runs/first --index 7 --html",
+            "       mnist explain runs/first --index 7 --label 2",
             "       mnist explain runs/first my-seven.png --label 7",
+            "       mnist explain runs/first - < my-seven.png",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
             "       mnist explain --toy line --steps 5",
@@ -54,7 +61,8 @@ final class ExplainCommand implements Callable<Integer> {
             index = "1",
             paramLabel = "PICTURE",
             arity = "0..1",
-            description = "A picture of a digit, prepared as 'mnist predict' does. Default: an image of the data set")
+            description =
+                    "A picture of a digit, or - for one in standard input, prepared as 'mnist predict' does. Default: an image of the data set")
     private Path picture;
 
     @Mixin
@@ -63,6 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH|NAME|auto",
+            completionCandidates = Completions.DataNames.class,
             description = "A folder with the four IDX files, the name of a known data set, or auto (see 'mnist train"
                     + " --help'). Default: the data that the model was trained on")
     private String data;
@@ -123,12 +132,14 @@ final class ExplainCommand implements Callable<Integer> {
                         : address.requiredIn(loaded.network().spec()));
         DataUse trainedOn = loaded.settings().data();
         Subject subject = pictureOptions.isGiven(command, picture)
-                ? pictureOptions.subject(picture, loaded.network(), trainedOn)
-                : ofDataSet(loaded.network(), trainedOn, console);
+                ? pictureOptions.subject(picture, loaded.network(), trainedOn, console)
+                : pictureOptions.relabelled(ofDataSet(loaded.network(), trainedOn, console));
         OneImage image = subject.image();
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
-                command, () -> new Explanation(loaded.network(), image.input(), image.label(), address, rate));
+                command,
+                () -> new Explanation(
+                        loaded.network(), image.input(), image.label(), subject.labelOrigin(), address, rate));
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();
             String page =
@@ -165,7 +176,7 @@ final class ExplainCommand implements Callable<Integer> {
         source.put("data", images.name());
         source.put("index", index);
         String title = "image " + index + " of " + images.name() + ": a " + image.label();
-        return new Subject(image, title, Integer.toString(index), source);
+        return new Subject(image, LabelOrigin.KNOWN, title, Integer.toString(index), source);
     }
 
     private static double shareOfStep(TrainingConfig config) {
@@ -178,5 +189,6 @@ final class ExplainCommand implements Callable<Integer> {
      * @param shortName for names of files
      * @param source where it comes from, for --json
      */
-    record Subject(OneImage image, String title, String shortName, Map<String, Object> source) {}
+    record Subject(
+            OneImage image, LabelOrigin labelOrigin, String title, String shortName, Map<String, Object> source) {}
 }

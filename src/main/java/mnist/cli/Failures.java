@@ -2,6 +2,7 @@ package mnist.cli;
 
 import java.io.PrintWriter;
 import mnist.data.DataException;
+import mnist.data.UnwritableException;
 import mnist.store.StoreException;
 import mnist.train.DivergedException;
 import picocli.CommandLine;
@@ -34,11 +35,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private static int exitCode(Exception e) {
+        if (e instanceof StoreException || e instanceof UnwritableException) {
+            return ExitCodes.MODEL;
+        }
         if (e instanceof DataException) {
             return ExitCodes.DATA;
-        }
-        if (e instanceof StoreException) {
-            return ExitCodes.MODEL;
         }
         if (e instanceof DivergedException) {
             return ExitCodes.DIVERGED;

@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             "Check a network's gradients: move sampled weights, biases and the like a little to either side, watch the"
                     + " loss, and compare with what backpropagation says, in double precision.",
             "",
+            "Under 'at' stands where the error is largest: a weight as LAYER,OUT,IN, which 'explain --weight' takes; a"
+                    + " bias as LAYER,OUT.",
+            "",
             "The error is relative to the larger of the two slopes, or to a thousandth of the layer's largest where that"
                     + " is more. Where a move takes a relu across its kink there is no single slope: such numbers are"
                     + " counted as kinks and not compared. The exit code is 0 when all layers agree, 1 when not."
@@ -47,7 +50,7 @@ final class GradcheckCommand implements Callable<Integer> {
             names = "--samples",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Numbers compared in each layer. Default: ${DEFAULT-VALUE}")
+            description = "Numbers drawn in each layer, none twice. Default: ${DEFAULT-VALUE}")
     private int samples;
 
     @Option(

@@ -86,9 +86,17 @@ final class ManPage {
     private void option(OptionSpec option) {
         if (!option.hidden()) {
             String names = List.of(option.names()).stream().map(ManPage::bold).collect(Collectors.joining(", "));
-            String value = option.arity().max() == 0 ? "" : "=" + italic(option.paramLabel());
-            entry(names + value, option.description());
+            entry(names + value(option), option.description());
         }
+    }
+
+    /** As in the help: a value that may be left out stands in brackets. */
+    private static String value(OptionSpec option) {
+        if (option.arity().max() == 0) {
+            return "";
+        }
+        String value = "=" + italic(option.paramLabel());
+        return option.arity().min() == 0 ? "[" + value + "]" : value;
     }
 
     private void parameter(PositionalParamSpec parameter) {

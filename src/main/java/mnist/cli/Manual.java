@@ -3,7 +3,6 @@ package mnist.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /**
@@ -25,7 +24,7 @@ public final class Manual {
     public static void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         CommandLine program = Main.commandLine();
-        Files.writeString(folder.resolve(COMPLETION), AutoComplete.bash(program.getCommandName(), program));
+        Files.writeString(folder.resolve(COMPLETION), BashCompletion.of(program));
         writePages(folder, program);
     }
 

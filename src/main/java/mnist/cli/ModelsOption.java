@@ -21,6 +21,7 @@ final class ModelsOption {
     @Option(
             names = "--data",
             paramLabel = "PATH|NAME|auto",
+            completionCandidates = Completions.DataNames.class,
             description = "A folder with the four IDX files, the name of a known data set, or auto (see 'mnist train"
                     + " --help'). Default: the data that the first model was trained on")
     private String data;

@@ -1,6 +1,5 @@
 package mnist.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import mnist.data.DataException;
 import mnist.data.Dataset;
@@ -8,7 +7,7 @@ import mnist.data.Pixels;
 import mnist.nn.Network;
 import mnist.nn.ReferenceNetwork;
 import mnist.nn.ReferenceNetwork.LayerTrace;
-import mnist.picture.PictureFile;
+import mnist.picture.Picture;
 import mnist.picture.PicturePreparation;
 
 /** One image, to be looked at: of a data set, or somebody's picture. */
@@ -31,15 +30,12 @@ record OneImage(byte[] pixels, int label) {
     /**
      * A picture, prepared.
      *
+     * @param name of the picture, for messages
      * @param label what it shows; null for what the network takes it for
-     * @throws DataException if the file is not one picture that can be used
+     * @throws DataException if it cannot be used
      */
-    static OneImage of(Path picture, PicturePreparation preparation, Integer label, Network network) {
-        byte[] pixels = preparation
-                .prepare(PictureFile.read(picture), picture.toString())
-                .digits()
-                .get(0)
-                .pixels();
+    static OneImage of(Picture picture, String name, PicturePreparation preparation, Integer label, Network network) {
+        byte[] pixels = preparation.prepare(picture, name).digits().get(0).pixels();
         return new OneImage(pixels, label == null ? prediction(network, input(pixels)) : label);
     }
 

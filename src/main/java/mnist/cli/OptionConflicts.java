@@ -73,6 +73,9 @@ final class OptionConflicts {
         if (isGiven("--augment-fade") && value("--augment").equals("none")) {
             throw useless("--augment-fade", "--augment none", "use --augment ciresan");
         }
+        if (isGiven("--augment-end") && value("--augment-fade").equals("0")) {
+            throw useless("--augment-end", "--augment-fade 0", "use --augment-fade 5");
+        }
     }
 
     private IllegalArgumentException useless(String option, String beside, String cure) {

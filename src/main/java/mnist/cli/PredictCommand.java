@@ -108,7 +108,7 @@ final class PredictCommand implements Callable<Integer> {
     private void predict(Network network, Samples samples, Console console) {
         Dataset images = samples.toDataset();
         if (pictures.savePrepared != null) {
-            Usage.check(command, () -> new PreparedFiles(pictures.savePrepared)).save(samples, images);
+            new PreparedFiles(pictures.savePrepared).save(samples, images);
         }
         float[][] outputs;
         try (Backend backend = Usage.check(command, backendOptions::open)) {

@@ -1,7 +1,5 @@
 package mnist.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -9,6 +7,7 @@ import mnist.data.Dataset;
 import mnist.picture.Picture;
 import mnist.picture.PictureFile;
 import mnist.store.AtomicFile;
+import mnist.store.StoreException;
 
 /** Writes the images that a network saw, each as a PNG of its own. */
 final class PreparedFiles {
@@ -18,15 +17,10 @@ final class PreparedFiles {
     private final Path folder;
     private final Set<String> taken = new HashSet<>();
 
-    /** @throws IllegalArgumentException if there is no such folder and it cannot be made */
+    /** @throws StoreException if there is no such folder and it cannot be made */
     PreparedFiles(Path folder) {
         this.folder = folder;
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "--save-prepared " + folder + ": is no folder and cannot be made one; name another", e);
-        }
+        AtomicFile.createFolder(folder);
     }
 
     /** Named after the pictures; of equal names the second gets a -2. */

@@ -28,6 +28,7 @@ final class RecipeOptions {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
+            completionCandidates = Completions.Recipes.class,
             description = {
                 "Options known to work well together; those on the command line replace single ones.",
                 "Default: 'default' when no option of Network, Training or Teacher is given besides --epochs and --seed;"

@@ -75,6 +75,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH|NAME|auto",
+            completionCandidates = Completions.DataNames.class,
             description = "Where the test images are. Default: where the run found its data")
     private String data;
 

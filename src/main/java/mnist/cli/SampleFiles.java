@@ -1,6 +1,5 @@
 package mnist.cli;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,6 @@ import mnist.picture.PreparedPicture;
  * cannot be used is complained about, and the next one has its turn.
  */
 final class SampleFiles {
-    private static final Path STANDARD_INPUT = Path.of("-");
     private static final int LIGHT = 127;
 
     private final Samples samples;
@@ -43,8 +41,10 @@ final class SampleFiles {
     /** Adds a file's images, those of all pictures in a folder, or, for {@code -}, the picture in standard input. */
     void add(Path path) {
         try {
-            if (path.equals(STANDARD_INPUT)) {
-                addPicture(PictureFile.read(standardInput(), "standard input"), "standard input");
+            if (StandardInput.isMeantBy(path)) {
+                addPicture(StandardInput.read(console), StandardInput.NAME);
+            } else if (!Files.exists(path)) {
+                throw DataException.about(path, "no such file", "check the path");
             } else if (Files.isDirectory(path)) {
                 requireNoIndex(path);
                 PictureFolder.list(path).forEach(this::add);
@@ -63,14 +63,6 @@ final class SampleFiles {
     /** An empty file is taken for a picture: that is what people name here, and IDX data nobody could fetch again. */
     private static boolean isEmpty(Path path) {
         return Files.isRegularFile(path) && path.toFile().length() == 0;
-    }
-
-    private InputStream standardInput() {
-        if (Console.inIsTerminal()) {
-            throw console.usageError(
-                    "standard input is a terminal; send a picture into it: mnist predict MODEL - < my-seven.png");
-        }
-        return System.in;
     }
 
     private void addIdx(Path file) {

@@ -15,6 +15,7 @@ final class ToyOptions {
     @Option(
             names = "--toy",
             paramLabel = "NAME",
+            completionCandidates = Completions.Toys.class,
             description = "Instead of a model: neuron (0.7 should be 1.0), chain (vanishing gradients and two cures),"
                     + " line (y = 2x + 3, every gradient of every step).")
     String name;

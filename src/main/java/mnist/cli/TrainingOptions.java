@@ -181,8 +181,16 @@ final class TrainingOptions {
             names = "--augment-fade",
             paramLabel = "EPOCHS",
             defaultValue = "0",
-            description = "Last epochs over which the changes weaken to nothing.")
+            description = "Last epochs over which the changes weaken, to nothing or to --augment-end.")
     private int augmentationFade;
+
+    @Option(
+            names = "--augment-end",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Strength of the changes in the last epoch of --augment-fade, 0 to 1. Default: ${DEFAULT-VALUE}")
+    private float augmentationEnd;
 
     @Option(
             names = "--patience",
@@ -217,6 +225,7 @@ final class TrainingOptions {
                 averaging,
                 augmentation,
                 augmentationFade,
+                augmentationEnd,
                 patience,
                 0,
                 distillation);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * Data is missing, damaged or not what was asked for: the message is one line for the user, who can do something about
  * it.
  */
-public final class DataException extends RuntimeException {
+public class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DataException(String message) {

@@ -58,14 +58,8 @@ final class DigitChunks {
     }
 
     private Chunk draw(long first, int count) {
-        DigitGenerator generator = new DigitGenerator(seed);
         Chunk chunk = new Chunk(count);
-        byte[] image = new byte[DigitGenerator.PIXELS];
-        for (int i = 0; i < count; i++) {
-            generator.image(first + i, image);
-            System.arraycopy(image, 0, chunk.images, i * DigitGenerator.PIXELS, DigitGenerator.PIXELS);
-            chunk.labels[i] = (byte) generator.label(first + i);
-        }
+        new DigitGenerator(seed).images(first, chunk.images, chunk.labels);
         return chunk;
     }
 

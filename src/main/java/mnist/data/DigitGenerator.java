@@ -53,4 +53,18 @@ public final class DigitGenerator {
         float softness = draws.uniform(0.9f, 1.6f);
         paper.draw(path, radius, softness, image);
     }
+
+    /**
+     * Draws as many images as there are labels, from image {@code first} on.
+     *
+     * @param images receives 784 bytes for each label, as {@link #image} does
+     */
+    public void images(long first, byte[] images, byte[] labels) {
+        byte[] image = new byte[PIXELS];
+        for (int i = 0; i < labels.length; i++) {
+            image(first + i, image);
+            System.arraycopy(image, 0, images, i * PIXELS, PIXELS);
+            labels[i] = (byte) label(first + i);
+        }
+    }
 }

@@ -49,7 +49,7 @@ public final class Fetcher {
             }
             return fetched;
         } catch (IOException e) {
-            throw FolderLock.unwritable(folder, e);
+            throw new UnwritableException(folder, e);
         } finally {
             lock.close();
         }

@@ -44,7 +44,7 @@ final class FolderLock implements AutoCloseable {
             return new FolderLock(channel);
         } catch (IOException e) {
             closeQuietly(channel);
-            throw unwritable(folder, e);
+            throw new UnwritableException(folder, e);
         } catch (InterruptedException e) {
             closeQuietly(channel);
             Thread.currentThread().interrupt();
@@ -53,14 +53,6 @@ final class FolderLock implements AutoCloseable {
             closeQuietly(channel);
             throw e;
         }
-    }
-
-    /** What to tell the user when a folder cannot be written to. */
-    static DataException unwritable(Path folder, IOException e) {
-        return new DataException(
-                "%s: cannot be written to (%s); name another folder, or give yourself the right and space to write"
-                        .formatted(folder, e),
-                e);
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {

@@ -72,7 +72,7 @@ public final class GeneratedData {
         try {
             new GeneratedData(folder, seed, threads, progress).writeLocked(train, test);
         } catch (IOException e) {
-            throw FolderLock.unwritable(folder, e);
+            throw new UnwritableException(folder, e);
         } finally {
             lock.close();
         }

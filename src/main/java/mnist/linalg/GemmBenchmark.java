@@ -86,17 +86,22 @@ public final class GemmBenchmark {
             case GRADIENT -> CommonOps_FDRM.multTransA(a, b, expected);
             case BACKWARD -> CommonOps_FDRM.multTransB(a, b, expected);
         }
+        requireEqual(shape, expected, c);
+    }
+
+    /** @throws IllegalStateException naming the product if an element is further off than rounding explains */
+    static void requireEqual(Object product, FMatrixRMaj expected, FMatrixRMaj actual) {
         double scale = CommonOps_FDRM.elementMaxAbs(expected);
-        for (int i = 0; i < c.getNumElements(); i++) {
-            if (Math.abs(c.data[i] - expected.data[i]) > TOLERANCE * scale) {
-                throw new IllegalStateException("wrong product of " + shape + " at element " + i + ": " + c.data[i]
-                        + " instead of " + expected.data[i]);
+        for (int i = 0; i < expected.getNumElements(); i++) {
+            if (!(Math.abs(actual.data[i] - expected.data[i]) <= TOLERANCE * scale)) {
+                throw new IllegalStateException("wrong product of " + product + " at element " + i + ": "
+                        + actual.data[i] + " instead of " + expected.data[i]);
             }
         }
     }
 
     /** Numbers between -1 and 1 that do not repeat soon. */
-    private static FMatrixRMaj filled(int rows, int columns, int salt) {
+    static FMatrixRMaj filled(int rows, int columns, int salt) {
         FMatrixRMaj m = new FMatrixRMaj(rows, columns);
         int state = salt;
         for (int i = 0; i < m.getNumElements(); i++) {

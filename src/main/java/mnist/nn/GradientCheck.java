@@ -31,7 +31,7 @@ public final class GradientCheck {
      * @param kinks numbers left out, as every step took a unit across the kink of its activation
      * @param largestGradient of all that were drawn
      * @param largestError relative, of those compared
-     * @param worst where it was: "weight 5,406" is out, in
+     * @param worst where it was: "weight 1,5,406" is layer, out, in; "bias 1,5" is layer, out
      */
     public record LayerCheck(
             int layer, int compared, int kinks, double largestGradient, double largestError, String worst) {}
@@ -48,7 +48,10 @@ public final class GradientCheck {
         network.backward(traces, targets);
     }
 
-    /** Draws {@code samples} numbers of layer {@code number} (from 1), a function of the seed, and compares each. */
+    /**
+     * Draws {@code samples} different numbers of layer {@code number} (from 1), a function of the seed, and compares
+     * each; all of the layer where it has no more.
+     */
     public LayerCheck layer(int number, int samples, long seed) {
         List<Place> places = places(number);
         long[] ends = new long[places.size()];
@@ -60,7 +63,7 @@ public final class GradientCheck {
         Draws draws = Draws.of(seed, Purpose.EXPLAIN, number, 0);
         Map<Long, Comparison> drawn = new LinkedHashMap<>();
         boolean all = total <= samples;
-        for (int i = 0; i < (all ? total : samples); i++) {
+        for (int i = 0; drawn.size() < Math.min(total, samples); i++) {
             long at = all ? i : Long.remainderUnsigned(draws.bits(i), total);
             drawn.computeIfAbsent(at, key -> compare(places, ends, key));
         }
@@ -112,9 +115,9 @@ public final class GradientCheck {
     }
 
     /** A row of numbers with its gradient. */
-    private record Place(String kind, int in, double[] numbers, double[] gradient) {
+    private record Place(String kind, int layer, int in, double[] numbers, double[] gradient) {
         String name(int index) {
-            return kind + " " + index + (in < 0 ? "" : "," + in);
+            return kind + " " + layer + "," + index + (in < 0 ? "" : "," + in);
         }
     }
 
@@ -125,16 +128,16 @@ public final class GradientCheck {
         List<Place> places = new ArrayList<>();
         for (int in = 0; in < layer.w.length; in++) {
             if (isUsed(t.x, in)) {
-                places.add(new Place("weight", in, layer.w[in], t.d.w[in]));
+                places.add(new Place("weight", number, in, layer.w[in], t.d.w[in]));
                 if (layer.projection != null) {
-                    places.add(new Place("projection", in, layer.projection[in], t.d.projection[in]));
+                    places.add(new Place("projection", number, in, layer.projection[in], t.d.projection[in]));
                 }
             }
         }
-        places.add(new Place("bias", -1, layer.b, t.d.b));
+        places.add(new Place("bias", number, -1, layer.b, t.d.b));
         if (layer.gamma != null) {
-            places.add(new Place("gamma", -1, layer.gamma, t.d.gamma));
-            places.add(new Place("beta", -1, layer.beta, t.d.beta));
+            places.add(new Place("gamma", number, -1, layer.gamma, t.d.gamma));
+            places.add(new Place("beta", number, -1, layer.beta, t.d.beta));
         }
         return places;
     }

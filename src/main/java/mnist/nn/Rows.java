@@ -2,10 +2,8 @@ package mnist.nn;
 
 import org.ejml.data.FMatrixRMaj;
 
-/** Sums and bounds over the rows of a matrix, always in the same order. */
+/** Sums and choices over the rows of a matrix, always in the same order. */
 final class Rows {
-    private static final int SIGN_OFF = 0x7FFFFFFF;
-
     private Rows() {}
 
     /** output (1 x n) += alpha * the column sums of m (B x n). */
@@ -18,16 +16,6 @@ final class Rows {
                 sums[j] += alpha * m.data[start + j];
             }
         }
-    }
-
-    /** The largest absolute value; infinity or NaN when there is one. Compares bit patterns, which are ordered alike. */
-    static float largest(FMatrixRMaj m) {
-        int largest = 0;
-        int count = m.getNumElements();
-        for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, Float.floatToRawIntBits(m.data[i]) & SIGN_OFF);
-        }
-        return Float.intBitsToFloat(largest);
     }
 
     /** The index of the largest element of a row; the first of equals. */

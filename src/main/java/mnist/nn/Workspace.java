@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.Columns;
+import mnist.linalg.VectorMath;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -14,6 +15,7 @@ public final class Workspace {
     private final List<LayerPass> hidden = new ArrayList<>();
     private final OutputPass output;
     private final Dropout dropout;
+    private final VectorMath math;
     private final FMatrixRMaj droppedInput;
 
     /** For evaluation: no dropout, no smoothing of labels. */
@@ -33,6 +35,7 @@ public final class Workspace {
     public Workspace(
             Network network, Backend backend, int maxRows, Dropout dropout, float smoothing, SoftTargets softTargets) {
         this.dropout = dropout;
+        math = backend.math();
         int last = network.spec().layers();
         for (int layer = 1; layer < last; layer++) {
             hidden.add(new LayerPass(network, layer, backend, maxRows, dropout));
@@ -116,16 +119,23 @@ public final class Workspace {
         float largestInput = 1;
         for (int i = 0; i < hidden.size(); i++) {
             LayerPass layer = hidden.get(i);
-            if (!isBelow(limit, largestInput, layer.dz()) || !isBelow(limit, 1, layer.dy())) {
+            if (!isBelow(limit, largestInput, layer.dz())) {
                 return false;
             }
-            largestInput = Rows.largest(layer.y());
+            if (layer.dy() != layer.dz() && !isBelow(limit, 1, layer.dy())) {
+                return false;
+            }
+            largestInput = largest(layer.y());
         }
         return isBelow(limit, largestInput, output.dz());
     }
 
-    private static boolean isBelow(double limit, float largestInput, FMatrixRMaj dz) {
-        return (double) dz.numRows * largestInput * Rows.largest(dz) < limit;
+    private boolean isBelow(double limit, float largestInput, FMatrixRMaj dz) {
+        return (double) dz.numRows * largestInput * largest(dz) < limit;
+    }
+
+    private float largest(FMatrixRMaj m) {
+        return math.largest(m.data, 0, m.getNumElements());
     }
 
     /** Writes the gradient of every parameter; call after {@link #backward}. */

@@ -28,12 +28,16 @@ public final class DigitPreparation implements PicturePreparation {
                     "no digit found",
                     "ink that stands out from an even ground",
                     "a blank picture of " + picture.columns() + " x " + picture.rows(),
-                    "take a picture with more contrast, or use --raw");
+                    "take a picture with more contrast" + (mayBeRaw(picture) ? ", or use --raw" : ""));
         }
         List<Plane> row = regions.row();
         List<Plane> digits = many ? row : List.of(regions.whole());
         return new PreparedPicture(
                 digits.stream().map(PenStrokes::wideEnough).map(DigitFrame::of).toList(),
                 !many && regions.seemMany(row));
+    }
+
+    private static boolean mayBeRaw(Picture picture) {
+        return picture.rows() == SIDE && picture.columns() == SIDE;
     }
 }

@@ -23,7 +23,7 @@ public interface PicturePreparation {
                         "other size than the model's images",
                         columns + " x " + rows + " pixels",
                         picture.columns() + " x " + picture.rows(),
-                        "leave out --raw");
+                        "make it that size, or leave out --raw to have it prepared");
             }
             return new PreparedPicture(List.of(picture), false);
         };

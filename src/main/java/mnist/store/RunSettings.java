@@ -43,7 +43,7 @@ public record RunSettings(
      * missing in an older file. A new field is added here, or older files cannot be read any more.
      */
     private static final Map<String, Map<String, Object>> LATER =
-            Map.of("training", Map.of("targetAccuracy", 0.0, "distillation", Distillation.NONE));
+            Map.of("training", Map.of("augmentationEnd", 0f, "targetAccuracy", 0.0, "distillation", Distillation.NONE));
 
     private static final JsonMapper MAPPER = Json.BOUNDED
             .rebuild()

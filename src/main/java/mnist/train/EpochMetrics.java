@@ -15,8 +15,8 @@ import java.util.List;
  * @param seconds of training, without evaluation
  * @param imagesPerSecond trained images by those seconds
  * @param evaluationSeconds of the validation after the epoch
- * @param layers how each layer fared in the epoch's last full batch, first to last; empty when the run went on from a
- *     place after it
+ * @param layers how each layer fared in the middle of the epoch, first to last; empty when the run went on from its
+ *     last batch
  */
 public record EpochMetrics(
         int epoch,

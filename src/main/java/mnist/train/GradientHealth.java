@@ -4,25 +4,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mnist.nn.Activation;
+import mnist.nn.Gradients;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Workspace;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Looks at one step of every epoch, the last with a full batch: how large weights, gradients and updates are, layer by
- * layer, and which units hand back no blame. It stands around the update that does the step; the other steps go straight
- * through, and nothing is allocated in any.
+ * Looks at one step of every epoch: how large weights, gradients and updates are, layer by layer, and which units hand
+ * back no blame. That step is the middle one, or the first after it in an epoch joined late: at the very end of a
+ * schedule the rate is so small that floats do not move. It stands around the update that does the step; the other steps
+ * go straight through, and nothing is allocated in any.
  */
 final class GradientHealth implements ParameterUpdate {
     /** f' below this share of its largest value counts as none. */
     private static final float FLAT_SHARE = 0.05f;
+
+    /**
+     * A step of plain descent is the rate times the gradient, but rounded: each weight to 24 bits. Above this share of
+     * the weights that is less than 0.3 % of the step; below, the gradient is worth a product of its own.
+     */
+    private static final double ROUNDED = 1e-5;
 
     /** In a smaller batch units are off by chance. */
     private static final int ROWS_TO_JUDGE = 16;
 
     private final ParameterUpdate update;
     private final NetworkSpec spec;
+    private final boolean writtenDown;
+    private final Gradients gradients;
     private final List<FMatrixRMaj> weights = new ArrayList<>();
     private final List<float[]> before = new ArrayList<>();
     private final double[] weightNorms;
@@ -33,7 +43,7 @@ final class GradientHealth implements ParameterUpdate {
     private final int[] flatRows;
     private final float flatBelow;
     private final int stepsPerEpoch;
-    private final int measuredStep;
+    private final int fullBatches;
     private boolean measured;
 
     /**
@@ -43,6 +53,8 @@ final class GradientHealth implements ParameterUpdate {
      */
     GradientHealth(ParameterUpdate update, Network network, int images, int batchSize) {
         this.update = update;
+        writtenDown = update.gradients() != null;
+        gradients = writtenDown ? update.gradients() : new Gradients(network);
         spec = network.spec();
         int widest = 0;
         for (int layer = 1; layer <= spec.layers(); layer++) {
@@ -59,7 +71,7 @@ final class GradientHealth implements ParameterUpdate {
         flatRows = new int[widest];
         flatBelow = flatBelow(spec.activation());
         stepsPerEpoch = (images + batchSize - 1) / batchSize;
-        measuredStep = images / batchSize - 1;
+        fullBatches = images / batchSize;
     }
 
     private static float flatBelow(Activation activation) {
@@ -72,13 +84,18 @@ final class GradientHealth implements ParameterUpdate {
 
     @Override
     public void apply(Workspace workspace, float learningRate, long step) {
-        if ((step - 1) % stepsPerEpoch != measuredStep) {
+        if (measured || !isToMeasure((step - 1) % stepsPerEpoch)) {
             update.apply(workspace, learningRate, step);
             return;
         }
         remember();
         update.apply(workspace, learningRate, step);
         measure(workspace, learningRate);
+    }
+
+    /** In the second half of an epoch; the last batch may be short, and is not like the others then. */
+    private boolean isToMeasure(long stepInEpoch) {
+        return stepInEpoch >= (fullBatches - 1) / 2 && stepInEpoch < fullBatches;
     }
 
     private void remember() {
@@ -90,18 +107,31 @@ final class GradientHealth implements ParameterUpdate {
 
     /** Uses up what backward left in the workspace. */
     private void measure(Workspace workspace, float learningRate) {
+        boolean readable = true;
         for (int i = 0; i < weights.size(); i++) {
             float[] old = before.get(i);
             weightNorms[i] = norm(old, old.length);
             updateNorms[i] = distance(weights.get(i).data, old);
-            FMatrixRMaj gradient = update.weightGradient(i + 1);
-            gradientNorms[i] =
-                    gradient == null ? updateNorms[i] / learningRate : norm(gradient.data, gradient.getNumElements());
-            if (i < weights.size() - 1) {
-                countFlat(i, workspace.slopes(i + 1));
-            }
+            gradientNorms[i] = updateNorms[i] / learningRate;
+            readable &= updateNorms[i] > ROUNDED * weightNorms[i];
+        }
+        if (writtenDown || !readable) {
+            measureGradients(workspace);
+        }
+        for (int i = 0; i < weights.size() - 1; i++) {
+            countFlat(i, workspace.slopes(i + 1));
         }
         measured = true;
+    }
+
+    private void measureGradients(Workspace workspace) {
+        if (!writtenDown) {
+            workspace.gradients(gradients);
+        }
+        for (int i = 0; i < weights.size(); i++) {
+            FMatrixRMaj gradient = gradients.weights(i + 1);
+            gradientNorms[i] = norm(gradient.data, gradient.getNumElements());
+        }
     }
 
     private void countFlat(int i, FMatrixRMaj slopes) {
@@ -122,7 +152,7 @@ final class GradientHealth implements ParameterUpdate {
         flat[i] = (double) flatCount / slopes.getNumElements();
     }
 
-    /** The layers in the epoch's step, first to last; empty when the epoch was joined after it. */
+    /** The layers in the epoch's step, first to last; empty when the epoch was joined after its full batches. */
     List<LayerHealth> closeEpoch() {
         List<LayerHealth> layers = new ArrayList<>();
         for (int i = 0; measured && i < weights.size(); i++) {

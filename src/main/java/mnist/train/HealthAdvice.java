@@ -36,7 +36,7 @@ public final class HealthAdvice {
                     "gradients vanish: layer 1 gets %.1e of the last layer's; try %s",
                     first.gradientSize() / last.gradientSize(), vanishingCure());
         }
-        if (first.gradientSize() > EXPLODED * last.gradientSize()) {
+        if (last.gradientNorm() > 0 && first.gradientSize() > EXPLODED * last.gradientSize()) {
             return say(
                     "gradients explode: layer 1 gets %.1e times the last layer's; try --clip-norm 1 or --norm batch",
                     first.gradientSize() / last.gradientSize());

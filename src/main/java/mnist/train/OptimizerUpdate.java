@@ -62,8 +62,8 @@ final class OptimizerUpdate implements ParameterUpdate {
     }
 
     @Override
-    public FMatrixRMaj weightGradient(int layer) {
-        return gradients.weights(layer);
+    public Gradients gradients() {
+        return gradients;
     }
 
     /** Scales the whole gradient down to the longest length allowed (Pascanu, Mikolov, Bengio 2013). */

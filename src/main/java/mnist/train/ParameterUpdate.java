@@ -1,7 +1,7 @@
 package mnist.train;
 
+import mnist.nn.Gradients;
 import mnist.nn.Workspace;
-import org.ejml.data.FMatrixRMaj;
 
 /** The step downhill, once the blame has been handed back. */
 interface ParameterUpdate {
@@ -10,11 +10,8 @@ interface ParameterUpdate {
      */
     void apply(Workspace workspace, float learningRate, long step);
 
-    /**
-     * The gradient that the last call took for the weights of a layer (from 1), or null where none was written down and
-     * the step was the rate times the gradient.
-     */
-    default FMatrixRMaj weightGradient(int layer) {
+    /** The gradient that the last call took, or null where it is never written down: in the step of plain descent. */
+    default Gradients gradients() {
         return null;
     }
 }

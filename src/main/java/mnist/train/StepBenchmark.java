@@ -1,6 +1,6 @@
 package mnist.train;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import mnist.data.BatchStream;
 import mnist.data.DigitGenerator;
@@ -16,7 +16,13 @@ import mnist.nn.Output;
 /** Measures whole training steps of some usual networks on generated digits, batches prepared beside as in a real run. */
 public final class StepBenchmark {
     private static final int IMAGES = 6000;
-    private static final int PASSES = 7;
+
+    /** Passes that begin earlier do not count: the compiler works on what the training loop holds for up to three seconds. */
+    private static final double WARM_UP_SECONDS = 3.5;
+
+    private static final double MEASURED_SECONDS = 1.5;
+    private static final int FEWEST_PASSES = 3;
+    private static final int MOST_PASSES = 10_000;
 
     /** A network with its batch size. */
     public record Work(String name, NetworkSpec spec, int batchSize, float learningRate) {
@@ -41,37 +47,42 @@ public final class StepBenchmark {
 
     private StepBenchmark() {}
 
-    /** Images per second: the median of several passes over the same images, the first ones left out. */
+    /** Images per second: the median of the passes over the same images that begin after warming up. */
     public static double imagesPerSecond(Work work, Backend backend) {
         TrainingConfig config =
-                TrainingConfig.plain(PASSES + 2, work.batchSize(), work.learningRate(), 1, Initializer.HE);
+                TrainingConfig.plain(MOST_PASSES, work.batchSize(), work.learningRate(), 1, Initializer.HE);
         TrainingState state = new TrainingState(Network.initialize(work.spec(), Initializer.HE, 1), config);
-        double[] rates = new double[PASSES + 2];
-        TrainingListener listener = new TrainingListener() {
-            @Override
-            public boolean afterEpoch(EpochMetrics metrics, TrainingState after, boolean best) {
-                rates[metrics.epoch() - 1] = metrics.imagesPerSecond();
-                return true;
-            }
-        };
+        Passes passes = new Passes();
         try (BatchStream batches = digits().shuffled(work.batchSize(), 1)) {
-            new Trainer(config, state, batches, null, backend, listener).train();
+            new Trainer(config, state, batches, null, backend, passes).train();
         }
-        double[] steady = Arrays.copyOfRange(rates, 2, rates.length);
-        Arrays.sort(steady);
-        return steady[PASSES / 2];
+        return passes.median();
+    }
+
+    /** Keeps what every pass after the warm-up took, and ends the training when it was enough. */
+    private static final class Passes implements TrainingListener {
+        private final List<Double> rates = new ArrayList<>();
+        private double seconds;
+
+        @Override
+        public boolean afterEpoch(EpochMetrics metrics, TrainingState after, boolean best) {
+            if (seconds >= WARM_UP_SECONDS) {
+                rates.add(metrics.imagesPerSecond());
+            }
+            seconds += metrics.seconds();
+            return rates.size() < FEWEST_PASSES || seconds < WARM_UP_SECONDS + MEASURED_SECONDS;
+        }
+
+        double median() {
+            rates.sort(null);
+            return rates.get(rates.size() / 2);
+        }
     }
 
     private static MemoryDataset digits() {
-        DigitGenerator generator = new DigitGenerator(1);
         byte[] images = new byte[IMAGES * DigitGenerator.PIXELS];
         byte[] labels = new byte[IMAGES];
-        byte[] image = new byte[DigitGenerator.PIXELS];
-        for (int i = 0; i < IMAGES; i++) {
-            generator.image(i, image);
-            System.arraycopy(image, 0, images, i * DigitGenerator.PIXELS, DigitGenerator.PIXELS);
-            labels[i] = (byte) generator.label(i);
-        }
+        new DigitGenerator(1).images(0, images, labels);
         return new MemoryDataset(
                 "digits", DigitGenerator.SIDE, DigitGenerator.SIDE, DigitGenerator.CLASSES, images, labels);
     }

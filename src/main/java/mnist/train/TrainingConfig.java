@@ -25,7 +25,8 @@ import mnist.optim.WeightPenalty;
  * @param clipNorm longest gradient over all parameters, 0 for any
  * @param averaging decay per step of the averaged weights that are evaluated instead (EMA), 0 for none
  * @param augmentation changes every image anew in every epoch, as {@link Augmentation#parse} reads it; "none" for none
- * @param augmentationFade last epochs over which the changes weaken to nothing, 0 for full strength to the end
+ * @param augmentationFade last epochs over which the changes weaken, 0 for full strength to the end
+ * @param augmentationEnd strength of the changes in the last of these epochs, 0 (none) to 1 (full)
  * @param patience epochs without a better validation after which training stops, 0 for never
  * @param targetAccuracy share of the validation images recognised at which training stops, 0 for never
  * @param distillation trained networks to learn from beside the labels
@@ -46,6 +47,7 @@ public record TrainingConfig(
         float averaging,
         String augmentation,
         int augmentationFade,
+        float augmentationEnd,
         int patience,
         double targetAccuracy,
         Distillation distillation) {
@@ -73,6 +75,9 @@ public record TrainingConfig(
                 augmentationFade >= 0 && augmentationFade <= epochs,
                 "augment-fade " + augmentationFade + " does not fit into epochs " + epochs
                         + ": shorten it or train longer");
+        require(
+                augmentationEnd >= 0 && augmentationEnd <= 1,
+                "augment-end must be a share from 0 to 1, not " + augmentationEnd);
         require(patience >= 0, "patience must be 0 epochs or more, not " + patience);
         require(
                 targetAccuracy >= 0 && targetAccuracy <= 1,
@@ -101,6 +106,7 @@ public record TrainingConfig(
                 0,
                 0,
                 "none",
+                0,
                 0,
                 0,
                 0,
@@ -134,6 +140,7 @@ public record TrainingConfig(
                 averaging,
                 augmentation,
                 augmentationFade,
+                augmentationEnd,
                 patience,
                 newTarget,
                 distillation);
@@ -150,7 +157,7 @@ public record TrainingConfig(
         if (settings.isNone()) {
             return train.shuffled(batchSize, seed);
         }
-        StrengthSchedule strength = new StrengthSchedule(epochs, augmentationFade, 0);
+        StrengthSchedule strength = new StrengthSchedule(epochs, augmentationFade, augmentationEnd);
         return train.shuffled(batchSize, seed, new Augmenter(settings, strength, seed, train.rows(), train.columns()));
     }
 

@@ -31,7 +31,7 @@ final class ChainRuleText {
         factors.add("dz/dw", t.x[0][weight.in()], "what " + below + weight.in() + " says");
         String others = weight.layer() == spec.layers() ? outputFactors() : hiddenFactors(t);
         document.add(factors);
-        document.paragraph("dC/dw = dz/dw x " + others + " = " + Digits.of(explanation.gradient()));
+        document.paragraph("dC/dw = dz/dw * " + others + " = " + Digits.of(explanation.gradient()));
         check();
     }
 
@@ -44,7 +44,7 @@ final class ChainRuleText {
         OutputBlame blame = OutputBlame.of(explanation, weight.out());
         factors.add("da/dz", blame.daDz(), "how the answer of output " + blame.of() + " moves with z");
         factors.add("dC/da", blame.dcDa(), "how the loss moves with that answer");
-        return "da/dz x dC/da";
+        return "da/dz * dC/da";
     }
 
     private String hiddenFactors(LayerTrace t) {
@@ -53,7 +53,7 @@ final class ChainRuleText {
         if (!spec.normalizedAt(weight.layer())) {
             factors.add("da/dz", slope, "f'(z) at z = " + Digits.of(t.z[0][unit]));
             factors.add("dC/da", t.dy[0][unit], "the blame of unit " + unit + " of layer " + weight.layer());
-            return "da/dz x dC/da";
+            return "da/dz * dC/da";
         }
         if (spec.normalization() == Normalization.LAYER) {
             factors.add("dC/dz", t.dz[0][unit], "of unit " + unit + " of layer " + weight.layer() + ", above");
@@ -63,7 +63,7 @@ final class ChainRuleText {
         factors.add("dh/dz", scale, "gamma / d of the normalization");
         factors.add("da/dh", slope, "f'(h) at h = " + Digits.of(t.beforeActivation[0][unit]));
         factors.add("dC/da", t.dy[0][unit], "the blame of unit " + unit + " of layer " + weight.layer());
-        return "dh/dz x da/dh x dC/da";
+        return "dh/dz * da/dh * dC/da";
     }
 
     private void check() {

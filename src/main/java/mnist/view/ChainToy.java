@@ -85,8 +85,8 @@ final class ChainToy implements Toy {
                 "x = 0.5 -> [1] -> [2] -> ... -> [9] -> [10] -> should be 1",
                 "every weight is 1, every bias 0; the last layer is linear; C = (y10 - 1)^2",
                 "dC/dz of the last layer = 2 (y10 - 1)",
-                "dC/dz of a layer = f'(z) x (dC/dy that the layer after it hands back)",
-                "dC/dw = (y of the layer before) x dC/dz",
+                "dC/dz of a layer = f'(z) * (dC/dy that the layer after it hands back)",
+                "dC/dw = (y of the layer before) * dC/dz",
                 "");
         for (Chain chain : chains) {
             document.add(new Heading(List.of(chain.name), chain.rule()));
@@ -100,7 +100,9 @@ final class ChainToy implements Toy {
                 .paragraph(
                         "f' of a sigmoid is at most 0.25, and nine of them are multiplied: the blame",
                         "vanishes. relu's f' is 1 where the unit is on. A residual layer hands back",
-                        "f' + 1 times what it gets, so the way round the sigmoid stays open.");
+                        "f' + 1 times what it gets, so the way round the sigmoid stays open. Its C is",
+                        "large as every layer adds its a to y, and y10 should be 1: the network starts",
+                        "far off, but each of its layers is told so, and training can mend it.");
     }
 
     private static Table table(Chain chain) {

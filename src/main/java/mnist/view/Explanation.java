@@ -24,6 +24,7 @@ public final class Explanation {
     private final WeightAddress weight;
     private final Slope slope;
     private final double learningRate;
+    private final LabelOrigin labelOrigin;
     private final LayerTrace outputAfter;
     private final double lossAfter;
 
@@ -34,13 +35,25 @@ public final class Explanation {
      * @throws IllegalArgumentException in one line, when the network has no such weight or label
      */
     public Explanation(Network network, double[] image, int label, WeightAddress weight, double learningRate) {
+        this(network, image, label, LabelOrigin.KNOWN, weight, learningRate);
+    }
+
+    /** As the other one, with a label from wherever. */
+    public Explanation(
+            Network network,
+            double[] image,
+            int label,
+            LabelOrigin labelOrigin,
+            WeightAddress weight,
+            double learningRate) {
         NetworkSpec spec = network.spec();
         if (label < 0 || label >= spec.outputs()) {
             throw new IllegalArgumentException("label " + label + ": the network has outputs for 0 to "
-                    + (spec.outputs() - 1) + "; use the data it was trained on");
+                    + (spec.outputs() - 1) + "; give another label, or the data it was trained on");
         }
         this.network = ReferenceNetwork.answering(network);
         this.learningRate = learningRate;
+        this.labelOrigin = labelOrigin;
         double[][] rows = {image};
         double[][] targetRows = this.network.targets(new int[] {label});
         targets = targetRows[0];
@@ -89,6 +102,10 @@ public final class Explanation {
 
     public int label() {
         return Ranking.largest(targets, 1)[0];
+    }
+
+    public LabelOrigin labelOrigin() {
+        return labelOrigin;
     }
 
     public int prediction() {

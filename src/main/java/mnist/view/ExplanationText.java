@@ -45,7 +45,8 @@ public final class ExplanationText {
         double[] a = explanation.outputs().a[0];
         int said = explanation.prediction();
         boolean right = said == explanation.label();
-        String line = "The network says " + said + " (" + Digits.of(a[said]) + "); it is a " + explanation.label()
+        String line = "The network says " + said + " (" + Digits.of(a[said]) + "); "
+                + explanation.labelOrigin().says(explanation.label())
                 + (right ? "." : ", which got " + Digits.of(a[explanation.label()]) + ".");
         return Paragraph.verdict(right, line);
     }
@@ -80,7 +81,7 @@ public final class ExplanationText {
             document.blank();
             layers.backward(number);
             document.blank()
-                    .paragraph("weights with the most blame, dC/dw = a of the unit below x dC/dz:")
+                    .paragraph("weights with the most blame, dC/dw = a of the unit below * dC/dz:")
                     .add(mostBlamed(number));
         }
         document.blank();
@@ -102,9 +103,9 @@ public final class ExplanationText {
 
     private void update() {
         double rate = explanation.learningRate();
-        document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr x dC/dw");
+        document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr * dC/dw");
         document.paragraph("lr = " + Digits.of(rate)).blank();
-        Table weights = new Table("weight", "before", "dC/dw", "after");
+        Table weights = new Table("weight", "before", "dC/dw", "after").captioned("Weights, before and after the step");
         for (int number = 1; number <= spec.layers(); number++) {
             WeightAddress most = explanation.mostBlamed(number, 1).get(0);
             weights.row(step(most));
@@ -112,15 +113,16 @@ public final class ExplanationText {
                 weights.row(step(explanation.weight()));
             }
         }
-        document.add(weights).blank();
-        Table outputs = new Table("output", "z after", "a before", "a after").charting("a after");
+        Table outputs = new Table("output", "z after", "a before", "a after")
+                .charting("a after")
+                .captioned("Outputs, before and after the step");
         double[] before = explanation.outputs().a[0];
         double[] z = explanation.sumsAfter();
         double[] after = explanation.outputsAfter();
         for (int j = 0; j < before.length; j++) {
             outputs.row(String.valueOf(j), Digits.of(z[j]), Digits.of(before[j]), Digits.of(after[j]));
         }
-        document.add(outputs).blank();
+        document.add(SideBySide.of(weights, outputs)).blank();
         slopes(rate);
     }
 
@@ -138,7 +140,10 @@ public final class ExplanationText {
             document.paragraph("layer " + number + ": squares of its gradient sum to " + Digits.of(ofLayer));
         }
         double expected = explanation.loss() - rate * squares;
-        document.paragraph("by the slope alone: C - lr x (all of these) = " + Digits.of(expected));
+        document.paragraph("by the slope alone: C - lr * (all of these) = " + Digits.of(expected));
+        if (expected < 0) {
+            document.paragraph("(no loss is below 0: the straight line overshoots, as the surface curves)");
+        }
         String change =
                 "loss before " + Digits.of(explanation.loss()) + ", after " + Digits.of(explanation.lossAfter());
         boolean better = explanation.lossAfter() <= explanation.loss();

@@ -1,9 +1,14 @@
 package mnist.view;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import mnist.nn.FiniteDifference.Slope;
 import mnist.nn.ReferenceNetwork.LayerTrace;
 import mnist.nn.ReferenceNetwork.ReferenceLayer;
@@ -18,6 +23,7 @@ public final class ExplanationTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("network", explanation.spec().widths());
         tree.put("label", explanation.label());
+        tree.put("label_is", explanation.labelOrigin().name().toLowerCase(Locale.ROOT));
         tree.put("prediction", explanation.prediction());
         tree.put("loss", explanation.loss());
         tree.put("outputs", explanation.outputs().a[0]);
@@ -49,6 +55,7 @@ public final class ExplanationTree {
         layer.put("inputs", t.x[0]);
         layer.put("bias", parameters.b);
         layer.put("z", t.z[0]);
+        layer.put("sums", sums(explanation, number));
         if (t.normalized != null) {
             layer.put("normalized", t.normalized[0]);
             layer.put("deviation", t.deviation);
@@ -71,6 +78,34 @@ public final class ExplanationTree {
         }
         layer.put("most_blamed", weights);
         return layer;
+    }
+
+    /** The strongest unit's z and the chosen weight's unit's, term by term: z = bias + sum of x * w. */
+    private static List<Object> sums(Explanation explanation, int number) {
+        LayerTrace t = explanation.trace(number);
+        Set<Integer> units = new LinkedHashSet<>();
+        units.add(Ranking.farthest(t.a[0], 1)[0]);
+        if (explanation.weight().layer() == number) {
+            units.add(explanation.weight().out());
+        }
+        List<Object> sums = new ArrayList<>();
+        for (int unit : units) {
+            sums.add(sum(t.x[0], explanation.layer(number), unit, t.z[0][unit]));
+        }
+        return sums;
+    }
+
+    /** Inputs that are 0 add nothing and are left out. */
+    private static Map<String, Object> sum(double[] x, ReferenceLayer layer, int unit, double z) {
+        int[] in = IntStream.range(0, x.length).filter(i -> x[i] != 0).toArray();
+        Map<String, Object> sum = new LinkedHashMap<>();
+        sum.put("unit", unit);
+        sum.put("in", in);
+        sum.put("x", Arrays.stream(in).mapToDouble(i -> x[i]).toArray());
+        sum.put("w", Arrays.stream(in).mapToDouble(i -> layer.w[i][unit]).toArray());
+        sum.put("bias", layer.b[unit]);
+        sum.put("z", z);
+        return sum;
     }
 
     private static Map<String, Object> weight(Explanation explanation, WeightAddress at) {

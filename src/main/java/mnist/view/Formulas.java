@@ -46,7 +46,7 @@ final class Formulas {
         }
         return switch (spec.output()) {
             case IDENTITY -> "dC/dz = 2 (a - y)";
-            case SIGMOID -> "dC/dz = 2 (a - y) x a (1 - a)";
+            case SIGMOID -> "dC/dz = 2 (a - y) * a (1 - a)";
             case SOFTMAX -> "dC/dz = a (2 (a - y) - s), s = sum of 2 (a - y) a";
         };
     }

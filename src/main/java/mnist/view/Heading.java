@@ -30,6 +30,6 @@ record Heading(List<String> lines, String rest) implements Block {
 
     @Override
     public void write(Html html) {
-        html.element("h2", text());
+        html.open("h2").formula(text()).close("h2");
     }
 }

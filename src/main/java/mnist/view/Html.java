@@ -1,7 +1,12 @@
 package mnist.view;
 
+import java.util.regex.Pattern;
+
 /** Writes elements; every text and every value of an attribute stays what it is, whatever is in it. */
 final class Html {
+    private static final Pattern TIMES = Pattern.compile("(?<=[\\w)'\\]]) x (?=-?[\\w(])");
+    private static final Pattern POWER = Pattern.compile("\\^(-?\\w)");
+
     private final StringBuilder out = new StringBuilder();
 
     /** Begins an element. {@code attributes}: name, value, name, value, ... */
@@ -31,6 +36,14 @@ final class Html {
 
     Html text(String text) {
         out.append(escape(text));
+        return this;
+    }
+
+    /** A text with formulas in it, set as in print: powers raised, a times sign for the x between two factors. */
+    Html formula(String text) {
+        String times = TIMES.matcher(text).replaceAll(" \u00d7 ");
+        out.append(POWER.matcher(escape(times))
+                .replaceAll(power -> "<sup>" + power.group(1).replace('-', '\u2212') + "</sup>"));
         return this;
     }
 

@@ -154,8 +154,8 @@ final class LayerText {
                         "layer %d: blame reaches %d of %d units; the most blamed:",
                         number, blamed, spec.width(number))));
         document.add(PixelGrid.ofUnits("dC/dz of layer " + number + "'s units", t.dz[0]));
-        document.paragraph("dC/da = its weights upward x dC/dz there, dC/d" + (normalized ? "h" : "z")
-                + " = dC/da x f'(" + (normalized ? "h)" : "z)"));
+        document.paragraph("dC/da = its weights upward * dC/dz there, dC/d" + (normalized ? "h" : "z")
+                + " = dC/da * f'(" + (normalized ? "h)" : "z)"));
         boolean shortcut = spec.residualAt(number + 1);
         List<String> headings = new ArrayList<>(List.of("unit", "above 0", "below 0"));
         headings.addAll(shortcut ? List.of("shortcut") : List.of());
@@ -175,7 +175,7 @@ final class LayerText {
         if (normalized) {
             document.paragraph(
                     spec.normalization() == Normalization.BATCH
-                            ? "dC/dz = dC/dh x gamma / d"
+                            ? "dC/dz = dC/dh * gamma / d"
                             : "dC/dz: layer normalization spreads dC/dh over all units of the layer");
         }
     }

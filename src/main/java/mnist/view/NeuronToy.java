@@ -1,9 +1,11 @@
 package mnist.view;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import mnist.nn.Activation;
 import mnist.nn.FiniteDifference;
 import mnist.nn.Loss;
@@ -20,6 +22,8 @@ final class NeuronToy implements Toy {
     private static final double W = 0.4;
     private static final double B = 0.0473;
     private static final double DIFFERENCE_STEP = 1e-4;
+    private static final double CURVE_TO = 4;
+    private static final int CURVE_POINTS = 80;
 
     private final double learningRate;
     private final List<Step> steps = new ArrayList<>();
@@ -65,14 +69,15 @@ final class NeuronToy implements Toy {
         Document document = new Document();
         document.heading("One neuron says 0.7 and should say 1.0").blank();
         document.formulas(
-                "x ---- w ----> [ z = w x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
+                "x ---- w ----> [ z = w * x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
                 "",
                 "x = " + Digits.of(X) + ", w = " + Digits.of(W) + ", b = " + Digits.of(B)
                         + ", y = 1 (what a should be)",
                 "");
         document.heading("1  FORWARD");
         document.formulas(
-                "z = w x + b = " + Digits.of(W) + " x " + Digits.of(X) + " + " + Digits.of(B) + " = " + Digits.of(s.z),
+                "z = w * x + b = " + Digits.of(W) + " * " + Digits.of(X) + " + " + Digits.of(B) + " = "
+                        + Digits.of(s.z),
                 "a = 1 / (1 + e^-z) = " + Digits.of(s.a),
                 "");
         document.heading("2  LOSS");
@@ -84,9 +89,9 @@ final class NeuronToy implements Toy {
                 link("dz/dw = x", X, "the weight counts as much as its input"),
                 link("dz/db", 1, "the bias has no input to count"),
                 "",
-                "dC/dw = dz/dw x da/dz x dC/da = " + Digits.of(X) + " x " + Digits.of(daDz) + " x " + Digits.of(dcDa)
+                "dC/dw = dz/dw * da/dz * dC/da = " + Digits.of(X) + " * " + Digits.of(daDz) + " * " + Digits.of(dcDa)
                         + " = " + Digits.of(s.dw),
-                "dC/db = dz/db x da/dz x dC/da = 1 x " + Digits.of(daDz) + " x " + Digits.of(dcDa) + " = "
+                "dC/db = dz/db * da/dz * dC/da = 1 * " + Digits.of(daDz) + " * " + Digits.of(dcDa) + " = "
                         + Digits.of(s.db),
                 "",
                 "check by moving w alone by h = " + Digits.of(slope.step()) + ":",
@@ -95,13 +100,13 @@ final class NeuronToy implements Toy {
                 "");
         document.heading("4  UPDATE: one step downhill, lr = " + lr);
         document.formulas(
-                "w := w - lr x dC/dw = " + Digits.of(W) + " - " + lr + " x " + Digits.of(s.dw) + " = "
+                "w := w - lr * dC/dw = " + Digits.of(W) + " - " + lr + " * " + Digits.of(s.dw) + " = "
                         + Digits.of(next.w),
-                "b := b - lr x dC/db = " + Digits.of(B) + " - " + lr + " x " + Digits.of(s.db) + " = "
+                "b := b - lr * dC/db = " + Digits.of(B) + " - " + lr + " * " + Digits.of(s.db) + " = "
                         + Digits.of(next.b),
                 "now the neuron says " + Digits.of(next.a) + ", loss " + Digits.of(next.loss),
                 "");
-        document.paragraph("and again, step after step:");
+        document.paragraph("and again, step after step:").add(plot());
         Table table = new Table("step", "w", "b", "z", "a", "C", "dC/dw", "dC/db").charting("C");
         for (int i = 0; i < steps.size(); i++) {
             Step at = steps.get(i);
@@ -116,6 +121,22 @@ final class NeuronToy implements Toy {
                     Digits.of(at.db));
         }
         return document.add(table);
+    }
+
+    /** The point on the sigmoid at every step, on its way up to 1. */
+    private Plot plot() {
+        double[] z = steps.stream().mapToDouble(Step::z).toArray();
+        double[] a = steps.stream().mapToDouble(Step::a).toArray();
+        double far = Math.max(
+                CURVE_TO, Arrays.stream(z).filter(Double::isFinite).max().orElse(0));
+        double[] along = IntStream.rangeClosed(0, CURVE_POINTS)
+                .mapToDouble(i -> -CURVE_TO + (far + CURVE_TO) * i / CURVE_POINTS)
+                .toArray();
+        double[] curve = Arrays.stream(along).map(Activation.SIGMOID::value).toArray();
+        return new Plot("The neuron's answer climbs its sigmoid, step by step", "z", "a")
+                .add("a = 1 / (1 + e^-z)", Plot.Style.LINE, along, curve)
+                .add("y = 1, what a should be", Plot.Style.DASHED, new double[] {-CURVE_TO, far}, new double[] {1, 1})
+                .add("steps 0 to " + (steps.size() - 1) + ", left to right", Plot.Style.POINTS, z, a);
     }
 
     private static String link(String name, double value, String meaning) {

@@ -38,13 +38,13 @@ record Paragraph(Tone tone, List<String> lines) implements Block {
 
     @Override
     public void write(Html html) {
-        html.element(
-                "p",
-                switch (tone) {
-                    case PLAIN -> "";
-                    case GOOD -> "right";
-                    case BAD -> "wrong";
-                },
-                lines.stream().map(String::strip).collect(Collectors.joining(" ")));
+        String style = switch (tone) {
+            case PLAIN -> "plain";
+            case GOOD -> "right";
+            case BAD -> "wrong";
+        };
+        html.open("p", "class", style)
+                .formula(lines.stream().map(String::strip).collect(Collectors.joining(" ")))
+                .close("p");
     }
 }

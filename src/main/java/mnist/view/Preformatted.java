@@ -13,6 +13,8 @@ record Preformatted(List<String> lines) implements Block {
 
     @Override
     public void write(Html html) {
-        html.element("pre", "scroll", String.join("\n", lines).stripTrailing());
+        html.open("pre", "class", "scroll")
+                .formula(String.join("\n", lines).stripTrailing())
+                .close("pre");
     }
 }

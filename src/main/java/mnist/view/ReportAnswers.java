@@ -65,7 +65,11 @@ public final class ReportAnswers {
     private static double[] rounded(FMatrixRMaj outputs) {
         double[] values = new double[outputs.numCols];
         for (int j = 0; j < values.length; j++) {
-            values[j] = Math.rint(outputs.get(0, j) * DIGITS) / DIGITS;
+            double exact = outputs.get(0, j);
+            double rounded = Math.rint(exact * DIGITS) / DIGITS;
+            // Rounding makes nothing certain or impossible.
+            boolean uncertain = exact > 0 && exact < 1;
+            values[j] = uncertain ? Math.max(1 / DIGITS, Math.min(1 - 1 / DIGITS, rounded)) : rounded;
         }
         return values;
     }

@@ -16,6 +16,6 @@ record Subheading(String strong, String rest) implements Block {
 
     @Override
     public void write(Html html) {
-        html.element("h3", strong + rest);
+        html.open("h3").formula(strong + rest).close("h3");
     }
 }

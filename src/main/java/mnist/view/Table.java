@@ -12,8 +12,12 @@ final class Table implements Block {
     private static final int INDENT = 3;
     private static final int GAP = 2;
 
+    /** With so many the bars do not fit a phone. */
+    private static final int MANY_COLUMNS = 6;
+
     private final List<String[]> rows = new ArrayList<>();
     private int charted = -1;
+    private String caption = "";
 
     Table(String... headings) {
         rows.add(headings);
@@ -27,6 +31,12 @@ final class Table implements Block {
     /** The browser draws the numbers of this column as bars too. */
     Table charting(String heading) {
         charted = List.of(rows.get(0)).indexOf(heading);
+        return this;
+    }
+
+    /** What the browser writes above it; a terminal has the lines around. */
+    Table captioned(String text) {
+        caption = text;
         return this;
     }
 
@@ -55,11 +65,16 @@ final class Table implements Block {
     @Override
     public void write(Html html) {
         double[] bars = bars();
-        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        html.open("div", "class", "scroll")
+                .open("table", "class", rows.get(0).length < MANY_COLUMNS ? "narrow" : "wide");
+        if (!caption.isEmpty()) {
+            html.element("caption", caption);
+        }
+        html.open("thead").open("tr");
         for (int i = 0; i < rows.get(0).length; i++) {
             html.open("th", "scope", "col").text(rows.get(0)[i]).close("th");
             if (i == charted) {
-                html.open("td").close("td");
+                html.open("td", "class", "bar-cell").close("td");
             }
         }
         html.close("tr").close("thead").open("tbody");
@@ -69,7 +84,7 @@ final class Table implements Block {
             for (int i = 1; i < cells.length; i++) {
                 html.element("td", cells[i]);
                 if (i == charted) {
-                    bar(html, bars[row], Arrays.stream(bars).anyMatch(value -> value < 0));
+                    bar(html, bars[row]);
                 }
             }
             html.close("tr");
@@ -85,21 +100,14 @@ final class Table implements Block {
         }
         double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
         return Arrays.stream(values)
-                .map(value -> largest == 0 ? 0 : value / largest)
+                .map(value -> largest == 0 || Double.isNaN(value / largest) ? 0 : value / largest)
                 .toArray();
     }
 
-    /** From the middle to either side where there are numbers below 0, else from the left. */
-    private static void bar(Html html, double share, boolean signed) {
+    /** From the middle, to the left below 0 and to the right above, in every table: so they can be compared. */
+    private static void bar(Html html, double share) {
         html.open("td", "class", "bar-cell")
-                .open(
-                        "svg",
-                        "viewBox",
-                        signed ? "-1 0 2 1" : "0 0 1 1",
-                        "preserveAspectRatio",
-                        "none",
-                        "aria-hidden",
-                        "true");
+                .open("svg", "viewBox", "-1 0 2 1", "preserveAspectRatio", "none", "aria-hidden", "true");
         html.empty(
                 "rect",
                 "class",

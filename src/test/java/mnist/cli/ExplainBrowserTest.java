@@ -55,6 +55,23 @@ class ExplainBrowserTest {
     }
 
     @Test
+    void tablesOfAModelFitAPhoneAndWideOnesShowThatTheyScroll() throws Exception {
+        Path profile = Files.createTempDirectory(home, "profile");
+        try (Browser browser = new Browser(Browser.program().orElseThrow(), profile, ofModel, 1280, 1000)) {
+            browser.resize(400, 800);
+            assertEquals(
+                    "[]",
+                    browser.evaluate("Array.from(document.querySelectorAll('div.scroll')).filter((box) =>"
+                                    + " box.scrollWidth > box.clientWidth).map((box) => box.textContent)")
+                            .toString());
+            String shadows = browser.evaluate(
+                            "getComputedStyle(document.querySelector('.scroll')).backgroundAttachment")
+                    .asText();
+            assertEquals("local, local, scroll, scroll", shadows);
+        }
+    }
+
+    @Test
     void theModelsNameStaysTextAndThePicturesAreDrawn() throws Exception {
         Path profile = Files.createTempDirectory(home, "profile");
         try (Browser browser = new Browser(Browser.program().orElseThrow(), profile, ofModel, 1280, 1000)) {

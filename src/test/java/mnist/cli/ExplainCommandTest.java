@@ -59,6 +59,41 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aLabelAsksWhatIf() {
+        Map<String, Object> known =
+                cli.run("explain", model, "--data", data, "--json").assertDone().json();
+        int label = (int) known.get("label");
+        int other = (label + 3) % 10;
+        Cli.Result result = cli.run("explain", model, "--data", data, "--label", Integer.toString(other))
+                .assertDone();
+        result.assertOut(": a " + label + "; what if it were a " + other + "?", "let it be a " + other);
+        Map<String, Object> tree = cli.run(
+                        "explain", model, "--data", data, "--label", Integer.toString(other), "--json")
+                .assertDone()
+                .json();
+        assertEquals(other, tree.get("label"));
+        assertEquals("supposed", tree.get("label_is"));
+        assertEquals(known.get("outputs"), tree.get("outputs"));
+        assertEquals(
+                known,
+                cli.run("explain", model, "--data", data, "--label", Integer.toString(label), "--json")
+                        .assertDone()
+                        .json());
+        cli.run("explain", model, "--data", data, "--label", "10").assertRefused(2, "label 10", "0 to 9");
+    }
+
+    /** At a rate of 100 the straight line goes far below 0. */
+    @Test
+    void aLossBelowNothingIsExplained() {
+        cli.run("explain", model, "--data", data, "--index", "7", "--lr", "100")
+                .assertDone()
+                .assertOut("no loss is below 0: the straight line overshoots");
+        assertFalse(cli.run("explain", model, "--data", data, "--index", "7", "--lr", "1e-9")
+                .out()
+                .contains("overshoots"));
+    }
+
+    @Test
     void jsonHasTheSameNumbers() {
         Map<String, Object> tree = cli.run(
                         "explain", model, "--data", data, "--weight", "2,3,5", "--lr", "0.25", "--json")
@@ -155,6 +190,13 @@ class ExplainCommandTest {
                 .json();
         assertEquals(true, tree.get("agree"));
         assertEquals(3, ((List<?>) tree.get("layers")).size());
+        for (Object layer : (List<?>) tree.get("layers")) {
+            String worst = (String) ((Map<?, ?>) layer).get("worst");
+            if (worst.startsWith("weight ")) {
+                cli.run("explain", model, "--data", data, "--weight", worst.substring(7))
+                        .assertDone();
+            }
+        }
     }
 
     @Test

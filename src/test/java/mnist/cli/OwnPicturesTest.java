@@ -186,6 +186,10 @@ class OwnPicturesTest {
             Map<String, Object> answer = predict("-", "--json").assertDone().json();
             assertEquals(7, answer.get("prediction"));
             assertEquals("standard input", answer.get("image"));
+            System.setIn(new ByteArrayInputStream(picture));
+            cli.run("explain", run, "-").assertDone().assertOut("standard input: the network takes it for a 7");
+            System.setIn(new ByteArrayInputStream(picture));
+            cli.run("explain", run, "-", "--html").assertDone().assertOut("explain-standard_input.html");
             System.setIn(new ByteArrayInputStream(new byte[0]));
             predict("-").assertRefused(3, "standard input: is empty");
         } finally {
@@ -193,7 +197,8 @@ class OwnPicturesTest {
         }
         System.setProperty("mnist.stdin.terminal", "true");
         try {
-            predict("-").assertRefused(2, "standard input is a terminal", "<");
+            predict("-").assertRefused(2, "standard input is a terminal", "mnist predict MODEL - <");
+            cli.run("explain", run, "-").assertRefused(2, "standard input is a terminal", "mnist explain MODEL - <");
         } finally {
             System.clearProperty("mnist.stdin.terminal");
         }
@@ -247,7 +252,7 @@ class OwnPicturesTest {
                 .toList();
         assertEquals(tops, again);
         Path file = Files.createFile(folder.resolve("file"));
-        predict(first, "--save-prepared", file).assertRefused(2, "--save-prepared", "file");
+        predict(first, "--save-prepared", file).assertRefused(4, "cannot be written", "file");
     }
 
     @Test
@@ -388,18 +393,43 @@ class OwnPicturesTest {
         assertFalse(classes.contains("javax.imageio") || classes.contains("java.awt"), "pictures' classes were loaded");
     }
 
+    /** Advice that one picture was given must not lead back to where it came from. */
+    @Test
+    void adviceOnRawDoesNotGoRoundInACircle() throws IOException {
+        BufferedImage blank = new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY);
+        Path file = write("blank.png", blank);
+        predict(file, "--raw").assertRefused(3, "28 x 28", "make it that size");
+        predict(file).assertRefused(3, "no digit found", "contrast");
+        assertFalse(predict(file).err().contains("--raw"));
+        Path fitting = write("fitting.png", new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY));
+        predict(fitting).assertRefused(3, "no digit found", "--raw");
+        Path none = folder.resolve("none.png");
+        predict(none).assertRefused(3, "none.png: no such file; check the path");
+        assertFalse(predict(none).err().contains("fetch"));
+    }
+
     @Test
     void explainTakesAPicture() throws IOException {
         String picture = write("four.png", sheet(4)).toString();
-        cli.run("explain", run, picture).assertDone().assertOut("takes it for a 4", "--label", "1  FORWARD");
-        cli.run("explain", run, picture, "--label", "9").assertDone().assertOut("four.png: a 9", "4  UPDATE");
+        cli.run("explain", run, picture)
+                .assertDone()
+                .assertOut("takes it for a 4", "--label", "1  FORWARD", "it is taken as a 4");
+        assertFalse(cli.run("explain", run, picture).out().contains("it is a 4"));
+        Path page = folder.resolve("page.html");
+        cli.run("explain", run, picture, "--html", page.toString()).assertDone();
+        assertTrue(Files.readString(page).contains("it is taken as a 4"));
+        assertFalse(Files.readString(page).contains("it is a 4"));
+        cli.run("explain", run, picture, "--label", "9")
+                .assertDone()
+                .assertOut("four.png: a 9", "it is a 9", "4  UPDATE");
         Map<String, Object> tree =
                 cli.run("explain", run, picture, "--json").assertDone().json();
         assertEquals(picture, tree.get("image"));
         assertFalse(tree.containsKey("index"));
+        assertEquals("taken", tree.get("label_is"));
         cli.run("explain", run, picture, "--label", "10").assertRefused(2, "label 10", "0 to 9");
         cli.run("explain", run, picture, "--index", "1").assertRefused(2, "--index", "four.png");
-        cli.run("explain", run, "--label", "1").assertRefused(2, "--label", "picture");
+        cli.run("explain", run, "--raw").assertRefused(2, "--raw", "picture");
         cli.run("explain", run, folder.resolve("none.png").toString()).assertRefused(3, "none.png: no such file");
         cli.run("explain", run, folder.toString()).assertRefused(3, "is a directory");
     }

@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import mnist.data.Pixels;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -207,6 +209,70 @@ class ReportBrowserTest {
                 + ".mistakes[0]; return Math.max(...m.probabilities.map((p, j) => Math.abs(p -"
                 + " window.report.outputs[j]))); })()");
         assertTrue(apart.asDouble() < 1e-4, apart.toString());
+    }
+
+    @Test
+    void aNumberOfTheMatrixLeadsToItsMistakes() throws Exception {
+        assertTrue(browser.evaluate("(() => { const mistakes = JSON.parse(document.getElementById('data').textContent)"
+                        + ".mistakes; const cells = new Set(mistakes.map((m) => `#mistake-${m.label}-${m.prediction}`));"
+                        + "const links = Array.from(document.querySelectorAll('.matrix a'));"
+                        + "return links.length === cells.size && links.every((link) => {"
+                        + "link.click(); const [is, called] = link.hash.split('-').slice(1).map(Number);"
+                        + "const chosen = Array.from(document.querySelectorAll('.mistake.chosen'));"
+                        + "return cells.has(link.hash) && chosen[0].id === link.hash.slice(1) && chosen.length ==="
+                        + "mistakes.filter((m) => m.label === is && m.prediction === called).length; }); })()")
+                .asBoolean());
+    }
+
+    @Test
+    void axesBeginWhereTheyShouldAndHaveRoundTicks() throws Exception {
+        JsonNode axes = browser.evaluate("Array.from(document.querySelectorAll('.chart canvas'), (canvas) => {"
+                + "const {x, y} = Chart.getChart(canvas).scales;"
+                + "return {x: x.ticks.map((t) => t.value), y: y.ticks.map((t) => t.value), type: y.type}; })");
+        int logarithmic = 0;
+        for (JsonNode axis : axes) {
+            assertEquals("[1,2,3,4,5,6]", axis.get("x").toString());
+            if (axis.get("type").asText().equals("logarithmic")) {
+                logarithmic++;
+                assertTrue(axis.get("y").size() >= 2, axis.toString());
+                for (JsonNode tick : axis.get("y")) {
+                    String digits = String.format(Locale.ROOT, "%.6e", tick.asDouble());
+                    assertTrue(digits.matches("[125]\\.000000e.*"), axis.toString());
+                }
+            }
+        }
+        assertEquals(2, logarithmic);
+        JsonNode dead = axes.get(axes.size() - 2).get("y");
+        assertEquals(0, dead.get(0).asDouble());
+        assertTrue(dead.size() <= 6, dead.toString());
+    }
+
+    @Test
+    void manyEpochsAreCountedInFives() throws Exception {
+        assertEquals(
+                "[1,5,10,15,20,25,30]",
+                browser.evaluate(
+                                "Curves.epochAxis(30).afterBuildTicks(window.axis = {}), axis.ticks.map((t) => t.value)")
+                        .toString());
+    }
+
+    @Test
+    void roundingMakesNothingCertain() throws Exception {
+        assertEquals(
+                "[\"> 99.99 %\",\"100.00 %\",\"< 0.01 %\",\"0.00 %\",\"99.99 %\"]",
+                browser.evaluate("[0.99999, 1, 0.00001, 0, 0.99994].map(Pictures.percent)")
+                        .toString()
+                        .replace('\u00a0', ' '));
+    }
+
+    @Test
+    void whatIsNotThereIsNotShown() throws Exception {
+        String activations = browser.evaluate("document.getElementById('activations').textContent")
+                .asText();
+        assertEquals("Draw a digit above.", activations);
+        String settings = browser.evaluate("document.getElementById('settings').textContent")
+                .asText();
+        assertFalse(settings.contains("null"), settings);
     }
 
     @Test

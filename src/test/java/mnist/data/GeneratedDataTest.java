@@ -148,7 +148,7 @@ class GeneratedDataTest {
     void saysWhichFolderCannotBeWritten() throws IOException {
         Path file = Files.createFile(temporary.resolve("file"));
         DataException e = assertThrows(DataException.class, () -> write(file, 1, 1));
-        assertTrue(e.getMessage().startsWith(file + ": cannot be written to"), e.getMessage());
+        assertTrue(e.getMessage().startsWith(file + ": cannot be written: "), e.getMessage());
     }
 
     private static Object keys(Future<TreeMap<String, byte[]>> written)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,25 @@ class VectorMathTest {
                 assertEquals(i >= 2 && i < 2 + length ? 1f : 0f, x[i]);
             }
         });
+    }
+
+    /** Wherever it stands, whatever its sign, and NaN counts as larger than infinity. */
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void theLargestIsFoundAnywhere(int bits) {
+        VectorMath vector = SimdVariants.ofWidth(bits).math();
+        assertEquals(0f, vector.largest(new float[3], 1, 1));
+        for (float largest : new float[] {-7.5f, 7.5f, Float.NEGATIVE_INFINITY, Float.NaN}) {
+            for (int at = 0; at < 37; at++) {
+                float[] x = new float[40];
+                Arrays.fill(x, -7.25f);
+                x[1] = 1e9f; // outside of the range, as is the last
+                x[39] = 1e9f;
+                x[2 + at] = largest;
+                assertEquals(Math.abs(largest), vector.largest(x, 2, 39));
+                assertEquals(Math.abs(largest), scalar.largest(x, 2, 39));
+            }
+        }
     }
 
     private interface InPlace {

@@ -84,6 +84,23 @@ class SampledGradientCheckTest {
     }
 
     @Test
+    void noNumberIsDrawnTwice() {
+        GradientCheck check = new GradientCheck(network(Activation.TANH, Normalization.NONE), images(), LABELS);
+        int all = 15 * 16 + 16;
+        for (int samples : new int[] {1, 100, all - 1, all}) {
+            assertEquals(samples, check.layer(1, samples, 1).compared());
+        }
+    }
+
+    @Test
+    void theWorstIsNamedByLayerOutAndIn() {
+        ReferenceNetwork network = network(Activation.TANH, Normalization.NONE);
+        GradientCheck check = new GradientCheck(network, images(), LABELS);
+        network.layer(3).w[8][2] += 0.5; // Only what lies below and beside it notices.
+        assertTrue(check.layer(2, 1000, 1).worst().matches("(weight 2,\\d+,\\d+|bias 2,\\d+)"));
+    }
+
+    @Test
     void theSameSeedDrawsTheSame() {
         GradientCheck check = new GradientCheck(network(Activation.GELU, Normalization.NONE), images(), LABELS);
         assertEquals(check.layer(1, 40, 7), check.layer(1, 40, 7));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.cli.Manual;
@@ -47,6 +48,43 @@ class CompletionTest {
         assertEquals(List.of("softmax", "sigmoid", "identity"), completed("mnist", "train", "--output", ""));
         assertEquals(List.of("simd"), completed("mnist", "doctor", "--backend", "s"));
         assertTrue(completed("mnist", "bench", "--one").isEmpty(), "hidden options stay hidden");
+        assertEquals(List.of("neuron"), completed("mnist", "explain", "--toy", "n"));
+        assertEquals(List.of("simard"), completed("mnist", "train", "--recipe", "s"));
+    }
+
+    @Test
+    void dataAreNamesOrFolders() throws IOException {
+        Assumptions.assumeTrue(shell.run("sh", "-c", "command -v bash").exitCode() == 0, "bash is not installed");
+        Files.createDirectories(folder.resolve("my digits"));
+        Files.createFile(folder.resolve("my file"));
+        String here = folder.toString();
+        for (String command : List.of("train", "eval", "explain")) {
+            assertEquals(List.of("mnist"), completed("mnist", command, "--data", "mn"));
+            assertEquals(List.of("auto"), completed("mnist", command, "--data", "=", "a"));
+        }
+        assertEquals(List.of(here + "/my digits"), completed("mnist", "train", "--data", here + "/my"));
+    }
+
+    /** bash divides at the equals sign, zsh does not. */
+    @Test
+    void valuesMayFollowAnEqualsSign() {
+        Assumptions.assumeTrue(shell.run("sh", "-c", "command -v bash").exitCode() == 0, "bash is not installed");
+        List<String> adam = List.of("adam", "adamw");
+        assertEquals(adam, completed("mnist", "train", "--optimizer", "=", "ad"));
+        assertEquals(6, completed("mnist", "train", "--optimizer", "=").size());
+        assertEquals(adam, completed("mnist", "train", "--lr", "=", "0.1", "--optimizer", "ad"));
+        assertEquals(List.of("--optimizer=adam", "--optimizer=adamw"), completed("mnist", "train", "--optimizer=ad"));
+        assertEquals(List.of("--output"), completed("mnist", "train", "--loss", "=", "mse", "--outp"));
+    }
+
+    @Test
+    void onlyOurProgramIsRegistered() {
+        String script = Shell.text(folder.resolve("manual/mnist.bash"));
+        List<String> registered = script.lines()
+                .filter(line -> line.startsWith("complete "))
+                .map(line -> line.replaceAll(".*-o default ", ""))
+                .toList();
+        assertEquals(List.of("mnist"), registered);
     }
 
     @Test
@@ -66,6 +104,8 @@ class CompletionTest {
         String train = Shell.text(folder.resolve("manual/mnist-train.1"));
         assertTrue(train.contains("\\fB\\-\\-lr\\fR, \\fB\\-\\-learning\\-rate\\fR=\\fIX\\fR"), train);
         assertTrue(train.contains("Default: 0.1"), train);
+        String explain = Shell.text(folder.resolve("manual/mnist-explain.1"));
+        assertTrue(explain.contains("\\fB\\-\\-html\\fR[=\\fIFILE\\fR]"), explain);
     }
 
     private List<String> completed(String... words) {

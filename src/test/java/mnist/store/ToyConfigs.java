@@ -139,6 +139,7 @@ enum ToyConfigs {
                 averaging,
                 everything ? "ciresan,noise=0.1" : "none",
                 everything ? 1 : 0,
+                everything ? 0.25f : 0,
                 patience,
                 0,
                 everything ? new Distillation(ToyRun.TEACHERS, 3, 0.6f) : Distillation.NONE);

@@ -86,6 +86,7 @@ class DeepNetworkTest {
                 0,
                 0,
                 0,
+                0,
                 Distillation.NONE);
     }
 

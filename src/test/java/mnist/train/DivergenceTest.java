@@ -163,6 +163,7 @@ class DivergenceTest {
                 0,
                 0,
                 0,
+                0,
                 Distillation.NONE);
     }
 

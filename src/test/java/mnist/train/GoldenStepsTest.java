@@ -98,6 +98,7 @@ class GoldenStepsTest {
                 0,
                 0,
                 0,
+                0,
                 Distillation.NONE);
     }
 

@@ -1,11 +1,14 @@
 package mnist.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;
@@ -98,20 +101,78 @@ class GradientHealthTest {
         }
     }
 
+    /** Three full batches and a short one: the middle one, or in an epoch joined later the next. */
     @Test
-    void onlyTheLastFullBatchIsLookedAt() {
+    void theMiddleOfAnEpochIsLookedAt() {
+        assertEquals(6, measuredStep(5));
+        assertEquals(7, measuredStep(7));
+        assertEquals(0, measuredStep(8));
+    }
+
+    /** The step of the second epoch, 5 to 8, whose weights are told of when it ends; 0 for none. */
+    private static int measuredStep(int from) {
         Network network = network(spec(Activation.RELU, 1, false));
         ParameterUpdate descent = (workspace, learningRate, step) -> workspace.descend(learningRate);
         GradientHealth health = new GradientHealth(descent, network, 3 * ROWS + 1, ROWS);
+        Map<Double, Integer> steps = new HashMap<>();
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             Workspace workspace = new Workspace(network, backend, ROWS);
-            for (int step = 5; step <= 8; step++) {
+            for (int step = from; step <= 8; step++) {
                 workspace.forwardTraining(images(), null, 1, new int[ROWS]);
                 workspace.backward(labels());
+                steps.put(norm(network.layer(1).w), step);
                 health.apply(workspace, RATE, step);
-                assertEquals(step == 7, !health.closeEpoch().isEmpty(), "step " + step);
             }
         }
+        List<LayerHealth> layers = health.closeEpoch();
+        return layers.isEmpty() ? 0 : steps.get(layers.get(0).weightNorm());
+    }
+
+    private static double norm(FMatrixRMaj matrix) {
+        double squares = 0;
+        for (float value : matrix.data) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** At the end of a cosine the rate is too small for a float to move; the gradient is there all the same. */
+    @Test
+    void theGradientDoesNotDependOnTheRate() {
+        Network network = network(spec(Activation.RELU, 2, false));
+        List<LayerHealth> usual = step(network.copy(), RATE);
+        List<LayerHealth> tiny = step(network, 1e-12f);
+        for (int i = 0; i < usual.size(); i++) {
+            double gradient = usual.get(i).gradientNorm();
+            assertEquals(gradient, tiny.get(i).gradientNorm(), 1e-4 * gradient);
+        }
+        assertEquals("", advice(network, tiny));
+    }
+
+    @Test
+    void lookingDoesNotChangeTheStep() {
+        Network looked = network(spec(Activation.RELU, 2, false));
+        Network alone = looked.copy();
+        step(looked, RATE);
+        try (Backend backend = Backends.open(Backends.EJML, 1)) {
+            Workspace workspace = new Workspace(alone, backend, ROWS);
+            workspace.forwardTraining(images(), null, 1, new int[ROWS]);
+            workspace.backward(labels());
+            workspace.descend(RATE);
+        }
+        for (int layer = 1; layer <= 3; layer++) {
+            assertArrayEquals(alone.layer(layer).w.data, looked.layer(layer).w.data);
+            assertArrayEquals(alone.layer(layer).b.data, looked.layer(layer).b.data);
+        }
+    }
+
+    /** Where no gradient reaches the last layer there is nothing to compare the first with. */
+    @Test
+    void nothingIsSaidOfAMissingGradient() {
+        NetworkSpec spec = spec(Activation.RELU, 1, false);
+        LayerHealth first = new LayerHealth(1, 200, 3, 1e-3, 1e-6, 0, 0);
+        LayerHealth last = new LayerHealth(2, 40, 3, 0, 0, Double.NaN, Double.NaN);
+        assertFalse(new HealthAdvice(spec).of(List.of(first, last)).isPresent());
     }
 
     @Test

@@ -61,6 +61,7 @@ final class StepAllocationProbe {
                 0,
                 0,
                 0,
+                0,
                 Distillation.NONE);
     }
 

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -86,6 +90,88 @@ class ExplanationPageTest {
             assertEquals(Math.abs(dz[j]) / largest, length, 1e-3);
             assertEquals(dz[j] < 0 ? -length : 0, Double.parseDouble(bar.getAttribute("x")), 1e-9);
             assertEquals(dz[j] < 0 ? "fill-minus" : "fill-plus", bar.getAttribute("class"));
+        }
+    }
+
+    @Test
+    void barsOfAllTablesBeginInTheMiddle() throws Exception {
+        for (String name : Toy.NAMES) {
+            NodeList drawings =
+                    main(ExplanationPage.of(Toy.named(name, null, null), "1.0")).getElementsByTagName("svg");
+            int bars = 0;
+            for (int i = 0; i < drawings.getLength(); i++) {
+                Element drawing = (Element) drawings.item(i);
+                if (((Element) drawing.getParentNode()).getAttribute("class").equals("bar-cell")) {
+                    bars++;
+                    assertEquals("-1 0 2 1", drawing.getAttribute("viewBox"));
+                }
+            }
+            assertTrue(bars > 0, name);
+        }
+    }
+
+    @Test
+    void theStepIsShownInTwoTablesWithNames() throws Exception {
+        Element main = main(ExplanationPage.of(explanation(specs().get(0)), "image 7", "a model", 4, "1.0"));
+        NodeList captions = ((Element) main.getElementsByTagName("section").item(3)).getElementsByTagName("caption");
+        assertEquals(2, captions.getLength());
+        assertTrue(captions.item(0).getTextContent().startsWith("Weights"));
+        assertTrue(captions.item(1).getTextContent().startsWith("Outputs"));
+    }
+
+    @Test
+    void formulasAreSetAsInPrint() {
+        String formula = new Html()
+                .formula("a = 1 / (1 + e^-z) < f'(z) x (2 x -0.5) = w x + b, x = 3, C = (a - y)^2")
+                .toString();
+        assertEquals(
+                "a = 1 / (1 + e<sup>\u2212z</sup>) &lt; f&#39;(z) \u00d7 (2 \u00d7 -0.5) = w x + b, x = 3,"
+                        + " C = (a - y)<sup>2</sup>",
+                formula);
+    }
+
+    @Test
+    void theLineIsDrawnThroughItsPoints() throws Exception {
+        NodeList paths =
+                main(ExplanationPage.of(Toy.named("line", null, null), "1.0")).getElementsByTagName("path");
+        Map<String, List<double[]>> drawn = new LinkedHashMap<>();
+        for (int i = 0; i < paths.getLength(); i++) {
+            Element path = (Element) paths.item(i);
+            drawn.putIfAbsent(path.getAttribute("class"), coordinates(path.getAttribute("d")));
+        }
+        List<double[]> points = drawn.get("plot-points");
+        List<double[]> line = drawn.get("plot-line");
+        assertEquals(9, points.size());
+        for (double[] point : points) {
+            double[] nearest = line.stream()
+                    .min(Comparator.comparingDouble((double[] other) -> Math.abs(other[0] - point[0])))
+                    .orElseThrow();
+            // Two pixels of x lie between points of the line; 0.3 in y are 7 pixels.
+            assertEquals(point[1], nearest[1], 7);
+        }
+        // y grows with x, and a drawing's rows are counted downward.
+        assertTrue(points.get(8)[1] < points.get(0)[1] - 100);
+    }
+
+    private static List<double[]> coordinates(String path) {
+        Matcher matcher = Pattern.compile("([0-9.]+) ([0-9.]+)").matcher(path);
+        List<double[]> result = new ArrayList<>();
+        while (matcher.find()) {
+            result.add(new double[] {Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2))});
+        }
+        return result;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {5, 1000, 1e200})
+    void aToyThatDivergesHasAPageToo(double learningRate) throws Exception {
+        for (String name : List.of("neuron", "line")) {
+            String page = ExplanationPage.of(Toy.named(name, learningRate, null), "1.0");
+            NodeList paths = main(page).getElementsByTagName("path");
+            for (int i = 0; i < paths.getLength(); i++) {
+                String path = ((Element) paths.item(i)).getAttribute("d");
+                assertTrue(path.matches("[MLVHh0-9. -]*"), path);
+            }
         }
     }
 

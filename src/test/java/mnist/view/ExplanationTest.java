@@ -87,6 +87,38 @@ class ExplanationTest {
         assertEquals(explanation.gradient(), tree.get("weight").get("dw").asDouble());
     }
 
+    /** What somebody with the tree and a pocket calculator does. */
+    @ParameterizedTest
+    @MethodSource("specs")
+    void sumsCanBeDoneByHand(NetworkSpec spec) {
+        WeightAddress weight = new WeightAddress(1, spec.width(1) - 1, 2);
+        Explanation explanation = new Explanation(Subjects.network(spec), Subjects.image(), 3, weight, 0.1);
+        JsonNode tree = new ObjectMapper().valueToTree(ExplanationTree.of(explanation));
+        for (JsonNode layer : tree.get("layers")) {
+            double highest = 0;
+            for (JsonNode a : layer.get("a")) {
+                highest = Math.max(highest, Math.abs(a.asDouble()));
+            }
+            JsonNode sums = layer.get("sums");
+            int strongest = sums.get(0).get("unit").asInt();
+            assertEquals(highest, Math.abs(layer.get("a").get(strongest).asDouble()));
+            for (JsonNode sum : sums) {
+                double z = sum.get("bias").asDouble();
+                for (int i = 0; i < sum.get("in").size(); i++) {
+                    double x = layer.get("inputs")
+                            .get(sum.get("in").get(i).asInt())
+                            .asDouble();
+                    assertEquals(x, sum.get("x").get(i).asDouble());
+                    z += x * sum.get("w").get(i).asDouble();
+                }
+                assertEquals(layer.get("z").get(sum.get("unit").asInt()).asDouble(), z, 1e-12);
+                assertEquals(sum.get("z").asDouble(), z, 1e-12);
+            }
+        }
+        assertTrue(tree.get("layers").get(0).get("sums").findValues("unit").stream()
+                .anyMatch(unit -> unit.asInt() == weight.out()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1,2", "1,2,3,4", "a,b,c", "1,,2", "1,2,99999999999"})
     void whatIsNoAddressIsRefused(String text) {

@@ -48,6 +48,41 @@ class ReportPageTest {
     }
 
     @Test
+    void everyCurveStandsOutFromItsGround() {
+        String[] grounds = PageTemplate.resource("page.css").split("@media", 2);
+        String[] curves = PageTemplate.resource("report/report.css").split("@media", 2);
+        for (int scheme = 0; scheme < 2; scheme++) {
+            Matcher ground = Pattern.compile("--card: #([0-9a-f]{6})").matcher(grounds[scheme]);
+            assertTrue(ground.find());
+            Matcher series = Pattern.compile("--series-\\d: #([0-9a-f]{6})").matcher(curves[scheme]);
+            int count = 0;
+            while (series.find()) {
+                count++;
+                // 3 to 1 is what WCAG 2.2 demands of lines, 4.5 of text.
+                double contrast = contrast(series.group(1), ground.group(1));
+                assertTrue(contrast >= (scheme == 0 ? 3 : 4.5), series.group() + ": " + contrast);
+            }
+            assertEquals(8, count);
+        }
+    }
+
+    private static double contrast(String one, String other) {
+        double a = luminance(Integer.parseInt(one, 16));
+        double b = luminance(Integer.parseInt(other, 16));
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(int rgb) {
+        double[] weights = {0.2126, 0.7152, 0.0722};
+        double sum = 0;
+        for (int i = 0; i < 3; i++) {
+            double c = ((rgb >> (16 - 8 * i)) & 0xff) / 255.0;
+            sum += weights[i] * (c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
+
+    @Test
     void theNetworkIsInThePageToTheLastBit() {
         for (NetworkSpec spec : Subjects.specs()) {
             Network network = Subjects.network(spec);

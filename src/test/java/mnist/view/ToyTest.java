@@ -1,6 +1,7 @@
 package mnist.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,26 @@ class ToyTest {
         JsonNode steps = tree("line").get("steps");
         for (Map.Entry<String, JsonNode> step : expected("line").get("steps").properties()) {
             check(step.getValue(), steps.get(Integer.parseInt(step.getKey())), "step " + step.getKey());
+        }
+    }
+
+    @Test
+    void theLineCountsStepsAsItsTableDoes() throws IOException {
+        String text = String.join("\n", Toy.named("line", null, 2).document().lines(Emphasis.PLAIN));
+        String first =
+                Digits.of(expected("line").get("steps").get("0").get("loss").asDouble());
+        assertTrue(text.contains("step 0, loss " + first), text);
+        assertTrue(text.contains("step 1, loss") && !text.contains("step 2, loss"), text);
+        assertTrue(text.contains("weight 1,3,0") && text.contains("weight 2,0,3") && text.contains("bias 2,0"), text);
+    }
+
+    /** An x is the input, never a times sign. */
+    @ParameterizedTest
+    @ValueSource(strings = {"neuron", "chain", "line"})
+    void timesIsAStar(String toy) {
+        for (String line : Toy.named(toy, null, null).document().lines(Emphasis.PLAIN)) {
+            assertFalse(line.matches(".*[0-9)a-z] x [0-9(d-].*") && !line.contains("----"), line);
+            assertTrue(line.length() <= 80, line);
         }
     }
 

@@ -4,6 +4,7 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.MAX;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -15,8 +16,9 @@ import mnist.linalg.VectorMath;
  * {@link ScalarMath}, several lanes at a time and operation by operation the same; what is left at the end of a range is
  * computed by {@code ScalarMath} itself.
  *
- * <p>The formulas stand in the loops, and their helpers are at most 35 bytes of bytecode: longer ones the JVM inlines
- * only where a profile calls them hot, which it may lack, and otherwise they box argument and result in every round.
+ * <p>The formulas are written out in the loops, exp's reduction and polynomial twice: a helper of our own the JVM inlines only
+ * up to some size of the whole caller, and otherwise boxes argument and result in every round (on JDK 17 a tenth of the
+ * speed and less); what the vectors bring is inlined always.
  */
 final class SimdMath implements VectorMath {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
@@ -26,19 +28,29 @@ final class SimdMath implements VectorMath {
 
     @Override
     public void exp(float[] x, int from, int to) {
+        FloatVector rounder = FloatVector.broadcast(S, ScalarMath.ROUNDER);
         int i = from;
         for (; i <= to - L; i += L) {
             FloatVector clamped =
                     FloatVector.fromArray(S, x, i).min(ScalarMath.EXP_MAX).max(ScalarMath.EXP_MIN);
-            FloatVector shifted = shift(clamped);
+            FloatVector shifted = clamped.fma(FloatVector.broadcast(S, ScalarMath.LOG2_E), rounder);
             IntVector power = shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS);
-            FloatVector r = reduce(clamped, shifted.sub(ScalarMath.ROUNDER));
+            FloatVector n = shifted.sub(rounder);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_HIGH), clamped);
+            r = n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_LOW), r);
+            FloatVector p = FloatVector.broadcast(S, ScalarMath.E5);
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E4));
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E3));
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E2));
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E1));
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E0));
+            FloatVector expm1Reduced = r.mul(r).fma(p, r);
+            // 2^power in two factors: its halves are normal numbers even where the result is not.
             IntVector half = power.lanewise(ASHR, 1);
-            expm1Reduced(r)
-                    .add(1f)
-                    .mul(powerOfTwo(half))
-                    .mul(powerOfTwo(power.sub(half)))
-                    .intoArray(x, i);
+            FloatVector scale =
+                    half.add(EXPONENT_BIAS).lanewise(LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            IntVector rest = power.sub(half).add(EXPONENT_BIAS).lanewise(LSHL, EXPONENT_SHIFT);
+            expm1Reduced.add(1f).mul(scale).mul(rest.reinterpretAsFloats()).intoArray(x, i);
         }
         for (; i < to; i++) {
             x[i] = ScalarMath.exp(x[i]);
@@ -63,14 +75,26 @@ final class SimdMath implements VectorMath {
 
     @Override
     public void tanh(float[] x, int from, int to) {
+        FloatVector rounder = FloatVector.broadcast(S, ScalarMath.ROUNDER);
         int i = from;
         for (; i <= to - L; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, i);
             FloatVector y = v.lanewise(ABS).mul(2f).min(ScalarMath.TANH_MAX);
-            FloatVector shifted = shift(y);
-            FloatVector scale = powerOfTwo(shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS));
-            FloatVector r = reduce(y, shifted.sub(ScalarMath.ROUNDER));
-            FloatVector expm1 = scale.fma(expm1Reduced(r), scale.sub(1f));
+            FloatVector shifted = y.fma(FloatVector.broadcast(S, ScalarMath.LOG2_E), rounder);
+            IntVector power = shifted.reinterpretAsInts().sub(ScalarMath.ROUNDER_BITS);
+            FloatVector n = shifted.sub(rounder);
+            FloatVector r = n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_HIGH), y);
+            r = n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_LOW), r);
+            FloatVector p = FloatVector.broadcast(S, ScalarMath.E5);
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E4));
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E3));
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E2));
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E1));
+            p = p.fma(r, FloatVector.broadcast(S, ScalarMath.E0));
+            FloatVector expm1Reduced = r.mul(r).fma(p, r);
+            FloatVector scale =
+                    power.add(EXPONENT_BIAS).lanewise(LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+            FloatVector expm1 = scale.fma(expm1Reduced, scale.sub(1f));
             IntVector magnitude = expm1.div(expm1.add(2f)).reinterpretAsInts();
             IntVector sign = v.reinterpretAsInts().and(Integer.MIN_VALUE);
             magnitude.or(sign).reinterpretAsFloats().intoArray(x, i);
@@ -113,34 +137,17 @@ final class SimdMath implements VectorMath {
         }
     }
 
-    private static FloatVector shift(FloatVector x) {
-        return x.fma(FloatVector.broadcast(S, ScalarMath.LOG2_E), FloatVector.broadcast(S, ScalarMath.ROUNDER));
-    }
-
-    private static FloatVector reduce(FloatVector x, FloatVector n) {
-        FloatVector high = n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_HIGH), x);
-        return n.fma(FloatVector.broadcast(S, -ScalarMath.LN2_LOW), high);
-    }
-
-    private static FloatVector expm1Reduced(FloatVector r) {
-        return r.mul(r).fma(polynomial(r), r);
-    }
-
-    private static FloatVector polynomial(FloatVector r) {
-        FloatVector highest = FloatVector.broadcast(S, ScalarMath.E5);
-        return lowerTerms(next(next(highest, r, ScalarMath.E4), r, ScalarMath.E3), r);
-    }
-
-    private static FloatVector lowerTerms(FloatVector p, FloatVector r) {
-        return next(next(next(p, r, ScalarMath.E2), r, ScalarMath.E1), r, ScalarMath.E0);
-    }
-
-    /** A step of Horner's rule. */
-    private static FloatVector next(FloatVector p, FloatVector r, float coefficient) {
-        return p.fma(r, FloatVector.broadcast(S, coefficient));
-    }
-
-    private static FloatVector powerOfTwo(IntVector n) {
-        return n.add(EXPONENT_BIAS).lanewise(LSHL, EXPONENT_SHIFT).reinterpretAsFloats();
+    @Override
+    public float largest(float[] x, int from, int to) {
+        IntVector most = IntVector.zero(Lanes.INTS);
+        int i = from;
+        for (; i <= to - L; i += L) {
+            most = most.max(FloatVector.fromArray(S, x, i).reinterpretAsInts().and(Integer.MAX_VALUE));
+        }
+        int largest = most.reduceLanes(MAX);
+        for (; i < to; i++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(x[i]) & Integer.MAX_VALUE);
+        }
+        return Float.intBitsToFloat(largest);
     }
 }

@@ -7,12 +7,12 @@ import java.awt.image.BufferedImage;
 /** The confusion matrix: what is right in blue, mistakes in orange, darker for more. */
 final class ConfusionSlide {
     private static final int TOP = 190;
-    private static final int LEFT = 620;
+    private static final int LEFT = 960;
     private static final int SIDE = 840;
 
     private ConfusionSlide() {}
 
-    static BufferedImage draw(int[][] confusion) {
+    static BufferedImage draw(String run, int[][] confusion) {
         Slide slide = new Slide();
         int classes = confusion.length;
         long images = 0;
@@ -26,6 +26,7 @@ final class ConfusionSlide {
             }
         }
         slide.title("What is taken for what");
+        slide.fitted(run, 32, 60, 140, LEFT - 60 - 120);
         slide.g.setFont(Slide.font(Font.PLAIN, 32));
         slide.g.setColor(Slide.SOFT);
         String[] notes = {
@@ -34,7 +35,7 @@ final class ConfusionSlide {
             String.format("%,d wrong", images - right)
         };
         for (int i = 0; i < notes.length; i++) {
-            slide.g.drawString(notes[i], 60, 170 + 50 * i);
+            slide.g.drawString(notes[i], 60, 220 + 50 * i);
         }
         axes(slide, classes);
         double cell = (double) SIDE / classes;
@@ -67,7 +68,7 @@ final class ConfusionSlide {
         slide.g.setColor(ground);
         slide.g.fillRect((int) x + 1, (int) y + 1, (int) side - 2, (int) side - 2);
         if (count > 0) {
-            slide.g.setColor(!right && share > 0.55 ? Color.WHITE : Slide.INK);
+            slide.g.setColor(Slide.lettersOn(ground));
             slide.g.setFont(Slide.font(right ? Font.BOLD : Font.PLAIN, size(side, 0.34)));
             slide.centred(String.valueOf(count), x + side / 2, y + side / 2);
         }

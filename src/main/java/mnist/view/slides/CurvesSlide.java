@@ -10,22 +10,26 @@ import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Loss and accuracy by epoch, side by side; the curves of several runs in one chart. */
+/** Loss and accuracy by epoch, side by side, over one legend; the curves of several runs in one chart. */
 final class CurvesSlide {
-    /** Okabe and Ito's colours, which everybody can tell apart; without yellow, which is pale on white. */
+    /** Okabe and Ito's colours, which everybody can tell apart, without yellow; those pale on white are darker. */
     private static final Color[] RUNS = {
         new Color(0x0072b2),
         new Color(0xd55e00),
-        new Color(0x009e73),
-        new Color(0xcc79a7),
-        new Color(0xe69f00),
-        new Color(0x56b4e9),
+        new Color(0x008763),
+        new Color(0xb85f93),
+        new Color(0xa87000),
+        new Color(0x2b8fd0),
         new Color(0x000000)
     };
+
+    private static final int TOP = 110;
+
+    /** From so many epochs on a point for each would hide the line. */
+    private static final int MANY = 40;
 
     private static final BasicStroke SOLID = new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DASHED =
@@ -35,29 +39,34 @@ final class CurvesSlide {
 
     static BufferedImage draw(List<Map<String, Object>> runs) {
         Slide slide = new Slide();
-        paint(slide, 0, chart("Loss", "loss", runs));
-        paint(slide, 1, chart("Accuracy", "accuracy", runs));
+        XYChart loss = chart("loss", runs);
+        int legend = CurvesLegend.draw(slide, loss.getSeriesCollection());
+        paint(slide, 0, "Loss", loss, legend);
+        paint(slide, 1, "Accuracy", chart("accuracy", runs), legend);
         return slide.image;
     }
 
-    private static void paint(Slide slide, int place, XYChart chart) {
+    /** The titles are not the charts' own: those make room for their letters, and no two plots would be of one height. */
+    private static void paint(Slide slide, int place, String title, XYChart chart, int bottom) {
         int width = Slide.WIDTH / 2;
-        Graphics2D part = (Graphics2D) slide.g.create(place * width, 0, width, Slide.HEIGHT);
-        chart.paint(part, width, Slide.HEIGHT);
+        slide.g.setColor(Slide.INK);
+        slide.g.setFont(Slide.font(Font.BOLD, 44));
+        slide.centred(title, (place + 0.5) * width, TOP / 2.0 + 10);
+        Graphics2D part = (Graphics2D) slide.g.create(place * width, TOP, width, bottom - TOP);
+        chart.paint(part, width, bottom - TOP);
         part.dispose();
     }
 
-    private static XYChart chart(String title, String field, List<Map<String, Object>> runs) {
+    private static XYChart chart(String field, List<Map<String, Object>> runs) {
         XYChart chart = new XYChartBuilder()
                 .width(Slide.WIDTH / 2)
                 .height(Slide.HEIGHT)
-                .title(title)
                 .xAxisTitle("epoch")
                 .build();
         style(chart.getStyler());
         chart.getStyler().setYAxisDecimalPattern(field.equals("accuracy") ? "0.## %" : "0.###");
         for (int i = 0; i < runs.size(); i++) {
-            String name = runs.size() > 1 ? name(runs, i) + ", " : "";
+            String name = name(runs, i) + ", ";
             List<?> epochs = (List<?>) runs.get(i).get("epochs");
             Color colour = RUNS[i % RUNS.length];
             add(chart, name + "training", epochs, "train_" + field, colour, DASHED);
@@ -92,7 +101,7 @@ final class CurvesSlide {
         XYSeries series = chart.addSeries(name, x, y);
         series.setLineColor(colour);
         series.setLineStyle(stroke);
-        series.setMarker(points.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        series.setMarker(points.length < MANY ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setMarkerColor(colour);
     }
 
@@ -101,16 +110,11 @@ final class CurvesSlide {
     }
 
     private static void style(XYStyler style) {
-        style.setChartTitleFont(Slide.font(Font.BOLD, 44));
-        style.setChartTitleBoxVisible(false);
-        style.setChartTitlePadding(20);
+        style.setChartTitleVisible(false);
+        style.setLegendVisible(false);
+        style.setMarkerSize(12);
         style.setAxisTitleFont(Slide.font(Font.PLAIN, 32));
         style.setAxisTickLabelsFont(Slide.font(Font.PLAIN, 28));
-        style.setLegendFont(Slide.font(Font.PLAIN, 28));
-        style.setLegendPosition(Styler.LegendPosition.OutsideS);
-        style.setLegendBorderColor(Slide.GROUND);
-        style.setLegendSeriesLineLength(70);
-        style.setLegendPadding(14);
         style.setChartPadding(30);
         style.setChartBackgroundColor(Slide.GROUND);
         style.setPlotBackgroundColor(Slide.GROUND);

@@ -20,6 +20,8 @@ final class Slide {
 
     static final Color MINUS = new Color(0x0b62c4);
 
+    private static final int SMALLEST = 18;
+
     final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     final Graphics2D g = image.createGraphics();
 
@@ -40,6 +42,20 @@ final class Slide {
         g.drawString(text, 60, 80);
     }
 
+    /** Writes from x, y on, with smaller letters where {@code width} demands it, and at last cut off. */
+    void fitted(String text, int size, int x, int y, int width) {
+        int fitting = size;
+        g.setFont(font(Font.PLAIN, fitting));
+        while (fitting > SMALLEST && g.getFontMetrics().stringWidth(text) > width) {
+            g.setFont(font(Font.PLAIN, --fitting));
+        }
+        String shown = text;
+        while (g.getFontMetrics().stringWidth(shown) > width) {
+            shown = shown.substring(0, shown.length() - 2) + "\u2026";
+        }
+        g.drawString(shown, x, y);
+    }
+
     /** Writes with the middle of the text at x, y. */
     void centred(String text, double x, double y) {
         int width = g.getFontMetrics().stringWidth(text);
@@ -53,5 +69,28 @@ final class Slide {
                 (int) Math.rint(ground.getRed() + share * (to.getRed() - ground.getRed())),
                 (int) Math.rint(ground.getGreen() + share * (to.getGreen() - ground.getGreen())),
                 (int) Math.rint(ground.getBlue() + share * (to.getBlue() - ground.getBlue())));
+    }
+
+    /** Black or white letters, whichever stand out more from the ground: at least 4.5 to 1. */
+    static Color lettersOn(Color ground) {
+        return contrast(Color.BLACK, ground) >= contrast(Color.WHITE, ground) ? Color.BLACK : Color.WHITE;
+    }
+
+    /** The contrast ratio of WCAG 2.2, 1 to 21. */
+    static double contrast(Color one, Color other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(Color colour) {
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
+    }
+
+    private static double linear(int component) {
+        double c = component / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
     }
 }

@@ -19,7 +19,7 @@ public final class Slides {
     /**
      * The files' contents by name.
      *
-     * @param runs as the report has them: "name", and "epochs" with losses and accuracies
+     * @param runs at least one, as the report has them: "name", and "epochs" with losses and accuracies; the network is the first one's
      * @param confusion [label][prediction] counts, or null when they are not known
      * @param columns width of an image in pixels
      * @throws IllegalStateException in one line, when this Java cannot draw
@@ -29,11 +29,12 @@ public final class Slides {
         System.setProperty("java.awt.headless", "true");
         requireFonts();
         Map<String, byte[]> files = new LinkedHashMap<>();
+        String first = runs.get(0).get("name").toString();
         files.put("curves.png", png(CurvesSlide.draw(runs)));
         if (confusion != null) {
-            files.put("confusion.png", png(ConfusionSlide.draw(confusion)));
+            files.put("confusion.png", png(ConfusionSlide.draw(first, confusion)));
         }
-        files.put("weights.png", png(WeightsSlide.draw(network, columns)));
+        files.put("weights.png", png(WeightsSlide.draw(first, network, columns)));
         return files;
     }
 

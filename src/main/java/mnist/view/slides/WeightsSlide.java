@@ -1,7 +1,6 @@
 package mnist.view.slides;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.image.BufferedImage;
 import mnist.nn.Network;
 import org.ejml.data.FMatrixRMaj;
@@ -15,7 +14,7 @@ final class WeightsSlide {
 
     private WeightsSlide() {}
 
-    static BufferedImage draw(Network network, int columns) {
+    static BufferedImage draw(String run, Network network, int columns) {
         FMatrixRMaj w = network.layer(1).w;
         int rows = w.numRows / columns;
         Slide slide = new Slide();
@@ -24,13 +23,14 @@ final class WeightsSlide {
         int inRow = fitting(Slide.WIDTH - 2 * MARGIN, width);
         int shown = Math.min(w.numCols, inRow * fitting(Slide.HEIGHT - TOP - MARGIN, height));
         slide.title("What the first layer looks for");
-        slide.g.setFont(Slide.font(Font.PLAIN, 28));
         slide.g.setColor(Slide.SOFT);
-        slide.g.drawString(
-                (shown < w.numCols ? "the first " + shown + " of " + w.numCols : "all " + shown)
+        slide.fitted(
+                run + ", " + (shown < w.numCols ? "the first " + shown + " of " + w.numCols : "all " + shown)
                         + " units; ink where it is orange turns the unit on, where it is blue off",
+                28,
                 MARGIN,
-                140);
+                140,
+                Slide.WIDTH - 2 * MARGIN);
         slide.g.setColor(Slide.LINE);
         for (int unit = 0; unit < shown; unit++) {
             int x = MARGIN + unit % inRow * (width + GAP);

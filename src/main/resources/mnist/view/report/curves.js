@@ -2,13 +2,13 @@
 /* Curves of one or several runs, and how the gradient flows through the layers. */
 const Curves = (() => {
   const {element, colour, number} = Pictures;
-  /* Okabe and Ito's colours, which everybody can tell apart. */
-  const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d1f", "#7a5cd6"];
+  const COLOURS = 8;
+  const EDGE = 4; /* pixels beyond the axes, for the points that lie on them */
   const charts = [];
   let bySeconds = false;
   let flowing = 0;
 
-  const seriesColour = (i) => PALETTE[i % PALETTE.length];
+  const seriesColour = (i) => colour(`--series-${i % COLOURS + 1}`);
 
   function times(run) {
     let seconds = 0;
@@ -23,12 +23,55 @@ const Curves = (() => {
     const points = run.epochs.map((epoch, k) => ({x: xs[k], y: epoch[field]}))
       .filter((point) => typeof point.y === "number");
     return {label, data: points, borderColor: seriesColour(i), backgroundColor: seriesColour(i),
-      borderDash: dashed ? [5, 4] : [], borderWidth: 2, pointRadius: points.length < 40 ? 2 : 0};
+      borderDash: dashed ? [5, 4] : [], borderWidth: 2, clip: EDGE, pointRadius: points.length < 40 ? 2 : 0};
   }
 
   const shares = (value) => `${Number((100 * value).toPrecision(6))}\u00a0%`;
 
-  function chart(parent, title, xTitle, datasets, {logarithmic = false, share = false} = {}) {
+  /* From epoch 1, in steps of 1, 5, 10, 50, ... */
+  function epochAxis(epochs) {
+    let step = 1;
+    while (epochs / step > 12) {
+      step *= String(step).startsWith("1") ? 5 : 2;
+    }
+    const ticks = Array.from({length: Math.floor(epochs / step)}, (_, i) => (i + 1) * step);
+    const values = [1, ...ticks.filter((tick) => tick > 1)];
+    return {min: 1, max: epochs > 1 ? epochs : undefined,
+      afterBuildTicks: (axis) => { axis.ticks = values.map((value) => ({value})); }};
+  }
+
+  /* From one of 1, 2, 5, 10, 20, ... to another; where these are many, only the powers of ten have a line. */
+  function powerAxis(datasets) {
+    const values = datasets.flatMap((series) => series.data.map((point) => point.y));
+    const low = Math.min(...values);
+    const high = Math.max(...values);
+    const steps = [];
+    for (let power = Math.floor(Math.log10(low)) - 1; power <= Math.ceil(Math.log10(high)) + 1; power++) {
+      steps.push(...[1, 2, 5].map((first) => Number(`${first}e${power}`)));
+    }
+    const from = steps.filter((step) => step <= low).length - 1;
+    const to = Math.max(from + 1, steps.findIndex((step) => step >= high));
+    const within = steps.slice(from, to + 1);
+    const ticks = within.length <= 10 ? within : within.filter((step) => step.toExponential().startsWith("1e"));
+    return {min: within[0], max: within[within.length - 1],
+      afterBuildTicks: (axis) => { axis.ticks = ticks.map((value) => ({value})); }};
+  }
+
+  const plain = (value) => (value >= 1e-3 && value < 1e5 ? String(value) : value.toExponential());
+
+  function scale(kind, datasets, soft) {
+    const ticks = {color: soft};
+    switch (kind) {
+      case "logarithmic": return {type: "logarithmic", ...powerAxis(datasets), ticks: {...ticks, callback: plain}};
+      case "accuracy": return {type: "linear", ticks: {...ticks, callback: shares}};
+      case "share": return {type: "linear", beginAtZero: true, suggestedMax: 0.01,
+        ticks: {...ticks, callback: shares, maxTicksLimit: 6}};
+      default: return {type: "linear", ticks};
+    }
+  }
+
+  /* epochs: the last one, or 0 when x is something else. */
+  function chart(parent, title, xTitle, epochs, datasets, kind) {
     const canvas = element("canvas", {role: "img", "aria-label": title + "; the numbers are in the table below"});
     parent.append(element("div", {class: "chart"}, canvas));
     const soft = colour("--soft");
@@ -45,13 +88,15 @@ const Curves = (() => {
           legend: {labels: {color: soft, boxHeight: 1, boxWidth: 24}},
         },
         scales: {
-          x: {type: "linear", title: {display: true, text: xTitle, color: soft}, ticks: {color: soft, precision: 0}, grid},
-          y: {type: logarithmic ? "logarithmic" : "linear", grid,
-            ticks: share ? {color: soft, callback: shares} : {color: soft}},
+          x: {type: "linear", title: {display: true, text: xTitle, color: soft}, ticks: {color: soft, precision: 0}, grid,
+            ...(epochs > 0 ? epochAxis(epochs) : {})},
+          y: {...scale(kind, datasets, soft), grid},
         },
       },
     }));
   }
+
+  const lastEpoch = (run) => Math.max(0, ...run.epochs.map((epoch) => epoch.epoch));
 
   function drawCurves(runs) {
     const parent = document.getElementById("curve-charts");
@@ -62,16 +107,17 @@ const Curves = (() => {
       line(run, i, "train_" + field, prefix(run) + "training", true),
       line(run, i, "validation_" + field, prefix(run) + "validation", false),
     ]).filter((series) => series.data.length > 0);
-    chart(parent, "Loss", x, both("loss"));
-    chart(parent, "Accuracy", x, both("accuracy"), {share: true});
+    const epochs = bySeconds ? 0 : Math.max(...runs.map(lastEpoch));
+    chart(parent, "Loss", x, epochs, both("loss"), "loss");
+    chart(parent, "Accuracy", x, epochs, both("accuracy"), "accuracy");
   }
 
   const MEASURES = [
-    ["Gradient: root of the mean square over a layer's weights", true,
+    ["Gradient: root of the mean square over a layer's weights", "logarithmic",
       (layer) => positive(layer.gradient_norm / Math.sqrt(layer.weights))],
-    ["One step's change, relative to the weights", true, (layer) => positive(layer.update_norm / layer.weight_norm)],
-    ["Dead units (hand back next to nothing for any image)", false, (layer) => layer.dead_units],
-    ["Flat activations (f' next to 0)", false, (layer) => layer.flat_activations],
+    ["One step's change, relative to the weights", "logarithmic", (layer) => positive(layer.update_norm / layer.weight_norm)],
+    ["Dead units (hand back next to nothing for any image)", "share", (layer) => layer.dead_units],
+    ["Flat activations (f' next to 0)", "share", (layer) => layer.flat_activations],
   ];
 
   const positive = (value) => (value > 0 && Number.isFinite(value) ? value : null);
@@ -84,15 +130,15 @@ const Curves = (() => {
       parent.append("This run was not measured.");
       return;
     }
-    for (const [title, logarithmic, measure] of MEASURES) {
+    for (const [title, kind, measure] of MEASURES) {
       const datasets = measured[0].layers.map((layer, i) => {
         const data = measured.map((epoch) => ({x: epoch.epoch, y: measure(epoch.layers[i])}))
           .filter((point) => typeof point.y === "number");
         return {label: "layer " + layer.layer, data, borderColor: seriesColour(i), backgroundColor: seriesColour(i),
-          borderWidth: 2, pointRadius: data.length < 40 ? 2 : 0};
+          borderWidth: 2, clip: EDGE, pointRadius: data.length < 40 ? 2 : 0};
       }).filter((series) => series.data.length > 0);
       if (datasets.length > 0) {
-        chart(parent, title, "epoch", datasets, {logarithmic, share: !logarithmic});
+        chart(parent, title, "epoch", lastEpoch(run), datasets, kind);
       }
     }
   }
@@ -138,5 +184,5 @@ const Curves = (() => {
     document.getElementById("flow-runs").append(...buttons);
   }
 
-  return {start, draw};
+  return {start, draw, epochAxis};
 })();

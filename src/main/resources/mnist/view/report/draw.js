@@ -64,7 +64,8 @@
   }
 
   function showActivations(empty) {
-    document.getElementById("activations").replaceChildren(...(empty ? [] : traces.map((t, i) => element(
+    document.getElementById("activations").replaceChildren(...(empty
+      ? [element("p", {class: "hint"}, "Draw a digit above.")] : traces.map((t, i) => element(
       "div", {class: "layer"}, layerName(i), units(t.y, "activations of " + layerName(i))))));
   }
 

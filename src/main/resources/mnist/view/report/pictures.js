@@ -71,7 +71,14 @@ const Pictures = (() => {
     return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(3) : String(Number(value.toPrecision(5)));
   }
 
-  const percent = (value) => (100 * value).toFixed(2) + "\u00a0%";
+  /* Rounding makes nothing certain or impossible. */
+  function percent(value) {
+    const text = (100 * value).toFixed(2);
+    if (text === "100.00" && value < 1) {
+      return ">\u00a099.99\u00a0%";
+    }
+    return text === "0.00" && value > 0 ? "<\u00a00.01\u00a0%" : text + "\u00a0%";
+  }
 
   return {colour, element, ink, signed, units, bytes, number, percent};
 })();

@@ -3,13 +3,14 @@
 const Sections = (() => {
   const {element, ink, signed, bytes, number, percent} = Pictures;
   const WEIGHTS_SHOWN = 100;
+  let chosen = null; /* the cell of the confusion matrix whose mistakes are set off */
 
   function leaves(tree, path = "", into = {}) {
     Object.entries(tree).forEach(([key, value]) => {
       const name = path ? path + "." + key : key;
       if (value !== null && typeof value === "object" && !Array.isArray(value)) {
         leaves(value, name, into);
-      } else {
+      } else if (value !== null) {
         into[name] = Array.isArray(value) ? value.join(", ") : String(value);
       }
     });
@@ -31,6 +32,18 @@ const Sections = (() => {
       + ". This page needs no network. Curves are drawn by Chart.js (MIT licence).";
   }
 
+  const cellOf = (mistake) => `${mistake.label}-${mistake.prediction}`;
+
+  /* A number of the matrix as the way to its images in the gallery, which it sets off. */
+  function toMistakes(name, label, prediction, count) {
+    const link = element("a", {href: "#mistake-" + name, title: `the ${label}s that were called ${prediction}`}, String(count));
+    link.addEventListener("click", () => {
+      chosen = name;
+      document.querySelectorAll(".mistake").forEach((button) => button.classList.toggle("chosen", button.dataset.cell === name));
+    });
+    return link;
+  }
+
   function confusion(data) {
     const parent = document.getElementById("confusion-table");
     if (!data.confusion) {
@@ -39,17 +52,17 @@ const Sections = (() => {
     }
     const classes = data.confusion.map((row, i) => i);
     const most = Math.max(1, ...data.confusion.flatMap((row, i) => row.filter((count, j) => i !== j)));
+    const led = new Set((data.mistakes || []).map(cellOf));
     const head = element("tr", {}, element("th", {scope: "col"}, "is \\ called"),
       ...classes.map((c) => element("th", {scope: "col"}, String(c))));
     const rows = data.confusion.map((row, i) => element("tr", {}, element("th", {scope: "row"}, String(i)),
       ...row.map((count, j) => {
-        const cell = element("td", {}, String(count));
         if (i === j) {
-          cell.className = "right";
-        } else if (count > 0) {
-          const strength = Math.round(15 + 55 * count / most);
-          cell.style.background = `color-mix(in srgb, var(--plus) ${strength}%, transparent)`;
+          return element("td", {class: "right"}, String(count));
         }
+        const name = `${i}-${j}`;
+        const cell = element("td", {class: count > 0 ? "taken" : ""}, led.has(name) ? toMistakes(name, i, j, count) : String(count));
+        cell.style.setProperty("--share", count / most);
         return cell;
       })));
     parent.append(element("table", {class: "matrix"},
@@ -64,7 +77,8 @@ const Sections = (() => {
       return;
     }
     hint.textContent = `${data.mistakes.length} of ${data.errors} wrong answers on the test images, the surest first. `
-      + "Choose one to put it before the network.";
+      + "Choose one to put it before the network. A number in the confusion matrix leads to its images here.";
+    const named = new Set();
     const parent = document.getElementById("gallery");
     parent.replaceChildren(...data.mistakes.map((mistake) => {
       const canvas = element("canvas", {class: "pixels", "aria-hidden": "true"});
@@ -72,7 +86,11 @@ const Sections = (() => {
       ink(canvas, pixels, data.columns, data.rows);
       const order = mistake.probabilities.map((p, j) => j)
         .sort((i, j) => mistake.probabilities[j] - mistake.probabilities[i]).slice(0, 3);
-      const button = element("button", {type: "button", class: "mistake"}, canvas,
+      const cell = cellOf(mistake);
+      const id = named.has(cell) ? {} : {id: "mistake-" + cell};
+      named.add(cell);
+      const look = cell === chosen ? "mistake chosen" : "mistake";
+      const button = element("button", {type: "button", class: look, "data-cell": cell, ...id}, canvas,
         element("span", {class: "right"}, `is ${mistake.label}`), ", ",
         element("span", {class: "wrong"}, `called ${mistake.prediction}`), element("br"),
         ...order.map((j) => element("span", {class: "row"}, element("span", {}, String(j)),
@@ -108,7 +126,7 @@ const Sections = (() => {
     const columns = data.runs.map((run) => leaves({...run.config, result: run.result || {}}));
     const names = [...new Set(columns.flatMap((column) => Object.keys(column)))];
     const head = element("tr", {}, element("th", {scope: "col"}, ""),
-      ...data.runs.map((run) => element("th", {scope: "col"}, run.name)));
+      ...data.runs.map((run) => element("th", {scope: "col", class: "text"}, run.name)));
     const rows = names.map((name) => element("tr", {}, element("th", {scope: "row"}, name.replaceAll("_", " ")),
       ...columns.map((column) => element("td", {class: "text"}, column[name] === undefined ? "–" : column[name]))));
     document.getElementById("settings").append(

@@ -1,13 +1,16 @@
 package mnist.view.slides;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +81,7 @@ class SlidesTest {
         BufferedImage curves = image(Slides.of(runs, CONFUSION, network(5), 4), "curves.png");
         assertTrue(count(curves, 0x0072b2) > 500);
         assertTrue(count(curves, 0xd55e00) > 500);
-        assertEquals(0, count(curves, 0x009e73));
+        assertEquals(0, count(curves, 0x008763));
     }
 
     @Test
@@ -86,7 +89,7 @@ class SlidesTest {
         BufferedImage image = image(Slides.of(List.of(run("a", 0.5)), CONFUSION, network(5), 4), "confusion.png");
         // Of two classes a cell is 420 pixels wide; the most frequent mistake has the full colour.
         assertTrue(count(image, 0xb35000) > 400 * 400);
-        assertEquals(0xffffff, image.getRGB(620 + 40, 190 + 420 + 40) & 0xffffff, "never taken for the other");
+        assertEquals(0xffffff, image.getRGB(960 + 40, 190 + 420 + 40) & 0xffffff, "never taken for the other");
     }
 
     @Test
@@ -103,10 +106,71 @@ class SlidesTest {
             for (int i = 0; i < network.layer(1).w.getNumElements(); i++) {
                 network.layer(1).w.data[i] = 1;
             }
-            BufferedImage image = image(Slides.of(List.of(), null, network, 4), "weights.png");
+            BufferedImage image = image(Slides.of(List.of(run("a")), null, network, 4), "weights.png");
             int inked = count(image, 0xb35000);
             assertTrue(inked >= hidden * 12, hidden + " units: " + inked + " pixels");
             assertTrue(inked > 80_000, hidden + " units: " + inked + " pixels");
         }
+    }
+
+    @Test
+    void lettersStandOutFromEveryGround() {
+        // Black on white is 21 by definition; #767676 is the lightest grey with 4.5 on white.
+        assertEquals(21, Slide.contrast(Color.BLACK, Color.WHITE), 1e-9);
+        assertEquals(4.54, Slide.contrast(new Color(0x767676), Color.WHITE), 0.005);
+        for (int share = 0; share <= 100; share++) {
+            Color ground = Slide.between(Slide.GROUND, Slide.PLUS, share / 100.0);
+            double contrast = Slide.contrast(Slide.lettersOn(ground), ground);
+            assertTrue(contrast >= 4.5, share + " %: " + contrast);
+        }
+    }
+
+    @Test
+    void bothPlotsBeginAndEndAtTheSameHeight() throws IOException {
+        BufferedImage curves = image(Slides.of(List.of(run("a", 0.5, 0.4)), null, network(5), 4), "curves.png");
+        List<Integer> loss = verticalAxis(curves, 0);
+        assertEquals(loss, verticalAxis(curves, 960));
+        assertTrue(loss.get(1) - loss.get(0) > 600, loss.toString());
+    }
+
+    /** The first and the last row of the longest upright line in the left fifth of a half. */
+    private static List<Integer> verticalAxis(BufferedImage image, int from) {
+        List<Integer> longest = List.of(0, 0);
+        for (int x = from; x < from + 192; x++) {
+            int start = -1;
+            for (int y = 0; y < image.getHeight(); y++) {
+                boolean white = (image.getRGB(x, y) & 0xffffff) == 0xffffff;
+                start = white ? -1 : start < 0 ? y : start;
+                if (start >= 0 && y - start > longest.get(1) - longest.get(0)) {
+                    longest = List.of(start, y);
+                }
+            }
+        }
+        return longest;
+    }
+
+    @Test
+    void theNetworksPicturesNameTheRun() throws IOException {
+        for (String name : List.of("confusion.png", "weights.png")) {
+            int[] one = region(Slides.of(List.of(run("mmm", 0.5)), CONFUSION, network(5), 4), name);
+            int[] other = region(Slides.of(List.of(run("iii", 0.5)), CONFUSION, network(5), 4), name);
+            assertFalse(Arrays.equals(one, other), name);
+            // The longest name a folder can have stays on its side.
+            String longest = "m".repeat(255);
+            BufferedImage image = image(Slides.of(List.of(run(longest, 0.5)), CONFUSION, network(5), 4), name);
+            int edge = name.equals("confusion.png") ? 960 - 110 : 1920 - 50;
+            assertEquals(0, countInked(image, edge, 105, 1, 50), name);
+        }
+    }
+
+    /** What stands below the title. */
+    private static int[] region(Map<String, byte[]> files, String name) throws IOException {
+        return image(files, name).getRGB(60, 105, 400, 50, null, 0, 400);
+    }
+
+    private static int countInked(BufferedImage image, int x, int y, int width, int height) {
+        return (int) Arrays.stream(image.getRGB(x, y, width, height, null, 0, width))
+                .filter(rgb -> (rgb & 0xffffff) != 0xffffff)
+                .count();
     }
 }

@@ -1,0 +1,65 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchCommandTest {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    @TempDir
+    Path home;
+
+    @Test
+    void augmentationIsMeasuredOnOneThreadAndOnAll() {
+        Map<String, Object> report =
+                bench("--measure", "augmentation", "--json").assertDone().json();
+        assertEquals(Set.of("java", "processors", "augmentation"), report.keySet());
+        List<?> rows = (List<?>) report.get("augmentation");
+        assertEquals(PROCESSORS == 1 ? 1 : 2, rows.size());
+        assertRow(rows.get(0), 1);
+        assertRow(rows.get(rows.size() - 1), PROCESSORS);
+    }
+
+    private static void assertRow(Object row, int threads) {
+        Map<?, ?> values = (Map<?, ?>) row;
+        assertEquals("ciresan", values.get("augmentation"));
+        assertEquals(threads, ((Number) values.get("threads")).intValue());
+        assertTrue(((Number) values.get("images_per_second")).doubleValue() > 0, row.toString());
+    }
+
+    @Test
+    void textSaysWhatIsCountedAndOnHowManyThreads() {
+        List<String> lines = bench("--measure", "augmentation")
+                .assertDone()
+                .out()
+                .strip()
+                .lines()
+                .toList();
+        assertTrue(lines.get(0).matches("augmented images/s +ciresan"), lines.get(0));
+        assertTrue(lines.get(1).matches("1 thread +[0-9,]+"), lines.get(1));
+        assertTrue(lines.get(lines.size() - 1).matches(PROCESSORS + " threads? +[0-9,]+"), lines.toString());
+    }
+
+    @Test
+    void anUnknownPartIsRefused() {
+        bench("--measure", "products,augmentaton")
+                .assertRefused(
+                        ExitCodes.USAGE,
+                        "--measure 'augmentaton': expected one of products, augmentation, training",
+                        "did you mean augmentation?");
+    }
+
+    private Cli.Result bench(String... options) {
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "bench";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        return new Cli(home).run(arguments);
+    }
+}
