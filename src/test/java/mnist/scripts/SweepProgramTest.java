@@ -28,8 +28,9 @@ class SweepProgramTest {
         assertEquals(0, first.exitCode(), first.err());
         List<String> table = first.out().lines().toList();
         assertTrue(table.get(0).startsWith("run "), first.out());
-        assertTrue(table.get(1).matches("lr-0.03-\\S+ +784-12-10 +sgd +0\\.03 .*"), first.out());
-        assertTrue(table.get(2).matches("lr-0.1-\\S+ +784-12-10 +sgd +0\\.1 .*"), first.out());
+        assertTrue(table.get(1).matches("lr-0.03-\\S+ +0\\.03 .*"), first.out());
+        assertTrue(table.get(2).matches("lr-0.1-\\S+ +0\\.1 .*"), first.out());
+        assertTrue(table.get(3).matches("all: network 784-12-10, optimizer sgd, .*"), first.out());
 
         List<FileTime> times = times();
         Shell.Result again = shell.run(sweep("0.03", "0.1"));
