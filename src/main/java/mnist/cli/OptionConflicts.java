@@ -33,7 +33,7 @@ final class OptionConflicts {
             new Need("--warmup", "--schedule", List.of("cosine", "constant", "step", "exponential", "plateau")));
 
     /** Options about hidden layers. */
-    private static final List<String> OF_HIDDEN_LAYERS = List.of("--activation", "--norm", "--dropout");
+    private static final List<String> OF_HIDDEN_LAYERS = List.of("--activation", "--norm", "--dropout", "--noise");
 
     private final CommandSpec command;
     private final GivenOptions given;

@@ -107,6 +107,8 @@ final class TrainHeader {
         append(text, "max-norm", config.penalty().maxNorm());
         append(text, "dropout", config.hiddenDropout());
         append(text, "input dropout", config.inputDropout());
+        append(text, "noise", config.hiddenNoise());
+        append(text, "input noise", config.inputNoise());
         append(text, "label smoothing", config.labelSmoothing());
         append(text, "clip norm", config.clipNorm());
         append(text, "ema", config.averaging());

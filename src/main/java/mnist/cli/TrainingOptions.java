@@ -148,6 +148,21 @@ final class TrainingOptions {
     private float inputDropout;
 
     @Option(
+            names = "--noise",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Standard deviation of the noise added in each step to the (normalized) sums of hidden units.")
+    private float noise;
+
+    @Option(
+            names = "--input-noise",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Standard deviation of the noise added in each step to the pixels, 1 being full ink.")
+    private float inputNoise;
+
+    @Option(
             names = "--label-smoothing",
             paramLabel = "X",
             defaultValue = "0",
@@ -220,6 +235,8 @@ final class TrainingOptions {
                 new WeightPenalty(l1, l2, weightDecay, maxNorm == null ? 0 : maxNorm),
                 inputDropout,
                 dropout,
+                inputNoise,
+                noise,
                 labelSmoothing,
                 clipNorm,
                 averaging,

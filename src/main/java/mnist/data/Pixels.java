@@ -16,6 +16,9 @@ public final class Pixels {
      */
     public static final float SCALE = 2f / 255f;
 
+    /** Number a network sees for full ink. */
+    public static final float INK = 255 * SCALE;
+
     /** Pixels looked at together: those of a long. */
     static final int GROUP = Long.BYTES;
 

@@ -11,7 +11,7 @@ import org.ejml.data.FMatrixRMaj;
  * One hidden layer at work: its scratch for up to maxRows rows, forward beside backward.
  *
  * <pre>
- *   z = x W + b        h = f(z) or f(normalise(z))        y = dropout(h) + x      (the last two where asked for)
+ *   z = x W + b + noise    h = f(z) or f(normalise(z))    y = dropout(h) + x    (noise and the last two where asked for)
  * </pre>
  */
 final class LayerPass {
@@ -25,6 +25,10 @@ final class LayerPass {
     private final Activation activation;
     private final NormalizationPass normalization;
     private final Dropout dropout;
+
+    /** Null where there is none. */
+    private final NoisePass noise;
+
     private final int number;
     private final boolean residual;
 
@@ -69,7 +73,7 @@ final class LayerPass {
     private final FMatrixRMaj projected;
     private final FMatrixRMaj projectedGradient;
 
-    LayerPass(Network network, int number, Backend backend, int maxRows, Dropout dropout) {
+    LayerPass(Network network, int number, Backend backend, int maxRows, Dropout dropout, GaussianNoise noise) {
         NetworkSpec spec = network.spec();
         int width = spec.width(number);
         this.number = number;
@@ -83,6 +87,9 @@ final class LayerPass {
                 : spec.normalization() == Normalization.BATCH
                         ? new BatchNormalization(layer)
                         : new LayerNormalization(layer, maxRows);
+        this.noise = noise.deviation(number) == 0
+                ? null
+                : new NoisePass(noise, number, layer.gamma, backend.team(), maxRows, width);
         z = new FMatrixRMaj(maxRows, width);
         h = normalization == null ? z : new FMatrixRMaj(maxRows, width);
         derivative = activation.storesDerivative() ? new FMatrixRMaj(maxRows, width) : null;
@@ -114,6 +121,9 @@ final class LayerPass {
         this.epoch = epoch;
         this.indices = indices;
         reshape(x.numRows);
+        if (isNoisy()) {
+            noise.draw(x.numRows, epoch, indices);
+        }
         backend.gemm().mult(x, nonZero, layer.w, z, afterProduct);
         if (normalization != null) {
             normalizeAndActivate();
@@ -122,6 +132,10 @@ final class LayerPass {
             dropAndAddInput();
         }
         return y;
+    }
+
+    private boolean isNoisy() {
+        return training && noise != null;
     }
 
     private void reshape(int rows) {
@@ -148,14 +162,19 @@ final class LayerPass {
                 z.data[start + j] += bias[j];
             }
             if (normalization == null) {
-                activate(start + from, start + to);
+                activate(row, from, to);
             }
         }
     }
 
-    private void activate(int from, int to) {
+    /** Columns [from, to) of one row. */
+    private void activate(int row, int from, int to) {
+        if (isNoisy()) {
+            noise.add(h, row, from, to);
+        }
         VectorMath math = backend.math();
-        activation.forward(math, h.data, derivative == null ? null : derivative.data, from, to);
+        int start = row * h.numCols;
+        activation.forward(math, h.data, derivative == null ? null : derivative.data, start + from, start + to);
     }
 
     private void normalizeAndActivate() {
@@ -168,12 +187,9 @@ final class LayerPass {
 
     private void normalizeRange(int from, int to) {
         normalization.forward(z, h, training, from, to);
-        if (normalization.alongRows()) {
-            activate(from * h.numCols, to * h.numCols);
-            return;
-        }
-        for (int row = 0; row < h.numRows; row++) {
-            activate(row * h.numCols + from, row * h.numCols + to);
+        boolean rows = normalization.alongRows();
+        for (int row = rows ? from : 0; row < (rows ? to : h.numRows); row++) {
+            activate(row, rows ? 0 : from, rows ? h.numCols : to);
         }
     }
 
@@ -205,12 +221,18 @@ final class LayerPass {
         if (normalization == null) {
             return;
         }
+        if (isNoisy()) {
+            noise.backward(dz);
+        }
         if (normalization.alongRows()) {
             backend.team().run(dz.numRows, ROW_GRAIN, normalizeBackRange);
         } else {
             backend.team().run(dz.numCols, COLUMN_GRAIN, normalizeBackRange);
         }
         normalization.sumGradients(z);
+        if (isNoisy()) {
+            noise.addGammaGradient(normalization.dGamma());
+        }
     }
 
     private void backwardRange(int fromRow, int toRow) {

@@ -5,6 +5,7 @@ import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.Columns;
 import mnist.linalg.VectorMath;
+import mnist.linalg.WorkerTeam;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -12,37 +13,59 @@ import org.ejml.data.FMatrixRMaj;
  * teach (where there is a teacher), lossSum, backward, then either gradients or descend. Nothing is allocated after construction.
  */
 public final class Workspace {
+    /** Rows that a thread takes at a time. */
+    private static final int ROW_GRAIN = 8;
+
     private final List<LayerPass> hidden = new ArrayList<>();
     private final OutputPass output;
     private final Dropout dropout;
     private final VectorMath math;
-    private final FMatrixRMaj droppedInput;
+    private final GaussianNoise noise;
+    private final WorkerTeam team;
+
+    /** The images with noise and without what is dropped, B x in; null where neither is asked for. */
+    private final FMatrixRMaj changedInput;
+
+    private final WorkerTeam.Part changeInputRange = this::changeInputRange;
+
+    private FMatrixRMaj images;
+    private int epoch;
+    private int[] indices;
 
     /** For evaluation: no dropout, no smoothing of labels. */
     public Workspace(Network network, Backend backend, int maxRows) {
-        this(network, backend, maxRows, Dropout.NONE, 0, SoftTargets.NONE);
+        this(network, backend, maxRows, Dropout.NONE, GaussianNoise.NONE, 0, SoftTargets.NONE);
     }
 
     /** For training by labels alone. */
     public Workspace(Network network, Backend backend, int maxRows, Dropout dropout, float smoothing) {
-        this(network, backend, maxRows, dropout, smoothing, SoftTargets.NONE);
+        this(network, backend, maxRows, dropout, GaussianNoise.NONE, smoothing, SoftTargets.NONE);
     }
 
     /**
+     * @param noise added in training, to the inputs and to the sums of hidden layers
      * @param smoothing share of the label's probability that is spread over all classes, 0 for none
      * @param softTargets of a teacher, given by {@link #teach} after every forward
      */
     public Workspace(
-            Network network, Backend backend, int maxRows, Dropout dropout, float smoothing, SoftTargets softTargets) {
+            Network network,
+            Backend backend,
+            int maxRows,
+            Dropout dropout,
+            GaussianNoise noise,
+            float smoothing,
+            SoftTargets softTargets) {
         this.dropout = dropout;
+        this.noise = noise;
+        team = backend.team();
         math = backend.math();
         int last = network.spec().layers();
         for (int layer = 1; layer < last; layer++) {
-            hidden.add(new LayerPass(network, layer, backend, maxRows, dropout));
+            hidden.add(new LayerPass(network, layer, backend, maxRows, dropout, noise));
         }
         output = new OutputPass(network, backend, maxRows, smoothing, softTargets);
-        droppedInput =
-                dropout.rate(0) > 0 ? new FMatrixRMaj(maxRows, network.spec().inputs()) : null;
+        boolean changing = dropout.rate(0) > 0 || noise.deviation(0) > 0;
+        changedInput = changing ? new FMatrixRMaj(maxRows, network.spec().inputs()) : null;
     }
 
     /** Evaluation: x is B x in, nonZero its columns that may be other than zero (null: all). Returns B x classes. */
@@ -50,15 +73,31 @@ public final class Workspace {
         return forward(x, nonZero, false, 0, null);
     }
 
-    /** Training: as forward, with dropout and batch statistics; indices are the images' positions in their data set. */
+    /** Training: as forward, with dropout, noise and batch statistics; indices are the images' positions in their data set. */
     public FMatrixRMaj forwardTraining(FMatrixRMaj x, Columns nonZero, int epoch, int[] indices) {
-        FMatrixRMaj input = x;
-        if (droppedInput != null) {
-            droppedInput.reshape(x.numRows, x.numCols);
-            dropout.apply(x, droppedInput, 0, epoch, indices, 0, x.numRows);
-            input = droppedInput;
+        if (changedInput == null) {
+            return forward(x, nonZero, true, epoch, indices);
         }
-        return forward(input, nonZero, true, epoch, indices);
+        images = x;
+        this.epoch = epoch;
+        this.indices = indices;
+        changedInput.reshape(x.numRows, x.numCols);
+        team.run(x.numRows, ROW_GRAIN, changeInputRange);
+        return forward(changedInput, noise.deviation(0) > 0 ? null : nonZero, true, epoch, indices);
+    }
+
+    private void changeInputRange(int fromRow, int toRow) {
+        FMatrixRMaj source = images;
+        if (noise.deviation(0) > 0) {
+            noise.draw(changedInput, 0, epoch, indices, fromRow, toRow);
+            for (int i = fromRow * images.numCols; i < toRow * images.numCols; i++) {
+                changedInput.data[i] += images.data[i];
+            }
+            source = changedInput;
+        }
+        if (dropout.rate(0) > 0) {
+            dropout.apply(source, changedInput, 0, epoch, indices, fromRow, toRow);
+        }
     }
 
     private FMatrixRMaj forward(FMatrixRMaj x, Columns nonZero, boolean training, int epoch, int[] indices) {

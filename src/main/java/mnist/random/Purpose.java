@@ -9,7 +9,8 @@ public enum Purpose {
     DROPOUT(5),
     AUGMENT(6),
     EXPLAIN(7),
-    TOY(8);
+    TOY(8),
+    NOISE(9);
 
     /** Part of what decides a run's draws: never change one. */
     final int number;

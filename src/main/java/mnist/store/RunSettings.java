@@ -42,8 +42,14 @@ public record RunSettings(
      * Fields that came later than the first files of this format, with the values that stand for "not used": what is
      * missing in an older file. A new field is added here, or older files cannot be read any more.
      */
-    private static final Map<String, Map<String, Object>> LATER =
-            Map.of("training", Map.of("augmentationEnd", 0f, "targetAccuracy", 0.0, "distillation", Distillation.NONE));
+    private static final Map<String, Map<String, Object>> LATER = Map.of(
+            "training",
+            Map.of(
+                    "augmentationEnd", 0f,
+                    "inputNoise", 0f,
+                    "hiddenNoise", 0f,
+                    "targetAccuracy", 0.0,
+                    "distillation", Distillation.NONE));
 
     private static final JsonMapper MAPPER = Json.BOUNDED
             .rebuild()

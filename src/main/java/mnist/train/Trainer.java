@@ -3,9 +3,11 @@ package mnist.train;
 import java.util.List;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
+import mnist.data.Pixels;
 import mnist.linalg.Backend;
 import mnist.linalg.Columns;
 import mnist.nn.Dropout;
+import mnist.nn.GaussianNoise;
 import mnist.nn.Network;
 import mnist.nn.Workspace;
 
@@ -60,9 +62,10 @@ public final class Trainer {
         this.validation = validation;
         this.listener = listener;
         Dropout dropout = new Dropout(config.inputDropout(), config.hiddenDropout(), config.seed());
+        GaussianNoise noise = new GaussianNoise(config.inputNoise() * Pixels.INK, config.hiddenNoise(), config.seed());
         int maxRows = Math.min(config.batchSize(), batches.images());
         workspace = new Workspace(
-                state.network, backend, maxRows, dropout, config.labelSmoothing(), distillation.softTargets());
+                state.network, backend, maxRows, dropout, noise, config.labelSmoothing(), distillation.softTargets());
         this.teachers =
                 teachers.isEmpty() ? null : new Teachers(teachers, distillation.temperature(), backend, maxRows);
         ParameterUpdate descent = config.isPlainDescent()

@@ -21,6 +21,8 @@ import mnist.optim.WeightPenalty;
  * @param initializer of the weights
  * @param inputDropout share of pixels dropped, [0, 1)
  * @param hiddenDropout share of hidden units dropped, [0, 1)
+ * @param inputNoise standard deviation of the noise added to every pixel, as a share of full ink, 0 for none
+ * @param hiddenNoise standard deviation of the noise added to every normalised sum of a hidden layer, 0 for none
  * @param labelSmoothing share of the label's probability spread over all classes, [0, 1)
  * @param clipNorm longest gradient over all parameters, 0 for any
  * @param averaging decay per step of the averaged weights that are evaluated instead (EMA), 0 for none
@@ -42,6 +44,8 @@ public record TrainingConfig(
         WeightPenalty penalty,
         float inputDropout,
         float hiddenDropout,
+        float inputNoise,
+        float hiddenNoise,
         float labelSmoothing,
         float clipNorm,
         float averaging,
@@ -67,6 +71,10 @@ public record TrainingConfig(
                         + " would let the weights swing ever wider: their product must be below 1");
         require(inputDropout >= 0 && inputDropout < 1, "input-dropout must be in [0, 1), not " + inputDropout);
         require(hiddenDropout >= 0 && hiddenDropout < 1, "dropout must be in [0, 1), not " + hiddenDropout);
+        require(
+                inputNoise >= 0 && inputNoise <= 1,
+                "input-noise must be a share of full ink, 0 to 1, not " + inputNoise);
+        require(hiddenNoise >= 0 && hiddenNoise <= 10, "noise must be in [0, 10], not " + hiddenNoise);
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label-smoothing must be in [0, 1), not " + labelSmoothing);
         require(clipNorm >= 0, "clip-norm must be 0 or more, not " + clipNorm);
         require(averaging >= 0 && averaging < 1, "ema must be in [0, 1), not " + averaging);
@@ -105,6 +113,8 @@ public record TrainingConfig(
                 0,
                 0,
                 0,
+                0,
+                0,
                 "none",
                 0,
                 0,
@@ -135,6 +145,8 @@ public record TrainingConfig(
                 penalty,
                 inputDropout,
                 hiddenDropout,
+                inputNoise,
+                hiddenNoise,
                 labelSmoothing,
                 clipNorm,
                 averaging,

@@ -65,7 +65,7 @@ class TeacherGradientTest {
 
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             SoftTargets settings = new SoftTargets(temperature, weight);
-            Workspace workspace = new Workspace(network, backend, ROWS, Dropout.NONE, 0, settings);
+            Workspace workspace = new Workspace(network, backend, ROWS, Dropout.NONE, GaussianNoise.NONE, 0, settings);
             workspace.forwardTraining(x, null, 1, new int[ROWS]);
             workspace.teach(floats(q));
             double expected = loss(z, q, temperature, weight);
@@ -181,7 +181,8 @@ class TeacherGradientTest {
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> new Workspace(new Network(spec), backend, ROWS, Dropout.NONE, 0, settings));
+                    () -> new Workspace(
+                            new Network(spec), backend, ROWS, Dropout.NONE, GaussianNoise.NONE, 0, settings));
         }
     }
 

@@ -134,6 +134,8 @@ enum ToyConfigs {
                 penalty,
                 inputDropout,
                 dropout,
+                everything ? 0.1f : 0,
+                everything ? 0.2f : 0,
                 0,
                 clipNorm,
                 averaging,

@@ -82,6 +82,8 @@ class DeepNetworkTest {
                 0,
                 0,
                 0,
+                0,
+                0,
                 "none",
                 0,
                 0,

@@ -157,6 +157,8 @@ class DivergenceTest {
                 0,
                 0,
                 0,
+                0,
+                0,
                 clipNorm,
                 0,
                 "none",

@@ -92,6 +92,8 @@ class GoldenStepsTest {
                 0,
                 0,
                 0,
+                0,
+                0,
                 clipNorm,
                 0,
                 "none",

@@ -55,6 +55,8 @@ final class StepAllocationProbe {
                 everything ? 0.1f : 0,
                 everything ? 0.2f : 0,
                 everything ? 0.1f : 0,
+                everything ? 0.2f : 0,
+                everything ? 0.1f : 0,
                 everything ? 5 : 0,
                 everything ? 0.99f : 0,
                 words.contains("augmentation") ? "ciresan,shift=1,erase=0.1,noise=0.1" : "none",
