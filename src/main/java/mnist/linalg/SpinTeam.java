@@ -38,7 +38,8 @@ public final class SpinTeam implements WorkerTeam {
     // Written by the caller before a run is published in state; stable until its last piece is finished.
     private Part part;
     private int count;
-    private int pieceLength;
+    private int grain;
+    private int grains;
     private int pieces;
 
     /** A team of {@code threads} including the caller; at least 1. */
@@ -60,16 +61,16 @@ public final class SpinTeam implements WorkerTeam {
     }
 
     @Override
-    public void run(int newCount, int grain, Part newPart) {
+    public void run(int newCount, int newGrain, Part newPart) {
         if (newCount <= 0) {
             return;
         }
-        if (workers.length == 0 || newCount <= grain || closed || !busy.compareAndSet(false, true)) {
+        if (workers.length == 0 || newCount <= newGrain || closed || !busy.compareAndSet(false, true)) {
             newPart.run(0, newCount);
             return;
         }
         try {
-            publish(newCount, grain, newPart);
+            publish(newCount, newGrain, newPart);
             takePieces();
             awaitOthers();
         } finally {
@@ -79,12 +80,12 @@ public final class SpinTeam implements WorkerTeam {
         rethrow();
     }
 
-    private void publish(int newCount, int grain, Part newPart) {
-        int share = ceilDivide(newCount, threads() * PIECES_PER_THREAD);
+    private void publish(int newCount, int newGrain, Part newPart) {
         part = newPart;
         count = newCount;
-        pieceLength = ceilDivide(share, grain) * grain;
-        pieces = ceilDivide(newCount, pieceLength);
+        grain = newGrain;
+        grains = ceilDivide(newCount, newGrain);
+        pieces = Math.min(grains, threads() * PIECES_PER_THREAD);
         unfinished.set(pieces);
         long nextRun = (state.get() >>> 32) + 1;
         state.set((nextRun << 32) | pieces);
@@ -108,14 +109,20 @@ public final class SpinTeam implements WorkerTeam {
     }
 
     private void runPiece(int remaining) {
-        int from = (pieces - remaining) * pieceLength;
-        int to = (int) Math.min(count, (long) from + pieceLength);
+        int piece = pieces - remaining;
+        int from = startOf(piece);
+        int to = startOf(piece + 1);
         try {
             part.run(from, to);
         } catch (Throwable thrown) { // handed to the caller of run, whatever it is
             failure = thrown;
         }
         unfinished.decrementAndGet();
+    }
+
+    /** Pieces differ by a grain at most, or the threads would have to wait for the one with the longest. */
+    private int startOf(int piece) {
+        return (int) Math.min(count, (long) grains * piece / pieces * grain);
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // gives the core to a worker that was interrupted in its last piece
