@@ -25,7 +25,19 @@ while getopts r:w:p:d: option; do
         *) sed -n 's/^# \{0,1\}//p' "$0" | sed -n '/^Usage/,/^$/p' >&2; exit 2 ;;
     esac
 done
+case $rounds in
+    '' | 0* | *[!0-9]*) echo "bench-peers: -r $rounds: expected a number of alternations, 1 or more" >&2; exit 2 ;;
+esac
+for work in $(echo "$works" | tr , ' '); do
+    case $work in
+        W[0-3]) ;;
+        *) echo "bench-peers: -w $work: expected some of W0,W1,W2,W3, separated by commas" >&2; exit 2 ;;
+    esac
+done
 [ -d "$data" ] || { echo "bench-peers: $data: no such folder; name MNIST's with -d" >&2; exit 3; }
+
+# What is measured is the program as it stands here, not an older one that was built before.
+make -s -C "$home" build >&2
 
 # Debian's PyTorch loses two thirds of its speed when its threads and those of its BLAS wait actively for each other.
 export OMP_WAIT_POLICY=PASSIVE
