@@ -34,7 +34,10 @@ for work in $(echo "$works" | tr , ' '); do
         *) echo "bench-peers: -w $work: expected some of W0,W1,W2,W3, separated by commas" >&2; exit 2 ;;
     esac
 done
-[ -d "$data" ] || { echo "bench-peers: $data: no such folder; name MNIST's with -d" >&2; exit 3; }
+[ -f "$data/train-images-idx3-ubyte.gz" ] || [ -f "$data/train-images-idx3-ubyte" ] || {
+    echo "bench-peers: $data: no train-images-idx3-ubyte(.gz) there; name the folder of MNIST's files with -d" >&2
+    exit 3
+}
 
 # What is measured is the program as it stands here, not an older one that was built before.
 make -s -C "$home" build >&2
@@ -80,7 +83,11 @@ epochs_of() { case $1 in W0) echo 4 ;; W1) echo 8 ;; W2) echo 5 ;; W3) echo 2 ;;
 # Where a peer is imported, its module is called torch, not pytorch.
 peers=
 for name in $(echo "$wanted" | tr , ' '); do
-    "$python" -c "import ${name#py}" 2>/dev/null && peers="$peers $name"
+    if "$python" -c "import ${name#py}" 2>/dev/null; then
+        peers="$peers $name"
+    else
+        echo "bench-peers: $python has no $name: left out (PYTHON names another Python)" >&2
+    fi
 done
 
 "$home/scripts/mnist" --version >&2

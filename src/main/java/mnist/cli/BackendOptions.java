@@ -23,15 +23,23 @@ final class BackendOptions {
     private int threads;
 
     Backend open() {
+        return Backends.open(kernel(), threads());
+    }
+
+    /**
+     * The same options for another process.
+     *
+     * @throws IllegalArgumentException when one of them has no such value
+     */
+    List<String> arguments() {
+        return List.of("--backend", kernel(), "--threads", String.valueOf(threads()));
+    }
+
+    private int threads() {
         if (threads < 0) {
             throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, or 0 for one each core");
         }
-        return Backends.open(kernel(), threads);
-    }
-
-    /** The same options for another process. */
-    List<String> arguments() {
-        return List.of("--backend", backend, "--threads", String.valueOf(threads));
+        return threads;
     }
 
     private String kernel() {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description =
                 "Measure this machine: matrix products; images that '--augment ciresan' rotates, shears, scales and"
-                        + " bends; training steps. Takes about a minute on two quiet cores, with W3 some minutes more; on a busy"
-                        + " machine it takes longer and says less.",
+                        + " bends; training steps, which --backend and --threads are for. On two quiet cores the products take a"
+                        + " minute and each network 20 seconds, W3 some minutes; on a busy machine it takes longer and says less.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
@@ -81,8 +81,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         Usage.check(command, () -> parts.forEach(BenchCommand::requirePart));
         Usage.check(command, () -> requireForks(forks));
+        List<String> backendArguments = Usage.check(command, backendOptions::arguments);
         List<StepBenchmark.Work> chosen = Usage.check(
-                command, () -> works.stream().map(BenchTraining::work).toList());
+                command,
+                () -> works.stream().distinct().map(BenchTraining::work).toList());
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("java", Runtime.version().toString());
         report.put("processors", Runtime.getRuntime().availableProcessors());
@@ -92,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
             if (!part.equals(measured.get(0))) {
                 print.accept("");
             }
-            report.put(part, measure(part, chosen, print));
+            report.put(part, measure(part, chosen, backendArguments, print));
         }
         if (json.json) {
             console.json(report);
@@ -100,11 +102,12 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private List<Object> measure(String part, List<StepBenchmark.Work> chosen, Consumer<String> print) {
+    private List<Object> measure(
+            String part, List<StepBenchmark.Work> chosen, List<String> backendArguments, Consumer<String> print) {
         return switch (part) {
             case PRODUCTS -> BenchProducts.measure(print);
             case AUGMENTATION -> BenchAugmentation.measure(print);
-            default -> BenchTraining.measure(print, chosen, forks, backendOptions.arguments());
+            default -> BenchTraining.measure(print, chosen, forks, backendArguments);
         };
     }
 

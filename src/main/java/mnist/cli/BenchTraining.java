@@ -28,7 +28,7 @@ final class BenchTraining {
         List<Object> rows = new ArrayList<>();
         for (StepBenchmark.Work work : works) {
             double[] rates = BenchForks.run(work.name(), forks, backendArguments);
-            double median = rates[rates.length / 2];
+            double median = (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
             print.accept(String.format(
                     Locale.ROOT,
                     "%-44s%,12.0f%,12.0f%,12.0f%16.3f",

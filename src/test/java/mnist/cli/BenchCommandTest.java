@@ -56,6 +56,15 @@ class BenchCommandTest {
                         "did you mean augmentation?");
     }
 
+    /** Before anything is measured, whichever part the option is for. */
+    @Test
+    void anImpossibleKernelAndNumberOfThreadsAreRefused() {
+        bench("--measure", "augmentation", "--backend", "gpu")
+                .assertRefused(ExitCodes.USAGE, "--backend 'gpu': expected one of auto, simd, ejml");
+        bench("--measure", "augmentation", "--threads", "-2")
+                .assertRefused(ExitCodes.USAGE, "--threads -2: expected 1 or more");
+    }
+
     private Cli.Result bench(String... options) {
         String[] arguments = new String[options.length + 1];
         arguments[0] = "bench";
