@@ -7,6 +7,9 @@ import picocli.CommandLine.Option;
 
 /** What computes. */
 final class BackendOptions {
+    /** More than any machine has cores; a mistyped number would use up the memory with threads. */
+    private static final int MOST_THREADS = 1024;
+
     @Option(
             names = "--backend",
             paramLabel = "K",
@@ -36,8 +39,9 @@ final class BackendOptions {
     }
 
     private int threads() {
-        if (threads < 0) {
-            throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, or 0 for one each core");
+        if (threads < 0 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, up to " + MOST_THREADS
+                    + ", or 0 for one each core");
         }
         return threads;
     }

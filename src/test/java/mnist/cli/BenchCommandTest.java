@@ -63,6 +63,8 @@ class BenchCommandTest {
                 .assertRefused(ExitCodes.USAGE, "--backend 'gpu': expected one of auto, simd, ejml");
         bench("--measure", "augmentation", "--threads", "-2")
                 .assertRefused(ExitCodes.USAGE, "--threads -2: expected 1 or more");
+        bench("--measure", "augmentation", "--threads", "100000")
+                .assertRefused(ExitCodes.USAGE, "--threads 100000: expected 1 or more, up to 1024");
     }
 
     private Cli.Result bench(String... options) {
