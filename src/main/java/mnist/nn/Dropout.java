@@ -15,8 +15,6 @@ import org.ejml.data.FMatrixRMaj;
 public record Dropout(float inputRate, float hiddenRate, long seed) {
     public static final Dropout NONE = new Dropout(0, 0, 0);
 
-    private static final int LAYERS_AT_MOST = 1 << 16;
-
     /** @throws IllegalArgumentException when a rate is not in [0, 1) */
     public Dropout {
         requireRate(inputRate);
@@ -34,7 +32,7 @@ public record Dropout(float inputRate, float hiddenRate, long seed) {
         int threshold = Math.round(rate(layer) * 0x10000);
         float scale = 1 / (1 - rate(layer));
         for (int row = fromRow; row < toRow; row++) {
-            long key = Draws.key(seed, Purpose.DROPOUT, (long) epoch * LAYERS_AT_MOST + layer, indices[row]);
+            long key = LayerDraws.key(seed, Purpose.DROPOUT, epoch, layer, indices[row]);
             int start = row * width;
             for (int unit = 0; unit < width; unit += 4) {
                 // One draw of 64 bits decides for four units.

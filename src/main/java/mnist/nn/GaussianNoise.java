@@ -20,7 +20,6 @@ import org.ejml.data.FMatrixRMaj;
 public record GaussianNoise(float inputDeviation, float hiddenDeviation, long seed) {
     public static final GaussianNoise NONE = new GaussianNoise(0, 0, 0);
 
-    private static final int LAYERS_AT_MOST = 1 << 16;
     private static final int WORD = 0xFFFF;
     private static final int MEAN_OF_FOUR = 2 * WORD;
     private static final double DEVIATION_OF_FOUR = 0x10000 / Math.sqrt(3);
@@ -41,7 +40,7 @@ public record GaussianNoise(float inputDeviation, float hiddenDeviation, long se
         int width = noise.numCols;
         float unit = (float) (deviation(layer) / DEVIATION_OF_FOUR);
         for (int row = fromRow; row < toRow; row++) {
-            long key = Draws.key(seed, Purpose.NOISE, (long) epoch * LAYERS_AT_MOST + layer, indices[row]);
+            long key = LayerDraws.key(seed, Purpose.NOISE, epoch, layer, indices[row]);
             int start = row * width;
             for (int j = 0; j < width; j++) {
                 noise.data[start + j] = (sumOfFour(Draws.bits(key, j)) - MEAN_OF_FOUR) * unit;

@@ -11,14 +11,19 @@ import org.ejml.data.FMatrixRMaj;
  * One hidden layer at work: its scratch for up to maxRows rows, forward beside backward.
  *
  * <pre>
- *   z = x W + b + noise    h = f(z) or f(normalise(z))    y = dropout(h) + x    (noise and the last two where asked for)
+ *   z = x W + b    h = f(z + noise)                                normalization none
+ *                  h = f(gamma (normalise(z) + noise) + beta)      normalization batch, layer
+ *   y = dropout(h) + x
  * </pre>
+ *
+ * <p>Noise, dropout and the residual + x are there only where asked for.
  */
 final class LayerPass {
-    /** Rows, and columns, that a thread takes at a time. */
-    private static final int ROW_GRAIN = 8;
+    /** Rows that a thread takes at a time in passes over a batch. */
+    static final int ROW_GRAIN = 8;
 
-    private static final int COLUMN_GRAIN = 32;
+    /** Columns, of passes that need the whole batch of each. */
+    static final int COLUMN_GRAIN = 32;
 
     private final Layer layer;
     private final Backend backend;

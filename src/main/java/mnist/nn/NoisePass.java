@@ -8,9 +8,6 @@ import org.ejml.data.FMatrixRMaj;
  * normalization gamma is 1. Noise is a constant to backpropagation, so only gamma sees it: dgamma = sum of dh (z + noise).
  */
 final class NoisePass {
-    private static final int ROW_GRAIN = 8;
-    private static final int COLUMN_GRAIN = 32;
-
     private final GaussianNoise source;
     private final int number;
     private final WorkerTeam team;
@@ -45,7 +42,7 @@ final class NoisePass {
         this.epoch = epoch;
         this.indices = indices;
         noise.reshape(rows, noise.numCols);
-        team.run(rows, ROW_GRAIN, drawRange);
+        team.run(rows, LayerPass.ROW_GRAIN, drawRange);
     }
 
     private void drawRange(int fromRow, int toRow) {
@@ -63,7 +60,7 @@ final class NoisePass {
     /** Takes the gradient of h, B x out, before the normalization turns it into that of the sums. */
     void backward(FMatrixRMaj dh) {
         this.dh = dh;
-        team.run(dh.numCols, COLUMN_GRAIN, sumRange);
+        team.run(dh.numCols, LayerPass.COLUMN_GRAIN, sumRange);
     }
 
     private void sumRange(int from, int to) {

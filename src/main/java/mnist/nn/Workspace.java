@@ -13,9 +13,6 @@ import org.ejml.data.FMatrixRMaj;
  * teach (where there is a teacher), lossSum, backward, then either gradients or descend. Nothing is allocated after construction.
  */
 public final class Workspace {
-    /** Rows that a thread takes at a time. */
-    private static final int ROW_GRAIN = 8;
-
     private final List<LayerPass> hidden = new ArrayList<>();
     private final OutputPass output;
     private final Dropout dropout;
@@ -82,7 +79,7 @@ public final class Workspace {
         this.epoch = epoch;
         this.indices = indices;
         changedInput.reshape(x.numRows, x.numCols);
-        team.run(x.numRows, ROW_GRAIN, changeInputRange);
+        team.run(x.numRows, LayerPass.ROW_GRAIN, changeInputRange);
         return forward(changedInput, noise.deviation(0) > 0 ? null : nonZero, true, epoch, indices);
     }
 

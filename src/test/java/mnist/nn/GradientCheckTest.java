@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
-import mnist.random.Draws;
-import mnist.random.Purpose;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +67,7 @@ class GradientCheckTest {
     private static void check(NetworkSpec spec, Backend backend) {
         Network network = Network.initialize(spec, Initializer.LECUN, 3);
         shakeBiases(network);
-        FMatrixRMaj x = inputs();
+        FMatrixRMaj x = Inputs.gaussian(ROWS, INPUTS);
         int[] labels = {0, 1, 2, 3, 1, 0, 2};
         ReferenceNetwork reference = new ReferenceNetwork(network);
         double[][] rows = Doubles.rows(x);
@@ -164,14 +162,5 @@ class GradientCheckTest {
                 }
             }
         }
-    }
-
-    private static FMatrixRMaj inputs() {
-        FMatrixRMaj x = new FMatrixRMaj(ROWS, INPUTS);
-        Draws draws = Draws.of(5, Purpose.TOY, 0, 0);
-        for (int i = 0; i < x.getNumElements(); i++) {
-            x.data[i] = (float) draws.gaussian(i);
-        }
-        return x;
     }
 }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
-import mnist.random.Draws;
-import mnist.random.Purpose;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +122,13 @@ class RandomLayersGradientTest {
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             Workspace training = workspace(network, backend, c);
             loss(training);
-            float[] evaluated = training.forward(inputs(), null).data.clone();
-            assertEquals(0, distance(evaluated, new Workspace(network, backend, ROWS).forward(inputs(), null).data));
+            float[] evaluated =
+                    training.forward(Inputs.gaussian(ROWS, INPUTS), null).data.clone();
+            assertEquals(
+                    0,
+                    distance(
+                            evaluated,
+                            new Workspace(network, backend, ROWS).forward(Inputs.gaussian(ROWS, INPUTS), null).data));
         }
     }
 
@@ -158,7 +161,7 @@ class RandomLayersGradientTest {
 
     /** The mean loss of the batch, always with the same noise and the same units dropped. */
     private static double loss(Workspace workspace) {
-        workspace.forwardTraining(inputs(), null, EPOCH, INDICES);
+        workspace.forwardTraining(Inputs.gaussian(ROWS, INPUTS), null, EPOCH, INDICES);
         return workspace.lossSum(LABELS) / ROWS;
     }
 
@@ -178,14 +181,5 @@ class RandomLayersGradientTest {
                 gamma.data[j] = 0.7f + 0.2f * (j % 4);
             }
         }
-    }
-
-    private static FMatrixRMaj inputs() {
-        FMatrixRMaj x = new FMatrixRMaj(ROWS, INPUTS);
-        Draws draws = Draws.of(5, Purpose.TOY, 0, 0);
-        for (int i = 0; i < x.getNumElements(); i++) {
-            x.data[i] = (float) draws.gaussian(i);
-        }
-        return x;
     }
 }
