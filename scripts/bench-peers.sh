@@ -7,6 +7,7 @@
 #   -w WORKS   some of W0,W1,W2,W3, default W0,W1,W2
 #   -p PEERS   some of pytorch,sklearn, default those that are installed
 #   -d DATA    folder of MNIST's four files, default $MNIST_DATA or data/mnist
+#   -h         this text
 #
 # PYTHON names the Python that has the peers, default python3. Each peer runs with one thread and with two, and its better
 # one counts. A second of ours and of theirs is the same: one epoch over all 60,000 images by plain gradient descent, and
@@ -15,29 +16,57 @@
 set -eu
 
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
-rounds=3 works=W0,W1,W2 wanted=pytorch,sklearn data=${MNIST_DATA:-$home/data/mnist} python=${PYTHON:-python3}
-while getopts r:w:p:d: option; do
+rounds=3 works=W0,W1,W2 wanted='' data=${MNIST_DATA:-$home/data/mnist} python=${PYTHON:-python3}
+
+help() { sed -n '/^set -eu/q; 2,$s/^# \{0,1\}//p' "$0"; }
+
+fail() { # EXIT_CODE MESSAGE
+    echo "bench-peers: $2" >&2
+    exit "$1"
+}
+
+[ "${1-}" != --help ] || { help; exit 0; }
+while getopts hr:w:p:d: option; do
     case $option in
         r) rounds=$OPTARG ;;
         w) works=$OPTARG ;;
         p) wanted=$OPTARG ;;
         d) data=$OPTARG ;;
-        *) sed -n 's/^# \{0,1\}//p' "$0" | sed -n '/^Usage/,/^$/p' >&2; exit 2 ;;
+        h) help; exit 0 ;;
+        *) fail 2 "see '$0 -h'" ;;
     esac
 done
+shift $((OPTIND - 1))
+[ $# -eq 0 ] || fail 2 "unexpected '$1'; see '$0 -h'"
 case $rounds in
-    '' | 0* | *[!0-9]*) echo "bench-peers: -r $rounds: expected a number of alternations, 1 or more" >&2; exit 2 ;;
+    '' | 0* | *[!0-9]*) fail 2 "-r $rounds: expected a number of alternations, 1 or more" ;;
 esac
 for work in $(echo "$works" | tr , ' '); do
     case $work in
         W[0-3]) ;;
-        *) echo "bench-peers: -w $work: expected some of W0,W1,W2,W3, separated by commas" >&2; exit 2 ;;
+        *) fail 2 "-w $work: expected some of W0,W1,W2,W3, separated by commas" ;;
     esac
 done
-[ -f "$data/train-images-idx3-ubyte.gz" ] || [ -f "$data/train-images-idx3-ubyte" ] || {
-    echo "bench-peers: $data: no train-images-idx3-ubyte(.gz) there; name the folder of MNIST's files with -d" >&2
-    exit 3
-}
+for name in $(echo "$wanted" | tr , ' '); do
+    case $name in
+        pytorch | sklearn) ;;
+        *) fail 2 "-p $name: expected pytorch, sklearn or both, separated by a comma" ;;
+    esac
+done
+[ -f "$data/train-images-idx3-ubyte.gz" ] || [ -f "$data/train-images-idx3-ubyte" ] ||
+    fail 3 "$data: no train-images-idx3-ubyte(.gz) there; name the folder of MNIST's files with -d"
+
+# Where a peer is imported, its module is called torch, not pytorch.
+peers=
+for name in $(echo "${wanted:-pytorch,sklearn}" | tr , ' '); do
+    if "$python" -c "import ${name#py}" 2>/dev/null; then
+        peers="$peers $name"
+    elif [ -n "$wanted" ]; then
+        fail 3 "$python has no $name; install it or name another Python in PYTHON"
+    else
+        echo "bench-peers: $python has no $name: left out (PYTHON names another Python)" >&2
+    fi
+done
 
 # What is measured is the program as it stands here, not an older one that was built before.
 make -s -C "$home" build >&2
@@ -48,7 +77,15 @@ temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT
 trap 'exit 130' INT TERM
 
-ours() { # WORK EPOCHS: seconds per epoch, one line each
+# In a pipe, a command's failure would go unseen.
+attempt() { # COMMAND...: its output in $temporary/out; when it fails, shows its last words and stops
+    "$@" >"$temporary/out" 2>"$temporary/err" </dev/null || {
+        tail -n 5 "$temporary/err" >&2
+        fail 1 "failed: $*"
+    }
+}
+
+ours() { # WORK EPOCHS: seconds per epoch, one line each, in $temporary/seconds
     case $1 in
         W0) set -- "$2" --hidden 30 --activation sigmoid --output sigmoid --loss mse --batch 10 --lr 1.5 ;;
         W1) set -- "$2" --hidden 128 --batch 64 --lr 0.1 ;;
@@ -58,13 +95,14 @@ ours() { # WORK EPOCHS: seconds per epoch, one line each
     epochs=$1
     shift
     rm -rf "$temporary/run"
-    "$home/scripts/mnist" train --data "$data" --validation test --epochs "$epochs" "$@" --out "$temporary/run" --json |
-        sed -n 's/.*"event":"epoch".*"seconds":\([0-9.E-]*\).*"evaluation_seconds":\([0-9.E-]*\).*/\1 \2/p' |
-        awk '{ print $1 + $2 }'
+    attempt "$home/scripts/mnist" train --data "$data" --validation test --epochs "$epochs" "$@" --out "$temporary/run" --json
+    sed -n 's/.*"event":"epoch".*"seconds":\([0-9.E-]*\).*"evaluation_seconds":\([0-9.E-]*\).*/\1 \2/p' \
+        "$temporary/out" | awk '{ print $1 + $2 }' >"$temporary/seconds"
 }
 
-peer() { # pytorch|sklearn WORK EPOCHS THREADS
-    "$python" "$home/scripts/peers/$1_epochs.py" "$data" "$2" "$3" "$4" | awk '{ print $1 }'
+peer() { # pytorch|sklearn WORK EPOCHS THREADS: likewise
+    attempt "$python" "$home/scripts/peers/$1_epochs.py" "$data" "$2" "$3" "$4"
+    awk '{ print $1 }' "$temporary/out" >"$temporary/seconds"
 }
 
 median() { sort -n | awk '{ v[NR] = $1 } END { if (NR) printf "%.3f", (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'; }
@@ -73,32 +111,24 @@ timed() { # FILE COMMAND...: appends the wall seconds of the whole process
     file=$1
     shift
     begin=$(date +%s.%N)
-    "$@" >/dev/null 2>&1
+    "$@"
     end=$(date +%s.%N)
     awk -v a="$begin" -v b="$end" 'BEGIN { print b - a }' >>"$file"
 }
 
 epochs_of() { case $1 in W0) echo 4 ;; W1) echo 8 ;; W2) echo 5 ;; W3) echo 2 ;; esac; }
 
-# Where a peer is imported, its module is called torch, not pytorch.
-peers=
-for name in $(echo "$wanted" | tr , ' '); do
-    if "$python" -c "import ${name#py}" 2>/dev/null; then
-        peers="$peers $name"
-    else
-        echo "bench-peers: $python has no $name: left out (PYTHON names another Python)" >&2
-    fi
-done
-
 "$home/scripts/mnist" --version >&2
 for work in $(echo "$works" | tr , ' '); do
     count=$(epochs_of "$work")
     for round in $(seq "$rounds"); do
         echo "$work, round $round of $rounds" >&2
-        ours "$work" "$count" | sed 1d >>"$temporary/$work.mnist"
+        ours "$work" "$count"
+        sed 1d "$temporary/seconds" >>"$temporary/$work.mnist"
         for name in $peers; do
             for threads in 1 2; do
-                peer "$name" "$work" "$count" "$threads" | sed 1d >>"$temporary/$work.$name.$threads"
+                peer "$name" "$work" "$count" "$threads"
+                sed 1d "$temporary/seconds" >>"$temporary/$work.$name.$threads"
             done
         done
         if [ "$work" = W1 ]; then
