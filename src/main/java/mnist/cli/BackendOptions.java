@@ -22,7 +22,8 @@ final class BackendOptions {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Threads that compute; the results are the same for any number. Default: one for each core")
+            description =
+                    "Threads that compute; the results are the same for any number. Default: 0, one for each core")
     private int threads;
 
     Backend open() {

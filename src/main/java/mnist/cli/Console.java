@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,9 @@ final class Console {
 
     /** What people type to start this program, for "what to do next". */
     static String program() {
-        return System.getProperty("mnist.program", "mnist");
+        String classPath = System.getProperty("java.class.path", "");
+        boolean jarAlone = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+        return System.getProperty("mnist.program", jarAlone ? "java -jar " + classPath : "mnist");
     }
 
     PrintWriter out() {

@@ -73,6 +73,7 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main());
         commands.forEach(command -> commandLine.addSubcommand(nameOf(command), command));
         Failures failures = new Failures();
+        NumberConverters.register(commandLine);
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
         commandLine.setExecutionStrategy(new PresetStrategy());

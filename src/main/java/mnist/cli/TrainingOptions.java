@@ -152,14 +152,14 @@ final class TrainingOptions {
             paramLabel = "X",
             defaultValue = "0",
             description =
-                    "Standard deviation of the noise added in each step to the (normalized) sums of hidden units.")
+                    "Standard deviation of the noise added in each step to the (normalized) sums of hidden units, up to 10.")
     private float noise;
 
     @Option(
             names = "--input-noise",
             paramLabel = "X",
             defaultValue = "0",
-            description = "Standard deviation of the noise added in each step to the pixels, 1 being full ink.")
+            description = "Standard deviation of the noise added in each step to the pixels, up to 1, full ink.")
     private float inputNoise;
 
     @Option(

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,13 +80,22 @@ public final class Browser implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
         for (String line = err.readLine(); line != null; line = err.readLine()) {
             if (line.startsWith("DevTools listening on ws://")) {
-                Thread drain = new Thread(() -> err.lines().forEach(ignored -> {}), "browser's standard error");
+                Thread drain = new Thread(() -> drain(err), "browser's standard error");
                 drain.setDaemon(true);
                 drain.start();
                 return URI.create(line.substring(line.indexOf("ws://"))).getAuthority();
             }
         }
         throw new IOException("the browser ended before it listened");
+    }
+
+    /** Reads what nobody wants to know, or the browser would wait when the pipe is full. */
+    private static void drain(BufferedReader err) {
+        try (err) {
+            err.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // The browser has ended.
+        }
     }
 
     private static URI pageTarget(HttpClient http, String address) throws IOException, InterruptedException {
