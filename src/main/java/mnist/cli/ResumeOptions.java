@@ -9,6 +9,7 @@ import mnist.store.RunSettings;
 import mnist.store.StoreException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** What may be said together with --resume: a run's own settings decide everything else. */
 final class ResumeOptions {
@@ -22,6 +23,7 @@ final class ResumeOptions {
             "--quiet",
             "--checkpoint-every",
             "--target-accuracy",
+            "--patience",
             "--require-accuracy",
             "--max-time");
 
@@ -41,23 +43,33 @@ final class ResumeOptions {
         }
     }
 
-    /** The run's settings, for more epochs or to another accuracy if that was asked for. */
-    static RunSettings settings(RunDirectory run, CommandSpec command, int epochs, RunOptions running) {
+    /** The run's settings, with another end (epochs, accuracy, patience) if that was asked for. */
+    static RunSettings settings(RunDirectory run, CommandSpec command, TrainingOptions training, RunOptions running) {
         RunSettings settings;
         try {
             settings = RunSettings.fromMap(run.readConfig());
         } catch (IllegalArgumentException e) {
             throw new StoreException(run.config() + ": " + e.getMessage() + "; take the file from a copy", e);
         }
-        boolean given = command.commandLine().getParseResult().hasMatchedOption("--epochs");
-        if (given && epochs < settings.training().epochs() && Files.exists(run.result())) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--epochs " + epochs + ": " + run.path() + " is finished with "
-                            + settings.training().epochs() + "; give more to make it longer");
+        ParseResult given = command.commandLine().getParseResult();
+        int planned = settings.training().epochs();
+        if (given.hasMatchedOption("--epochs")) {
+            if (training.epochs < planned && Files.exists(run.result())) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--epochs " + training.epochs + ": " + run.path() + " has ended, and was planned for " + planned
+                                + "; give more to make it longer");
+            }
+            settings = settings.withEpochs(training.epochs);
         }
-        RunSettings changed = given ? settings.withEpochs(epochs) : settings;
-        return changed.with(running.withTarget(changed.training()));
+        if (given.hasMatchedOption("--patience")) {
+            settings = settings.with(settings.training().withPatience(training.patience));
+        }
+        settings = settings.with(running.withTarget(settings.training()));
+        if (settings.data().validation().equals("none")) {
+            TrainCommand.requireNothingToWatch(settings.training());
+        }
+        return settings;
     }
 
     static void warnOfOtherKernel(RunSettings settings, Backend backend, Console console) {

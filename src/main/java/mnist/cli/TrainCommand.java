@@ -121,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
             validation.limit();
             validation.count(Integer.MAX_VALUE);
             if (validation.isNone()) {
-                requireNothingToWatch(config);
+                requireNothingToWatch(running.withTarget(config));
             }
             requireNewFolder();
         });
@@ -138,15 +138,15 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** What waits for validation would wait for ever without. */
-    private void requireNothingToWatch(TrainingConfig config) {
-        String waiting = running.targetAccuracy != null
+    static void requireNothingToWatch(TrainingConfig config) {
+        String waiting = config.targetAccuracy() > 0
                 ? "--target-accuracy"
                 : config.patience() > 0
                         ? "--patience"
                         : config.schedule().name().equals("plateau") ? "--schedule plateau" : null;
         if (waiting != null) {
             throw new IllegalArgumentException(
-                    waiting + " needs images to watch: leave out --validation 0, or give a number of images");
+                    waiting + " needs images to watch: give a number of them, --validation N");
         }
     }
 
@@ -162,8 +162,7 @@ final class TrainCommand implements Callable<Integer> {
         ResumeOptions.check(command);
         Usage.check(command, running::check);
         try (RunDirectory run = RunDirectory.resume(resume)) {
-            RunSettings settings =
-                    Usage.check(command, () -> ResumeOptions.settings(run, command, training.epochs, running));
+            RunSettings settings = Usage.check(command, () -> ResumeOptions.settings(run, command, training, running));
             List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
             try (Backend backend = Usage.check(command, backendOptions::open)) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);

@@ -211,8 +211,10 @@ final class TrainingOptions {
             names = "--patience",
             paramLabel = "EPOCHS",
             defaultValue = "0",
-            description = "Stop when validation has not improved for so long. 0 for never.")
-    private int patience;
+            description =
+                    "Stop when the accuracy in validation (at equal accuracy the loss) has not improved for so long."
+                            + " 0 for never.")
+    int patience;
 
     /** @param trainImages decides what a full batch is */
     TrainingConfig config(Initializer initializer, int trainImages, Distillation distillation) {

@@ -29,6 +29,9 @@ final class TrainingRun {
     /** A rate that suits most networks: where one tries next when a much larger one diverged. */
     private static final float USUAL_RATE = 0.1f;
 
+    /** Numbers of a result without which the test images are read once more. */
+    private static final List<String> REPORTED = List.of("accuracy", "loss", "errors", "images");
+
     private final Console console;
     private final boolean json;
     private final RunOptions options;
@@ -70,22 +73,36 @@ final class TrainingRun {
             return begin(run);
         }
         TrainingState state = ModelFile.loadCheckpoint(run.last());
-        if (settings.training().isTarget(state.counters.bestAccuracy)) {
-            console.note(
-                    "%s has reached its target accuracy: --target-accuracy X, higher or 0 for none, goes on",
-                    run.path());
-        } else if (state.counters.epoch < settings.training().epochs()) {
+        String over = whyOver(state.counters);
+        if (over == null) {
             run.writeConfig(settings.toMap());
             deleteResult(run);
             console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
         } else {
-            console.note(
-                    "%s is complete with %s: --epochs N makes it longer",
-                    run.path(), Plural.of(state.counters.epoch, "epoch"));
+            console.note("%s %s", run.path(), over);
+            Map<String, Object> result = Files.exists(run.result()) ? Json.read(run.result()) : Map.of();
+            if (REPORTED.stream().allMatch(key -> result.get(key) instanceof Number)) {
+                return report(run, result);
+            }
         }
         try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
             return train(run, state, metrics);
         }
+    }
+
+    /** Why there is nothing left to train, and what would change that; null if there is. */
+    private String whyOver(TrainingState.Counters counters) {
+        TrainingConfig config = settings.training();
+        if (counters.epoch >= config.epochs()) {
+            return "is complete with " + Plural.of(counters.epoch, "epoch") + ": --epochs N makes it longer";
+        }
+        if (config.isTarget(counters.bestAccuracy)) {
+            return "has reached its target accuracy: --target-accuracy X, higher or 0 for none, goes on";
+        }
+        if (data.validation() != null && config.isOutOfPatience(counters.epoch - counters.bestEpoch)) {
+            return "stopped as validation no longer improved: --patience N, more or 0 for never, goes on";
+        }
+        return null;
     }
 
     private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
@@ -191,19 +208,27 @@ final class TrainingRun {
         result.put("generated_data", settings.data().generated());
         result.put("tensors_sha256", ModelFile.tensorsSha256(run.last()));
         Json.write(run.result(), result);
-        report(run, result, test, reason);
-        return exitCode(test);
+        return report(run, result);
     }
 
-    private void report(RunDirectory run, Map<String, Object> result, Evaluation test, String reason) {
+    /** Shows a result as result.json has it. Returns the exit code. */
+    private int report(RunDirectory run, Map<String, Object> result) {
         if (json) {
             console.json(result);
-            return;
+        } else {
+            print(run, result);
         }
+        return exitCode(((Number) result.get("accuracy")).doubleValue());
+    }
+
+    private void print(RunDirectory run, Map<String, Object> result) {
         console.result(
                 "%ntest       %.2f%% right, %,d of %,d wrong, loss %.4f",
-                100 * test.accuracy(), test.errors(), test.images(), test.loss());
-        console.result("           the model of epoch %s; %s", result.get("best_epoch"), reason);
+                100 * ((Number) result.get("accuracy")).doubleValue(),
+                result.get("errors"),
+                result.get("images"),
+                ((Number) result.get("loss")).doubleValue());
+        console.result("           the model of epoch %s; %s", result.get("best_epoch"), result.get("reason"));
         if (settings.data().generated()) {
             console.result("           measured on GENERATED digits: this says nothing about MNIST");
         }
@@ -211,11 +236,10 @@ final class TrainingRun {
         console.result("next       %s eval %s", Console.program(), run.best());
     }
 
-    private int exitCode(Evaluation test) {
-        if (options.requireAccuracy != null && test.accuracy() < options.requireAccuracy) {
+    private int exitCode(double accuracy) {
+        if (options.requireAccuracy != null && accuracy < options.requireAccuracy) {
             console.note(
-                    "mnist: accuracy %.4f on the test set is below the required %s",
-                    test.accuracy(), options.requireAccuracy);
+                    "mnist: accuracy %.4f on the test set is below the required %s", accuracy, options.requireAccuracy);
             return ExitCodes.ACCURACY_MISSED;
         }
         return ExitCodes.DONE;

@@ -215,6 +215,6 @@ public final class Trainer {
 
     private boolean outOfPatience() {
         TrainingState.Counters counters = state.counters;
-        return config.patience() > 0 && validation != null && counters.epoch - counters.bestEpoch >= config.patience();
+        return validation != null && config.isOutOfPatience(counters.epoch - counters.bestEpoch);
     }
 }

@@ -125,15 +125,20 @@ public record TrainingConfig(
 
     /** The same run, longer or shorter. */
     public TrainingConfig withEpochs(int newEpochs) {
-        return with(newEpochs, targetAccuracy);
+        return with(newEpochs, patience, targetAccuracy);
+    }
+
+    /** The same run, which stops after another number of epochs without a better validation; 0 for never. */
+    public TrainingConfig withPatience(int newPatience) {
+        return with(epochs, newPatience, targetAccuracy);
     }
 
     /** The same run, which stops at another accuracy in validation; 0 for never. */
     public TrainingConfig withTargetAccuracy(double newTarget) {
-        return with(epochs, newTarget);
+        return with(epochs, patience, newTarget);
     }
 
-    private TrainingConfig with(int newEpochs, double newTarget) {
+    private TrainingConfig with(int newEpochs, int newPatience, double newTarget) {
         return new TrainingConfig(
                 newEpochs,
                 batchSize,
@@ -153,7 +158,7 @@ public record TrainingConfig(
                 augmentation,
                 augmentationFade,
                 augmentationEnd,
-                patience,
+                newPatience,
                 newTarget,
                 distillation);
     }
@@ -161,6 +166,11 @@ public record TrainingConfig(
     /** Whether a validation with this accuracy ends the run. */
     public boolean isTarget(double accuracy) {
         return targetAccuracy > 0 && accuracy >= targetAccuracy;
+    }
+
+    /** Whether so many epochs without a better validation end the run. */
+    public boolean isOutOfPatience(int epochsSinceBest) {
+        return patience > 0 && epochsSinceBest >= patience;
     }
 
     /** The training images in this run's order, changed as this run changes them. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +108,33 @@ class TrainEndsTest {
         cli.resume("run", "--epochs 51 --target-accuracy 0").assertDone().assertOut("all epochs done");
         assertEquals(51, MetricsReader.read(run.metricsCsv()).size());
         assertEquals(0, RunSettings.fromMap(run.readConfig()).training().targetAccuracy());
+    }
+
+    @Test
+    void anEndedRunGoesOnWithMorePatienceOnly() throws IOException {
+        cli.train("--epochs 9 --patience 1 --lr 1e-9 --out {HOME}/run")
+                .assertDone()
+                .assertOut("validation no longer improves");
+        RunDirectory run = RunDirectory.view(cli.run("run"));
+        String result = Files.readString(run.result());
+        String config = Files.readString(run.config());
+        int epochs = MetricsReader.read(run.metricsCsv()).size();
+        assertTrue(epochs < 9);
+
+        cli.resume("run", "--epochs 20")
+                .assertDone()
+                .assertErr("stopped as validation no longer improved", "--patience N");
+        assertEquals(result, Files.readString(run.result()), "nothing was trained");
+        assertEquals(config, Files.readString(run.config()));
+        cli.resume("run", "--patience 0").assertDone().assertErr("going on after epoch " + epochs);
+        assertEquals(9, MetricsReader.read(run.metricsCsv()).size());
+
+        result = Files.readString(run.result());
+        cli.resume("run", "--target-accuracy 0.0001").assertDone().assertErr("is complete with 9 epochs");
+        assertEquals(result, Files.readString(run.result()));
+        Files.writeString(run.result(), "{}");
+        cli.resume("run", "").assertDone().assertOut("all epochs done");
+        assertEquals(result, Files.readString(run.result()), "measured anew where it was lost");
     }
 
     @Test

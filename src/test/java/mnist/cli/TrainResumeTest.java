@@ -45,7 +45,7 @@ class TrainResumeTest {
         cli.train("--epochs 2 --out {HOME}/run").assertDone();
         Traces before = Traces.of(cli.run("run"));
         cli.resume("run", "").assertDone().assertErr("is complete with 2 epochs", "--epochs N");
-        cli.resume("run", "--epochs 1").assertRefused(ExitCodes.USAGE, "--epochs 1", "finished with 2");
+        cli.resume("run", "--epochs 1").assertRefused(ExitCodes.USAGE, "--epochs 1", "planned for 2");
         assertEquals(before, Traces.of(cli.run("run")));
     }
 
