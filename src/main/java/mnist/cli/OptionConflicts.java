@@ -1,12 +1,14 @@
 package mnist.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Options of {@code train} that would do nothing, or make no sense, beside the others. Those that somebody gave are asked,
- * not a recipe's: whoever changes one option of a recipe need not take back the others that went with it.
+ * Options of {@code train} that would do nothing, or make no sense, beside the others. Those that somebody gave are refused;
+ * a recipe's are dropped: whoever changes one option of a recipe need not take back the others that went with it.
  */
 final class OptionConflicts {
     private static final String HIDDEN = "--hidden";
@@ -36,58 +38,86 @@ final class OptionConflicts {
     private static final List<String> OF_HIDDEN_LAYERS = List.of("--activation", "--norm", "--dropout", "--noise");
 
     private final CommandSpec command;
-    private final GivenOptions given;
+    private final List<Useless> found = new ArrayList<>();
 
-    private OptionConflicts(CommandSpec command, GivenOptions given) {
+    /** An option that would do nothing, and the rest of a sentence about it: why, and what to do. */
+    private record Useless(OptionSpec option, String reason) {}
+
+    private OptionConflicts(CommandSpec command) {
         this.command = command;
-        this.given = given;
+        collect();
     }
 
-    /** @throws IllegalArgumentException that names the first such option, its file, and what to say instead */
+    /** @throws IllegalArgumentException that names the first such option of those given, its file, and what to say instead */
     static void check(CommandSpec command, GivenOptions given) {
-        new OptionConflicts(command, given).check();
+        for (Useless useless : new OptionConflicts(command).found) {
+            String name = useless.option.names()[0];
+            if (given.has(name)) {
+                throw new IllegalArgumentException(
+                        given.place(name) + name + " " + useless.reason + ", or leave " + name + " out");
+            }
+        }
+        requireCompanyForBatchNormalization(command);
     }
 
-    private void check() {
+    /** The options whose present values would do nothing beside the others. */
+    static List<OptionSpec> useless(CommandSpec command) {
+        return new OptionConflicts(command).found.stream().map(Useless::option).toList();
+    }
+
+    /** One image has no mean and deviation of its own: the running statistics would stay what they were in the beginning. */
+    private static void requireCompanyForBatchNormalization(CommandSpec command) {
+        if (value(command, "--norm").equals("batch")
+                && value(command, "--batch").equals("1")) {
+            throw new IllegalArgumentException(
+                    "--norm batch takes mean and deviation from the images of a step, and --batch 1 has but one:"
+                            + " use --norm layer, or --batch 2 or more");
+        }
+    }
+
+    private void collect() {
         for (Need need : NEEDS) {
             String found = value(need.other());
-            if (isGiven(need.option()) && !need.useful().contains(found)) {
-                throw useless(
+            if (!need.useful().contains(found)) {
+                useless(
                         need.option(),
                         need.other() + " " + found,
                         "use " + need.other() + " " + need.useful().get(0));
             }
         }
         if (value(HIDDEN).equals(NO_LAYERS)) {
-            for (String option : OF_HIDDEN_LAYERS) {
-                if (isGiven(option)) {
-                    throw useless(option, HIDDEN + " " + NO_LAYERS, "give hidden layers, for example 128");
-                }
-            }
+            OF_HIDDEN_LAYERS.forEach(
+                    option -> useless(option, HIDDEN + " " + NO_LAYERS, "give hidden layers, for example 128"));
         }
-        if (isGiven("--label-smoothing") && value("--loss").equals("mse")) {
-            throw new IllegalArgumentException(given.place("--label-smoothing")
-                    + "--label-smoothing spreads the label's probability, but --loss mse takes no"
-                    + " probabilities: use --loss cross-entropy, or leave --label-smoothing out");
+        if (value("--loss").equals("mse")) {
+            add(
+                    "--label-smoothing",
+                    "spreads the label's probability, but --loss mse takes no probabilities: use --loss cross-entropy");
         }
-        if (isGiven("--augment-fade") && value("--augment").equals("none")) {
-            throw useless("--augment-fade", "--augment none", "use --augment ciresan");
+        if (value("--augment").equals("none")) {
+            useless("--augment-fade", "--augment none", "use --augment ciresan");
+            useless("--augment-end", "--augment none", "use --augment ciresan");
         }
-        if (isGiven("--augment-end") && value("--augment-fade").equals("0")) {
-            throw useless("--augment-end", "--augment-fade 0", "use --augment-fade 5");
+        if (value("--augment-fade").equals("0")) {
+            useless("--augment-end", "--augment-fade 0", "use --augment-fade 5");
         }
     }
 
-    private IllegalArgumentException useless(String option, String beside, String cure) {
-        return new IllegalArgumentException(given.place(option) + option + " " + value(option) + " has no effect with "
-                + beside + ": " + cure + ", or leave " + option + " out");
+    private void useless(String option, String beside, String cure) {
+        add(option, value(option) + " has no effect with " + beside + ": " + cure);
     }
 
-    private boolean isGiven(String name) {
-        return given.has(name) && !OFF.contains(value(name));
+    private void add(String option, String reason) {
+        if (!OFF.contains(value(option))) {
+            found.add(new Useless(command.findOption(option), reason));
+        }
     }
 
     private String value(String name) {
+        return value(command, name);
+    }
+
+    private static String value(CommandSpec command, String name) {
         Object value = command.findOption(name).getValue();
         return String.valueOf(value);
     }

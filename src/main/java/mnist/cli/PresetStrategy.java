@@ -48,13 +48,20 @@ final class PresetStrategy implements IExecutionStrategy {
             Object recipe =
                     choosesNothing(last) ? Recipe.DEFAULT : last.matchedOptionValue(RECIPE, config.get("recipe"));
             Presets presets = new Presets(last.commandSpec());
+            String recipeSource = "recipe " + recipe;
             if (recipe != null) {
-                presets.add("recipe " + recipe, Map.of("recipe", recipe));
-                presets.add("recipe " + recipe, Recipe.load(recipe.toString()).options());
+                presets.add(recipeSource, Map.of("recipe", recipe));
+                presets.add(recipeSource, Recipe.load(recipe.toString()).options());
             }
             presets.add(String.valueOf(file), config);
             presets.without(last.matchedOptions());
-            return presets.parseAgain(all.commandSpec().commandLine(), all.originalArgs());
+            CommandLine root = all.commandSpec().commandLine();
+            ParseResult parsed = presets.parseAgain(root, all.originalArgs());
+            if (recipe == null) {
+                return parsed;
+            }
+            presets.withoutThoseOf(recipeSource, OptionConflicts.useless(last.commandSpec()));
+            return presets.parseAgain(root, all.originalArgs());
         } catch (StoreException | IllegalArgumentException e) {
             throw new ParameterException(last.commandSpec().commandLine(), e.getMessage(), e);
         }

@@ -57,6 +57,12 @@ final class Presets implements IDefaultValueProvider {
         });
     }
 
+    /** Leaves these options alone where the source chose them. */
+    void withoutThoseOf(String source, List<OptionSpec> options) {
+        options.forEach(option ->
+                presets.computeIfPresent(option, (o, preset) -> preset.source.equals(source) ? null : preset));
+    }
+
     /** Leaves these options alone: they are on the command line. */
     void without(List<OptionSpec> given) {
         given.forEach(presets::remove);
