@@ -24,7 +24,7 @@ final class AugmentationView {
             names = "--augment",
             paramLabel = "A",
             description = "Show beside every image what 'mnist train --augment A' makes of it: simard, ciresan, or"
-                    + " settings as rotation=10,scale=0.1.")
+                    + " settings as rotation=10,scale=0.1 ('mnist train --help' lists them).")
     private String augmentation;
 
     @Option(

@@ -44,7 +44,7 @@ final class AverageCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Parameters(
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "MODEL",
             description = "Model files; or runs' folders, for their best. Settings are taken from the first.")
     private List<Path> models;
@@ -59,6 +59,9 @@ final class AverageCommand implements Callable<Integer> {
     public Integer call() {
         if (Files.exists(out)) {
             throw Usage.error(command, "--out " + out + ": is there already; name a new file");
+        }
+        if (models.size() < 2) {
+            throw Usage.error(command, "one MODEL is its own average: name two or more");
         }
         List<Path> files = models.stream().map(ModelOption::file).toList();
         List<Network> networks = new ArrayList<>();

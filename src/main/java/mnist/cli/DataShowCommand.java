@@ -77,6 +77,7 @@ final class DataShowCommand implements Callable<Integer> {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
         DataOptions.OpenedPart opened = DataOptions.open(data, part.part, finder, console);
         Dataset dataset = opened.data();
+        Usage.check(command, () -> settings.requireClasses(dataset.classes()));
         TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
         int first = augmented.isAsked() ? AugmentationView.FIRST : FIRST;
         List<Long> indices = index.among(dataset.name(), dataset.size(), first);

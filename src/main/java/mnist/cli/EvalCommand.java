@@ -68,7 +68,7 @@ final class EvalCommand implements Callable<Integer> {
         if (worst < 0) {
             throw new ParameterException(command.commandLine(), "--worst " + worst + ": expected 0 mistakes or more");
         }
-        TestViews views = Usage.check(command, viewOptions::views);
+        TestViews views = Usage.check(command, () -> viewOptions.views(command));
         Console console = new Console(command);
         List<ModelFile.Model> loaded = models.load();
         ModelFile.Model first = loaded.get(0);

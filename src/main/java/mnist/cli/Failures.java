@@ -8,6 +8,7 @@ import mnist.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -62,7 +63,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     /** Of several names of an option picocli says the longest; help and README say the first. */
     private static String withShortName(ParameterException e) {
-        ArgSpec named = e instanceof OverwrittenOptionException twice ? twice.getOverwritten() : e.getArgSpec();
+        ArgSpec named = e instanceof OverwrittenOptionException twice
+                ? twice.getOverwritten()
+                : e instanceof MissingParameterException missing
+                                && !missing.getMissing().isEmpty()
+                        ? missing.getMissing().get(0)
+                        : e.getArgSpec();
         return named instanceof OptionSpec option
                 ? e.getMessage().replace("'" + option.longestName() + "'", "'" + option.names()[0] + "'")
                 : e.getMessage();

@@ -62,7 +62,11 @@ final class NetworkOptions {
             description = "Normalise the hidden layers' sums: none, batch, layer. Default: ${DEFAULT-VALUE}")
     private String norm;
 
-    @Option(names = "--residual", description = "Add each hidden layer's input to its output, from the second on.")
+    @Option(
+            names = "--residual",
+            description =
+                    "Add each hidden layer's input to its output, from the second on; through weights of its own (a"
+                            + " projection) where the widths differ.")
     private boolean residual;
 
     NetworkSpec spec(int inputs, int classes) {

@@ -19,7 +19,7 @@ final class RunOptions {
             names = "--checkpoint-every",
             paramLabel = "STEPS",
             defaultValue = "0",
-            description = "Write a checkpoint every so many steps too, besides after every epoch.")
+            description = "Write a checkpoint every so many steps too, besides after every epoch. 0 for no others.")
     int checkpointEvery;
 
     @Option(

@@ -21,7 +21,7 @@ final class TeacherOptions {
             arity = "1..*",
             split = ",",
             description = "Trained models, or runs, whose averaged probabilities are learned beside the labels"
-                    + " (Hinton et al. 2015).")
+                    + " (Hinton et al. 2015). The train loss then includes theirs.")
     private List<Path> teachers = List.of();
 
     @Option(

@@ -67,7 +67,12 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a run; --epochs makes it longer.")
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description =
+                    "Go on with a run, by its own settings. --epochs makes it longer; --target-accuracy and --patience"
+                            + " move its end; data, kernel, threads and output may be others.")
     private Path resume;
 
     @Override
@@ -88,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
             NetworkSpec spec =
                     network.spec(images.train().pixels(), images.train().classes());
             int trainImages = images.train().size();
+            Usage.check(command, () -> training.requireClasses(spec.outputs()));
             TrainingConfig config = running.withTarget(
                     Usage.check(command, () -> training.config(network.initializer(), trainImages, distillation)));
             List<Network> teachers = TeacherOptions.networks(distillation, spec);

@@ -6,6 +6,7 @@ import java.util.Map;
 import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
+import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.store.DataUse;
 import mnist.store.RunSettings;
@@ -45,8 +46,8 @@ final class TrainHeader {
             print(
                     console,
                     "teacher",
-                    teacher.file() + ", temperature " + distillation.temperature() + ", weight "
-                            + distillation.weight());
+                    teacher.file() + ", temperature " + number(distillation.temperature()) + ", weight "
+                            + number(distillation.weight()));
         }
         print(console, "kernel", backend.description());
     }
@@ -86,17 +87,50 @@ final class TrainHeader {
     }
 
     private static String training(TrainingConfig config) {
-        ScheduleSpec schedule = config.schedule();
         return String.format(
                 Locale.ROOT,
-                "%s, batch %,d, %s, lr %s%s%s, seed %d",
+                "%s, batch %,d, %s, lr %s%s%s%s, seed %d",
                 Plural.of(config.epochs(), "epoch"),
                 config.batchSize(),
-                config.optimizer().name(),
-                config.learningRate(),
-                schedule.name().equals("constant") ? "" : " " + schedule.name(),
+                optimizer(config.optimizer()),
+                number(config.learningRate()),
+                schedule(config.schedule()),
                 regularisation(config),
+                config.patience() == 0 ? "" : ", patience " + config.patience(),
                 config.seed());
+    }
+
+    private static String optimizer(OptimizerSpec optimizer) {
+        return switch (optimizer.name()) {
+            case "momentum", "nesterov" -> optimizer.name() + " " + number(optimizer.momentum());
+            case "rmsprop" -> optimizer.name() + " " + number(optimizer.beta2());
+            case "adam", "adamw" ->
+                optimizer.name() + " " + number(optimizer.beta1()) + " " + number(optimizer.beta2());
+            default -> optimizer.name();
+        };
+    }
+
+    private static String schedule(ScheduleSpec schedule) {
+        StringBuilder text = new StringBuilder();
+        switch (schedule.name()) {
+            case "constant" -> {}
+            case "step", "plateau" ->
+                text.append(' ')
+                        .append(schedule.name())
+                        .append(" x ")
+                        .append(number(schedule.decay()))
+                        .append(schedule.name().equals("step") ? " every " : " after ")
+                        .append(Plural.of(schedule.every(), "epoch"));
+            case "exponential" -> text.append(" exponential x ").append(number(schedule.decay()));
+            default -> {
+                text.append(' ').append(schedule.name());
+                append(text, "floor", schedule.floor());
+            }
+        }
+        if (!schedule.name().equals("one-cycle")) {
+            append(text, "warmup", schedule.warmupEpochs());
+        }
+        return text.toString();
     }
 
     private static String regularisation(TrainingConfig config) {
@@ -114,13 +148,22 @@ final class TrainHeader {
         append(text, "ema", config.averaging());
         if (!config.augmentation().equals("none")) {
             text.append(", augmentation ").append(config.augmentation());
+            if (config.augmentationFade() > 0) {
+                text.append(" fading over ").append(Plural.of(config.augmentationFade(), "epoch"));
+                text.append(" to ").append(number(config.augmentationEnd()));
+            }
         }
         return text.toString();
     }
 
     private static void append(StringBuilder text, String name, float value) {
         if (value != 0) {
-            text.append(", ").append(name).append(' ').append(value);
+            text.append(", ").append(name).append(' ').append(number(value));
         }
+    }
+
+    /** As people write it: 1 and 5e-4, where Java writes 1.0 and 5.0E-4. */
+    private static String number(float value) {
+        return Float.toString(value).replace('E', 'e').replaceFirst("\\.0(e|$)", "$1");
     }
 }

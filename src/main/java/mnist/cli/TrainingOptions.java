@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import mnist.data.Augmentation;
 import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
@@ -60,20 +61,20 @@ final class TrainingOptions {
             names = "--beta1",
             paramLabel = "X",
             defaultValue = "0.9",
-            description = "Of adam. Default: ${DEFAULT-VALUE}")
+            description = "Of adam and adamw. Default: ${DEFAULT-VALUE}")
     private float beta1;
 
     @Option(
             names = "--beta2",
             paramLabel = "X",
-            description = "Of adam (default: 0.999) and of rmsprop, where it is called rho (default: 0.99).")
+            description = "Of adam and adamw (default: 0.999), and of rmsprop, where it is called rho (default: 0.99).")
     private Float beta2;
 
     @Option(
             names = "--epsilon",
             paramLabel = "X",
             defaultValue = "1e-8",
-            description = "Of rmsprop and adam. Default: ${DEFAULT-VALUE}")
+            description = "Of rmsprop, adam and adamw. Default: ${DEFAULT-VALUE}")
     private float epsilon;
 
     @Option(
@@ -96,7 +97,9 @@ final class TrainingOptions {
             names = "--lr-decay",
             paramLabel = "X",
             defaultValue = "0.5",
-            description = "Factor of step, exponential and plateau. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Factor of step (every --lr-every epochs), of exponential (every epoch) and of plateau. Default:"
+                            + " ${DEFAULT-VALUE}")
     private float decay;
 
     @Option(
@@ -124,7 +127,7 @@ final class TrainingOptions {
             names = "--weight-decay",
             paramLabel = "X",
             defaultValue = "0",
-            description = "Decoupled from the gradient, as in AdamW: w -= lr * X * w.")
+            description = "Decoupled from the gradient, as in AdamW, for any optimizer: w -= lr * X * w.")
     private float weightDecay;
 
     @Option(
@@ -181,15 +184,27 @@ final class TrainingOptions {
             paramLabel = "X",
             defaultValue = "0",
             description =
-                    "Evaluate and save weights averaged over steps with this decay, for example 0.999. 0 for none.")
+                    "Evaluate and save weights averaged over steps with this decay, for example 0.999; step t averages with"
+                            + " (1 + t) / (10 + t) while that is less. 0 for none.")
     private float averaging;
 
     @Option(
             names = "--augment",
             paramLabel = "A",
             defaultValue = "none",
-            description = "Change every image anew in every epoch: simard (elastic), ciresan (rotated, sheared, scaled,"
-                    + " elastic), or settings as rotation=10,scale=0.1. Default: ${DEFAULT-VALUE}")
+            description = {
+                "Change every image anew in every epoch: simard (elastic), ciresan (rotated, sheared, scaled, elastic),"
+                        + " settings as rotation=10,scale=0.1, or a name and settings. Default: ${DEFAULT-VALUE}",
+                "  shift=X     up to X pixels",
+                "  rotation=X  up to X degrees",
+                "  shear=X     up to X degrees",
+                "  scale=X     up to a share X",
+                "  alpha=X     elastic: pixels before the blur",
+                "  sigma=X     its blur, in pixels",
+                "  erase=X     chance of an erased patch",
+                "  noise=X     deviation, 1 is full ink",
+                "  gentle=1+7  classes turned half as far"
+            })
     private String augmentation;
 
     @Option(
@@ -248,6 +263,11 @@ final class TrainingOptions {
                 patience,
                 0,
                 distillation);
+    }
+
+    /** @throws IllegalArgumentException when --augment speaks of other classes than these many */
+    void requireClasses(int classes) {
+        Augmentation.parse(augmentation).requireClasses(classes);
     }
 
     private int batchSize(int trainImages) {

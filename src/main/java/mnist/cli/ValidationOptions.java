@@ -18,7 +18,7 @@ final class ValidationOptions {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Use only the first N training images. Default: all")
+            description = "Use only the first N training images. Default: 0, all")
     private int limit;
 
     int limit() {
@@ -51,6 +51,10 @@ final class ValidationOptions {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "--validation '" + validation + "': expected a number, a fraction or 'test'", e);
+        }
+        if (!(value >= 0)) {
+            throw new IllegalArgumentException(
+                    "--validation " + validation + ": expected 0 images or more, a fraction below 1, or 'test'");
         }
         boolean fraction = validation.contains(".");
         double count = fraction ? Math.rint(value * images) : value;

@@ -2,6 +2,7 @@ package mnist.cli;
 
 import mnist.data.Augmentation;
 import mnist.data.TestViews;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Test-time augmentation: answers averaged over several views of every image. */
@@ -29,10 +30,20 @@ final class ViewOptions {
             description = "Decides the random numbers of --tta. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    private static final int MOST_VIEWS = 1000;
+
     /** @throws IllegalArgumentException in one line that names the option */
-    TestViews views() {
-        if (views < 1) {
-            throw new IllegalArgumentException("--tta " + views + ": expected 1 view or more");
+    TestViews views(CommandSpec command) {
+        if (views < 1 || views > MOST_VIEWS) {
+            throw new IllegalArgumentException("--tta " + views + ": expected 1 view or more, up to " + MOST_VIEWS);
+        }
+        if (views == 1) {
+            for (String option : new String[] {"--tta-augment", "--seed"}) {
+                if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+                    throw new IllegalArgumentException(
+                            option + " has no effect without several views: give --tta N, for example --tta 10");
+                }
+            }
         }
         Augmentation augmentation;
         try {
@@ -43,6 +54,10 @@ final class ViewOptions {
         if (views > 1 && augmentation.isNone()) {
             throw new IllegalArgumentException("--tta " + views + ": --tta-augment " + changes
                     + " changes nothing; give amounts, for example rotation=5");
+        }
+        if (!augmentation.gentle().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--tta-augment: gentle goes by the label, which is not known here: leave it out, or say gentle=");
         }
         return views == 1 ? TestViews.NONE : new TestViews(views, augmentation, seed);
     }

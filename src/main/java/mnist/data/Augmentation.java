@@ -42,7 +42,7 @@ public record Augmentation(
     private static final List<Integer> ONE_AND_SEVEN = List.of(1, 7);
 
     /** Elastic displacement alone, as in Simard's paper. */
-    public static final Augmentation SIMARD = new Augmentation(0, 0, 0, 0, 34, 4, 0, 0, ONE_AND_SEVEN);
+    public static final Augmentation SIMARD = new Augmentation(0, 0, 0, 0, 34, 4, 0, 0, List.of());
 
     /** After Ciresan, Meier, Gambardella, Schmidhuber: "Deep, big, simple neural nets", Neural Computation 22 (2010). */
     public static final Augmentation CIRESAN = new Augmentation(0, 15, 15, 0.15f, 36, 5.5f, 0, 0, ONE_AND_SEVEN);
@@ -62,6 +62,17 @@ public record Augmentation(
         within("noise", noise, 0, 1);
         if (gentle.stream().anyMatch(label -> label < 0)) {
             throw new IllegalArgumentException("augmentation: gentle classes are numbers from 0, not " + gentle);
+        }
+        if (gentle.stream().distinct().count() < gentle.size()) {
+            throw new IllegalArgumentException("augmentation: gentle names a class twice: " + gentle);
+        }
+    }
+
+    /** @throws IllegalArgumentException when a gentle class is none of these many */
+    public void requireClasses(int classes) {
+        if (gentle.stream().anyMatch(label -> label >= classes)) {
+            throw new IllegalArgumentException(
+                    "augmentation: gentle=" + gentleClasses() + ": expected classes from 0 to " + (classes - 1));
         }
     }
 
@@ -84,18 +95,53 @@ public record Augmentation(
             if (equals < 0) {
                 base = named(word.trim());
             } else {
-                settings.put(
-                        word.substring(0, equals).trim(),
-                        word.substring(equals + 1).trim());
+                String name = word.substring(0, equals).trim();
+                if (settings.put(name, word.substring(equals + 1).trim()) != null) {
+                    throw new IllegalArgumentException("augmentation: " + name + " stands there twice: leave one out");
+                }
             }
         }
-        return base.with(settings);
+        Augmentation read = base.with(settings);
+        if (!settings.isEmpty()) {
+            read.requireEffect(settings);
+        }
+        return read;
     }
 
+    private void requireEffect(Map<String, String> settings) {
+        if (isNone()) {
+            throw new IllegalArgumentException("augmentation changes nothing: give amounts, for example rotation=10");
+        }
+        if (settings.containsKey("sigma") && alpha == 0) {
+            throw new IllegalArgumentException(
+                    "augmentation: sigma has no effect without alpha: give both, for example alpha=36,sigma=5.5");
+        }
+        if (settings.containsKey("gentle") && !gentle.isEmpty() && !turns()) {
+            throw new IllegalArgumentException("augmentation: gentle has no effect without rotation or shear");
+        }
+    }
+
+    private boolean turns() {
+        return rotation != 0 || shear != 0;
+    }
+
+    /** What has an effect, as {@link #parse} reads it. */
     @Override
     public String toString() {
+        if (isNone()) {
+            return "none";
+        }
         List<String> words = new ArrayList<>();
-        describe((name, value) -> words.add(name + "=" + value));
+        describe((name, value) -> {
+            boolean idle = switch (name) {
+                case "sigma" -> alpha == 0;
+                case "gentle" -> gentle.isEmpty() || !turns();
+                default -> value.equals(0f);
+            };
+            if (!idle) {
+                words.add(name + "=" + value);
+            }
+        });
         return String.join(",", words);
     }
 
@@ -108,7 +154,11 @@ public record Augmentation(
         consumer.accept("sigma", sigma);
         consumer.accept("erase", erase);
         consumer.accept("noise", noise);
-        consumer.accept("gentle", gentle.stream().map(String::valueOf).collect(Collectors.joining("+")));
+        consumer.accept("gentle", gentleClasses());
+    }
+
+    private String gentleClasses() {
+        return gentle.stream().map(String::valueOf).collect(Collectors.joining("+"));
     }
 
     private static Augmentation named(String name) {

@@ -25,10 +25,10 @@ public record SoftTargets(float temperature, float weight) {
     /** @throws IllegalArgumentException in one line when a value is out of range */
     public SoftTargets {
         if (!(temperature > 0 && temperature <= HOTTEST)) {
-            throw new IllegalArgumentException("the temperature must be above 0 and at most 1000, not " + temperature);
+            throw new IllegalArgumentException("temperature must be above 0 and at most 1000, not " + temperature);
         }
         if (!(weight >= 0 && weight <= 1)) {
-            throw new IllegalArgumentException("the teacher's weight must be from 0 to 1, not " + weight);
+            throw new IllegalArgumentException("teacher-weight must be above 0 and at most 1, not " + weight);
         }
     }
 

@@ -97,7 +97,9 @@ public final class Json {
 
     /** The parser's complaint in one line, with its place. */
     static String reason(JsonProcessingException e) {
-        String problem = e.getOriginalMessage().replaceAll("\\p{Cntrl}+\\s*", " ");
+        String problem = e.getOriginalMessage()
+                .replaceAll("\\p{Cntrl}+\\s*", " ")
+                .replaceAll("\\s*\\(start marker at \\[Source: .*column: \\d+]\\)", "");
         String shown = problem.length() > 120 ? problem.substring(0, 120) + "..." : problem;
         return e.getLocation() == null
                 ? shown

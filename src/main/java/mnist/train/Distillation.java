@@ -26,7 +26,7 @@ public record Distillation(List<Teacher> teachers, float temperature, float weig
     public Distillation {
         teachers = List.copyOf(teachers);
         if (!teachers.isEmpty() && weight == 0) {
-            throw new IllegalArgumentException("a teacher of weight 0 teaches nothing: give a weight up to 1");
+            throw new IllegalArgumentException("teacher-weight 0 teaches nothing: give a weight above 0, up to 1");
         }
         new SoftTargets(temperature, weight);
     }

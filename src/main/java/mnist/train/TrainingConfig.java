@@ -79,8 +79,9 @@ public record TrainingConfig(
         require(clipNorm >= 0, "clip-norm must be 0 or more, not " + clipNorm);
         require(averaging >= 0 && averaging < 1, "ema must be in [0, 1), not " + averaging);
         Augmentation.parse(augmentation);
+        require(augmentationFade >= 0, "augment-fade must be 0 epochs or more, not " + augmentationFade);
         require(
-                augmentationFade >= 0 && augmentationFade <= epochs,
+                augmentationFade <= epochs,
                 "augment-fade " + augmentationFade + " does not fit into epochs " + epochs
                         + ": shorten it or train longer");
         require(

@@ -64,7 +64,8 @@ class AverageCommandTest {
                 .assertRefused(ExitCodes.MODEL, "plain/best", "norm none", "norm batch", "a/best");
         cli.command("average {HOME}/a {HOME}/nowhere --out {HOME}/none.safetensors")
                 .assertRefused(ExitCodes.MODEL, "nowhere", "no such file");
-        cli.command("average {HOME}/a --out {HOME}/none.safetensors").assertRefused(ExitCodes.USAGE, "2");
+        cli.command("average {HOME}/a --out {HOME}/none.safetensors")
+                .assertRefused(ExitCodes.USAGE, "name two or more");
         assertFalse(Files.exists(cli.run("none.safetensors")));
     }
 

@@ -95,6 +95,10 @@ class EvalTogetherTest {
             quoteCharacter = '`',
             value = {
                 "{HOME}/a --tta 0                                    | 2 | --tta 0           | 1 view or more",
+                "{HOME}/a --tta 1001                                 | 2 | --tta 1001        | up to 1000",
+                "{HOME}/a --tta-augment shift=1                      | 2 | --tta-augment     | give --tta N",
+                "{HOME}/a --seed 3                                   | 2 | --seed            | give --tta N",
+                "{HOME}/a --tta 2 --tta-augment ciresan              | 2 | --tta-augment     | label, which is not known",
                 "{HOME}/a --tta 2 --tta-augment none                 | 2 | --tta-augment none | changes nothing",
                 "{HOME}/a --tta 2 --tta-augment turned               | 2 | --tta-augment     | 'turned' is not known",
                 "{HOME}/a {HOME}/line                                | 4 | line/best         | identity outputs",

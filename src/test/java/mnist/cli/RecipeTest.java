@@ -110,8 +110,13 @@ class RecipeTest {
     void whatRecipesSayIsNotRefusedForWhatIsChanged() throws IOException {
         Map<String, Object> simard = Recipe.load("simard").options();
         assertTrue(simard.containsKey("momentum") || simard.containsKey("augment-fade"), simard.toString());
-        cli.train("--dry-run --recipe simard --optimizer sgd --augment none --lr 0.1")
+        Cli.Result result = cli.train("--dry-run --recipe simard --optimizer sgd --augment none --lr 0.1 --epochs 5");
+        result.assertDone().assertOut("sgd, lr 0.1 cosine, warmup 1, ema");
+        assertFalse(result.out().contains("fading"), result.out());
+        result = cli.train("--dry-run --recipe simard --hidden none --schedule one-cycle")
                 .assertDone();
+        assertFalse(result.out().contains("normalization") || result.out().contains("warmup"), result.out());
+        cli.train("--dry-run --recipe simard").assertOut("warmup 1,", "fading over 10 epochs to 0,");
         Files.writeString(home.resolve("config.json"), "{\"optimizer\": \"sgd\", \"augment\": \"none\", \"lr\": 0.1}");
         cli.train("--dry-run --recipe simard --config {HOME}/config.json").assertDone();
     }

@@ -38,7 +38,7 @@ class TeacherOptionTest {
     void theRunNamesItsTeachers() {
         cli.train(STUDENT + "--epochs 1 --temperature 3 --teacher-weight 0.4 --out {HOME}/run")
                 .assertDone()
-                .assertOut("teacher    ", "a/best.safetensors, temperature 3.0,", "weight 0.4", "b/best.safetensors");
+                .assertOut("teacher    ", "a/best.safetensors, temperature 3,", "weight 0.4", "b/best.safetensors");
         Map<?, ?> training =
                 (Map<?, ?>) RunDirectory.view(cli.run("run")).readConfig().get("training");
         Map<?, ?> distillation = (Map<?, ?>) training.get("distillation");
@@ -86,8 +86,8 @@ class TeacherOptionTest {
                 "--temperature 2                                 | 2 | --temperature needs a --teacher",
                 "--teacher-weight 0.5                            | 2 | --teacher-weight needs a --teacher",
                 "--teacher {HOME}/a --output sigmoid             | 2 | --teacher needs --output softmax",
-                "--teacher {HOME}/a --temperature 0              | 2 | the temperature must be above 0",
-                "--teacher {HOME}/a --teacher-weight 1.5         | 2 | weight must be from 0 to 1",
+                "--teacher {HOME}/a --temperature 0              | 2 | --temperature must be above 0",
+                "--teacher {HOME}/a --teacher-weight 1.5         | 2 | --teacher-weight must be above 0 and at most 1",
                 "--teacher {HOME}/a --teacher-weight 0           | 2 | teaches nothing",
                 "--teacher {HOME}/nowhere --data {HOME}/no       | 4 | nowhere"
             })

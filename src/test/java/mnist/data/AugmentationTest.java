@@ -26,7 +26,7 @@ class AugmentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "simard", "ciresan", "shift=2,erase=0.5,noise=0.1,gentle=1+7+9"})
+    @ValueSource(strings = {"none", "simard", "ciresan", "shift=2,shear=3,erase=0.5,noise=0.1,gentle=1+7+9"})
     void readsWhatItWrites(String text) {
         Augmentation augmentation = Augmentation.parse(text);
         assertEquals(augmentation, Augmentation.parse(augmentation.toString()));
@@ -44,6 +44,12 @@ class AugmentationTest {
                 "sigma=0 | augmentation: sigma=0.0: expected 1.0 to 100.0",
                 "gentle=one | augmentation: gentle=one: expected class numbers such as 1+7",
                 "gentle=-1 | augmentation: gentle classes are numbers from 0",
+                "rotation=3,gentle=1+1 | augmentation: gentle names a class twice",
+                "rotation=10,rotation=20 | augmentation: rotation stands there twice",
+                "rotation=0 | augmentation changes nothing: give amounts",
+                "gentle=1+7 | augmentation changes nothing: give amounts",
+                "shift=2,sigma=3 | augmentation: sigma has no effect without alpha",
+                "shift=2,gentle=1 | augmentation: gentle has no effect without rotation or shear",
             })
     void refusesWithACure(String text, String message) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Augmentation.parse(text));
