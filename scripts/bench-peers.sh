@@ -26,14 +26,15 @@ fail() { # EXIT_CODE MESSAGE
 }
 
 [ "${1-}" != --help ] || { help; exit 0; }
-while getopts hr:w:p:d: option; do
+while getopts :hr:w:p:d: option; do
     case $option in
         r) rounds=$OPTARG ;;
         w) works=$OPTARG ;;
         p) wanted=$OPTARG ;;
         d) data=$OPTARG ;;
         h) help; exit 0 ;;
-        *) fail 2 "see '$0 -h'" ;;
+        :) fail 2 "-$OPTARG needs a value; see '$0 -h'" ;;
+        *) fail 2 "unknown option -$OPTARG; see '$0 -h'" ;;
     esac
 done
 shift $((OPTIND - 1))
@@ -41,6 +42,7 @@ shift $((OPTIND - 1))
 case $rounds in
     '' | 0* | *[!0-9]*) fail 2 "-r $rounds: expected a number of alternations, 1 or more" ;;
 esac
+[ -n "$(echo "$works" | tr -d ,)" ] || fail 2 "-w: expected some of W0,W1,W2,W3, separated by commas"
 for work in $(echo "$works" | tr , ' '); do
     case $work in
         W[0-3]) ;;
@@ -56,6 +58,7 @@ done
 [ -f "$data/train-images-idx3-ubyte.gz" ] || [ -f "$data/train-images-idx3-ubyte" ] ||
     fail 3 "$data: no train-images-idx3-ubyte(.gz) there; name the folder of MNIST's files with -d"
 
+[ -z "$wanted" ] || command -v "$python" >/dev/null || fail 3 "there is no $python; PYTHON names the Python that has the peers"
 # Where a peer is imported, its module is called torch, not pytorch.
 peers=
 for name in $(echo "${wanted:-pytorch,sklearn}" | tr , ' '); do
@@ -75,7 +78,8 @@ make -s -C "$home" build >&2
 export OMP_WAIT_POLICY=PASSIVE
 temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT
-trap 'exit 130' INT TERM
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 # In a pipe, a command's failure would go unseen.
 attempt() { # COMMAND...: its output in $temporary/out; when it fails, shows its last words and stops

@@ -86,6 +86,9 @@ class BenchPeersTest {
         "2, -w,        'W1,W9', -w W9: expected some of W0",
         "2, -p,        torch,   -p torch: expected pytorch",
         "2, -w,        W1 more, unexpected 'more'; see",
+        "2, -w,        ',',     expected some of W0",
+        "2, -r,        '',      -r needs a value; see",
+        "2, -x,        1,       unknown option -x; see",
         "3, -p,        sklearn, has no sklearn; install it or name another Python in PYTHON",
         "3, -d,        /nowhere, no train-images-idx3-ubyte(.gz) there; name the folder"
     })
