@@ -83,7 +83,7 @@ final class AverageCommand implements Callable<Integer> {
             console.json(object);
         } else {
             console.result("model      %s, the average of %d", out, files.size());
-            console.result("next       %s eval %s", Console.program(), out);
+            console.result("next       %s eval %s", Console.program(), Console.quoted(out));
         }
         return ExitCodes.DONE;
     }

@@ -42,7 +42,7 @@ final class BackendOptions {
     private int threads() {
         if (threads < 0 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, up to " + MOST_THREADS
-                    + ", or 0 for one each core");
+                    + ", or 0 for one for each core");
         }
         return threads;
     }

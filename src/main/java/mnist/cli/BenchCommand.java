@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import mnist.linalg.Backend;
+import mnist.store.StoreException;
 import mnist.train.StepBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,8 @@ final class BenchCommand implements Callable<Integer> {
     private static final String AUGMENTATION = "augmentation";
     private static final String TRAINING = "training";
     private static final List<String> PARTS = List.of(PRODUCTS, AUGMENTATION, TRAINING);
+
+    private static final int MOST_FORKS = 1000;
 
     @Spec
     private CommandSpec command;
@@ -81,14 +84,20 @@ final class BenchCommand implements Callable<Integer> {
         }
         Usage.check(command, () -> parts.forEach(BenchCommand::requirePart));
         Usage.check(command, () -> requireForks(forks));
+        Usage.check(command, this::requireTraining);
         List<String> backendArguments = Usage.check(command, backendOptions::arguments);
         List<StepBenchmark.Work> chosen = Usage.check(
                 command,
                 () -> works.stream().distinct().map(BenchTraining::work).toList());
         Map<String, Object> report = new LinkedHashMap<>();
+        report.put("mnist", Version.number());
         report.put("java", Runtime.version().toString());
         report.put("processors", Runtime.getRuntime().availableProcessors());
-        Consumer<String> print = json.json ? line -> {} : line -> console.result("%s", line);
+        if (parts.contains(TRAINING)) {
+            report.put("forks", forks);
+            report.put("kernel", kernel());
+        }
+        Consumer<String> print = json.json ? line -> {} : line -> printed(console, line);
         List<String> measured = PARTS.stream().filter(parts::contains).toList();
         for (String part : measured) {
             if (!part.equals(measured.get(0))) {
@@ -100,6 +109,21 @@ final class BenchCommand implements Callable<Integer> {
             console.json(report);
         }
         return ExitCodes.DONE;
+    }
+
+    /** Of the training that is measured. */
+    private String kernel() {
+        try (Backend backend = backendOptions.open()) {
+            return backend.description();
+        }
+    }
+
+    /** Whoever reads along may have gone: there is no point in measuring on then. */
+    private static void printed(Console console, String line) {
+        console.result("%s", line);
+        if (console.out().checkError()) {
+            throw new StoreException("standard output is closed: nobody would see the rest");
+        }
     }
 
     private List<Object> measure(
@@ -116,8 +140,18 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void requireForks(int forks) {
-        if (forks < 1) {
-            throw new IllegalArgumentException("--forks " + forks + ": expected 1 or more");
+        if (forks < 1 || forks > MOST_FORKS) {
+            throw new IllegalArgumentException("--forks " + forks + ": expected 1 or more, up to " + MOST_FORKS);
+        }
+    }
+
+    /** These concern training alone. */
+    private void requireTraining() {
+        for (String option : List.of("--works", "--forks", "--backend", "--threads")) {
+            if (!parts.contains(TRAINING)
+                    && command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new IllegalArgumentException(option + " has no effect without --measure " + TRAINING);
+            }
         }
     }
 }

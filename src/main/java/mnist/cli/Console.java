@@ -61,7 +61,14 @@ final class Console {
     static String program() {
         String classPath = System.getProperty("java.class.path", "");
         boolean jarAlone = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
-        return System.getProperty("mnist.program", jarAlone ? "java -jar " + classPath : "mnist");
+        String program = System.getProperty("mnist.program");
+        return program != null ? quoted(program) : jarAlone ? "java -jar " + quoted(classPath) : "mnist";
+    }
+
+    /** A word as a shell has to be told it, in single quotes where it has spaces or the like. */
+    static String quoted(Object word) {
+        String text = word.toString();
+        return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     PrintWriter out() {

@@ -80,7 +80,7 @@ final class DataGenerateCommand implements Callable<Integer> {
             console.json(object);
         } else {
             console.result("%,d training and %,d test images, seed %d, are in %s", train, test, seed, out);
-            console.result("next       %s train --data %s", Console.program(), out);
+            console.result("next       %s train --data %s", Console.program(), Console.quoted(out));
         }
         return ExitCodes.DONE;
     }

@@ -6,6 +6,7 @@ import mnist.data.DataFolder;
 import mnist.data.Dataset;
 import mnist.data.GeneratedData;
 import mnist.data.KnownData;
+import mnist.data.Residence;
 import mnist.data.TrainTest;
 import picocli.CommandLine.Option;
 
@@ -32,10 +33,10 @@ final class DataOptions {
     /** Like {@link Opened}, but only the training or only the test images. */
     record OpenedPart(Dataset data, String source, boolean generated) {}
 
-    Opened open(Console console) {
+    Opened open(Residence residence, Console console) {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
         Path folder = folder(data, finder);
-        TrainTest both = DataFolder.of(folder).both();
+        TrainTest both = DataFolder.of(folder, residence).both();
         warnOfOtherContent(data, finder, folder, console, both.train(), both.test());
         return new Opened(both, folder.toString(), GeneratedData.isIn(folder));
     }

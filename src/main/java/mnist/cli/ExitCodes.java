@@ -19,7 +19,7 @@ final class ExitCodes {
     static Map<String, String> legend() {
         Map<String, String> legend = new LinkedHashMap<>();
         legend.put(" 0", "done");
-        legend.put(" 1", "a bug or an unforeseen failure (with a stack trace)");
+        legend.put(" 1", "a bug or an unforeseen failure (with a stack trace); memory used up");
         legend.put(" 2", "bad usage");
         legend.put(" 3", "data missing or damaged");
         legend.put(" 4", "model or checkpoint unreadable or not fitting; output cannot be written");

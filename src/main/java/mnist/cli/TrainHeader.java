@@ -3,6 +3,7 @@ package mnist.cli;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import mnist.data.Residence;
 import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
@@ -65,12 +66,13 @@ final class TrainHeader {
         };
         return String.format(
                 Locale.ROOT,
-                "%s%s: %s of %d x %d%s (sha256 %s)",
+                "%s%s: %s of %d x %d%s%s (sha256 %s)",
                 use.name(),
                 use.generated() ? " (GENERATED digits, not MNIST)" : "",
                 Plural.of(use.trainImages(), "image"),
                 use.rows(),
                 use.columns(),
+                use.residence().equals(Residence.STREAMED.label()) ? ", streamed from disk" : "",
                 watched,
                 use.fingerprint().substring(0, 12));
     }

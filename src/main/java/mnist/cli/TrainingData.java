@@ -3,6 +3,7 @@ package mnist.cli;
 import mnist.data.DataException;
 import mnist.data.DataSplits;
 import mnist.data.Dataset;
+import mnist.data.Residence;
 import mnist.data.TrainTest;
 import mnist.store.DataUse;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
 
     /** @throws IllegalArgumentException when more images are to be set apart than there are */
     static TrainingData load(DataOptions options, ValidationOptions validation, long seed, Console console) {
-        DataOptions.Opened opened = options.open(console);
+        DataOptions.Opened opened = options.open(Residence.AUTO, console);
         Dataset whole = opened.data().train();
         Dataset limited = validation.limit() == 0 ? whole : DataSplits.first(whole, validation.limit());
         int held = validation.count(limited.size());
@@ -36,7 +37,8 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
                 watched,
                 from,
                 seed,
-                opened.generated());
+                opened.generated(),
+                whole.residence().label());
         return split(opened.data(), limited, use);
     }
 
@@ -45,7 +47,9 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
         if (!command.commandLine().getParseResult().hasMatchedOption("--data")) {
             options.data = use.source();
         }
-        TrainTest both = options.open(console).data();
+        // In memory, or streamed, as it was: the order of the images, and so the weights, depend on it.
+        TrainTest both =
+                options.open(Residence.labelled(use.residence()), console).data();
         if (!both.train().fingerprint().equals(use.fingerprint())) {
             throw new DataException("the data differ from those the run began with: found fingerprint "
                     + both.train().fingerprint().substring(0, 12) + ", expected "

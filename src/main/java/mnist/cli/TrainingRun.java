@@ -173,7 +173,7 @@ final class TrainingRun {
         console.note(
                 "%s after %,d steps; the checkpoint is %s. Go on with:",
                 stops.isInterrupted() ? "stopped" : "out of time", state.counters.step, run.last());
-        console.note("  %s train --resume %s", Console.program(), run.path());
+        console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
         return ExitCodes.DONE;
     }
 
@@ -233,7 +233,7 @@ final class TrainingRun {
             console.result("           measured on GENERATED digits: this says nothing about MNIST");
         }
         console.result("model      %s", run.best());
-        console.result("next       %s eval %s", Console.program(), run.best());
+        console.result("next       %s eval %s", Console.program(), Console.quoted(run.best()));
     }
 
     private int exitCode(double accuracy) {

@@ -35,9 +35,14 @@ public final class DataFolder {
 
     /** Named like the folder, or "generated digits" where these are; with ten classes. */
     public static DataFolder of(Path folder) {
+        return of(folder, Residence.AUTO);
+    }
+
+    /** As {@link #of(Path)}, kept where it is said. */
+    public static DataFolder of(Path folder, Residence residence) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
         String name = GeneratedData.isIn(folder) ? GeneratedData.NAME : String.valueOf(last);
-        return new DataFolder(folder, name, DEFAULT_CLASSES, Residence.AUTO);
+        return new DataFolder(folder, name, DEFAULT_CLASSES, residence);
     }
 
     /** Whether all four files are there, by their names alone. */

@@ -23,6 +23,9 @@ public interface Dataset {
     /** SHA-256 over the decoded images and labels, as hexadecimal digits: the same for raw and compressed files. */
     String fingerprint();
 
+    /** Where the images are: the order of a shuffled epoch depends on it. */
+    Residence residence();
+
     int label(int index);
 
     /** Copies the bytes of image {@code index} (0 is background) to {@code pixels}. For looking at single images. */

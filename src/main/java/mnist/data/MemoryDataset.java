@@ -43,6 +43,11 @@ public final class MemoryDataset extends LabelledDataset {
     }
 
     @Override
+    public Residence residence() {
+        return Residence.MEMORY;
+    }
+
+    @Override
     public int rows() {
         return rows;
     }

@@ -1,5 +1,7 @@
 package mnist.data;
 
+import java.util.Locale;
+
 /** Where a data set's images are kept. */
 public enum Residence {
     /** In memory when they fit, see {@link #inMemory}. */
@@ -9,6 +11,16 @@ public enum Residence {
     STREAMED;
 
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    /** As a run's settings have it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one whose {@link #label} this is. @throws IllegalArgumentException if there is none */
+    public static Residence labelled(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
 
     /**
      * The one rule: by itself, images go to memory when they take no more than 40 % of the heap's maximum (-Xmx) and

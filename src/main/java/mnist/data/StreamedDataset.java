@@ -32,6 +32,11 @@ public final class StreamedDataset extends LabelledDataset {
     }
 
     @Override
+    public Residence residence() {
+        return Residence.STREAMED;
+    }
+
+    @Override
     public int rows() {
         return (int) header.size(1);
     }

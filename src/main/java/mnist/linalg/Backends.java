@@ -1,11 +1,6 @@
 package mnist.linalg;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Chooses a {@link Backend}. The only place that knows the vector kernels, and by name only. */
 public final class Backends {
@@ -47,36 +42,25 @@ public final class Backends {
     /** Why simd cannot run here, in one line that names the remedy if there is one; null when it can. */
     public static String obstacle() {
         if (!VectorModule.available()) {
-            return "the Vector API is switched off; java needs " + VECTOR_FLAG + ", which scripts/mnist gives";
+            return "the Vector API is not there; start the program as scripts/mnist or java -jar do, or give java "
+                    + VECTOR_FLAG;
         }
         String mode = System.getProperty("java.vm.info", "");
         if (mode.contains("interpreted") || mode.contains("emulated-client")) {
             return "this JVM runs without its optimising compiler (" + mode + "); leave out -Xint, -client and "
                     + "-XX:TieredStopAtLevel";
         }
-        if (lacksFusedMultiplyAdd()) {
+        Optional<String> flag = Processor.slowFlag();
+        if (flag.isPresent()) {
+            return "with " + flag.get() + " this JVM would run the vector kernels a hundred times slower; leave it out";
+        }
+        if (Processor.lacksFusedMultiplyAdd()) {
             return "this processor has no fused multiply-add, and the vector kernels are made of it";
         }
         try {
             return vectorKernels().obstacle();
         } catch (ReflectiveOperationException | LinkageError e) {
-            return "the vector kernels do not load (" + e + ")";
-        }
-    }
-
-    /** Linux says so for x86; elsewhere it is taken for granted. Java would emulate it, a thousand times slower. */
-    private static boolean lacksFusedMultiplyAdd() {
-        Path processors = Path.of("/proc/cpuinfo");
-        if (!System.getProperty("os.arch").equals("amd64") || !Files.isReadable(processors)) {
-            return false;
-        }
-        try (Stream<String> lines = Files.lines(processors, StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith("flags"))
-                    .findFirst()
-                    .map(line -> !line.contains(" fma"))
-                    .orElse(false);
-        } catch (IOException | UncheckedIOException e) {
-            return false;
+            return "the vector kernels do not load (" + (e.getCause() == null ? e : e.getCause()) + ")";
         }
     }
 

@@ -59,6 +59,9 @@ public final class EjmlGemm implements Gemm {
     @Override
     public void multAddTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
         Shapes.requireMultTransA(a, b, output);
+        if (alpha == 0f) {
+            return; // Even where the product is not finite: nothing of it is wanted.
+        }
         compute(Form.ADD_TRANSPOSED, alpha, a, nonZero, b, output, BlockOperation.NONE);
     }
 

@@ -9,8 +9,10 @@ import org.ejml.data.FMatrixRMaj;
  *
  * <p>Each element of a result is summed over the inner dimension in rising order, whatever the number of threads.
  *
- * <p>{@code nonZero} is a hint, or null: the only columns of {@code a} that may hold anything but zero, ascending. The
- * result is the same with and without it.
+ * <p>{@code nonZero} is a hint, or null: the only columns of {@code a} that may hold anything but zero, ascending. Where b is
+ * finite, the result is the same with and without it.
+ *
+ * <p>Not thread-safe: one product at a time, which is shared out among the threads of the backend's team.
  */
 public interface Gemm {
     /** output = a b, then {@code then} on each finished block. a: m x k, b: k x n, output: m x n. */

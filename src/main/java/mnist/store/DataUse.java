@@ -1,5 +1,7 @@
 package mnist.store;
 
+import java.util.List;
+
 /**
  * Which images a run used and for what.
  *
@@ -15,6 +17,7 @@ package mnist.store;
  * @param validation where those came from: "train" (set apart), "test" (the test set itself was watched) or "none"
  * @param splitSeed decides which images were set apart
  * @param generated whether the images were drawn by this program instead of being written by people
+ * @param residence "memory" or "streamed", which decides their order; "auto" in older files, which do not say it
  */
 public record DataUse(
         String source,
@@ -28,4 +31,14 @@ public record DataUse(
         int validationImages,
         String validation,
         long splitSeed,
-        boolean generated) {}
+        boolean generated,
+        String residence) {
+    private static final List<String> RESIDENCES = List.of("memory", "streamed", "auto");
+
+    /** @throws IllegalArgumentException when the residence is none of these */
+    public DataUse {
+        if (!RESIDENCES.contains(residence)) {
+            throw new IllegalArgumentException("residence must be one of " + RESIDENCES + ", not " + residence);
+        }
+    }
+}

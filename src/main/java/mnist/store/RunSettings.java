@@ -43,6 +43,8 @@ public record RunSettings(
      * missing in an older file. A new field is added here, or older files cannot be read any more.
      */
     private static final Map<String, Map<String, Object>> LATER = Map.of(
+            "data",
+            Map.of("residence", "auto"),
             "training",
             Map.of(
                     "augmentationEnd", 0f,

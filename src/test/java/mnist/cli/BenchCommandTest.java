@@ -20,7 +20,7 @@ class BenchCommandTest {
     void augmentationIsMeasuredOnOneThreadAndOnAll() {
         Map<String, Object> report =
                 bench("--measure", "augmentation", "--json").assertDone().json();
-        assertEquals(Set.of("java", "processors", "augmentation"), report.keySet());
+        assertEquals(Set.of("mnist", "java", "processors", "augmentation"), report.keySet());
         List<?> rows = (List<?>) report.get("augmentation");
         assertEquals(PROCESSORS == 1 ? 1 : 2, rows.size());
         assertRow(rows.get(0), 1);
@@ -56,14 +56,23 @@ class BenchCommandTest {
                         "did you mean augmentation?");
     }
 
-    /** Before anything is measured, whichever part the option is for. */
+    @Test
+    void whatConcernsTrainingIsRefusedWithoutIt() {
+        for (String option : List.of("--works=W1", "--forks=2", "--backend=ejml", "--threads=1")) {
+            bench("--measure", "augmentation", option)
+                    .assertRefused(ExitCodes.USAGE, option.split("=")[0] + " has no effect without --measure training");
+        }
+        bench("--forks", "1001").assertRefused(ExitCodes.USAGE, "--forks 1001: expected 1 or more, up to 1000");
+    }
+
+    /** Before anything is measured. */
     @Test
     void anImpossibleKernelAndNumberOfThreadsAreRefused() {
-        bench("--measure", "augmentation", "--backend", "gpu")
+        bench("--measure", "augmentation,training", "--backend", "gpu")
                 .assertRefused(ExitCodes.USAGE, "--backend 'gpu': expected one of auto, simd, ejml");
-        bench("--measure", "augmentation", "--threads", "-2")
+        bench("--measure", "augmentation,training", "--threads", "-2")
                 .assertRefused(ExitCodes.USAGE, "--threads -2: expected 1 or more");
-        bench("--measure", "augmentation", "--threads", "100000")
+        bench("--measure", "augmentation,training", "--threads", "100000")
                 .assertRefused(ExitCodes.USAGE, "--threads 100000: expected 1 or more, up to 1024");
     }
 

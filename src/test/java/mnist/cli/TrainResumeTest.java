@@ -2,6 +2,8 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,38 @@ class TrainResumeTest {
         assertEquals(
                 Json.read(cli.run("whole").resolve("result.json")).get("tensors_sha256"),
                 Json.read(cli.run("run").resolve("result.json")).get("tensors_sha256"));
+    }
+
+    /** The order of streamed images is another: a run must not change it on the way, however large the heap is now. */
+    @Test
+    void imagesAreStreamedAgainWhereTheyWere() throws IOException {
+        cli.train("--epochs 1 --hidden 12 --out {HOME}/run").assertDone();
+        cli.train("--epochs 2 --hidden 12 --out {HOME}/whole").assertDone();
+        Path config = RunDirectory.view(cli.run("run")).config();
+        String written = Files.readString(config);
+        assertTrue(written.contains("\"residence\" : \"memory\""), written);
+        Files.writeString(config, written.replace("\"residence\" : \"memory\"", "\"residence\" : \"streamed\""));
+        cli.resume("run", "--epochs 2").assertDone().assertOut("streamed from disk");
+        assertNotEquals(sha256("whole"), sha256("run"));
+
+        cli.train("--epochs 1 --hidden 12 --out {HOME}/older").assertDone();
+        Path older = RunDirectory.view(cli.run("older")).config();
+        String cut = Files.readString(older).replaceFirst(",\\s*\"residence\" : \"memory\"", "");
+        assertFalse(cut.contains("residence"));
+        Files.writeString(older, cut);
+        cli.resume("older", "--epochs 2").assertDone();
+        assertEquals(sha256("whole"), sha256("older"), "written before residence was noted");
+    }
+
+    private Object sha256(String run) {
+        return Json.read(RunDirectory.view(cli.run(run)).result()).get("tensors_sha256");
+    }
+
+    @Test
+    void whatToDoNextCanBePastedWhateverTheFolderIsCalled() {
+        cli.train("--epochs 1 --hidden 8 --out {HOME}/it's")
+                .assertDone()
+                .assertOut("eval '" + cli.run("it'\\''s") + "/best.safetensors'");
     }
 
     @Test

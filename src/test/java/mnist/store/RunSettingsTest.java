@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** What decides a run, as a tree and back. */
 class RunSettingsTest {
-    private static final DataUse DATA = new DataUse("toy", "toy", "0", 28, 28, 10, 0, 100, 50, "train", 1, true);
+    private static final DataUse DATA =
+            new DataUse("toy", "toy", "0", 28, 28, 10, 0, 100, 50, "train", 1, true, "memory");
 
     @Test
     void nothingIsLostOnTheWay() {

@@ -97,7 +97,19 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
 
     private RunSettings settings() {
         DataUse use = new DataUse(
-                "toy", "toy", "0", 28, 28, 10, 0, TRAIN_IMAGES, VALIDATION_IMAGES, "train", config.seed(), true);
+                "toy",
+                "toy",
+                "0",
+                28,
+                28,
+                10,
+                0,
+                TRAIN_IMAGES,
+                VALIDATION_IMAGES,
+                "train",
+                config.seed(),
+                true,
+                "memory");
         return new RunSettings(RunSettings.FORMAT, "test", kernel, null, spec, config, use);
     }
 

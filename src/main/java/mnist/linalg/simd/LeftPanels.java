@@ -8,8 +8,8 @@ import org.ejml.data.FMatrixRMaj;
  * The left factor, packed: for each tile of 4 result rows the 4 values of every inner index lie together, in order.
  *
  * <p>With a hint, inner indices at which all 4 values are zero are left out, tile by tile, and each tile lists the
- * indices it has. Adding 0 x b to a sum changes nothing, so the result is the same; of MNIST's 784 pixels 4 images use
- * about 305, and 4 neighbouring pixels are seen by about 28 % of the images.
+ * indices it has. Adding 0 x b to a sum changes nothing, as long as b is finite, so the result is the same. Of MNIST's
+ * 784 pixels 64 images use about 494, and 4 images about 305; 4 neighbours of those 494 are blank in 55 % of the images.
  *
  * <p>Filled by several threads at once, each its own tiles.
  */

@@ -54,6 +54,7 @@ final class Product {
     private int strips;
     private int rowParts;
 
+    /** c = the product of a and b; with alpha other than 0, c = c + alpha times the product. */
     void set(
             Form newForm,
             FMatrixRMaj newA,

@@ -2,6 +2,7 @@ package mnist.linalg.simd;
 
 import java.util.Arrays;
 import jdk.incubator.vector.VectorShape;
+import mnist.linalg.Processor;
 
 /**
  * A tile of the result held in registers: {@link #ROWS} rows by some vectors of columns. For every inner index it costs
@@ -36,8 +37,7 @@ final class Tile {
     private Tile() {}
 
     private static boolean hasThirtyTwoRegisters() {
-        boolean x86 = System.getProperty("os.arch").equals("amd64");
-        return !x86 || Lanes.FLOATS.vectorShape() == VectorShape.S_512_BIT;
+        return !Processor.isX86() || Lanes.FLOATS.vectorShape() == VectorShape.S_512_BIT;
     }
 
     /** How many vectors wide a panel for the given number of columns is: 1, 2 or {@link #VECTORS}. */

@@ -1,0 +1,56 @@
+package mnist.linalg;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the processor, and the JVM's flags about it, mean for the vector kernels. */
+public final class Processor {
+    /** Flags with which the JVM emulates or hardly compiles what the kernels are made of: a hundred times slower. */
+    private static final String SLOW_FLAG = "-XX:(-UseFMA|UseAVX=[01]|TieredStopAtLevel=[0-3]|-UseCompiler)";
+
+    private Processor() {}
+
+    /** Whether this is an x86 with 64 bits, which macOS calls otherwise than Linux and Windows. */
+    public static boolean isX86() {
+        return List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+    }
+
+    /** Linux says so for x86; elsewhere it is taken for granted. Java would emulate it, a thousand times slower. */
+    static boolean lacksFusedMultiplyAdd() {
+        Path processors = Path.of("/proc/cpuinfo");
+        if (!isX86() || !Files.isReadable(processors)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(processors, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .map(line -> !line.contains(" fma"))
+                    .orElse(false);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** The JVM's flag that takes away the compiler or the instructions the kernels need, if it was given one. */
+    static Optional<String> slowFlag() {
+        return slowFlag(Stream.concat(
+                Stream.of(ProcessHandle.current().info().arguments().orElse(new String[0])),
+                Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
+                        .map(System::getenv)
+                        .filter(value -> value != null)
+                        .flatMap(value -> Stream.of(value.trim().split("\\s+")))));
+    }
+
+    /** Of these words those before -jar count: what follows is the program's. */
+    static Optional<String> slowFlag(Stream<String> words) {
+        return words.takeWhile(word -> !word.equals("-jar"))
+                .filter(word -> word.matches(SLOW_FLAG))
+                .findFirst();
+    }
+}
