@@ -25,8 +25,8 @@ final class Product {
     private static final int STRIP_PANELS = 2;
 
     /**
-     * Bytes of the packed right factor up to which every thread packs all of it for itself and takes rows: half a
-     * second-level cache of 512 KB. The threads then need to meet only once, and a left tile is used while still near.
+     * Bytes of the packed right factor up to which every thread packs all of it for itself and takes rows: half of the
+     * smallest usual second-level cache, 512 KB. The threads then need to meet only once, and a left tile is used while still near.
      */
     private static final long OWN_COPY_LIMIT = 256 * 1024;
 
