@@ -59,6 +59,7 @@ done
     fail 3 "$data: no train-images-idx3-ubyte(.gz) there; name the folder of MNIST's files with -d"
 
 [ -z "$wanted" ] || command -v "$python" >/dev/null || fail 3 "there is no $python; PYTHON names the Python that has the peers"
+
 # Where a peer is imported, its module is called torch, not pytorch.
 peers=
 for name in $(echo "${wanted:-pytorch,sklearn}" | tr , ' '); do

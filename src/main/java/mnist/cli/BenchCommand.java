@@ -147,11 +147,14 @@ final class BenchCommand implements Callable<Integer> {
 
     /** These concern training alone. */
     private void requireTraining() {
-        for (String option : List.of("--works", "--forks", "--backend", "--threads")) {
-            if (!parts.contains(TRAINING)
-                    && command.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new IllegalArgumentException(option + " has no effect without --measure " + TRAINING);
-            }
+        if (!parts.contains(TRAINING)) {
+            Usage.refuseGiven(
+                    command,
+                    "has no effect without --measure " + TRAINING,
+                    "--works",
+                    "--forks",
+                    "--backend",
+                    "--threads");
         }
     }
 }

@@ -57,11 +57,9 @@ final class PresetStrategy implements IExecutionStrategy {
             presets.without(last.matchedOptions());
             CommandLine root = all.commandSpec().commandLine();
             ParseResult parsed = presets.parseAgain(root, all.originalArgs());
-            if (recipe == null) {
-                return parsed;
-            }
-            presets.withoutThoseOf(recipeSource, OptionConflicts.useless(last.commandSpec()));
-            return presets.parseAgain(root, all.originalArgs());
+            boolean dropped =
+                    recipe != null && presets.withoutThoseOf(recipeSource, OptionConflicts.useless(last.commandSpec()));
+            return dropped ? presets.parseAgain(root, all.originalArgs()) : parsed;
         } catch (StoreException | IllegalArgumentException e) {
             throw new ParameterException(last.commandSpec().commandLine(), e.getMessage(), e);
         }

@@ -57,10 +57,11 @@ final class Presets implements IDefaultValueProvider {
         });
     }
 
-    /** Leaves these options alone where the source chose them. */
-    void withoutThoseOf(String source, List<OptionSpec> options) {
-        options.forEach(option ->
-                presets.computeIfPresent(option, (o, preset) -> preset.source.equals(source) ? null : preset));
+    /** Leaves these options alone where the source chose them. Returns whether it chose any. */
+    boolean withoutThoseOf(String source, List<OptionSpec> options) {
+        return presets.entrySet()
+                .removeIf(preset -> options.contains(preset.getKey())
+                        && preset.getValue().source().equals(source));
     }
 
     /** Leaves these options alone: they are on the command line. */

@@ -42,11 +42,7 @@ final class TeacherOptions {
     /** @throws IllegalArgumentException in one line when this cannot be, whatever the teachers are */
     void check(CommandSpec command, NetworkSpec student) {
         if (teachers.isEmpty()) {
-            for (String option : new String[] {"--temperature", "--teacher-weight"}) {
-                if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-                    throw new IllegalArgumentException(option + " needs a --teacher");
-                }
-            }
+            Usage.refuseGiven(command, "needs a --teacher", "--temperature", "--teacher-weight");
             return;
         }
         if (student.output() != Output.SOFTMAX || student.loss() != Loss.CROSS_ENTROPY) {

@@ -26,6 +26,15 @@ final class Usage {
         });
     }
 
+    /** @throws IllegalArgumentException that names the first of these options that was given, and why it must not be */
+    static void refuseGiven(CommandSpec spec, String reason, String... options) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new IllegalArgumentException(option + " " + reason);
+            }
+        }
+    }
+
     /** The library's complaints begin with the setting's name; where that is an option, it is said as one types it. */
     private static String withOption(CommandSpec spec, String message) {
         String option = "--" + message.split(" ", 2)[0];

@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 
 /** Test-time augmentation: answers averaged over several views of every image. */
 final class ViewOptions {
+    private static final int MOST_VIEWS = 1000;
+
     @Option(
             names = "--tta",
             paramLabel = "N",
@@ -30,20 +32,17 @@ final class ViewOptions {
             description = "Decides the random numbers of --tta. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    private static final int MOST_VIEWS = 1000;
-
     /** @throws IllegalArgumentException in one line that names the option */
     TestViews views(CommandSpec command) {
         if (views < 1 || views > MOST_VIEWS) {
             throw new IllegalArgumentException("--tta " + views + ": expected 1 view or more, up to " + MOST_VIEWS);
         }
         if (views == 1) {
-            for (String option : new String[] {"--tta-augment", "--seed"}) {
-                if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-                    throw new IllegalArgumentException(
-                            option + " has no effect without several views: give --tta N, for example --tta 10");
-                }
-            }
+            Usage.refuseGiven(
+                    command,
+                    "has no effect without several views: give --tta N, for example --tta 10",
+                    "--tta-augment",
+                    "--seed");
         }
         Augmentation augmentation;
         try {
