@@ -201,6 +201,7 @@ final class TrainingOptions {
                 "  scale=X     up to a share X",
                 "  alpha=X     elastic: pixels before the blur",
                 "  sigma=X     its blur, in pixels",
+                "  thickness=X strokes' edges, up to X pixels",
                 "  erase=X     chance of an erased patch",
                 "  noise=X     deviation, 1 is full ink",
                 "  gentle=1+7  classes turned half as far"

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param alpha strength of the elastic displacement: alpha x blurred uniform(-1, 1) noise (Simard, Steinkraus, Platt: "Best
  *     practices for convolutional neural networks applied to visual document analysis", ICDAR 2003), in pixels
  * @param sigma standard deviation of that blur, in pixels
+ * @param thickness up to so many pixels, at most 1, that the edges of strokes move outward or inward
  * @param erase probability that a rectangle, up to 0.4 of the image high and wide, is wiped out
  * @param noise standard deviation of what is added to every pixel, as a fraction of full ink
  * @param gentle classes that bear only half the rotation and shear: else 1 and 7 turn into each other
@@ -31,21 +32,22 @@ public record Augmentation(
         float scale,
         float alpha,
         float sigma,
+        float thickness,
         float erase,
         float noise,
         List<Integer> gentle) {
     /** Share of rotation and shear for the gentle classes. */
     public static final float GENTLE_SHARE = 0.5f;
 
-    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 5, 0, 0, List.of());
+    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 5, 0, 0, 0, List.of());
 
     private static final List<Integer> ONE_AND_SEVEN = List.of(1, 7);
 
     /** Elastic displacement alone, as in Simard's paper. */
-    public static final Augmentation SIMARD = new Augmentation(0, 0, 0, 0, 34, 4, 0, 0, List.of());
+    public static final Augmentation SIMARD = new Augmentation(0, 0, 0, 0, 34, 4, 0, 0, 0, List.of());
 
     /** After Ciresan, Meier, Gambardella, Schmidhuber: "Deep, big, simple neural nets", Neural Computation 22 (2010). */
-    public static final Augmentation CIRESAN = new Augmentation(0, 15, 15, 0.15f, 36, 5.5f, 0, 0, ONE_AND_SEVEN);
+    public static final Augmentation CIRESAN = new Augmentation(0, 15, 15, 0.15f, 36, 5.5f, 0, 0, 0, ONE_AND_SEVEN);
 
     private static final Map<String, Augmentation> NAMED =
             new TreeMap<>(Map.of("none", NONE, "simard", SIMARD, "ciresan", CIRESAN));
@@ -58,6 +60,7 @@ public record Augmentation(
         within("scale", scale, 0, 0.9f);
         within("alpha", alpha, 0, 10_000);
         within("sigma", sigma, 1, 100);
+        within("thickness", thickness, 0, 1);
         within("erase", erase, 0, 1);
         within("noise", noise, 0, 1);
         if (gentle.stream().anyMatch(label -> label < 0)) {
@@ -78,7 +81,7 @@ public record Augmentation(
 
     /** Whether images stay as they are. */
     public boolean isNone() {
-        return shift == 0 && rotation == 0 && shear == 0 && scale == 0 && alpha == 0 && erase == 0 && noise == 0;
+        return !turns() && shift == 0 && scale == 0 && alpha == 0 && thickness == 0 && erase == 0 && noise == 0;
     }
 
     /**
@@ -152,6 +155,7 @@ public record Augmentation(
         consumer.accept("scale", scale);
         consumer.accept("alpha", alpha);
         consumer.accept("sigma", sigma);
+        consumer.accept("thickness", thickness);
         consumer.accept("erase", erase);
         consumer.accept("noise", noise);
         consumer.accept("gentle", gentleClasses());
@@ -187,6 +191,7 @@ public record Augmentation(
                 number(all, "scale"),
                 number(all, "alpha"),
                 number(all, "sigma"),
+                number(all, "thickness"),
                 number(all, "erase"),
                 number(all, "noise"),
                 classes(all.get("gentle")));

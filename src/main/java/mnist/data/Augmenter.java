@@ -6,7 +6,7 @@ import mnist.random.Purpose;
 
 /**
  * Changes images at random as an {@link Augmentation} says: shift, rotation, shear, scale and elastic displacement in a
- * single bilinear resampling with background outside, then erasing, then noise. What becomes of an image is a function of
+ * single bilinear resampling with background outside, then the thickness of strokes, then erasing, then noise. What becomes of an image is a function of
  * (seed, epoch, index) alone.
  *
  * <p>Not thread-safe: each thread needs one of its own; all of the same settings give the same.
@@ -27,6 +27,7 @@ public final class Augmenter implements ImageTransform {
     private final DrawSequence draws = new DrawSequence();
 
     private final InkFrame frame;
+    private final StrokeThickness strokes;
 
     // The affine map from a pixel of the new image to its place in the old one, both relative to the middle.
     private float xFromX;
@@ -45,6 +46,7 @@ public final class Augmenter implements ImageTransform {
         this.columns = columns;
         elastic = new ElasticField(rows, columns, settings.sigma());
         frame = new InkFrame(rows, columns);
+        strokes = new StrokeThickness(rows, columns);
     }
 
     @Override
@@ -61,6 +63,9 @@ public final class Augmenter implements ImageTransform {
         drawMap(strength, settings.gentle().contains(label) ? Augmentation.GENTLE_SHARE : 1);
         elastic.draw(strength * settings.alpha(), draws);
         resample(target, targetOffset);
+        if (settings.thickness() > 0) {
+            strokes.apply(strength * settings.thickness() * draws.uniform(-1, 1), target, targetOffset);
+        }
         if (draws.uniform() < strength * settings.erase()) {
             erase(target, targetOffset);
         }

@@ -26,7 +26,8 @@ class AugmentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "simard", "ciresan", "shift=2,shear=3,erase=0.5,noise=0.1,gentle=1+7+9"})
+    @ValueSource(
+            strings = {"none", "simard", "ciresan", "shift=2,shear=3,thickness=0.7,erase=0.5,noise=0.1,gentle=1+7+9"})
     void readsWhatItWrites(String text) {
         Augmentation augmentation = Augmentation.parse(text);
         assertEquals(augmentation, Augmentation.parse(augmentation.toString()));

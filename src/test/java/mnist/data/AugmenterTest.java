@@ -17,7 +17,7 @@ class AugmenterTest {
     private static final int PIXELS = SIDE * SIDE;
     private static final float INK = Pixels.toFloat((byte) 255);
     private static final String EVERYTHING =
-            "shift=2,rotation=15,shear=10,scale=0.15,alpha=36,sigma=5,erase=0.5,noise=0.1";
+            "shift=2,rotation=15,shear=10,scale=0.15,alpha=36,sigma=5,thickness=0.5,erase=0.5,noise=0.1";
 
     private final byte[] digit = new byte[PIXELS];
     private final float[] plain = new float[PIXELS];
@@ -123,6 +123,31 @@ class AugmenterTest {
         // Between 0.8 and 1.2, in both directions.
         assertTrue(most > 1.35 && most < 1.45, "largest " + most);
         assertTrue(least < 0.7 && least > 0.63, "smallest " + least);
+    }
+
+    @Test
+    void edgesOfStrokesMoveUpToTheThicknessInBothDirections() {
+        byte[] bar = new byte[PIXELS];
+        for (int row = 0; row < SIDE; row++) {
+            Arrays.fill(bar, row * SIDE + 10, row * SIDE + 14, (byte) 255);
+        }
+        float[] image = new float[PIXELS];
+        double thickest = 0;
+        double thinnest = SIDE;
+        double sum = 0;
+        Augmenter augmenter = augmenter("thickness=0.5", 1);
+        for (int index = 0; index < 500; index++) {
+            augmenter.apply(bar, 0, image, 0, 3, 1, index);
+            double thickness = sum(image) / INK / SIDE;
+            thickest = Math.max(thickest, thickness);
+            thinnest = Math.min(thinnest, thickness);
+            sum += thickness;
+        }
+        // Four pixels, and up to half a pixel on either side.
+        assertEquals(5, thickest, 0.02);
+        assertEquals(3, thinnest, 0.02);
+        // Standard deviation 0.026.
+        assertEquals(4, sum / 500, 0.1);
     }
 
     @Test
