@@ -69,15 +69,15 @@ public record TrainingConfig(
                 optimizer.isAdaptive() || learningRate * penalty.l2() < 1,
                 "l2 " + penalty.l2() + " at lr " + learningRate
                         + " would let the weights swing ever wider: their product must be below 1");
-        require(inputDropout >= 0 && inputDropout < 1, "input-dropout must be in [0, 1), not " + inputDropout);
-        require(hiddenDropout >= 0 && hiddenDropout < 1, "dropout must be in [0, 1), not " + hiddenDropout);
+        requireBelowOne("input-dropout", inputDropout);
+        requireBelowOne("dropout", hiddenDropout);
         require(
                 inputNoise >= 0 && inputNoise <= 1,
                 "input-noise must be a share of full ink, 0 to 1, not " + inputNoise);
-        require(hiddenNoise >= 0 && hiddenNoise <= 10, "noise must be in [0, 10], not " + hiddenNoise);
-        require(labelSmoothing >= 0 && labelSmoothing < 1, "label-smoothing must be in [0, 1), not " + labelSmoothing);
+        require(hiddenNoise >= 0 && hiddenNoise <= 10, "noise must be from 0 to 10, not " + hiddenNoise);
+        requireBelowOne("label-smoothing", labelSmoothing);
         require(clipNorm >= 0, "clip-norm must be 0 or more, not " + clipNorm);
-        require(averaging >= 0 && averaging < 1, "ema must be in [0, 1), not " + averaging);
+        requireBelowOne("ema", averaging);
         Augmentation.parse(augmentation);
         require(augmentationFade >= 0, "augment-fade must be 0 epochs or more, not " + augmentationFade);
         require(
@@ -187,6 +187,10 @@ public record TrainingConfig(
     /** Nothing but w -= lr dw: the gradient and the step can be one product. */
     boolean isPlainDescent() {
         return optimizer.name().equals("sgd") && penalty.isNone() && clipNorm == 0 && averaging == 0;
+    }
+
+    private static void requireBelowOne(String name, float value) {
+        require(value >= 0 && value < 1, name + " must be at least 0 and below 1, not " + value);
     }
 
     private static void require(boolean holds, String otherwise) {
