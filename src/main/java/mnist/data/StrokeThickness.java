@@ -24,24 +24,34 @@ final class StrokeThickness {
      * @param change from -1, thinner by a pixel on each side, to 1, thicker by as much
      */
     void apply(float change, float[] image, int offset) {
+        boolean thicker = change > 0;
         System.arraycopy(image, offset, extremes, 0, pixels);
-        takeNeighbours(change > 0, image, offset);
+        takeSides(thicker, image, offset);
+        take(thicker, columns, image, offset, pixels - columns);
+        take(thicker, 0, image, offset + columns, pixels - columns);
         float share = Math.abs(change);
         for (int i = 0; i < pixels; i++) {
             image[offset + i] += share * (extremes[i] - image[offset + i]);
         }
     }
 
-    /** Beyond the image's border there are no neighbours. */
-    private void takeNeighbours(boolean thicker, float[] image, int offset) {
-        take(thicker, columns, image, offset, pixels - columns);
-        take(thicker, 0, image, offset + columns, pixels - columns);
-        for (int row = 0; row < pixels; row += columns) {
-            take(thicker, row + 1, image, offset + row, columns - 1);
-            take(thicker, row, image, offset + row + 1, columns - 1);
+    /** All rows as one long one, which is fastest; then the ends of the rows, which are no neighbours of the next. */
+    private void takeSides(boolean thicker, float[] image, int offset) {
+        take(thicker, 1, image, offset, pixels - 1);
+        take(thicker, 0, image, offset + 1, pixels - 1);
+        int inward = Math.min(1, columns - 1);
+        for (int first = 0; first < pixels; first += columns) {
+            int last = first + columns - 1;
+            extremes[first] = extreme(thicker, image[offset + first], image[offset + first + inward]);
+            extremes[last] = extreme(thicker, image[offset + last], image[offset + last - inward]);
         }
     }
 
+    private static float extreme(boolean largest, float a, float b) {
+        return largest ? Math.max(a, b) : Math.min(a, b);
+    }
+
+    /** Takes in {@code count} neighbours, one for each pixel from {@code to}. */
     private void take(boolean largest, int to, float[] image, int from, int count) {
         if (largest) {
             for (int i = 0; i < count; i++) {
