@@ -6,8 +6,8 @@ import mnist.random.Purpose;
 
 /**
  * Changes images at random as an {@link Augmentation} says: shift, rotation, shear, scale and elastic displacement in a
- * single bilinear resampling with background outside, then the thickness of strokes, then erasing, then noise. What becomes of an image is a function of
- * (seed, epoch, index) alone.
+ * single bilinear resampling with background outside, then the thickness of strokes, then erasing, then noise. What becomes
+ * of an image is a function of (seed, epoch, index) alone.
  *
  * <p>Not thread-safe: each thread needs one of its own; all of the same settings give the same.
  */

@@ -39,17 +39,22 @@ public final class Processor {
 
     /** The JVM's flag that takes away the compiler or the instructions the kernels need, if it was given one. */
     static Optional<String> slowFlag() {
-        return slowFlag(Stream.concat(
+        return slowFlag(
                 Stream.of(ProcessHandle.current().info().arguments().orElse(new String[0])),
                 Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
                         .map(System::getenv)
                         .filter(value -> value != null)
-                        .flatMap(value -> Stream.of(value.trim().split("\\s+")))));
+                        .flatMap(value -> Stream.of(value.trim().split("\\s+"))));
     }
 
-    /** Of these words those before -jar count: what follows is the program's. */
-    static Optional<String> slowFlag(Stream<String> words) {
-        return words.takeWhile(word -> !word.equals("-jar"))
+    /**
+     * The same.
+     *
+     * @param arguments of java; those after -jar are the program's and do not count
+     * @param environment what java takes from its variables, which all counts
+     */
+    static Optional<String> slowFlag(Stream<String> arguments, Stream<String> environment) {
+        return Stream.concat(arguments.takeWhile(word -> !word.equals("-jar")), environment)
                 .filter(word -> word.matches(SLOW_FLAG))
                 .findFirst();
     }

@@ -43,6 +43,7 @@ class AugmentationTest {
                 "rotation=nan | augmentation: rotation=nan: expected a number",
                 "rotation=-1 | augmentation: rotation=-1.0: expected 0.0 to 180.0",
                 "sigma=0 | augmentation: sigma=0.0: expected 1.0 to 100.0",
+                "thickness=1.5 | augmentation: thickness=1.5: expected 0.0 to 1.0",
                 "gentle=one | augmentation: gentle=one: expected class numbers such as 1+7",
                 "gentle=-1 | augmentation: gentle classes are numbers from 0",
                 "rotation=3,gentle=1+1 | augmentation: gentle names a class twice",
