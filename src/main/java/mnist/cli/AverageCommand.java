@@ -98,11 +98,12 @@ final class AverageCommand implements Callable<Integer> {
 
     private static String described(NetworkSpec spec) {
         return String.format(
-                "%s (%s, %s, norm %s%s)",
+                "%s (%s, %s, norm %s%s%s)",
                 spec.widths(),
                 spec.activation().label(),
                 spec.output().label(),
                 spec.normalization().label(),
-                spec.residual() ? ", residual" : "");
+                spec.residual() ? ", residual" : "",
+                spec.receptiveField() == 0 ? "" : ", receptive field " + spec.receptiveField());
     }
 }

@@ -14,6 +14,11 @@ import picocli.CommandLine.Option;
 
 /** What the network is. */
 final class NetworkOptions {
+    /** Of MNIST's images. */
+    private static final int USUAL_SIDE = 28;
+
+    private static final int LARGEST_SIDE = 30_000;
+
     @Option(
             names = "--hidden",
             paramLabel = "N,...",
@@ -69,16 +74,38 @@ final class NetworkOptions {
                             + " projection) where the widths differ.")
     private boolean residual;
 
-    NetworkSpec spec(int inputs, int classes) {
+    @Option(
+            names = "--receptive-field",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Connect each unit of the first hidden layer to the pixels of one N x N window only, the windows"
+                            + " being spread evenly over the image; no weights are shared. 0 for the whole image. Default:"
+                            + " ${DEFAULT-VALUE}")
+    private int receptiveField;
+
+    /** For refusing before images are loaded what no size of theirs could allow. */
+    NetworkSpec specOfUnknownImages() {
+        int side = Math.max(USUAL_SIDE, Math.min(receptiveField, LARGEST_SIDE));
+        return spec(side, side, 2);
+    }
+
+    /** For images of rows x columns pixels. */
+    NetworkSpec spec(int rows, int columns, int classes) {
+        if (receptiveField != 0 && rows != columns) {
+            throw new IllegalArgumentException(
+                    "receptive-field needs square images; these are " + rows + " x " + columns + ": leave it out");
+        }
         return new NetworkSpec(
-                inputs,
+                rows * columns,
                 widths(),
                 classes,
                 activation(),
                 output(),
                 loss(),
                 find(Normalization.class, "norm", norm),
-                residual);
+                residual,
+                receptiveField);
     }
 
     Initializer initializer() {

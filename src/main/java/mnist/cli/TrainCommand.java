@@ -90,8 +90,12 @@ final class TrainCommand implements Callable<Integer> {
         try (Backend backend = Usage.check(command, backendOptions::open)) {
             TrainingData images =
                     Usage.check(command, () -> TrainingData.load(data, validation, training.seed, console));
-            NetworkSpec spec =
-                    network.spec(images.train().pixels(), images.train().classes());
+            NetworkSpec spec = Usage.check(
+                    command,
+                    () -> network.spec(
+                            images.use().rows(),
+                            images.use().columns(),
+                            images.train().classes()));
             int trainImages = images.train().size();
             Usage.check(command, () -> training.requireClasses(spec.outputs()));
             TrainingConfig config = running.withTarget(
@@ -119,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
     /** Impossible combinations are refused before anything is read or fetched. */
     private void checkBeforeLoading() {
         Usage.check(command, () -> {
-            teaching.check(command, network.spec(1, 2));
+            teaching.check(command, network.specOfUnknownImages());
             TrainingConfig config =
                     recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
             running.check();

@@ -85,6 +85,9 @@ final class TrainHeader {
         if (network.normalization() != Normalization.NONE) {
             text.append(", ").append(network.normalization().label()).append(" normalization");
         }
+        if (network.receptiveField() > 0) {
+            text.append(String.format(Locale.ROOT, ", receptive fields of %1$d x %1$d", network.receptiveField()));
+        }
         return text.append(network.residual() ? ", residual" : "").toString();
     }
 

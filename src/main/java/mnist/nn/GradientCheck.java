@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import mnist.nn.FiniteDifference.Slope;
 import mnist.nn.ReferenceNetwork.LayerTrace;
 import mnist.nn.ReferenceNetwork.ReferenceLayer;
@@ -57,7 +58,7 @@ public final class GradientCheck {
         long[] ends = new long[places.size()];
         long total = 0;
         for (int i = 0; i < ends.length; i++) {
-            total += places.get(i).numbers.length;
+            total += places.get(i).indices.length;
             ends[i] = total;
         }
         Draws draws = Draws.of(seed, Purpose.EXPLAIN, number, 0);
@@ -103,7 +104,7 @@ public final class GradientCheck {
             i++;
         }
         Place place = places.get(i);
-        int index = (int) (at - (ends[i] - place.numbers.length));
+        int index = place.indices[(int) (at - (ends[i] - place.indices.length))];
         Slope slope = null;
         for (double step : STEPS) {
             slope = difference.refined(place.numbers, index, step);
@@ -114,8 +115,18 @@ public final class GradientCheck {
         return new Comparison(place.name(index), place.gradient[index], slope);
     }
 
-    /** A row of numbers with its gradient. */
-    private record Place(String kind, int layer, int in, double[] numbers, double[] gradient) {
+    /** A row of numbers with its gradient; indices are those of the numbers that are parameters. */
+    private record Place(String kind, int layer, int in, double[] numbers, double[] gradient, int[] indices) {
+        Place(String kind, int layer, int in, double[] numbers, double[] gradient) {
+            this(
+                    kind,
+                    layer,
+                    in,
+                    numbers,
+                    gradient,
+                    IntStream.range(0, numbers.length).toArray());
+        }
+
         String name(int index) {
             return kind + " " + layer + "," + index + (in < 0 ? "" : "," + in);
         }
@@ -125,10 +136,11 @@ public final class GradientCheck {
     private List<Place> places(int number) {
         LayerTrace t = traces.get(number - 1);
         ReferenceLayer layer = network.layer(number);
+        ReceptiveFields fields = network.spec().receptiveFieldsAt(number);
         List<Place> places = new ArrayList<>();
         for (int in = 0; in < layer.w.length; in++) {
             if (isUsed(t.x, in)) {
-                places.add(new Place("weight", number, in, layer.w[in], t.d.w[in]));
+                places.add(new Place("weight", number, in, layer.w[in], t.d.w[in], connected(fields, in, layer.w[in])));
                 if (layer.projection != null) {
                     places.add(new Place("projection", number, in, layer.projection[in], t.d.projection[in]));
                 }
@@ -140,6 +152,12 @@ public final class GradientCheck {
             places.add(new Place("beta", number, -1, layer.beta, t.d.beta));
         }
         return places;
+    }
+
+    private static int[] connected(ReceptiveFields fields, int in, double[] w) {
+        return IntStream.range(0, w.length)
+                .filter(out -> fields == null || fields.connects(in, out))
+                .toArray();
     }
 
     private static boolean isUsed(double[][] x, int in) {

@@ -58,9 +58,9 @@ public enum Initializer {
         };
     }
 
-    /** Fills w (fanIn x fanOut); each element is a function of (seed, layer, its place). */
-    void fill(FMatrixRMaj w, long seed, int layer, int matrix) {
-        double deviation = deviation(w.numRows, w.numCols);
+    /** Fills w (in x out); each element is a function of (seed, layer, its place). */
+    void fill(FMatrixRMaj w, int fanIn, long seed, int layer, int matrix) {
+        double deviation = deviation(fanIn, w.numCols);
         Draws draws = Draws.of(seed, Purpose.WEIGHTS, layer, matrix);
         for (int i = 0; i < w.getNumElements(); i++) {
             w.data[i] = (float) (deviation * draws.gaussian(i));

@@ -28,6 +28,11 @@ public final class Layer {
     /** Weights of the residual connection between layers of different widths, in x out. */
     public final FMatrixRMaj projection;
 
+    /** What each unit sees of the layer below; null where that is all of it. */
+    final ReceptiveFields receptiveFields;
+
+    private final int fanIn;
+
     private final List<Parameter> parameters = new ArrayList<>();
 
     Layer(NetworkSpec spec, int layer) {
@@ -35,6 +40,8 @@ public final class Layer {
         int out = spec.width(layer);
         boolean normalized = spec.normalizedAt(layer);
         boolean batch = normalized && spec.normalization() == Normalization.BATCH;
+        receptiveFields = spec.receptiveFieldsAt(layer);
+        fanIn = spec.fanIn(layer);
         // nn.Sequential counts the modules: linear, normalization if any, activation.
         int module = (layer - 1) * (spec.normalization() == Normalization.NONE ? 2 : 3);
         w = add(module + ".weight", in, out, Kind.WEIGHT);
@@ -52,9 +59,12 @@ public final class Layer {
     }
 
     void initialize(Initializer initializer, long seed, int layer) {
-        initializer.fill(w, seed, layer, 0);
+        initializer.fill(w, fanIn, seed, layer, 0);
+        if (receptiveFields != null) {
+            receptiveFields.cut(w);
+        }
         if (projection != null) {
-            Initializer.LECUN.fill(projection, seed, layer, 1);
+            Initializer.LECUN.fill(projection, fanIn, seed, layer, 1);
         }
         if (gamma != null) {
             gamma.fill(1);

@@ -65,12 +65,14 @@ final class LayerPass {
     private final WorkerTeam.Part dropRange = this::dropRange;
     private final WorkerTeam.Part backwardRange = this::backwardRange;
     private final WorkerTeam.Part normalizeBackRange = this::normalizeBackRange;
+    private final WorkerTeam.Part cutRange = this::cutRange;
 
     private FMatrixRMaj x;
     private Columns nonZero;
     private boolean training;
     private int epoch;
     private int[] indices;
+    private FMatrixRMaj cut;
 
     /** Gradient of x of the layer below while this layer hands blame down. */
     private LayerPass below;
@@ -287,6 +289,7 @@ final class LayerPass {
 
     void gradients(LayerGradients into) {
         into.fill(backend, x, nonZero, dz);
+        cut(into.w);
         if (normalization != null) {
             into.gamma.setTo(normalization.dGamma());
             into.beta.setTo(normalization.dBeta());
@@ -299,6 +302,7 @@ final class LayerPass {
     /** The gradient and the step of plain descent in one: w -= learningRate dw without dw ever being written down. */
     void descend(float learningRate) {
         backend.gemm().multAddTransA(-learningRate, x, nonZero, dz, layer.w);
+        cut(layer.w);
         Rows.addColumnSums(-learningRate, dz, layer.b);
         if (normalization != null) {
             Rows.addColumnSums(-learningRate, normalization.dGamma(), layer.gamma);
@@ -307,6 +311,18 @@ final class LayerPass {
         if (layer.projection != null) {
             backend.gemm().multAddTransA(-learningRate, x, nonZero, dy, layer.projection);
         }
+    }
+
+    /** What is not connected has no gradient and stays 0. */
+    private void cut(FMatrixRMaj matrix) {
+        if (layer.receptiveFields != null) {
+            cut = matrix;
+            backend.team().run(matrix.numRows, ROW_GRAIN, cutRange);
+        }
+    }
+
+    private void cutRange(int fromRow, int toRow) {
+        layer.receptiveFields.cut(cut, fromRow, toRow);
     }
 
     /** f' of the activations of the last forward, in the memory of dy. */

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @param loss together with the output
  * @param normalization of every hidden layer
  * @param residual whether hidden layers from the second on add their input to their output
+ * @param receptiveField pixels along each side of the window that a unit of the first hidden layer sees of a square image,
+ *     0 for all of it
  */
 public record NetworkSpec(
         int inputs,
@@ -24,7 +26,8 @@ public record NetworkSpec(
         Output output,
         Loss loss,
         Normalization normalization,
-        boolean residual) {
+        boolean residual,
+        int receptiveField) {
 
     private static final long LARGEST_MATRIX = 1 << 30;
 
@@ -49,6 +52,42 @@ public record NetworkSpec(
                     "residual joins hidden layers and never reaches over the input layer: give"
                             + " two or more hidden layers, for example 128,128");
         }
+        if (receptiveField != 0) {
+            requireReceptiveField(inputs, hidden, receptiveField);
+        }
+    }
+
+    /** A network whose first layer sees the whole image. */
+    public NetworkSpec(
+            int inputs,
+            List<Integer> hidden,
+            int outputs,
+            Activation activation,
+            Output output,
+            Loss loss,
+            Normalization normalization,
+            boolean residual) {
+        this(inputs, hidden, outputs, activation, output, loss, normalization, residual, 0);
+    }
+
+    private static void requireReceptiveField(int inputs, List<Integer> hidden, int receptiveField) {
+        if (hidden.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "receptive-field is of the units of the first hidden layer, and there is none: give --hidden");
+        }
+        int side = side(inputs);
+        if (side * side != inputs) {
+            throw new IllegalArgumentException(
+                    "receptive-field needs square images, not " + inputs + " pixels; leave it out");
+        }
+        if (receptiveField < 1 || receptiveField > side) {
+            throw new IllegalArgumentException("receptive-field must be from 1 to " + side
+                    + " pixels, the side of an image, or 0 for all of it; not " + receptiveField);
+        }
+    }
+
+    private static int side(int inputs) {
+        return (int) Math.round(Math.sqrt(inputs));
     }
 
     /** A plain network: no normalization, no residual connections. */
@@ -59,7 +98,8 @@ public record NetworkSpec(
 
     /** The same network without normalization. */
     NetworkSpec withoutNormalization() {
-        return new NetworkSpec(inputs, hidden, outputs, activation, output, loss, Normalization.NONE, residual);
+        return new NetworkSpec(
+                inputs, hidden, outputs, activation, output, loss, Normalization.NONE, residual, receptiveField);
     }
 
     /** Number of layers with weights: the hidden ones and the output. */
@@ -87,13 +127,23 @@ public record NetworkSpec(
         return normalization != Normalization.NONE && layer < layers();
     }
 
+    /** The windows of the units of layer {@code layer} (from 1); null where each sees the whole layer below. */
+    public ReceptiveFields receptiveFieldsAt(int layer) {
+        return layer > 1 || receptiveField == 0 ? null : new ReceptiveFields(side(inputs), receptiveField, width(1));
+    }
+
+    /** Units or pixels of the layer below that each unit of layer {@code layer} (from 1) is connected to. */
+    public int fanIn(int layer) {
+        return layer > 1 || receptiveField == 0 ? width(layer - 1) : receptiveField * receptiveField;
+    }
+
     /** Numbers that training adjusts. */
     public long parameterCount() {
         long count = 0;
         for (int layer = 1; layer <= layers(); layer++) {
             long in = width(layer - 1);
             long out = width(layer);
-            count += in * out + out;
+            count += fanIn(layer) * out + out;
             count += normalizedAt(layer) ? 2 * out : 0;
             count += projectionAt(layer) ? in * out : 0;
         }

@@ -279,6 +279,11 @@ public final class ReferenceNetwork {
             t.d = new ReferenceLayer();
         }
         t.d.w = Doubles.times(Doubles.transposed(t.x), t.dz);
+        ReceptiveFields fields = spec.receptiveFieldsAt(number);
+        if (fields != null) {
+            double[][] all = t.d.w;
+            t.d.w = Doubles.map(all, (in, out) -> fields.connects(in, out) ? all[in][out] : 0);
+        }
         t.d.b = Doubles.columnSums(t.dz);
         if (spec.projectionAt(number)) {
             t.d.projection = Doubles.times(Doubles.transposed(t.x), t.dy);

@@ -45,6 +45,8 @@ public record RunSettings(
     private static final Map<String, Map<String, Object>> LATER = Map.of(
             "data",
             Map.of("residence", "auto"),
+            "network",
+            Map.of("receptiveField", 0),
             "training",
             Map.of(
                     "augmentationEnd", 0f,

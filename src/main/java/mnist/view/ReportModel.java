@@ -31,6 +31,7 @@ public final class ReportModel {
         tree.put("output", spec.output().label());
         tree.put("loss", spec.loss().label());
         tree.put("residual", spec.residual());
+        tree.put("receptiveField", spec.receptiveField());
         tree.put("layers", layers);
         return tree;
     }

@@ -1,6 +1,7 @@
 package mnist.view;
 
 import mnist.nn.NetworkSpec;
+import mnist.nn.ReceptiveFields;
 
 /**
  * One weight of a network: from unit {@code in} of the layer below to unit {@code out} of layer {@code layer}.
@@ -28,6 +29,18 @@ public record WeightAddress(int layer, int out, int in) {
         check("layer", layer, 1, spec.layers());
         check("unit", out, 0, spec.width(layer) - 1);
         check(layer == 1 ? "input" : "unit below", in, 0, spec.width(layer - 1) - 1);
+        ReceptiveFields fields = spec.receptiveFieldsAt(layer);
+        if (fields != null && !fields.connects(in, out)) {
+            throw new IllegalArgumentException(String.format(
+                    "weight %s: unit %d is not connected to pixel %d; it sees rows %d to %d of columns %d to %d",
+                    this,
+                    out,
+                    in,
+                    fields.top(out),
+                    fields.top(out) + fields.window() - 1,
+                    fields.left(out),
+                    fields.left(out) + fields.window() - 1));
+        }
         return this;
     }
 

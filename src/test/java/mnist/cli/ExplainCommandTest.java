@@ -39,6 +39,8 @@ class ExplainCommandTest {
                         "tanh",
                         "--norm",
                         "batch",
+                        "--receptive-field",
+                        "12",
                         "--residual",
                         "--epochs",
                         "2",
@@ -157,6 +159,12 @@ class ExplainCommandTest {
     @ValueSource(strings = {"4,0,0", "1,16,0", "1,0,784", "one", "1,2"})
     void aWeightThatIsNotThereIsBadUsage(String weight) {
         cli.run("explain", model, "--data", data, "--weight", weight).assertRefused(2, "weight", "expected");
+    }
+
+    @Test
+    void aPixelThatTheUnitDoesNotSeeIsSaidToBeOutsideItsWindow() {
+        cli.run("explain", model, "--data", data, "--weight", "1,0,783")
+                .assertRefused(2, "weight 1,0,783", "unit 0 is not connected to pixel 783; it sees rows 0 to 11 of");
     }
 
     @Test

@@ -15,17 +15,21 @@ final class OtherSize {
     private OtherSize() {}
 
     static Path write(Path folder) {
-        byte[] images = new byte[IMAGES * SIDE * SIDE];
+        return write(folder, SIDE, SIDE);
+    }
+
+    static Path write(Path folder, int rows, int columns) {
+        byte[] images = new byte[IMAGES * rows * columns];
         byte[] labels = new byte[IMAGES];
         for (int i = 0; i < images.length; i++) {
-            int image = i / (SIDE * SIDE);
+            int image = i / (rows * columns);
             labels[image] = (byte) (image % 2);
-            images[i] = (byte) (i % SIDE / 2 == image % 2 ? 200 + image : image);
+            images[i] = (byte) (i % columns / 2 == image % 2 ? 200 + image : image);
         }
         try {
             Files.createDirectories(folder);
             for (String part : new String[] {"train", "t10k"}) {
-                IdxHeader header = IdxHeader.ofBytes(IMAGES, SIDE, SIDE);
+                IdxHeader header = IdxHeader.ofBytes(IMAGES, rows, columns);
                 IdxWriter.write(folder.resolve(part + "-images-idx3-ubyte"), header, images);
                 IdxWriter.write(folder.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(IMAGES), labels);
             }

@@ -49,6 +49,8 @@ class ReportBrowserTest {
                         "48,24",
                         "--norm",
                         "layer",
+                        "--receptive-field",
+                        "14",
                         "--residual",
                         "--backend",
                         "ejml",

@@ -83,6 +83,9 @@ class TrainRefusalsTest {
                 "--augment rotation=5,gentle=12 | gentle=12: expected classes from 0 to 9",
                 "--norm batch --batch 1 | use --norm layer, or --batch 2 or more",
                 "--residual --hidden none | two or more hidden layers",
+                "--receptive-field -1 | receptive-field must be from 1 to 28",
+                "--receptive-field 2000000000 | receptive-field must be from 1 to 30000 pixels",
+                "--receptive-field 9 --hidden none | there is none: give --hidden",
                 "--residual --hidden 9 | two or more hidden layers",
                 "--validation x       | --validation 'x'",
                 "--validation -1      | --validation -1: expected 0 images or more, a fraction below 1, or 'test'",
@@ -211,6 +214,19 @@ class TrainRefusalsTest {
         cli.train("--epochs 1 --out {HOME}/run").assertDone();
         Cli.Result again = cli.train("--epochs 1 --out {HOME}/run");
         again.assertRefused(ExitCodes.USAGE, "an earlier run", "--resume " + cli.run("run"), "--out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "4 | 4 | --receptive-field 5 | --receptive-field must be from 1 to 4 pixels, the side of an image",
+                "2 | 8 | --receptive-field 2 | --receptive-field needs square images; these are 2 x 8: leave it out"
+            })
+    void receptiveFieldsMustFitTheImages(int rows, int columns, String options, String reason) {
+        Path small = OtherSize.write(home.resolve("small"), rows, columns);
+        cli.command("train --out {HOME}/run --data " + small + " " + options).assertRefused(ExitCodes.USAGE, reason);
+        assertFalse(Files.exists(cli.run("run")));
     }
 
     @Test

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
  */
 class GradientCheckTest {
     private static final int ROWS = 7;
-    private static final int INPUTS = 5;
+    /** Square, or there could be no receptive fields. */
+    private static final int INPUTS = 9;
+
     private static final int CLASSES = 4;
     private static final double STEP = 1e-6;
 
@@ -29,7 +31,17 @@ class GradientCheckTest {
                     for (Loss loss : Loss.values()) {
                         for (Normalization normalization : Normalization.values()) {
                             for (boolean residual : new boolean[] {false, true}) {
-                                add(specs, hidden, activation, output, loss, normalization, residual);
+                                for (int receptiveField : new int[] {0, 2}) {
+                                    add(
+                                            specs,
+                                            hidden,
+                                            activation,
+                                            output,
+                                            loss,
+                                            normalization,
+                                            residual,
+                                            receptiveField);
+                                }
                             }
                         }
                     }
@@ -46,17 +58,21 @@ class GradientCheckTest {
             Output output,
             Loss loss,
             Normalization normalization,
-            boolean residual) {
-        boolean refused = (loss == Loss.CROSS_ENTROPY && output == Output.IDENTITY) || (residual && hidden.size() < 2);
+            boolean residual,
+            int receptiveField) {
+        boolean refused = (loss == Loss.CROSS_ENTROPY && output == Output.IDENTITY)
+                || (residual && hidden.size() < 2)
+                || (receptiveField > 0 && hidden.isEmpty());
         if (!refused) {
-            specs.add(new NetworkSpec(INPUTS, hidden, CLASSES, activation, output, loss, normalization, residual));
+            specs.add(new NetworkSpec(
+                    INPUTS, hidden, CLASSES, activation, output, loss, normalization, residual, receptiveField));
         }
     }
 
     @Test
     void fastGradientsAreTheReferencesAndThoseAreFiniteDifferences() {
         List<NetworkSpec> specs = specs();
-        assertTrue(specs.size() > 500, "combinations checked: " + specs.size());
+        assertTrue(specs.size() > 1000, "combinations checked: " + specs.size());
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             for (NetworkSpec spec : specs) {
                 check(spec, backend);
@@ -86,14 +102,14 @@ class GradientCheckTest {
             ReferenceNetwork.ReferenceLayer d = traces.get(number - 1).d;
             LayerGradients fast = gradients.layer(number);
             String place = "layer " + number + " of " + spec;
-            checkMatrix(reference, rows, labels, layer.w, d.w, fast.w, place);
+            checkMatrix(reference, rows, labels, layer.w, d.w, fast.w, spec.receptiveFieldsAt(number), place);
             checkRow(reference, rows, labels, layer.b, d.b, fast.b, place);
             if (layer.gamma != null) {
                 checkRow(reference, rows, labels, layer.gamma, d.gamma, fast.gamma, place + " gamma");
                 checkRow(reference, rows, labels, layer.beta, d.beta, fast.beta, place + " beta");
             }
             if (layer.projection != null) {
-                checkMatrix(reference, rows, labels, layer.projection, d.projection, fast.projection, place);
+                checkMatrix(reference, rows, labels, layer.projection, d.projection, fast.projection, null, place);
             }
         }
     }
@@ -105,9 +121,10 @@ class GradientCheckTest {
             double[][] parameter,
             double[][] gradient,
             FMatrixRMaj fast,
+            ReceptiveFields fields,
             String place) {
         for (int row = 0; row < parameter.length; row++) {
-            checkNumbers(reference, x, labels, parameter[row], gradient[row], fast, row, place);
+            checkNumbers(reference, x, labels, parameter[row], gradient[row], fast, row, fields, place);
         }
     }
 
@@ -119,7 +136,7 @@ class GradientCheckTest {
             double[] gradient,
             FMatrixRMaj fast,
             String place) {
-        checkNumbers(reference, x, labels, parameter, gradient, fast, 0, place);
+        checkNumbers(reference, x, labels, parameter, gradient, fast, 0, null, place);
     }
 
     private static void checkNumbers(
@@ -130,9 +147,14 @@ class GradientCheckTest {
             double[] gradient,
             FMatrixRMaj fast,
             int row,
+            ReceptiveFields fields,
             String place) {
         boolean sampled = row % 3 == 0;
         for (int j = 0; j < parameter.length; j++) {
+            if (fields != null && !fields.connects(row, j)) {
+                assertEquals(0, Math.abs(parameter[j]) + Math.abs(gradient[j]) + Math.abs(fast.get(row, j)), place);
+                continue;
+            }
             assertEquals(gradient[j], fast.get(row, j), 2e-5 + 1e-4 * Math.abs(gradient[j]), place);
             if (sampled && j % 2 == 0) {
                 double difference = finiteDifference(reference, x, labels, parameter, j);

@@ -57,6 +57,18 @@ class SampledGradientCheckTest {
     }
 
     @Test
+    void whatIsNotConnectedIsNotDrawn() {
+        NetworkSpec spec = new NetworkSpec(
+                16, List.of(12), 3, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY, Normalization.BATCH, false, 2);
+        Draws draws = Draws.of(3, Purpose.TOY, 0, 0);
+        double[][] images = Doubles.map(new double[3][16], (row, j) -> draws.uniform(16L * row + j, 0.1f, 2));
+        ReferenceNetwork network = new ReferenceNetwork(Network.initialize(spec, Initializer.LECUN, 2));
+        LayerCheck result = new GradientCheck(network, images, LABELS).layer(1, 1000, 1);
+        assertEquals(12 * 4 + 3 * 12, result.compared());
+        assertTrue(result.largestError() <= TARGET, result.toString());
+    }
+
+    @Test
     void aNetworkThatIsAlmostSureIsNoExcuse() {
         ReferenceNetwork network = network(Activation.TANH, Normalization.NONE);
         network.layer(3).b[1] += 25;

@@ -55,6 +55,12 @@ enum ToyConfigs {
             return with(epochs, seed, new WeightPenalty(0, 1e-3f, 0, 0), 0, 0.2f, 1, 0.9f, 0);
         }
     },
+    RECEPTIVE_FIELDS("sgd", ScheduleSpec.constant()) {
+        @Override
+        NetworkSpec spec() {
+            return seeing(9, Normalization.NONE);
+        }
+    },
     LAYER_NORM("sgd", ScheduleSpec.constant()) {
         @Override
         NetworkSpec spec() {
@@ -87,7 +93,7 @@ enum ToyConfigs {
         everything = false;
     }
 
-    /** Dropout, augmentation, batch normalization, averaged weights and teachers at the same time. */
+    /** Dropout, augmentation, receptive fields, batch normalization, averaged weights and teachers at the same time. */
     ToyConfigs(String optimizer) {
         this.optimizer = optimizer;
         schedule = new ScheduleSpec("cosine", 0.5f, 0.5f, 10, 0);
@@ -95,7 +101,7 @@ enum ToyConfigs {
     }
 
     NetworkSpec spec() {
-        return normalized(everything ? Normalization.BATCH : Normalization.NONE);
+        return everything ? seeing(7, Normalization.BATCH) : normalized(Normalization.NONE);
     }
 
     TrainingConfig config(int epochs, long seed) {
@@ -148,7 +154,19 @@ enum ToyConfigs {
     }
 
     static NetworkSpec normalized(Normalization normalization) {
+        return seeing(0, normalization);
+    }
+
+    private static NetworkSpec seeing(int receptiveField, Normalization normalization) {
         return new NetworkSpec(
-                784, List.of(40, 24), 10, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY, normalization, false);
+                784,
+                List.of(40, 24),
+                10,
+                Activation.RELU,
+                Output.SOFTMAX,
+                Loss.CROSS_ENTROPY,
+                normalization,
+                false,
+                receptiveField);
     }
 }

@@ -12,6 +12,7 @@ import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
+import mnist.nn.ReceptiveFields;
 import mnist.nn.Workspace;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,13 @@ class ExplanationTest {
         for (int layer = 1; layer <= spec.layers(); layer++) {
             for (int in = 0; in < spec.width(layer - 1); in++) {
                 WeightAddress weight = new WeightAddress(layer, in % spec.width(layer), in);
+                ReceptiveFields fields = spec.receptiveFieldsAt(layer);
+                if (fields != null && !fields.connects(in, weight.out())) {
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> new Explanation(network, Subjects.image(), 0, weight, 0.1));
+                    continue;
+                }
                 Explanation explanation = new Explanation(network, Subjects.image(), 0, weight, 0.1);
                 assertFalse(explanation.slope().crossesKink(), weight + " of " + spec);
                 assertEquals(explanation.gradient(), explanation.slope().slope(), 1e-7, weight + " of " + spec);
@@ -91,7 +99,7 @@ class ExplanationTest {
     @ParameterizedTest
     @MethodSource("specs")
     void sumsCanBeDoneByHand(NetworkSpec spec) {
-        WeightAddress weight = new WeightAddress(1, spec.width(1) - 1, 2);
+        WeightAddress weight = new WeightAddress(1, spec.width(1) - 1, Subjects.SEEN);
         Explanation explanation = new Explanation(Subjects.network(spec), Subjects.image(), 3, weight, 0.1);
         JsonNode tree = new ObjectMapper().valueToTree(ExplanationTree.of(explanation));
         for (JsonNode layer : tree.get("layers")) {
@@ -127,7 +135,7 @@ class ExplanationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0,0,0", "3,0,0", "1,7,0", "1,-1,0", "1,0,12", "2,0,7", "2,4,0"})
+    @ValueSource(strings = {"0,0,0", "3,0,0", "1,7,0", "1,-1,0", "1,0,16", "2,0,7", "2,4,0"})
     void aWeightThatIsNotThereIsRefused(String text) {
         Network network = Subjects.network(Subjects.specs().get(0));
         WeightAddress weight = WeightAddress.parse(text);

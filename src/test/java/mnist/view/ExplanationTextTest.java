@@ -165,7 +165,8 @@ class ExplanationTextTest {
     @MethodSource("specs")
     void theChainRuleMultipliesOut(NetworkSpec spec) {
         for (int layer = 1; layer <= spec.layers(); layer++) {
-            List<String> lines = ExplanationText.of(explanation(spec, new WeightAddress(layer, 1, 3)))
+            List<String> lines = ExplanationText.of(
+                            explanation(spec, new WeightAddress(layer, 1, layer == 1 ? Subjects.SEEN : 3)))
                     .lines(Emphasis.PLAIN);
             double product = PrintedTables.after(lines, "   dz/dw = ");
             boolean split = lines.stream().anyMatch(line -> line.startsWith("     da/d"));
@@ -204,7 +205,8 @@ class ExplanationTextTest {
     void theTablesAgreeWithEachOther(NetworkSpec spec) {
         int links = 0;
         for (int layer = 1; layer <= spec.layers(); layer++) {
-            List<String> lines = ExplanationText.of(explanation(spec, new WeightAddress(layer, 1, 3)))
+            List<String> lines = ExplanationText.of(
+                            explanation(spec, new WeightAddress(layer, 1, layer == 1 ? Subjects.SEEN : 3)))
                     .lines(Emphasis.PLAIN);
             List<Printed> tables = PrintedTables.of(lines);
             List<Printed> forward =

@@ -14,8 +14,11 @@ import mnist.random.Purpose;
 
 /** Networks and an image to explain: every output, loss and kind of layer. */
 final class Subjects {
-    static final int INPUTS = 12;
+    static final int INPUTS = 16;
     static final int CLASSES = 4;
+
+    /** A pixel of the 4 x 4 in every window of 3 x 3. */
+    static final int SEEN = 6;
 
     private Subjects() {}
 
@@ -35,7 +38,17 @@ final class Subjects {
                         Loss.CROSS_ENTROPY,
                         Normalization.BATCH,
                         true),
-                spec(List.of(8, 8), Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY, Normalization.LAYER, false));
+                spec(List.of(8, 8), Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY, Normalization.LAYER, false),
+                new NetworkSpec(
+                        INPUTS,
+                        List.of(8, 6),
+                        CLASSES,
+                        Activation.RELU,
+                        Output.SOFTMAX,
+                        Loss.CROSS_ENTROPY,
+                        Normalization.BATCH,
+                        false,
+                        3));
     }
 
     private static NetworkSpec spec(

@@ -154,16 +154,24 @@ const Networks = (() => {
     /* The weights of a layer with the largest gradients: [{out, in, below, dz, dw, w}]. */
     mostBlamed(traces, i, count) {
       const {x, dz} = traces[i];
-      const strongest = (values) => Array.from(values.keys())
-        .sort((p, q) => Math.abs(values[q]) - Math.abs(values[p])).slice(0, count);
-      const found = [];
-      for (const input of strongest(x)) {
-        for (const out of strongest(dz)) {
-          found.push({out, in: input, below: x[input], dz: dz[out], dw: x[input] * dz[out],
-            w: this.layers[i].w[input * dz.length + out]});
+      const {w} = this.layers[i];
+      const falling = (values) => Array.from(values.keys()).sort((p, q) => Math.abs(values[q]) - Math.abs(values[p]));
+      // A weight of exactly 0 in a layer of receptive fields is none.
+      const exists = (input, out) => i > 0 || !this.model.receptiveField || w[input * dz.length + out] !== 0;
+      const inputs = falling(x);
+      let found = [];
+      for (const out of falling(dz)) {
+        const enough = found.length === count;
+        if (enough && Math.abs(dz[out] * x[inputs[0]]) <= Math.abs(found[count - 1].dw)) {
+          break;
         }
+        for (const input of inputs.filter((each) => exists(each, out)).slice(0, count)) {
+          found.push({out, in: input, below: x[input], dz: dz[out], dw: x[input] * dz[out],
+            w: w[input * dz.length + out]});
+        }
+        found = found.sort((p, q) => Math.abs(q.dw) - Math.abs(p.dw)).slice(0, count);
       }
-      return found.sort((p, q) => Math.abs(q.dw) - Math.abs(p.dw)).slice(0, count);
+      return found;
     }
   }
 
