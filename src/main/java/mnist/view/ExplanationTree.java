@@ -95,9 +95,11 @@ public final class ExplanationTree {
         return sums;
     }
 
-    /** Inputs that are 0 add nothing and are left out. */
+    /** Inputs that are 0, or not connected, add nothing and are left out. */
     private static Map<String, Object> sum(double[] x, ReferenceLayer layer, int unit, double z) {
-        int[] in = IntStream.range(0, x.length).filter(i -> x[i] != 0).toArray();
+        int[] in = IntStream.range(0, x.length)
+                .filter(i -> x[i] != 0 && layer.w[i][unit] != 0)
+                .toArray();
         Map<String, Object> sum = new LinkedHashMap<>();
         sum.put("unit", unit);
         sum.put("in", in);

@@ -34,6 +34,10 @@ final class LayerText {
         String name = spec.normalizedAt(number) ? "h" : "z";
         String functions = spec.activation().label() + ": a = " + Formulas.activation(spec.activation(), name);
         document.add(new Subheading("", widths(number) + functions));
+        if (spec.receptiveFieldsAt(number) != null) {
+            document.paragraph(String.format(
+                    "each unit is connected to one window of %1$d x %1$d pixels only", spec.receptiveField()));
+        }
         document.add(PixelGrid.ofUnits("a of layer " + number + "'s units", a));
         int highest = Ranking.largest(z, 1)[0];
         int lowest = Ranking.largest(

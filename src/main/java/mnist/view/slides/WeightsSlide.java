@@ -25,16 +25,18 @@ final class WeightsSlide {
         slide.title("What the first layer looks for");
         slide.g.setColor(Slide.SOFT);
         slide.fitted(
-                run + ", " + (shown < w.numCols ? "the first " + shown + " of " + w.numCols : "all " + shown)
+                run + ", " + (shown < w.numCols ? shown + " of " + w.numCols : "all " + shown)
                         + " units; ink where it is orange turns the unit on, where it is blue off",
                 28,
                 MARGIN,
                 140,
                 Slide.WIDTH - 2 * MARGIN);
         slide.g.setColor(Slide.LINE);
-        for (int unit = 0; unit < shown; unit++) {
-            int x = MARGIN + unit % inRow * (width + GAP);
-            int y = TOP + unit / inRow * (height + GAP);
+        for (int place = 0; place < shown; place++) {
+            // From all over the layer: receptive fields are in the order of reading, and the first see only the margin.
+            int unit = (int) ((long) place * w.numCols / shown);
+            int x = MARGIN + place % inRow * (width + GAP);
+            int y = TOP + place / inRow * (height + GAP);
             slide.g.drawImage(tile(w, unit, columns, rows), x, y, width, height, null);
             slide.g.drawRect(x - 1, y - 1, width + 1, height + 1);
         }
