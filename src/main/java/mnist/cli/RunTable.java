@@ -37,6 +37,7 @@ final class RunTable {
                             .collect(Collectors.joining(", ", "all: ", "")),
                     "all: ".length()));
         }
+        lines.addAll(new DifferingSettings(runs).lines());
         lines.addAll(notes());
         return lines;
     }

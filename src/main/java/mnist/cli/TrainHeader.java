@@ -168,7 +168,7 @@ final class TrainHeader {
     }
 
     /** As people write it: 1 and 5e-4, where Java writes 1.0 and 5.0E-4. */
-    private static String number(float value) {
+    static String number(float value) {
         return Float.toString(value).replace('E', 'e').replaceFirst("\\.0(e|$)", "$1");
     }
 }

@@ -44,6 +44,43 @@ class CompareCommandTest {
     }
 
     @Test
+    void whatElseTheyWereTrainedWithIsShownWhereItDiffers() {
+        cli.train("--epochs 1 --hidden 9 --l2 1e-4 --augment ciresan,shift=1 --out {HOME}/bent")
+                .assertDone();
+        cli.train("--epochs 1 --hidden 9 --receptive-field 7 --seed 12 --out {HOME}/seeing")
+                .assertDone();
+        List<String> lines = cli.command("compare {HOME}/bent {HOME}/seeing")
+                .assertDone()
+                .out()
+                .lines()
+                .toList();
+        int table = lines.indexOf("all: network 784-9-10, optimizer sgd, lr 0.1, batch 32, epochs 1") + 1;
+        assertTrue(lines.get(table).matches("differ in +receptive-field +seed +l2 +augment"), lines.get(table));
+        assertTrue(lines.get(table + 1).matches("bent +0 +1 +1e-4 +ciresan,shift=1"), lines.get(table + 1));
+        assertTrue(lines.get(table + 2).matches("seeing +7 +12 +0 +none"), lines.get(table + 2));
+    }
+
+    @Test
+    void manyDifferencesAreSeveralTablesNoWiderThanATerminal() {
+        cli.train("--epochs 2 --hidden 9 --l1 1e-5 --l2 1e-4 --weight-decay 1e-3 --max-norm 3 --dropout 0.1 --noise 0.1"
+                        + " --input-noise 0.1 --label-smoothing 0.1 --ema 0.9 --schedule cosine --out {HOME}/busy")
+                .assertDone();
+        cli.train("--epochs 2 --hidden 9 --out {HOME}/calm").assertDone();
+        List<String> lines = cli.command("compare {HOME}/busy {HOME}/calm")
+                .assertDone()
+                .out()
+                .lines()
+                .toList();
+        assertEquals(
+                2, lines.stream().filter(line -> line.startsWith("differ in")).count());
+        lines.forEach(line -> assertTrue(line.length() <= 80, line));
+        String all = String.join(" ", lines);
+        for (String name : List.of("schedule", "l1", "l2", "weight-decay", "max-norm", "dropout", "noise", "ema")) {
+            assertTrue(all.contains(" " + name + " "), name + " in " + all);
+        }
+    }
+
+    @Test
     void whatRunsShareIsSaidOnceWhereTheTableIsTooWide() {
         for (String name : new String[] {"one", "two"}) {
             cli.train("--epochs 1 --hidden 16,16 --lr 0." + name.length() + (name.equals("one") ? "" : "5") + " --out"
