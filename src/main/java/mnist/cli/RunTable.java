@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -76,15 +77,17 @@ final class RunTable {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        for (RunSummary run : runs) {
-            if (run.settings().data().validation().equals("test")) {
-                notes.add(run.name() + ": validated on the TEST set");
-            }
-            if (run.settings().data().generated()) {
-                notes.add(run.name() + ": GENERATED digits, not MNIST");
-            }
-        }
+        note(notes, run -> run.settings().data().validation().equals("test"), "validated on the TEST set");
+        note(notes, run -> run.settings().data().generated(), "GENERATED digits, not MNIST");
         return notes;
+    }
+
+    private void note(List<String> notes, Predicate<RunSummary> applies, String text) {
+        if (runs.size() > 1 && runs.stream().allMatch(applies)) {
+            notes.add("all: " + text);
+        } else {
+            runs.stream().filter(applies).forEach(run -> notes.add(run.name() + ": " + text));
+        }
     }
 
     private static String percent(OptionalDouble share) {

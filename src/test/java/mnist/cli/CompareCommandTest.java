@@ -39,7 +39,8 @@ class CompareCommandTest {
         assertTrue(
                 lines.get(1).matches("slow +784-20-10 +sgd +0\\.05 +\\d+ +2 +\\S+% +\\S+% +\\S+ +\\S+"), lines.get(1));
         assertTrue(lines.get(2).matches("fast +784-10 +adam +0\\.01 +10 +1 +- +\\S+% +\\S+ +\\S+"), lines.get(2));
-        result.assertOut("slow: GENERATED digits");
+        assertEquals("all: GENERATED digits, not MNIST", lines.get(lines.size() - 1));
+        cli.command("compare {HOME}/slow").assertDone().assertOut("slow: GENERATED digits, not MNIST");
         assertEquals("", result.err());
     }
 
