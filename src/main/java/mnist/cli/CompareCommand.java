@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Puts runs side by side. */
 @Command(
         name = "compare",
-        description = "Compare runs in a table, in the order they are given.",
+        description =
+                "Compare runs in a table, in the order they are given, and show what they were trained differently with.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv", ""},
