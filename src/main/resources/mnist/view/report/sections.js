@@ -105,7 +105,10 @@ const Sections = (() => {
     const width = data.model.widths[1];
     const w = network.layers[0].w;
     const pictures = [];
-    for (let unit = 0; unit < Math.min(width, WEIGHTS_SHOWN); unit++) {
+    const shown = Math.min(width, WEIGHTS_SHOWN);
+    for (let place = 0; place < shown; place++) {
+      // From all over the layer: receptive fields are in the order of reading, and the first see only the margin.
+      const unit = Math.floor(place * width / shown);
       const canvas = element("canvas", {class: "pixels", role: "img", "aria-label": "weights of unit " + unit,
         title: "unit " + unit});
       const column = new Float32Array(data.rows * data.columns);
@@ -116,9 +119,9 @@ const Sections = (() => {
       pictures.push(canvas);
     }
     document.getElementById("weight-images").replaceChildren(...pictures);
-    if (width > WEIGHTS_SHOWN) {
+    if (width > shown) {
       document.getElementById("weight-images").append(element("p", {class: "hint"},
-        `The first ${WEIGHTS_SHOWN} of ${width} units.`));
+        `${shown} of ${width} units, from all over the layer.`));
     }
   }
 
