@@ -189,6 +189,19 @@ class ReportBrowserTest {
                 9,
                 browser.evaluate("document.querySelectorAll('#blame tbody tr').length")
                         .asInt());
+        // The weights with the most blame, by looking at all that are connected.
+        JsonNode found = browser.evaluate("(() => { const n = window.report.network; const traces = n.forward("
+                + "Array.from(window.report.pixels, (b) => b * 2 / 255)); n.backward(traces, 5);"
+                + "return traces.map((t, i) => { const all = []; t.x.forEach((x, input) => t.dz.forEach((dz, out) => {"
+                + "if (n.layers[i].w[input * t.dz.length + out] !== 0) all.push(Math.abs(x * dz)); }));"
+                + "all.sort((p, q) => q - p);"
+                + "return [all.slice(0, 5), n.mostBlamed(traces, i, 5).map((at) => Math.abs(at.dw)),"
+                + "n.mostBlamed(traces, i, 5).filter((at) => at.w === 0).length]; }); })()");
+        for (JsonNode layer : found) {
+            assertTrue(layer.get(0).get(4).asDouble() > 0);
+            assertEquals(layer.get(0), layer.get(1));
+            assertEquals(0, layer.get(2).asInt());
+        }
         // dC/dx by moving one pixel.
         JsonNode slopes = browser.evaluate("(() => { const n = window.report.network; const x = "
                 + "Array.from(window.report.pixels, (b) => b * 2 / 255); const loss = (x) => -Math.log("
