@@ -57,19 +57,6 @@ public record NetworkSpec(
         }
     }
 
-    /** A network whose first layer sees the whole image. */
-    public NetworkSpec(
-            int inputs,
-            List<Integer> hidden,
-            int outputs,
-            Activation activation,
-            Output output,
-            Loss loss,
-            Normalization normalization,
-            boolean residual) {
-        this(inputs, hidden, outputs, activation, output, loss, normalization, residual, 0);
-    }
-
     private static void requireReceptiveField(int inputs, List<Integer> hidden, int receptiveField) {
         if (hidden.isEmpty()) {
             throw new IllegalArgumentException(
@@ -93,7 +80,7 @@ public record NetworkSpec(
     /** A plain network: no normalization, no residual connections. */
     public static NetworkSpec plain(
             int inputs, List<Integer> hidden, int outputs, Activation activation, Output output, Loss loss) {
-        return new NetworkSpec(inputs, hidden, outputs, activation, output, loss, Normalization.NONE, false);
+        return new NetworkSpec(inputs, hidden, outputs, activation, output, loss, Normalization.NONE, false, 0);
     }
 
     /** The same network without normalization. */

@@ -43,7 +43,8 @@ final class ChainToy implements Toy {
                     Output.IDENTITY,
                     Loss.MSE,
                     Normalization.NONE,
-                    residual);
+                    residual,
+                    0);
             ReferenceNetwork network = new ReferenceNetwork(new Network(spec));
             for (int layer = 1; layer <= LAYERS; layer++) {
                 network.layer(layer).w[0][0] = W;

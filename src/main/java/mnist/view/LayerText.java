@@ -34,7 +34,7 @@ final class LayerText {
         String name = spec.normalizedAt(number) ? "h" : "z";
         String functions = spec.activation().label() + ": a = " + Formulas.activation(spec.activation(), name);
         document.add(new Subheading("", widths(number) + functions));
-        if (spec.receptiveFieldsAt(number) != null) {
+        if (spec.fanIn(number) < spec.width(number - 1)) {
             document.paragraph(String.format(
                     "each unit is connected to one window of %1$d x %1$d pixels only", spec.receptiveField()));
         }

@@ -92,6 +92,14 @@ class FoldingTest {
     private static NetworkSpec spec(
             Activation activation, Normalization normalization, boolean residual, Integer... hidden) {
         return new NetworkSpec(
-                INPUTS, List.of(hidden), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY, normalization, residual);
+                INPUTS,
+                List.of(hidden),
+                10,
+                activation,
+                Output.SOFTMAX,
+                Loss.CROSS_ENTROPY,
+                normalization,
+                residual,
+                0);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class GradientCheckTest {
     private static final int ROWS = 7;
+
     /** Square, or there could be no receptive fields. */
     private static final int INPUTS = 9;
 

@@ -41,7 +41,8 @@ class RandomLayersGradientTest {
                         Output.SOFTMAX,
                         Loss.CROSS_ENTROPY,
                         normalization,
-                        residual);
+                        residual,
+                        0);
                 cases.add(new Case(spec, DROPOUT, GaussianNoise.NONE));
                 cases.add(new Case(spec, Dropout.NONE, NOISE));
                 cases.add(new Case(spec, DROPOUT, NOISE));

@@ -17,7 +17,7 @@ class SampledGradientCheckTest {
 
     private static ReferenceNetwork network(Activation activation, Normalization normalization) {
         NetworkSpec spec = new NetworkSpec(
-                20, List.of(16, 9), 3, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY, normalization, true);
+                20, List.of(16, 9), 3, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY, normalization, true, 0);
         return new ReferenceNetwork(Network.initialize(spec, Initializer.LECUN, 2));
     }
 

@@ -48,7 +48,8 @@ class TeacherGradientTest {
                 Output.SOFTMAX,
                 Loss.CROSS_ENTROPY,
                 normalization,
-                false);
+                false,
+                0);
         Network network = Network.initialize(spec, Initializer.XAVIER, 3);
         FMatrixRMaj x = drawn(INPUTS, 1, 2);
         FMatrixRMaj teacherLogits = drawn(CLASSES, 2, 6);

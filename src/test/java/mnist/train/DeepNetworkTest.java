@@ -55,7 +55,8 @@ class DeepNetworkTest {
                 Output.SOFTMAX,
                 Loss.CROSS_ENTROPY,
                 normalization,
-                residual);
+                residual,
+                0);
         TrainingConfig config = config(initializer);
         Network network = Network.initialize(spec, initializer, 1);
         try (Backend backend = Backends.open(Backends.EJML, 1);

@@ -140,7 +140,8 @@ class DivergenceTest {
                         Output.SOFTMAX,
                         Loss.CROSS_ENTROPY,
                         Normalization.LAYER,
-                        true));
+                        true,
+                        0));
     }
 
     private static TrainingConfig config(String optimizer, float rate, float clipNorm) {

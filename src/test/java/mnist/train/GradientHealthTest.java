@@ -41,7 +41,8 @@ class GradientHealthTest {
                 Output.SOFTMAX,
                 Loss.CROSS_ENTROPY,
                 Normalization.NONE,
-                residual);
+                residual,
+                0);
     }
 
     private static FMatrixRMaj images() {

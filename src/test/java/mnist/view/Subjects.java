@@ -58,7 +58,7 @@ final class Subjects {
             Loss loss,
             Normalization normalization,
             boolean residual) {
-        return new NetworkSpec(INPUTS, hidden, CLASSES, activation, output, loss, normalization, residual);
+        return new NetworkSpec(INPUTS, hidden, CLASSES, activation, output, loss, normalization, residual, 0);
     }
 
     /** With biases, and statistics that are not those of a fresh network. */
