@@ -1,5 +1,7 @@
 package mnist.linalg;
 
+import java.util.Arrays;
+
 /** A set of column numbers, ascending, that is filled anew for every batch. */
 public final class Columns {
     private int[] index;
@@ -16,6 +18,12 @@ public final class Columns {
 
     public int count() {
         return count;
+    }
+
+    /** How many of the numbers are smaller than a column's. */
+    public int countBelow(int column) {
+        int found = Arrays.binarySearch(index, 0, count, column);
+        return found < 0 ? -found - 1 : found;
     }
 
     public void count(int newCount) {

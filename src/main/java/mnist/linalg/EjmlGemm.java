@@ -8,7 +8,7 @@ import org.ejml.dense.row.CommonOps_FDRM;
  *
  * <p>Every form becomes a plain product: the rows of the left factor that a block needs are copied out (columns, for
  * a^T), and the right factor is compacted or transposed when necessary. EJML adds the terms of an element in rising
- * order of the inner index for every shape, so a block's size changes no bit.
+ * order of the inner index for every shape, so a block's size changes no bit. Bands are not made use of.
  */
 public final class EjmlGemm implements Gemm {
     /** Rows of a block: the copies stay in the second-level cache. */
@@ -42,13 +42,14 @@ public final class EjmlGemm implements Gemm {
     }
 
     @Override
-    public void mult(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then) {
+    public void mult(
+            FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMult(a, b, output);
         compute(Form.PLAIN, 1f, a, nonZero, nonZero == null ? b : rowsOf(b, nonZero), output, then);
     }
 
     @Override
-    public void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
+    public void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         Shapes.requireMultTransA(a, b, output);
         if (nonZero != null) {
             CommonOps_FDRM.fill(output, 0f);
@@ -57,7 +58,8 @@ public final class EjmlGemm implements Gemm {
     }
 
     @Override
-    public void multAddTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
+    public void multAddTransA(
+            float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         Shapes.requireMultTransA(a, b, output);
         if (alpha == 0f) {
             return; // Even where the product is not finite: nothing of it is wanted.

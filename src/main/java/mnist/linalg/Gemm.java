@@ -12,23 +12,27 @@ import org.ejml.data.FMatrixRMaj;
  * <p>{@code nonZero} is a hint, or null: the only columns of {@code a} that may hold anything but zero, ascending. Where b is
  * finite, the result is the same with and without it.
  *
+ * <p>{@code band} is a hint, or null: the only elements of the weights that may be other than zero, where weights are the
+ * right factor (the result is then the same where a is finite), or the only ones that are wanted, where they are the output:
+ * then the others may hold anything afterwards.
+ *
  * <p>Not thread-safe: one product at a time, which is shared out among the threads of the backend's team.
  */
 public interface Gemm {
     /** output = a b, then {@code then} on each finished block. a: m x k, b: k x n, output: m x n. */
-    void mult(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then);
+    void mult(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then);
 
     /** output = a^T b. a: k x m, b: k x n, output: m x n; rows of output outside {@code nonZero} become zero. */
-    void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output);
+    void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band);
 
     /** output += alpha a^T b: a step of plain gradient descent where alpha = -learningRate. */
-    void multAddTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output);
+    void multAddTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band);
 
     /** output = a b^T, then {@code then} on each finished block. a: m x k, b: n x k, output: m x n. */
     void multTransB(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then);
 
     /** output = a b. */
     default void mult(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output) {
-        mult(a, null, b, output, BlockOperation.NONE);
+        mult(a, null, b, null, output, BlockOperation.NONE);
     }
 }

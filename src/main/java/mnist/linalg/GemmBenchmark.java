@@ -46,7 +46,7 @@ public final class GemmBenchmark {
         FMatrixRMaj c = new FMatrixRMaj(shape.m(), shape.n());
         Runnable product = switch (shape.form()) {
             case FORWARD -> () -> gemm.mult(a, b, c);
-            case GRADIENT -> () -> gemm.multTransA(a, null, b, c);
+            case GRADIENT -> () -> gemm.multTransA(a, null, b, c, null);
             case BACKWARD -> () -> gemm.multTransB(a, b, c, BlockOperation.NONE);
         };
         product.run();

@@ -3,6 +3,7 @@ package mnist.nn;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.linalg.Backend;
+import mnist.linalg.Band;
 import mnist.linalg.Columns;
 import org.ejml.data.FMatrixRMaj;
 
@@ -22,9 +23,9 @@ final class LayerGradients {
         projection = like(layer.projection);
     }
 
-    /** dw = x^T dz, db = column sums of dz. */
-    void fill(Backend backend, FMatrixRMaj x, Columns nonZero, FMatrixRMaj dz) {
-        backend.gemm().multTransA(x, nonZero, dz, w);
+    /** dw = x^T dz, within {@code band} at least unless that is null; db = column sums of dz. */
+    void fill(Backend backend, FMatrixRMaj x, Columns nonZero, FMatrixRMaj dz, Band band) {
+        backend.gemm().multTransA(x, nonZero, dz, w, band);
         b.zero();
         Rows.addColumnSums(1, dz, b);
     }

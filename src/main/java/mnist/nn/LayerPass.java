@@ -1,6 +1,7 @@
 package mnist.nn;
 
 import mnist.linalg.Backend;
+import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
 import mnist.linalg.Columns;
 import mnist.linalg.VectorMath;
@@ -36,6 +37,9 @@ final class LayerPass {
 
     private final int number;
     private final boolean residual;
+
+    /** Where the weights are connected, null where they all are. */
+    private final Band band;
 
     /** Sums, B x out; normalised in place where there is a normalization; h itself where there is none. */
     private final FMatrixRMaj z;
@@ -89,6 +93,7 @@ final class LayerPass {
         layer = network.layer(number);
         activation = spec.activation();
         residual = spec.residualAt(number);
+        band = layer.receptiveFields == null ? null : layer.receptiveFields.band();
         normalization = !spec.normalizedAt(number)
                 ? null
                 : spec.normalization() == Normalization.BATCH
@@ -131,7 +136,7 @@ final class LayerPass {
         if (isNoisy()) {
             noise.draw(x.numRows, epoch, indices);
         }
-        backend.gemm().mult(x, nonZero, layer.w, z, afterProduct);
+        backend.gemm().mult(x, nonZero, layer.w, band, z, afterProduct);
         if (normalization != null) {
             normalizeAndActivate();
         }
@@ -203,7 +208,7 @@ final class LayerPass {
     private void dropAndAddInput() {
         backend.team().run(h.numRows, ROW_GRAIN, dropRange);
         if (layer.projection != null) {
-            backend.gemm().mult(x, nonZero, layer.projection, projected, addProjected);
+            backend.gemm().mult(x, nonZero, layer.projection, null, projected, addProjected);
         } else if (residual) {
             addBlock(x, y, 0, y.numRows, 0, y.numCols);
         }
@@ -288,20 +293,20 @@ final class LayerPass {
     // ---- gradients of the parameters ----
 
     void gradients(LayerGradients into) {
-        into.fill(backend, x, nonZero, dz);
+        into.fill(backend, x, nonZero, dz, band);
         cut(into.w);
         if (normalization != null) {
             into.gamma.setTo(normalization.dGamma());
             into.beta.setTo(normalization.dBeta());
         }
         if (layer.projection != null) {
-            backend.gemm().multTransA(x, nonZero, dy, into.projection);
+            backend.gemm().multTransA(x, nonZero, dy, into.projection, null);
         }
     }
 
     /** The gradient and the step of plain descent in one: w -= learningRate dw without dw ever being written down. */
     void descend(float learningRate) {
-        backend.gemm().multAddTransA(-learningRate, x, nonZero, dz, layer.w);
+        backend.gemm().multAddTransA(-learningRate, x, nonZero, dz, layer.w, band);
         cut(layer.w);
         Rows.addColumnSums(-learningRate, dz, layer.b);
         if (normalization != null) {
@@ -309,7 +314,7 @@ final class LayerPass {
             Rows.addColumnSums(-learningRate, normalization.dBeta(), layer.beta);
         }
         if (layer.projection != null) {
-            backend.gemm().multAddTransA(-learningRate, x, nonZero, dy, layer.projection);
+            backend.gemm().multAddTransA(-learningRate, x, nonZero, dy, layer.projection, null);
         }
     }
 

@@ -70,7 +70,7 @@ final class OutputPass {
         logits.reshape(x.numRows, logits.numCols);
         a.reshape(x.numRows, a.numCols);
         dz.reshape(x.numRows, dz.numCols);
-        backend.gemm().mult(x, nonZero, layer.w, logits, addBias);
+        backend.gemm().mult(x, nonZero, layer.w, null, logits, addBias);
         activate();
         return a;
     }
@@ -229,11 +229,11 @@ final class OutputPass {
     }
 
     void gradients(LayerGradients into) {
-        into.fill(backend, x, nonZero, dz);
+        into.fill(backend, x, nonZero, dz, null);
     }
 
     void descend(float learningRate) {
-        backend.gemm().multAddTransA(-learningRate, x, nonZero, dz, layer.w);
+        backend.gemm().multAddTransA(-learningRate, x, nonZero, dz, layer.w, null);
         Rows.addColumnSums(-learningRate, dz, layer.b);
     }
 

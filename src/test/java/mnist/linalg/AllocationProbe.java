@@ -37,12 +37,12 @@ final class AllocationProbe {
         FMatrixRMaj v = Products.random(70, 10, 4);
         FMatrixRMaj y = new FMatrixRMaj(18, 10);
         return () -> {
-            gemm.mult(x, nonZero, w, z, BlockOperation.NONE);
+            gemm.mult(x, nonZero, w, null, z, BlockOperation.NONE);
             backend.math().sigmoid(z.data, 0, 18 * 70);
             gemm.mult(z, v, y);
-            gemm.multAddTransA(-1e-3f, z, null, y, v);
+            gemm.multAddTransA(-1e-3f, z, null, y, v, null);
             gemm.multTransB(y, v, z, BlockOperation.NONE);
-            gemm.multAddTransA(-1e-3f, x, nonZero, z, w);
+            gemm.multAddTransA(-1e-3f, x, nonZero, z, w, null);
         };
     }
 }

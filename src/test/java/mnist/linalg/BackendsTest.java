@@ -53,8 +53,8 @@ class BackendsTest {
             refuses(() -> gemm.mult(a, c, b));
             refuses(() -> gemm.mult(a, b, a));
             refuses(() -> gemm.mult(a, new FMatrixRMaj(4, 4), a));
-            refuses(() -> gemm.multTransA(a, null, b, c));
-            refuses(() -> gemm.multAddTransA(1f, a, null, c, c));
+            refuses(() -> gemm.multTransA(a, null, b, c, null));
+            refuses(() -> gemm.multAddTransA(1f, a, null, c, c, null));
             refuses(() -> gemm.multTransB(a, b, c, BlockOperation.NONE));
         }
     }

@@ -23,14 +23,14 @@ class EjmlGemmTest {
             gemm.mult(a, b, c);
             assertArrayEquals(expected, Products.elements(c), TOLERANCE);
 
-            gemm.multTransA(Products.transpose(a), null, b, c);
+            gemm.multTransA(Products.transpose(a), null, b, c, null);
             assertArrayEquals(expected, Products.elements(c), TOLERANCE);
 
             gemm.multTransB(a, Products.transpose(b), c, BlockOperation.NONE);
             assertArrayEquals(expected, Products.elements(c), TOLERANCE);
 
             FMatrixRMaj sum = Products.add(c, -0.5f, Products.fma(a, b), null);
-            gemm.multAddTransA(-0.5f, Products.transpose(a), null, b, c);
+            gemm.multAddTransA(-0.5f, Products.transpose(a), null, b, c, null);
             assertArrayEquals(Products.elements(sum), Products.elements(c), TOLERANCE);
         }
     }
@@ -51,11 +51,11 @@ class EjmlGemmTest {
 
     private static float[] allForms(Gemm gemm, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj d) {
         FMatrixRMaj forward = Products.random(67, 40, 4);
-        gemm.mult(a, nonZero, b, forward, BlockOperation.NONE);
+        gemm.mult(a, nonZero, b, null, forward, BlockOperation.NONE);
         FMatrixRMaj gradient = Products.random(90, 40, 5);
-        gemm.multTransA(a, nonZero, d, gradient);
+        gemm.multTransA(a, nonZero, d, gradient, null);
         FMatrixRMaj updated = b.copy();
-        gemm.multAddTransA(-0.1f, a, nonZero, d, updated);
+        gemm.multAddTransA(-0.1f, a, nonZero, d, updated, null);
         FMatrixRMaj back = Products.random(67, 90, 6);
         gemm.multTransB(d, b, back, BlockOperation.NONE);
         float[] joined = new float[67 * 40 + 90 * 40 * 2 + 67 * 90];

@@ -82,6 +82,31 @@ final class Products {
         return columns;
     }
 
+    /** A band of runs of up to {@code height} rows that goes down through the matrix from its first column to its last. */
+    static Band band(int rows, int columns, int height, int seed) {
+        Random random = new Random(seed);
+        int[] first =
+                random.ints(columns, 0, Math.max(1, rows - height + 1)).sorted().toArray();
+        int[] end = Arrays.stream(first)
+                .map(row -> Math.min(rows, row + 1 + random.nextInt(height)))
+                .sorted()
+                .toArray();
+        return new Band(first, end);
+    }
+
+    /** Everything outside the band becomes {@code value}. */
+    static FMatrixRMaj fillOutside(Band band, FMatrixRMaj matrix, float value) {
+        FMatrixRMaj filled = matrix.copy();
+        for (int j = 0; j < matrix.numCols; j++) {
+            for (int i = 0; i < matrix.numRows; i++) {
+                if (i < band.firstRow(j) || i >= band.endRow(j + 1)) {
+                    filled.unsafe_set(i, j, value);
+                }
+            }
+        }
+        return filled;
+    }
+
     /** The elements in the matrix's shape, without the spare room. */
     static float[] elements(FMatrixRMaj matrix) {
         return Arrays.copyOf(matrix.data, matrix.numRows * matrix.numCols);

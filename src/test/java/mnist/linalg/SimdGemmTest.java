@@ -47,11 +47,11 @@ class SimdGemmTest {
         gemm.mult(a, b, c);
         assertArrayEquals(expected, Products.elements(c), shape);
         c = Products.random(m, n, 4);
-        gemm.mult(a, nonZero, b, c, BlockOperation.NONE);
+        gemm.mult(a, nonZero, b, null, c, BlockOperation.NONE);
         assertArrayEquals(expected, Products.elements(c), () -> "with hint, " + shape);
         gemm.multTransB(a, Products.transpose(b), c, BlockOperation.NONE);
         assertArrayEquals(expected, Products.elements(c), () -> "transposed b, " + shape);
-        gemm.multTransA(Products.transpose(a), null, b, c);
+        gemm.multTransA(Products.transpose(a), null, b, c, null);
         assertArrayEquals(expected, Products.elements(c), () -> "transposed a, " + shape);
         checkGradient(gemm, a, nonZero, Products.random(m, n, 5));
     }
@@ -59,25 +59,72 @@ class SimdGemmTest {
     private static void checkGradient(Gemm gemm, FMatrixRMaj a, Columns nonZero, FMatrixRMaj d) {
         FMatrixRMaj gradient = Products.fma(Products.transpose(a), d);
         FMatrixRMaj c = Products.random(gradient.numRows, gradient.numCols, 6);
-        gemm.multTransA(a, nonZero, d, c);
+        gemm.multTransA(a, nonZero, d, c, null);
         assertArrayEquals(Products.elements(gradient), Products.elements(c), "gradient with hint");
         FMatrixRMaj updated = Products.add(c, -0.3f, gradient, null);
         FMatrixRMaj copy = c.copy();
-        gemm.multAddTransA(-0.3f, a, nonZero, d, c);
+        gemm.multAddTransA(-0.3f, a, nonZero, d, c, null);
         assertArrayEquals(Products.elements(updated), Products.elements(c), "update with hint");
-        gemm.multAddTransA(-0.3f, a, null, d, copy);
+        gemm.multAddTransA(-0.3f, a, null, d, copy, null);
         assertArrayEquals(Products.elements(updated), Products.elements(copy), "update");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aBandChangesNoBitOfWhatIsWanted(int bits, int threads) {
+        try (WorkerTeam team = new SpinTeam(threads)) {
+            Gemm gemm = SimdVariants.ofWidth(bits).gemm(team);
+            checkBand(gemm, 7, 20, 9, 4);
+            checkBand(gemm, 66, 784, 130, 90);
+            checkBand(gemm, 13, 700, 257, 1);
+            checkBand(gemm, 64, 400, 300, 400);
+        }
+    }
+
+    private static void checkBand(Gemm gemm, int m, int k, int n, int height) {
+        FMatrixRMaj a = Products.random(m, k, 1);
+        Columns nonZero = Products.thinOut(a, 0.3, m + k + n);
+        Band band = Products.band(k, n, height, n);
+        FMatrixRMaj b = Products.fillOutside(band, Products.random(k, n, 2), 0);
+        FMatrixRMaj d = Products.random(m, n, 3);
+        for (Columns hint : new Columns[] {null, nonZero}) {
+            FMatrixRMaj c = Products.random(m, n, 4);
+            gemm.mult(a, hint, b, band, c, BlockOperation.NONE);
+            assertArrayEquals(Products.elements(Products.fma(a, b)), Products.elements(c));
+
+            FMatrixRMaj gradient = Products.fma(Products.transpose(a), d);
+            FMatrixRMaj found = Products.random(k, n, 5);
+            gemm.multTransA(a, hint, d, found, band);
+            assertWithin(band, gradient, found);
+
+            FMatrixRMaj weights = Products.random(k, n, 6);
+            FMatrixRMaj updated = Products.add(weights, -0.3f, gradient, hint);
+            gemm.multAddTransA(-0.3f, a, hint, d, weights, band);
+            assertWithin(band, updated, weights);
+        }
+    }
+
+    private static void assertWithin(Band band, FMatrixRMaj expected, FMatrixRMaj found) {
+        assertArrayEquals(
+                Products.elements(Products.fillOutside(band, expected, 0)),
+                Products.elements(Products.fillOutside(band, found, 0)));
     }
 
     @Test
     void theEpilogueSeesEveryElementOnceAndFinished() {
-        FMatrixRMaj a = Products.random(300, 290, 1);
-        FMatrixRMaj b = Products.random(290, 310, 2);
+        checkEpilogue(300, 290, 310);
+        // Few rows by a large matrix: multTransB turns the rows.
+        checkEpilogue(37, 290, 310);
+    }
+
+    private static void checkEpilogue(int m, int k, int n) {
+        FMatrixRMaj a = Products.random(m, k, 1);
+        FMatrixRMaj b = Products.random(k, n, 2);
         FMatrixRMaj expected = Products.fma(a, b);
         try (WorkerTeam team = new SpinTeam(2)) {
             for (int bits : new int[] {128, 256, 512}) {
                 Gemm gemm = SimdVariants.ofWidth(bits).gemm(team);
-                FMatrixRMaj c = Products.random(300, 310, 3);
+                FMatrixRMaj c = Products.random(m, n, 3);
                 BlockOperation addOne = (fromRow, toRow, fromColumn, toColumn) -> {
                     for (int i = fromRow; i < toRow; i++) {
                         for (int j = fromColumn; j < toColumn; j++) {
@@ -85,7 +132,7 @@ class SimdGemmTest {
                         }
                     }
                 };
-                gemm.mult(a, null, b, c, addOne);
+                gemm.mult(a, null, b, null, c, addOne);
                 checkIndices(c);
                 gemm.multTransB(a, Products.transpose(b), c, addOne);
                 checkIndices(c);

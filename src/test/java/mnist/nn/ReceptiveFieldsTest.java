@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import mnist.linalg.WorkerTeam;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,27 @@ class ReceptiveFieldsTest {
             for (int j = 0; j < units; j++) {
                 assertEquals(fields.connects(pixel, j) ? 3 : 0, w.get(pixel, j), "pixel " + pixel + ", unit " + j);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"28, 9, 150", "28, 28, 7", "28, 1, 33", "5, 2, 3", "6, 3, 100"})
+    void bandAndRowsHoldEveryConnection(int side, int window, int units) {
+        ReceptiveFields fields = new ReceptiveFields(side, window, units);
+        int[] visits = new int[side * side * units];
+        int middle = side * side / 3;
+        WorkerTeam.Part visit = (from, to) -> IntStream.range(from, to).forEach(i -> visits[i]++);
+        fields.eachRow(0, middle, visit);
+        fields.eachRow(middle, side * side, visit);
+        for (int i = 0; i < visits.length; i++) {
+            int pixel = i / units;
+            int j = i % units;
+            if (fields.connects(pixel, j)) {
+                assertEquals(1, visits[i], "pixel " + pixel + ", unit " + j);
+                assertTrue(pixel >= fields.band().firstRow(j)
+                        && pixel < fields.band().endRow(j + 1));
+            }
+            assertTrue(visits[i] <= 1);
         }
     }
 

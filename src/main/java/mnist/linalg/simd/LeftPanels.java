@@ -70,9 +70,18 @@ final class LeftPanels {
         return sparse ? (tile - firstTile) * depth + startOf(tile, block) : 0;
     }
 
-    /** How many inner indices a tile has in a block. */
-    int count(int tile, int block) {
-        return startOf(tile, block + 1) - startOf(tile, block);
+    /** How many inner indices below {@code end}, counted from the start of the block, a tile has in that block. */
+    int countBelow(int tile, int block, int end) {
+        if (!sparse || end == 0) {
+            return end;
+        }
+        int count = startOf(tile, block + 1) - startOf(tile, block);
+        if (end >= Math.min(blockDepth, depth - block * blockDepth)) {
+            return count;
+        }
+        int from = indexAt(tile, block);
+        int found = Arrays.binarySearch(listed, from, from + count, end);
+        return (found < 0 ? -found - 1 : found) - from;
     }
 
     private int startOf(int tile, int block) {

@@ -1,5 +1,6 @@
 package mnist.linalg.simd;
 
+import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
 import mnist.linalg.Columns;
 import org.ejml.data.FMatrixRMaj;
@@ -9,7 +10,9 @@ final class Product {
     enum Form {
         PLAIN,
         LEFT_TRANSPOSED,
-        RIGHT_TRANSPOSED
+        RIGHT_TRANSPOSED,
+        /** Right factor and result are transposed: c = b a^T, found as its transpose. */
+        RESULT_TRANSPOSED
     }
 
     /**
@@ -40,6 +43,7 @@ final class Product {
     private FMatrixRMaj a;
     private Columns nonZero;
     private FMatrixRMaj b;
+    private Band band;
     private FMatrixRMaj c;
     private float alpha;
     private BlockOperation then;
@@ -60,6 +64,7 @@ final class Product {
             FMatrixRMaj newA,
             Columns newNonZero,
             FMatrixRMaj newB,
+            Band newBand,
             FMatrixRMaj newC,
             float newAlpha,
             BlockOperation newThen) {
@@ -68,18 +73,20 @@ final class Product {
         a = newA;
         nonZero = newNonZero;
         b = newB;
+        band = newBand;
         c = newC;
         alpha = newAlpha;
         then = newThen;
         boolean chosenRows = newForm == Form.LEFT_TRANSPOSED && newNonZero != null;
         boolean chosenDepth = newForm == Form.PLAIN && newNonZero != null;
-        rows = chosenRows ? newNonZero.count() : newC.numRows;
+        boolean turned = newForm == Form.RESULT_TRANSPOSED;
+        rows = chosenRows ? newNonZero.count() : turned ? newC.numCols : newC.numRows;
         int fullDepth = newForm == Form.LEFT_TRANSPOSED ? newA.numRows : newA.numCols;
         depth = chosenDepth ? newNonZero.count() : fullDepth;
-        // What is scaled and added must be summed up first: one block, however deep.
-        int blocks = newAlpha == 0f ? (depth + BLOCK_DEPTH - 1) / BLOCK_DEPTH : 1;
+        // What is scaled and added must be summed up first: one block, however deep. A band is one of its own.
+        int blocks = newAlpha == 0f && newBand == null ? (depth + BLOCK_DEPTH - 1) / BLOCK_DEPTH : 1;
         blockDepth = blocks == 0 ? 1 : (depth + blocks - 1) / blocks;
-        columns = newC.numCols;
+        columns = turned ? newC.numRows : newC.numCols;
         tiles = (rows + Tile.ROWS - 1) / Tile.ROWS;
         panels = (columns + Tile.COLUMNS - 1) / Tile.COLUMNS;
     }
@@ -89,6 +96,7 @@ final class Product {
         a = null;
         nonZero = null;
         b = null;
+        band = null;
         c = null;
         then = null;
     }
@@ -111,13 +119,15 @@ final class Product {
 
     /** Whether the work is cut by rows only, see {@link #multiplyTiles}; else into units of {@link #cut}. */
     boolean byRows() {
-        return 4L * depth * panels * Tile.COLUMNS <= OWN_COPY_LIMIT;
+        return form == Form.RESULT_TRANSPOSED || 4L * depth * panels * Tile.COLUMNS <= OWN_COPY_LIMIT;
     }
 
     /** Computes some rows of the result all by itself. */
     void multiplyTiles(int fromTile, int toTile) {
         Scratch own = scratch.get();
         own.left = own.ownLeft;
+        own.from = 0;
+        own.to = depth;
         if (own.packedNumber != number) {
             packRight(own.right, 0, depth, 0, columns);
             own.packedNumber = number;
@@ -127,7 +137,15 @@ final class Product {
             own.left.reserve(tile, end - tile, depth, Math.max(1, depth), nonZero != null);
             packLeft(own.left, tile, end);
             multiplyBlock(own, 0, tile, end, 0, columns);
-            then.apply(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS), 0, columns);
+            finish(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS));
+        }
+    }
+
+    private void finish(int fromRow, int toRow) {
+        if (form == Form.RESULT_TRANSPOSED) {
+            then.apply(0, columns, fromRow, toRow);
+        } else {
+            then.apply(fromRow, toRow, 0, columns);
         }
     }
 
@@ -169,13 +187,16 @@ final class Product {
     }
 
     private void multiplyStrip(Scratch own, int fromTile, int toTile, int fromColumn, int toColumn) {
+        boolean wanted = form == Form.LEFT_TRANSPOSED && band != null;
+        int firstTile = wanted ? Math.max(fromTile, firstInBand(fromColumn) / Tile.ROWS) : fromTile;
+        int endTile = wanted ? Math.min(toTile, (endInBand(toColumn) + Tile.ROWS - 1) / Tile.ROWS) : toTile;
         int blocks = Math.max(1, (depth + blockDepth - 1) / blockDepth);
         own.packedNumber = 0;
         for (int block = 0; block < blocks; block++) {
-            int first = block * blockDepth;
-            packRight(own.right, first, Math.min(depth, first + blockDepth), fromColumn, toColumn);
-            for (int tile = fromTile; tile < toTile; tile += BLOCK_TILES) {
-                int end = Math.min(toTile, tile + BLOCK_TILES);
+            chooseInner(own, block * blockDepth, fromColumn, toColumn);
+            packRight(own.right, block * blockDepth + own.from, block * blockDepth + own.to, fromColumn, toColumn);
+            for (int tile = firstTile; tile < endTile; tile += BLOCK_TILES) {
+                int end = Math.min(endTile, tile + BLOCK_TILES);
                 multiplyBlock(own, block, tile, end, fromColumn, toColumn);
                 if (block == blocks - 1) {
                     then.apply(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS), fromColumn, toColumn);
@@ -184,8 +205,27 @@ final class Product {
         }
     }
 
+    private void chooseInner(Scratch own, int first, int fromColumn, int toColumn) {
+        boolean banded = form == Form.PLAIN && band != null;
+        own.from = banded ? firstInBand(fromColumn) : 0;
+        own.to = banded ? endInBand(toColumn) : Math.min(blockDepth, depth - first);
+    }
+
+    private int firstInBand(int fromColumn) {
+        return place(band.firstRow(fromColumn));
+    }
+
+    private int endInBand(int toColumn) {
+        return place(band.endRow(toColumn));
+    }
+
+    /** Where a row of the weights is among those that are computed with. */
+    private int place(int row) {
+        return nonZero == null ? row : nonZero.countBelow(row);
+    }
+
     private void packRight(RightStrip right, int from, int to, int fromColumn, int toColumn) {
-        if (form == Form.RIGHT_TRANSPOSED) {
+        if (form == Form.RIGHT_TRANSPOSED || form == Form.RESULT_TRANSPOSED) {
             right.packTransposed(b, from, to, fromColumn, toColumn);
         } else {
             right.packRows(b, form == Form.PLAIN ? nonZero : null, from, to, fromColumn, toColumn);
@@ -198,7 +238,7 @@ final class Product {
             int width = Math.min(Tile.COLUMNS, toColumn - column);
             int vectors = Tile.vectorsFor(width);
             int packed = own.right.panelAt(panel++);
-            boolean wholeVectors = width == vectors * Lanes.COUNT;
+            boolean wholeVectors = width == vectors * Lanes.COUNT && form != Form.RESULT_TRANSPOSED;
             for (int tile = fromTile; tile < toTile; tile++) {
                 if (wholeVectors && (tile + 1) * Tile.ROWS <= rows) {
                     multiplyTile(own, block, tile, vectors, packed, column);
@@ -217,7 +257,7 @@ final class Product {
         multiply(own, block, tile, vectors, packed, c.data, c0, c1, c2, c3, alpha);
     }
 
-    /** A tile that sticks out of the result is computed in a buffer of its own; what belongs to the result is copied. */
+    /** A tile that does not fit the result is computed in a buffer of its own; what belongs to the result is copied. */
     private void multiplyEdge(Scratch own, int block, int tile, int vectors, int packed, int column, int width) {
         int stride = vectors * Lanes.COUNT;
         int height = Math.min(Tile.ROWS, rows - tile * Tile.ROWS);
@@ -225,7 +265,11 @@ final class Product {
             readRows(own.edge, stride, tile, height, column, width);
         }
         multiply(own, block, tile, vectors, packed, own.edge, 0, stride, 2 * stride, 3 * stride, 0f);
-        writeRows(own.edge, stride, tile, height, column, width);
+        if (form == Form.RESULT_TRANSPOSED) {
+            writeTransposed(own.edge, stride, tile, height, column, width);
+        } else {
+            writeRows(own.edge, stride, tile, height, column, width);
+        }
     }
 
     private void readRows(float[] edge, int stride, int tile, int height, int column, int width) {
@@ -238,6 +282,15 @@ final class Product {
         for (int i = 0; i < height; i++) {
             int to = resultAt(tile, i, column);
             Rows.store(alpha, edge, i * stride, c.data, to, width);
+        }
+    }
+
+    private void writeTransposed(float[] edge, int stride, int tile, int height, int column, int width) {
+        for (int j = 0; j < width; j++) {
+            int to = (column + j) * c.numCols + tile * Tile.ROWS;
+            for (int i = 0; i < height; i++) {
+                c.data[to + i] = edge[i * stride + j];
+            }
         }
     }
 
@@ -256,15 +309,16 @@ final class Product {
         LeftPanels left = own.left;
         boolean resume = block > 0;
         boolean add = scale != 0f;
+        int skipped = left.countBelow(tile, block, own.from);
         Tile.multiply(
                 vectors,
                 left.values(),
-                left.valuesAt(tile, block),
+                left.valuesAt(tile, block) + skipped * Tile.ROWS,
                 left.index(),
-                left.indexAt(tile, block),
-                left.count(tile, block),
+                left.indexAt(tile, block) + skipped,
+                left.countBelow(tile, block, own.to) - skipped,
                 own.right.values(),
-                packed,
+                packed - own.from * vectors * Lanes.COUNT,
                 resume ? to : Tile.ZEROS,
                 resume ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
                 add ? scale : 1f,
@@ -290,5 +344,10 @@ final class Product {
         final float[] edge = new float[Tile.ROWS * Tile.COLUMNS];
         LeftPanels left;
         long packedNumber;
+
+        /** Inner indices [from, to) of the block that are multiplied. */
+        int from;
+
+        int to;
     }
 }

@@ -1,6 +1,7 @@
 package mnist.linalg.simd;
 
 import java.util.Arrays;
+import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
 import mnist.linalg.Columns;
 import mnist.linalg.Gemm;
@@ -23,6 +24,9 @@ final class SimdGemm implements Gemm {
      */
     static final long SERIAL_LIMIT = 300_000;
 
+    /** Bytes of the left factor up to which every thread keeps a copy of its transpose: half of a second-level cache of 1 MB. */
+    private static final long TURNED_LIMIT = 512 * 1024;
+
     /** Tiles of the left factor that a thread packs at a time. */
     private static final int PACK_GRAIN = 2;
 
@@ -39,36 +43,39 @@ final class SimdGemm implements Gemm {
     }
 
     @Override
-    public void mult(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then) {
+    public void mult(
+            FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMult(a, b, output);
         if (nonZero == null && output.numCols <= Lanes.COUNT) {
             computeNarrow(false, a, b, output, 0f, then);
             return;
         }
-        product.set(Product.Form.PLAIN, a, nonZero, b, output, 0f, then);
+        product.set(Product.Form.PLAIN, a, nonZero, b, band, output, 0f, then);
         compute();
     }
 
     @Override
-    public void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
+    public void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         Shapes.requireMultTransA(a, b, output);
         clearRowsOutside(nonZero, output);
-        computeTransA(0f, a, nonZero, b, output);
+        computeTransA(0f, a, nonZero, b, output, band);
     }
 
     @Override
-    public void multAddTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
+    public void multAddTransA(
+            float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         Shapes.requireMultTransA(a, b, output);
         if (alpha != 0f) {
-            computeTransA(alpha, a, nonZero, b, output);
+            computeTransA(alpha, a, nonZero, b, output, band);
         }
     }
 
-    private void computeTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output) {
+    private void computeTransA(
+            float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         if (nonZero == null && output.numCols <= Lanes.COUNT && output.numRows >= TileNarrow.ROWS) {
             computeNarrow(true, a, b, output, alpha, BlockOperation.NONE);
         } else {
-            product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, output, alpha, BlockOperation.NONE);
+            product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, band, output, alpha, BlockOperation.NONE);
             compute();
         }
     }
@@ -76,8 +83,21 @@ final class SimdGemm implements Gemm {
     @Override
     public void multTransB(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMultTransB(a, b, output);
-        product.set(Product.Form.RIGHT_TRANSPOSED, a, null, b, output, 0f, then);
+        if (isCheaperTurned(a, b)) {
+            product.set(Product.Form.RESULT_TRANSPOSED, b, null, a, null, output, 0f, then);
+        } else {
+            product.set(Product.Form.RIGHT_TRANSPOSED, a, null, b, null, output, 0f, then);
+        }
         compute();
+    }
+
+    /**
+     * Either b is transposed, or else a and the result, element by element, which costs more than to multiply; of a few
+     * rows by a large matrix, as weights are, it is the few that had better be turned.
+     */
+    private static boolean isCheaperTurned(FMatrixRMaj a, FMatrixRMaj b) {
+        long depth = b.numCols;
+        return a.numRows * (depth + b.numRows) < depth * b.numRows && 4L * a.numRows * depth <= TURNED_LIMIT;
     }
 
     private void compute() {
