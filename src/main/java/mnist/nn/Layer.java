@@ -44,7 +44,7 @@ public final class Layer {
         fanIn = spec.fanIn(layer);
         // nn.Sequential counts the modules: linear, normalization if any, activation.
         int module = (layer - 1) * (spec.normalization() == Normalization.NONE ? 2 : 3);
-        w = add(module + ".weight", in, out, Kind.WEIGHT);
+        w = add(module + ".weight", in, out, Kind.WEIGHT, receptiveFields);
         b = add(module + ".bias", 1, out, Kind.BIAS);
         gamma = normalized ? add(module + 1 + ".weight", 1, out, Kind.BIAS) : null;
         beta = normalized ? add(module + 1 + ".bias", 1, out, Kind.BIAS) : null;
@@ -75,8 +75,12 @@ public final class Layer {
     }
 
     private FMatrixRMaj add(String name, int rows, int columns, Kind kind) {
+        return add(name, rows, columns, kind, null);
+    }
+
+    private FMatrixRMaj add(String name, int rows, int columns, Kind kind, ReceptiveFields connections) {
         FMatrixRMaj value = new FMatrixRMaj(rows, columns);
-        parameters.add(new Parameter(name, value, kind));
+        parameters.add(new Parameter(name, value, kind, connections));
         return value;
     }
 }

@@ -8,8 +8,9 @@ import org.ejml.data.FMatrixRMaj;
  * @param name unique in the network; PyTorch's where it has one: "0.weight" for the first layer of nn.Sequential
  * @param value the numbers, in x out for weights (PyTorch has [out, in]), 1 x out for everything else
  * @param kind what it is
+ * @param connections which elements exist, where some do not (they are 0 and stay so); null where all do
  */
-public record Parameter(String name, FMatrixRMaj value, Kind kind) {
+public record Parameter(String name, FMatrixRMaj value, Kind kind, ReceptiveFields connections) {
     /** What a parameter is. */
     public enum Kind {
         /** Weights of a layer or of a projection: the only ones that penalties and max-norm touch. */

@@ -5,6 +5,7 @@ import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.WorkerTeam;
 import mnist.nn.Gradients;
+import mnist.nn.Network;
 import mnist.nn.Parameter;
 import mnist.nn.Workspace;
 import mnist.optim.Optimizer;
@@ -16,32 +17,46 @@ final class OptimizerUpdate implements ParameterUpdate {
     /** Elements per hand-out to a thread: large enough that the hand-out costs nothing. */
     private static final int GRAIN = 4096;
 
+    /** Likewise rows of a matrix with receptive fields. */
+    private static final int ROW_GRAIN = 16;
+
+    /** Elements that are taken through all passes at a time: what these touch stays in the first-level cache. */
+    private static final int CHUNK = 1024;
+
     private final TrainingConfig config;
+    private final WeightPenalty penalty;
     private final Optimizer optimizer;
     private final WorkerTeam team;
     private final Gradients gradients;
     private final List<Slot> slots = new ArrayList<>();
-    private final List<Parameter> all;
-    private final List<Parameter> averaged;
-    private final WorkerTeam.Part averageRange = this::averageRange;
 
     private float learningRate;
     private long step;
     private float gradientScale;
     private float share;
-    private int current;
 
     OptimizerUpdate(TrainingConfig config, TrainingState state, Backend backend) {
         this.config = config;
+        penalty = config.penalty();
         optimizer = config.optimizer().create();
         team = backend.team();
         gradients = new Gradients(state.network);
-        all = state.network.parameters();
-        averaged = state.averaged == null ? List.of() : state.averaged.parameters();
-        List<Parameter> trainable = all.stream().filter(Parameter::trainable).toList();
-        for (int i = 0; i < trainable.size(); i++) {
-            slots.add(new Slot(trainable.get(i), gradients.matrices().get(i), state.optimizerState.get(i)));
+        List<Parameter> all = state.network.parameters();
+        int trained = 0;
+        for (int i = 0; i < all.size(); i++) {
+            float[] mean = meanOf(state.averaged, i);
+            if (all.get(i).trainable()) {
+                slots.add(new Slot(
+                        all.get(i), gradients.matrices().get(trained), state.optimizerState.get(trained), mean));
+                trained++;
+            } else if (mean != null) {
+                slots.add(new Slot(all.get(i), null, null, mean));
+            }
         }
+    }
+
+    private static float[] meanOf(Network averaged, int i) {
+        return averaged == null ? null : averaged.parameters().get(i).value().data;
     }
 
     @Override
@@ -50,15 +65,11 @@ final class OptimizerUpdate implements ParameterUpdate {
         this.learningRate = learningRate;
         this.step = step;
         gradientScale = config.clipNorm() > 0 ? clippingScale() : 1;
+        // The decay grows to its value so that early steps do not linger.
+        share = 1 - Math.min(config.averaging(), (1f + step) / (10f + step));
         for (int i = 0; i < slots.size(); i++) {
-            Slot slot = slots.get(i);
-            team.run(slot.size, GRAIN, slot.update);
-            if (slot.penalised) {
-                FMatrixRMaj w = slot.parameter.value();
-                config.penalty().limit(w.data, w.numRows, w.numCols, slot.lengths);
-            }
+            slots.get(i).apply();
         }
-        average();
     }
 
     @Override
@@ -70,60 +81,81 @@ final class OptimizerUpdate implements ParameterUpdate {
     private float clippingScale() {
         double squares = 0;
         for (int i = 0; i < slots.size(); i++) {
-            FMatrixRMaj g = slots.get(i).gradient;
-            for (int j = 0; j < g.getNumElements(); j++) {
-                squares += (double) g.data[j] * g.data[j];
-            }
+            squares = slots.get(i).addSquares(squares);
         }
         double norm = Math.sqrt(squares);
         return norm > config.clipNorm() ? (float) (config.clipNorm() / norm) : 1;
     }
 
-    /** averaged += (1 - decay) (w - averaged); the decay grows to its value so that early steps do not linger. */
-    private void average() {
-        if (averaged.isEmpty()) {
-            return;
-        }
-        float decay = Math.min(config.averaging(), (1f + step) / (10f + step));
-        share = 1 - decay;
-        for (int i = 0; i < all.size(); i++) {
-            current = i;
-            team.run(all.get(i).value().getNumElements(), GRAIN, averageRange);
-        }
-    }
-
-    private void averageRange(int from, int to) {
-        float[] w = all.get(current).value().data;
-        float[] mean = averaged.get(current).value().data;
-        for (int j = from; j < to; j++) {
-            mean[j] += share * (w[j] - mean[j]);
-        }
-    }
-
     /** One parameter with its gradient and memory; its work is bound once, so that a step allocates nothing. */
     private final class Slot {
         private final Parameter parameter;
-        private final FMatrixRMaj gradient;
-        private final float[][] memory;
-        private final int size;
-        private final boolean penalised;
-        private final float[] lengths;
-        private final WorkerTeam.Part update = this::update;
 
-        Slot(Parameter parameter, FMatrixRMaj gradient, float[][] memory) {
+        /** Null for statistics, which are only averaged. */
+        private final FMatrixRMaj gradient;
+
+        private final float[][] memory;
+
+        /** Null where nothing is averaged. */
+        private final float[] mean;
+
+        private final boolean penalised;
+
+        /** Scratch for the lengths of columns; null where they are not limited. */
+        private final float[] lengths;
+
+        private final WorkerTeam.Part update = this::update;
+        private final WorkerTeam.Part updateRows = this::updateRows;
+        private final WorkerTeam.Part average = this::average;
+
+        Slot(Parameter parameter, FMatrixRMaj gradient, float[][] memory, float[] mean) {
             this.parameter = parameter;
             this.gradient = gradient;
             this.memory = memory;
-            size = parameter.value().getNumElements();
-            penalised = parameter.kind() == Parameter.Kind.WEIGHT
-                    && !config.penalty().isNone();
-            lengths = new float[parameter.value().numCols];
+            this.mean = mean;
+            penalised = parameter.kind() == Parameter.Kind.WEIGHT && !penalty.isNone();
+            lengths = penalised && penalty.maxNorm() > 0 ? new float[parameter.value().numCols] : null;
+        }
+
+        private double addSquares(double squares) {
+            double sum = squares;
+            int size = gradient == null ? 0 : gradient.getNumElements();
+            for (int j = 0; j < size; j++) {
+                sum += (double) gradient.data[j] * gradient.data[j];
+            }
+            return sum;
+        }
+
+        private void apply() {
+            FMatrixRMaj w = parameter.value();
+            if (parameter.connections() == null) {
+                team.run(w.getNumElements(), GRAIN, update);
+            } else {
+                team.run(w.numRows, ROW_GRAIN, updateRows);
+            }
+            if (lengths != null) {
+                penalty.limit(w.data, w.numRows, w.numCols, lengths);
+                team.run(w.getNumElements(), GRAIN, average);
+            }
+        }
+
+        private void updateRows(int from, int to) {
+            parameter.connections().eachRow(from, to, update);
         }
 
         private void update(int from, int to) {
-            float[] w = parameter.value().data;
-            float[] g = gradient.data;
-            WeightPenalty penalty = config.penalty();
+            for (int chunk = from; chunk < to; chunk += CHUNK) {
+                int end = Math.min(to, chunk + CHUNK);
+                if (gradient != null) {
+                    descend(parameter.value().data, gradient.data, chunk, end);
+                }
+                if (lengths == null) {
+                    average(chunk, end);
+                }
+            }
+        }
+
+        private void descend(float[] w, float[] g, int from, int to) {
             if (gradientScale != 1) {
                 for (int i = from; i < to; i++) {
                     g[i] *= gradientScale;
@@ -134,6 +166,17 @@ final class OptimizerUpdate implements ParameterUpdate {
                 penalty.decay(w, from, to, learningRate);
             }
             optimizer.update(w, g, memory, from, to, learningRate, step);
+        }
+
+        /** mean += (1 - decay) (w - mean). */
+        private void average(int from, int to) {
+            if (mean == null) {
+                return;
+            }
+            float[] w = parameter.value().data;
+            for (int j = from; j < to; j++) {
+                mean[j] += share * (w[j] - mean[j]);
+            }
         }
     }
 }
