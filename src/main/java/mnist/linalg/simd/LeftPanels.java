@@ -109,7 +109,11 @@ final class LeftPanels {
 
     private void interleave(float[] a, int r0, int r1, int r2, int r3, int to) {
         float[] packed = values;
-        for (int p = 0; p < depth; p++) {
+        int whole = depth - depth % Lanes.COUNT;
+        for (int p = 0; p < whole; p += Lanes.COUNT) {
+            Interleaving.store(a, r0 + p, r1 + p, r2 + p, r3 + p, packed, to + Tile.ROWS * p);
+        }
+        for (int p = whole; p < depth; p++) {
             int q = to + Tile.ROWS * p;
             packed[q] = a[r0 + p];
             packed[q + 1] = a[r1 + p];
