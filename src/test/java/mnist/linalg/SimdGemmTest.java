@@ -32,6 +32,7 @@ class SimdGemmTest {
             checkAllForms(gemm, 10, 784, 30);
             checkAllForms(gemm, 100, 300, 10);
             checkAllForms(gemm, 300, 200, 150);
+            checkAllForms(gemm, 64, 290, 310);
             checkAllForms(gemm, 5, 0, 7);
         }
     }
@@ -114,7 +115,7 @@ class SimdGemmTest {
     void theEpilogueSeesEveryElementOnceAndFinished() {
         checkEpilogue(300, 290, 310);
         // Few rows by a large matrix: multTransB turns the rows.
-        checkEpilogue(37, 290, 310);
+        checkEpilogue(64, 290, 310);
     }
 
     private static void checkEpilogue(int m, int k, int n) {
