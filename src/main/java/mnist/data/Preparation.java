@@ -46,7 +46,7 @@ final class Preparation {
         this.ring = ring;
         this.batchSize = batchSize;
         this.epoch = epoch;
-        position = (int) Math.min((long) step * batchSize, source.images());
+        position = startOf(step);
         ready = new AtomicLongArray(ring.length);
         preparers = new Thread[assemblers.length];
         for (int i = 0; i < preparers.length; i++) {
@@ -154,8 +154,20 @@ final class Preparation {
         }
     }
 
+    /**
+     * Where a step's images begin. A single image would know no variance for batch normalization, and its step can undo what
+     * the epoch has learned: the last two steps share theirs then (batches of two cannot).
+     */
+    private int startOf(int step) {
+        int images = source.images();
+        boolean single = batchSize > 2 && images > batchSize && images % batchSize == 1;
+        long start = Math.min((long) step * batchSize, images);
+        return (int) (single && start == images - 1 ? images - (batchSize + 1) / 2 : start);
+    }
+
     private void fill(BatchAssembler assembler, long number) {
-        int rows = Math.min(batchSize, source.images() - position);
+        int step = (position + batchSize - 1) / batchSize;
+        int rows = startOf(step + 1) - position;
         assembler.begin(ring[place(number)], epoch, rows);
         source.fill(assembler, rows);
         position += rows;
