@@ -57,6 +57,10 @@ final class ValidationOptions {
                     "--validation " + validation + ": expected 0 images or more, a fraction below 1, or 'test'");
         }
         boolean fraction = validation.contains(".");
+        if (fraction && value >= 1) {
+            throw new IllegalArgumentException("--validation " + validation
+                    + ": expected a fraction below 1, a whole number of images, or 'test'");
+        }
         double count = fraction ? Math.rint(value * images) : value;
         if (!(count >= 0 && count < images) || count != Math.rint(count)) {
             throw new IllegalArgumentException("--validation " + validation + ": expected fewer than the " + images

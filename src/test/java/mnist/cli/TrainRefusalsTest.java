@@ -90,6 +90,7 @@ class TrainRefusalsTest {
                 "--validation x       | --validation 'x'",
                 "--validation -1      | --validation -1: expected 0 images or more, a fraction below 1, or 'test'",
                 "--validation NaN     | --validation NaN: expected 0 images or more",
+                "--validation 1.0     | --validation 1.0: expected a fraction below 1, a whole number of images, or 'test'",
                 "--validation 1.5     | --validation 1.5",
                 "--validation 2.5e99  | --validation",
                 "--validation 300     | fewer than the 300 training images",
