@@ -36,7 +36,7 @@ final class TeacherOptions {
             names = "--teacher-weight",
             paramLabel = "W",
             defaultValue = "0.5",
-            description = "Loss: (1 - W) CE(label) + W T^2 CE(teacher). Default: ${DEFAULT-VALUE}")
+            description = "Loss: (1 - W) CE(label) + W T^2 KL(teacher). Default: ${DEFAULT-VALUE}")
     private float weight;
 
     /** @throws IllegalArgumentException in one line when this cannot be, whatever the teachers are */

@@ -6,11 +6,12 @@ package mnist.nn;
  * its logits v:
  *
  * <pre>
- *   loss  =  (1 - w) CE(y, softmax(z))  +  w T^2 CE(q, softmax(z / T))
+ *   loss  =  (1 - w) CE(y, softmax(z))  +  w T^2 KL(q, softmax(z / T))
  *     dz  =  (1 - w) (softmax(z) - y)   +  w T (softmax(z / T) - q)
  * </pre>
  *
- * <p>The factor T^2 keeps both parts of the gradient of a size, whatever the temperature.
+ * <p>KL(q, p) = sum q ln(q / p) differs from the cross-entropy CE(q, p) by the teacher's own entropy only: the same gradient,
+ * but 0 where the teacher is met. The factor T^2 keeps both parts of the gradient of a size, whatever the temperature.
  *
  * @param temperature T, above 0
  * @param weight w, 0 for no teacher, 1 for no labels

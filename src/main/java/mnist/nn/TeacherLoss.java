@@ -31,18 +31,21 @@ final class TeacherLoss {
 
     /** The sum of the rows' losses, given that of the labels alone. */
     double lossSum(double ofLabels) {
-        double crossEntropy = 0;
+        double divergence = 0;
         for (int row = 0; row < logits.numRows; row++) {
             int start = row * logits.numCols;
             float max = logits.data[start + Rows.indexOfLargest(logits, row)];
             float expected = 0;
+            double entropy = 0;
             for (int j = start; j < start + logits.numCols; j++) {
-                expected += targets.data[j] * (logits.data[j] - max);
+                float q = targets.data[j];
+                expected += q * (logits.data[j] - max);
+                entropy -= q > 0 ? q * Math.log(q) : 0;
             }
-            crossEntropy += rowLogs[row] - expected / settings.temperature();
+            divergence += rowLogs[row] - expected / settings.temperature() - entropy;
         }
         float t = settings.temperature();
-        return (1 - settings.weight()) * ofLabels + settings.weight() * t * t * crossEntropy;
+        return (1 - settings.weight()) * ofLabels + settings.weight() * t * t * divergence;
     }
 
     /** Turns the derivative of the labels' mean loss into that of the whole. */
