@@ -9,6 +9,7 @@ import mnist.data.Dataset;
 import mnist.nn.GradientCheck;
 import mnist.nn.GradientCheck.LayerCheck;
 import mnist.nn.Network;
+import mnist.nn.Normalization;
 import mnist.nn.ReferenceNetwork;
 import mnist.store.ModelFile;
 import picocli.CommandLine.Command;
@@ -40,6 +41,9 @@ import picocli.CommandLine.Spec;
         },
         optionListHeading = "%nOptions:%n")
 final class GradcheckCommand implements Callable<Integer> {
+    private static final int FEW = 4;
+    private static final int MORE = 16;
+
     @Spec
     private CommandSpec command;
 
@@ -56,9 +60,11 @@ final class GradcheckCommand implements Callable<Integer> {
     @Option(
             names = "--images",
             paramLabel = "N",
-            defaultValue = "4",
-            description = "How many test images make the batch. Default: ${DEFAULT-VALUE}")
-    private int images;
+            description = {
+                "How many test images make the batch.",
+                "Default: " + FEW + "; " + MORE + " with batch normalization, as a few may hardly vary."
+            })
+    private Integer images;
 
     @Option(
             names = "--tolerance",
@@ -79,7 +85,7 @@ final class GradcheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (samples < 1 || images < 1 || !(tolerance > 0)) {
+        if (samples < 1 || (images != null && images < 1) || !(tolerance > 0)) {
             throw Usage.error(command, "--samples, --images and --tolerance must be above 0");
         }
         Console console = new Console(command);
@@ -102,7 +108,8 @@ final class GradcheckCommand implements Callable<Integer> {
     }
 
     private GradientCheck check(Network network, Dataset dataset) {
-        int count = Math.min(images, dataset.size());
+        int usual = network.spec().normalization() == Normalization.BATCH ? MORE : FEW;
+        int count = Math.min(images == null ? usual : images, dataset.size());
         double[][] x = new double[count][];
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {

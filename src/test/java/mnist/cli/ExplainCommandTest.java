@@ -2,6 +2,7 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -205,6 +206,20 @@ class ExplainCommandTest {
                         .assertDone();
             }
         }
+    }
+
+    /** Of four images hardly any pixel of a small window may differ: differences then step over the whole spread. */
+    @Test
+    void gradcheckTakesMoreImagesForBatchNormalization() {
+        String usual = cli.run("gradcheck", model, "--data", data, "--json").out();
+        assertEquals(
+                usual,
+                cli.run("gradcheck", model, "--data", data, "--json", "--images", "16")
+                        .out());
+        assertNotEquals(
+                usual,
+                cli.run("gradcheck", model, "--data", data, "--json", "--images", "4")
+                        .out());
     }
 
     @Test
