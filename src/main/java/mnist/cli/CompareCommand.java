@@ -52,6 +52,9 @@ final class CompareCommand implements Callable<Integer> {
                 console.warning("left out " + e.getMessage());
             }
         }
+        if (summaries.isEmpty()) {
+            return ExitCodes.MODEL;
+        }
         if (format.json) {
             summaries.forEach(summary -> console.json(summary.toMap()));
         } else if (format.csv) {
@@ -63,9 +66,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static void printCsv(Console console, List<RunSummary> summaries) {
-        if (!summaries.isEmpty()) {
-            console.result("%s", String.join(",", summaries.get(0).toMap().keySet()));
-        }
+        console.result("%s", String.join(",", summaries.get(0).toMap().keySet()));
         for (RunSummary summary : summaries) {
             console.result(
                     "%s",

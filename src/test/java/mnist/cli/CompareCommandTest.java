@@ -155,6 +155,9 @@ class CompareCommandTest {
         result.assertErr("config.json", "found accuracy high", "nowhere: found no such folder", "no config.json");
         result.assertOut("sound");
         assertFalse(result.out().contains("slow"));
+        result = cli.command("compare {HOME}/nowhere");
+        assertEquals(ExitCodes.MODEL, result.exitCode());
+        assertEquals("", result.out());
     }
 
     @Test
