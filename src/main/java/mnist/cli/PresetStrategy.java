@@ -51,7 +51,11 @@ final class PresetStrategy implements IExecutionStrategy {
             String recipeSource = "recipe " + recipe;
             if (recipe != null) {
                 presets.add(recipeSource, Map.of("recipe", recipe));
-                presets.add(recipeSource, Recipe.load(recipe.toString()).options());
+                Recipe loaded = Recipe.load(recipe.toString());
+                Object epochs = last.matchedOptionValue("--epochs", config.get("epochs"));
+                presets.add(
+                        recipeSource,
+                        epochs instanceof Number number ? loaded.optionsFor(number.intValue()) : loaded.options());
             }
             presets.add(String.valueOf(file), config);
             presets.without(last.matchedOptions());

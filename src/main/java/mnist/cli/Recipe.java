@@ -51,6 +51,22 @@ record Recipe(
         return recipe;
     }
 
+    /** For so many epochs: a warm-up or fading that is too long for them takes its share of them instead. */
+    Map<String, Object> optionsFor(int epochs) {
+        Map<String, Object> fitted = new LinkedHashMap<>(options);
+        int own = ((Number) options.get("epochs")).intValue();
+        shorten(fitted, "warmup", epochs - 1, (double) epochs / own);
+        shorten(fitted, "augment-fade", epochs, (double) epochs / own);
+        return fitted;
+    }
+
+    private static void shorten(Map<String, Object> options, String key, int longest, double share) {
+        options.computeIfPresent(key, (name, value) -> {
+            int length = ((Number) value).intValue();
+            return length <= longest ? value : Math.max(0, Math.min(longest, (int) (length * share)));
+        });
+    }
+
     static List<Recipe> all() {
         return NAMES.stream().map(Recipe::load).toList();
     }

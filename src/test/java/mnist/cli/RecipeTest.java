@@ -175,8 +175,24 @@ class RecipeTest {
 
     @Test
     void aContradictionNamesTheRecipe() {
-        cli.train("--recipe simard --epochs 1 --augment-fade 0")
-                .assertRefused(ExitCodes.USAGE, "--warmup 1.0 does not fit", "come from recipe simard");
+        cli.train("--recipe simard --epochs 2 --warmup 2")
+                .assertRefused(ExitCodes.USAGE, "--warmup 2.0 does not fit", "come from recipe simard");
+    }
+
+    @Test
+    void whatIsTooLongForFewerEpochsIsShortened() throws IOException {
+        cli.train("--dry-run --recipe simard --epochs 10").assertDone().assertOut("warmup 1,", "fading over 10 epochs");
+        Cli.Result five = cli.train("--dry-run --recipe simard --epochs 5").assertDone();
+        five.assertOut("warmup 1,");
+        assertFalse(five.out().contains("fading"), five.out());
+        Files.writeString(home.resolve("config.json"), "{\"epochs\": 1, \"recipe\": \"record\"}");
+        Cli.Result one = cli.train("--dry-run --config {HOME}/config.json").assertDone();
+        assertFalse(one.out().contains("warmup"), one.out());
+        assertEquals(
+                8,
+                new Recipe("", "", 0., 0., 0., Map.of("epochs", 20, "augment-fade", 18))
+                        .optionsFor(9)
+                        .get("augment-fade"));
     }
 
     @Test
