@@ -50,7 +50,7 @@ final class AugmentationView {
             throw new IllegalArgumentException(
                     "--variants " + variants + ": expected a number from 1 to " + MOST_VARIANTS);
         }
-        return augmentation == null ? Augmentation.NONE : Augmentation.parse(augmentation);
+        return augmentation == null ? Augmentation.NONE : AugmentationWords.parse("--augment", augmentation);
     }
 
     /** Adds the images to the gallery; writes the picture file if there is to be one. */

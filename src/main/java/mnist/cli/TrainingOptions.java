@@ -240,6 +240,7 @@ final class TrainingOptions {
         }
         Choices.require("--optimizer", optimizer, OptimizerSpec.NAMES);
         Choices.require("--schedule", schedule, ScheduleSpec.NAMES);
+        AugmentationWords.parse("--augment", augmentation);
         boolean rms = optimizer.equals("rmsprop");
         float secondBeta = beta2 != null ? beta2 : rms ? OptimizerSpec.DEFAULT_RHO : 0.999f;
         return new TrainingConfig(

@@ -44,12 +44,7 @@ final class ViewOptions {
                     "--tta-augment",
                     "--seed");
         }
-        Augmentation augmentation;
-        try {
-            augmentation = Augmentation.parse(changes);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--tta-augment: " + e.getMessage(), e);
-        }
+        Augmentation augmentation = AugmentationWords.parse("--tta-augment", changes);
         if (views > 1 && augmentation.isNone()) {
             throw new IllegalArgumentException("--tta " + views + ": --tta-augment " + changes
                     + " changes nothing; give amounts, for example rotation=5");

@@ -1,6 +1,7 @@
 package mnist.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +70,18 @@ public record Augmentation(
         if (gentle.stream().distinct().count() < gentle.size()) {
             throw new IllegalArgumentException("augmentation: gentle names a class twice: " + gentle);
         }
+    }
+
+    /** What {@link #parse} takes by name. */
+    public static Collection<String> names() {
+        return NAMED.keySet();
+    }
+
+    /** What {@link #parse} takes with a value. */
+    public static List<String> settings() {
+        List<String> names = new ArrayList<>();
+        NONE.describe((name, value) -> names.add(name));
+        return names;
     }
 
     /** @throws IllegalArgumentException when a gentle class is none of these many */
