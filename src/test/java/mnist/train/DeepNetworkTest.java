@@ -29,7 +29,7 @@ class DeepNetworkTest {
     private static final int IMAGES = 400;
     private static final int EPOCHS = 25;
 
-    private static final MemoryDataset DIGITS = digits();
+    private static final MemoryDataset DIGITS = ToyDigits.of(IMAGES);
 
     @ParameterizedTest
     @EnumSource(names = {"BATCH", "LAYER"})
@@ -104,18 +104,5 @@ class DeepNetworkTest {
         public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
             return true;
         }
-    }
-
-    private static MemoryDataset digits() {
-        DigitGenerator generator = new DigitGenerator(1);
-        byte[] images = new byte[IMAGES * DigitGenerator.PIXELS];
-        byte[] image = new byte[DigitGenerator.PIXELS];
-        byte[] labels = new byte[IMAGES];
-        for (int i = 0; i < IMAGES; i++) {
-            generator.image(i, image);
-            System.arraycopy(image, 0, images, i * image.length, image.length);
-            labels[i] = (byte) generator.label(i);
-        }
-        return new MemoryDataset("toy", DigitGenerator.SIDE, DigitGenerator.SIDE, 10, images, labels);
     }
 }

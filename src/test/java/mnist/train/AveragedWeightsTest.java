@@ -1,0 +1,142 @@
+package mnist.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import mnist.data.BatchStream;
+import mnist.data.DigitGenerator;
+import mnist.linalg.Backend;
+import mnist.linalg.Backends;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.nn.Output;
+import mnist.nn.Parameter;
+import mnist.optim.OptimizerSpec;
+import mnist.optim.ScheduleSpec;
+import mnist.optim.WeightPenalty;
+import org.ejml.data.FMatrixRMaj;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** After every step the average has moved towards the weights as they are then, all of them, by what the decay leaves. */
+class AveragedWeightsTest {
+    private static final int IMAGES = 120;
+    private static final int UNITS = 150;
+    private static final float DECAY = 0.8f;
+
+    @ParameterizedTest
+    @CsvSource({"auto, 0, 0", "auto, 0, 0.7", "auto, 9, 0", "auto, 9, 0.7", "ejml, 9, 0.7"})
+    void theAverageFollowsTheWeights(String backend, int receptiveField, float maxNorm) {
+        Follower follower = new Follower();
+        TrainingState state = train(backend, receptiveField, maxNorm, follower);
+        assertEquals(12, follower.steps);
+        assertEquals(maxNorm > 0, longest(state.network) <= 0.7001, "longest column " + longest(state.network));
+    }
+
+    /** A layer this wide is multiplied by strips of its band; the other kernel multiplies all of it. */
+    @ParameterizedTest
+    @CsvSource({"0", "0.7"})
+    void bothKernelsTrainAlikeThroughWindows(float maxNorm) {
+        Network one = train("auto", 9, maxNorm, new Follower()).network;
+        Network other = train("ejml", 9, maxNorm, new Follower()).network;
+        for (int i = 0; i < one.parameters().size(); i++) {
+            assertArrayEquals(
+                    other.parameters().get(i).value().data,
+                    one.parameters().get(i).value().data,
+                    1e-4f,
+                    one.parameters().get(i).name());
+        }
+    }
+
+    private static TrainingState train(String backendName, int receptiveField, float maxNorm, Follower follower) {
+        NetworkSpec spec = new NetworkSpec(
+                DigitGenerator.PIXELS,
+                List.of(UNITS),
+                10,
+                Activation.TANH,
+                Output.SOFTMAX,
+                Loss.CROSS_ENTROPY,
+                Normalization.BATCH,
+                false,
+                receptiveField);
+        TrainingConfig config = config(maxNorm);
+        TrainingState state = new TrainingState(Network.initialize(spec, Initializer.XAVIER, 1), config);
+        follower.begin(state);
+        try (Backend backend = Backends.open(backendName, 2);
+                BatchStream batches = config.batches(ToyDigits.of(IMAGES))) {
+            new Trainer(config, state, batches, null, backend, follower).train();
+        }
+        return state;
+    }
+
+    private static TrainingConfig config(float maxNorm) {
+        return new TrainingConfig(
+                3,
+                30,
+                0.05f,
+                1,
+                Initializer.XAVIER,
+                new OptimizerSpec("nesterov", 0.9f, 0.9f, 0.999f, 1e-8f),
+                ScheduleSpec.constant(),
+                new WeightPenalty(0, 1e-3f, 0, maxNorm),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                DECAY,
+                "none",
+                0,
+                0,
+                0,
+                0,
+                Distillation.NONE);
+    }
+
+    private static double longest(Network network) {
+        FMatrixRMaj w = network.layer(1).w;
+        double longest = 0;
+        for (int j = 0; j < w.numCols; j++) {
+            double squares = 0;
+            for (int i = 0; i < w.numRows; i++) {
+                squares += w.get(i, j) * w.get(i, j);
+            }
+            longest = Math.max(longest, Math.sqrt(squares));
+        }
+        return longest;
+    }
+
+    /** Does the same sums beside the training. */
+    private static final class Follower implements TrainingListener {
+        private float[][] expected;
+        private int steps;
+
+        void begin(TrainingState state) {
+            expected = state.network.parameters().stream()
+                    .map(parameter -> parameter.value().data.clone())
+                    .toArray(float[][]::new);
+        }
+
+        @Override
+        public boolean afterStep(TrainingState state) {
+            steps++;
+            float share = 1 - Math.min(DECAY, (1f + steps) / (10f + steps));
+            List<Parameter> parameters = state.network.parameters();
+            for (int i = 0; i < expected.length; i++) {
+                float[] now = parameters.get(i).value().data;
+                for (int j = 0; j < now.length; j++) {
+                    expected[i][j] += share * (now[j] - expected[i][j]);
+                }
+                float[] found = state.averaged.parameters().get(i).value().data;
+                assertArrayEquals(expected[i], found, parameters.get(i).name());
+            }
+            return true;
+        }
+    }
+}
