@@ -33,7 +33,7 @@ final class BenchForks {
             // The jar's manifest opens the way to the Vector API.
             command.addAll(List.of("-jar", classPath));
         } else {
-            command.addAll(List.of("-cp", classPath, Main.class.getName()));
+            command.addAll(List.of("-cp", classPath, "mnist.cli.Main"));
         }
         command.addAll(List.of("bench", "--one-work", work));
         command.addAll(backendArguments);

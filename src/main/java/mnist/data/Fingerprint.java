@@ -1,5 +1,6 @@
 package mnist.data;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,7 +19,7 @@ final class Fingerprint {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-        digest.update(IdxHeader.ofBytes(images, rows, columns).toBytes());
+        digest.update(idxHeader(images, rows, columns));
     }
 
     /** The next bytes of the images. */
@@ -28,8 +29,18 @@ final class Fingerprint {
 
     /** All labels; to be called last. */
     String labels(byte[] labels) {
-        digest.update(IdxHeader.ofBytes(labels.length).toBytes());
+        digest.update(idxHeader(labels.length));
         digest.update(labels);
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The header of an IDX file of unsigned bytes. */
+    private static byte[] idxHeader(long... dimensions) {
+        ByteBuffer header = ByteBuffer.allocate(4 + 4 * dimensions.length);
+        header.putShort((short) 0).put((byte) 8).put((byte) dimensions.length);
+        for (long size : dimensions) {
+            header.putInt((int) size);
+        }
+        return header.array();
     }
 }
