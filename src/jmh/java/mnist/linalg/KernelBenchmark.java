@@ -1,5 +1,6 @@
 package mnist.linalg;
 
+import mnist.bench.GemmBenchmark;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 import org.openjdk.jmh.annotations.AuxCounters;

@@ -1,6 +1,7 @@
 package mnist.linalg;
 
 import java.util.concurrent.TimeUnit;
+import mnist.bench.GemmBenchmark;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;

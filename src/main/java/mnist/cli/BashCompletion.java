@@ -8,7 +8,7 @@ import picocli.CommandLine;
  * does not know values after an equals sign, which bash makes a word of its own and zsh leaves in the option's; nor
  * options that take a name or a folder; and it registers itself for names that no program of ours has.
  */
-final class BashCompletion {
+public final class BashCompletion {
     private static final String COMPLETE_ARGUMENTS = """
             # What picocli's function expects: every option's value in a word of its own, without equals signs.
             function _mnist_complete() {

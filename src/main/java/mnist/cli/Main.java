@@ -1,6 +1,22 @@
 package mnist.cli;
 
 import java.util.List;
+import mnist.cli.data.DataCommand;
+import mnist.cli.explain.ExplainCommand;
+import mnist.cli.explain.GradcheckCommand;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Failures;
+import mnist.cli.frame.NumberConverters;
+import mnist.cli.frame.Version;
+import mnist.cli.machine.BenchCommand;
+import mnist.cli.machine.DoctorCommand;
+import mnist.cli.model.AverageCommand;
+import mnist.cli.model.EvalCommand;
+import mnist.cli.model.PredictCommand;
+import mnist.cli.run.CompareCommand;
+import mnist.cli.run.ReportCommand;
+import mnist.cli.train.PresetStrategy;
+import mnist.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,7 @@ package mnist.data;
 import java.util.Arrays;
 
 /** Puts images into a {@link Batch} row by row and keeps account of the columns in use. */
-final class BatchAssembler {
+public final class BatchAssembler {
     private final ImageTransform transform;
     private final int pixels;
 
@@ -41,7 +41,7 @@ final class BatchAssembler {
     }
 
     /** The image's bytes stand in {@code source} from {@code offset}. */
-    void add(byte[] source, int offset, int label, int index) {
+    public void add(byte[] source, int offset, int label, int index) {
         int start = row * pixels;
         if (transform == null) {
             Pixels.toFloats(source, offset, batch.x.data, start, pixels, used);

@@ -1,7 +1,7 @@
 package mnist.data;
 
 /** Gives the images of one epoch after another, in order; used by one thread at a time. */
-interface BatchSource extends AutoCloseable {
+public interface BatchSource extends AutoCloseable {
     /** Images in an epoch. */
     int images();
 

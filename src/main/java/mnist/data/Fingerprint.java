@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * by those of the labels' file. For files named on the command line that is
  * {@code (zcat images.gz; zcat labels.gz) | sha256sum}; for a part of a data set, of the files that would hold it.
  */
-final class Fingerprint {
+public final class Fingerprint {
     private final MessageDigest digest;
 
     Fingerprint(long images, int rows, int columns) {
@@ -23,7 +23,7 @@ final class Fingerprint {
     }
 
     /** The next bytes of the images. */
-    void images(byte[] bytes, int offset, int length) {
+    public void images(byte[] bytes, int offset, int length) {
         digest.update(bytes, offset, length);
     }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
  * lock of a process that dies. Its file, {@code .lock}, stays: to delete it while another waits for it would give two
  * owners.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
     private static final String NAME = ".lock";
     private static final int POLL_MILLIS = 20;
 
@@ -29,7 +29,7 @@ final class FolderLock implements AutoCloseable {
      *
      * @throws DataException if it cannot be written, or is not free in time
      */
-    static FolderLock acquire(Path folder, Duration patience) {
+    public static FolderLock acquire(Path folder, Duration patience) {
         FileChannel channel = null;
         try {
             Files.createDirectories(folder);

@@ -1,14 +1,14 @@
 package mnist.data;
 
 /** Checks of lists of image positions. */
-final class Indices {
+public final class Indices {
     private Indices() {}
 
     /**
      * @throws IllegalArgumentException unless the positions ascend, are all below {@code size}, and there is one at
      * least
      */
-    static void check(int[] indices, int size) {
+    public static void check(int[] indices, int size) {
         if (indices.length == 0) {
             throw new IllegalArgumentException("a data set needs one image at least");
         }

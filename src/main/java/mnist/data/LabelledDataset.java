@@ -1,16 +1,16 @@
 package mnist.data;
 
 /** What data sets in memory and on disk have in common: a name, labels in memory, a fingerprint that is made once. */
-abstract class LabelledDataset implements Dataset {
+public abstract class LabelledDataset implements Dataset {
     private final String name;
     private final int classes;
 
     /** Of this data set's images, as unsigned bytes. */
-    final byte[] labels;
+    public final byte[] labels;
 
     private volatile String fingerprint;
 
-    LabelledDataset(String name, int classes, byte[] labels) {
+    public LabelledDataset(String name, int classes, byte[] labels) {
         this.name = name;
         this.classes = classes;
         this.labels = labels;
@@ -52,5 +52,5 @@ abstract class LabelledDataset implements Dataset {
     }
 
     /** Gives all images, in their order, to a fingerprint. */
-    abstract void addImages(Fingerprint result);
+    protected abstract void addImages(Fingerprint result);
 }

@@ -89,7 +89,7 @@ public final class MemoryDataset extends LabelledDataset {
     }
 
     @Override
-    void addImages(Fingerprint result) {
+    protected void addImages(Fingerprint result) {
         if (places == null) {
             result.images(images, 0, images.length);
         } else {

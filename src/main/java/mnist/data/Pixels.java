@@ -20,7 +20,7 @@ public final class Pixels {
     public static final float INK = 255 * SCALE;
 
     /** Pixels looked at together: those of a long. */
-    static final int GROUP = Long.BYTES;
+    public static final int GROUP = Long.BYTES;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final float[] VALUES = new float[256];
@@ -44,7 +44,7 @@ public final class Pixels {
     }
 
     /** Longs that hold {@code count} pixels. */
-    static int groups(int count) {
+    public static int groups(int count) {
         return (count + GROUP - 1) / GROUP;
     }
 
@@ -71,12 +71,12 @@ public final class Pixels {
     }
 
     /** The next {@value #GROUP} pixels, lowest byte first. */
-    static long group(byte[] source, int offset) {
+    public static long group(byte[] source, int offset) {
         return (long) LONG.get(source, offset);
     }
 
     /** Converts the pixels of a {@link #group}. */
-    static void convertGroup(long group, float[] target, int offset) {
+    public static void convertGroup(long group, float[] target, int offset) {
         target[offset] = VALUES[(int) group & 0xff];
         target[offset + 1] = VALUES[(int) (group >>> 8) & 0xff];
         target[offset + 2] = VALUES[(int) (group >>> 16) & 0xff];

@@ -9,7 +9,7 @@ package mnist.data;
  * It is only one, and then nothing is prepared ahead, when a batch is the whole epoch or two would take more than a
  * quarter of the heap.
  */
-final class PreparedBatches implements BatchStream {
+public final class PreparedBatches implements BatchStream {
     static final int RING_BYTES = 2 << 20;
     private static final int MAX_RING = 64;
 
@@ -28,7 +28,7 @@ final class PreparedBatches implements BatchStream {
     private boolean holdsBatch;
     private boolean closed;
 
-    PreparedBatches(BatchSource source, int pixels, int batchSize, ImageTransform transform) {
+    public PreparedBatches(BatchSource source, int pixels, int batchSize, ImageTransform transform) {
         this(
                 source,
                 pixels,
@@ -38,7 +38,7 @@ final class PreparedBatches implements BatchStream {
     }
 
     /** @param maxThreads to prepare batches; no more are used than there is room for batches */
-    PreparedBatches(BatchSource source, int pixels, int batchSize, ImageTransform transform, int maxThreads) {
+    public PreparedBatches(BatchSource source, int pixels, int batchSize, ImageTransform transform, int maxThreads) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size " + batchSize + ": must be at least 1");
         }

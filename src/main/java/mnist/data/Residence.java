@@ -27,7 +27,7 @@ public enum Residence {
      * fit one array (2 GB). MNIST's training images, 47 MB, do so from -Xmx120m on; 2,000,000 images of that size, 1.57
      * GB, from -Xmx4g on. Asked for explicitly, memory may be filled to 90 %.
      */
-    boolean inMemory(long imageBytes) {
+    public boolean inMemory(long imageBytes) {
         return switch (this) {
             case AUTO -> imageBytes <= Math.min(Runtime.getRuntime().maxMemory() / 5 * 2, MAX_ARRAY);
             case MEMORY -> true;
@@ -36,7 +36,7 @@ public enum Residence {
     }
 
     /** More than this is never put in memory. */
-    static long mostBytes() {
+    public static long mostBytes() {
         return Math.min(Runtime.getRuntime().maxMemory() / 10 * 9, MAX_ARRAY);
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public final class UnwritableException extends DataException {
     private static final long serialVersionUID = 1L;
 
-    UnwritableException(Path folder, IOException e) {
+    public UnwritableException(Path folder, IOException e) {
         super(
                 "%s: cannot be written: %s; name another folder, or give yourself the right and space to write"
                         .formatted(folder, reason(e)),

@@ -14,7 +14,7 @@ public final class Gradients {
         }
     }
 
-    LayerGradients layer(int number) {
+    public LayerGradients layer(int number) {
         return layers.get(number - 1);
     }
 

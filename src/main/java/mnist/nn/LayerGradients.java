@@ -8,12 +8,12 @@ import mnist.linalg.Columns;
 import org.ejml.data.FMatrixRMaj;
 
 /** Gradients of one layer's trainable parameters, each of its parameter's shape; null where there is no such parameter. */
-final class LayerGradients {
-    final FMatrixRMaj w;
-    final FMatrixRMaj b;
-    final FMatrixRMaj gamma;
-    final FMatrixRMaj beta;
-    final FMatrixRMaj projection;
+public final class LayerGradients {
+    public final FMatrixRMaj w;
+    public final FMatrixRMaj b;
+    public final FMatrixRMaj gamma;
+    public final FMatrixRMaj beta;
+    public final FMatrixRMaj projection;
 
     LayerGradients(Layer layer) {
         w = like(layer.w);

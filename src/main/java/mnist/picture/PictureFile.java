@@ -16,6 +16,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import mnist.data.DataException;
+import mnist.file.FileKind;
 
 /** Reads pictures of any format that Java knows (PNG, JPEG, GIF, BMP, TIFF) as shades of grey. */
 public final class PictureFile {

@@ -1,2 +1,6 @@
-/** People's own pictures: read from files, and made into images as MNIST's makers would have made them. */
+/**
+ * People's own pictures: read from files, and prepared the way MNIST's makers prepared theirs.
+ *
+ * <p>Start at {@link mnist.picture.DigitPreparation}; {@link mnist.picture.PictureFile} reads the files.
+ */
 package mnist.picture;

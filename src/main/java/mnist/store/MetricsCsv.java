@@ -3,6 +3,7 @@ package mnist.store;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.util.List;
 import java.util.OptionalDouble;
+import mnist.file.StoreException;
 
 /** A {@link MetricsRow} as a line of {@code metrics.csv} and back. */
 final class MetricsCsv {

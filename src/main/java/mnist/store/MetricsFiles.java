@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import mnist.file.AtomicFile;
+import mnist.file.FileErrors;
+import mnist.file.StoreException;
+import mnist.store.json.Json;
 
 /**
  * Writes {@code metrics.csv} and {@code metrics.jsonl} of a run, one line per epoch each, at once visible to readers.

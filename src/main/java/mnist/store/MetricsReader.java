@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import mnist.file.FileErrors;
+import mnist.file.StoreException;
 
 /** Reads {@code metrics.csv} back, also while a run is still writing it. */
 public final class MetricsReader {

@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.file.StoreException;
 import mnist.nn.Folding;
 import mnist.nn.Network;
 import mnist.nn.Parameter;
+import mnist.store.json.Json;
+import mnist.store.safetensors.Safetensors;
+import mnist.store.safetensors.SafetensorsFile;
+import mnist.store.safetensors.Tensor;
 import mnist.train.TrainingState;
 import org.ejml.data.FMatrixRMaj;
 

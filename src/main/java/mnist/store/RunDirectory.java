@@ -8,6 +8,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import mnist.file.AtomicFile;
+import mnist.file.FileErrors;
+import mnist.file.RunLock;
+import mnist.file.StoreException;
+import mnist.store.json.Json;
 
 /**
  * The folder of one training run and the names in it. A trainer creates or resumes it, which keeps other trainers out

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.file.StoreException;
+import mnist.store.json.Json;
 
 /** All that a run has written down, in one tree: settings, epochs with their layers, and the result if there is one. */
 public final class RunReport {

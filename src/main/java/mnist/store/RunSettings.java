@@ -16,6 +16,7 @@ import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
+import mnist.store.json.Json;
 import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
 import mnist.data.Dataset;
-import mnist.data.TestViews;
+import mnist.data.augment.TestViews;
 import mnist.linalg.Backend;
 import mnist.linalg.Columns;
 import mnist.nn.Network;

@@ -1,10 +1,10 @@
 package mnist.train;
 
-import mnist.data.Augmentation;
-import mnist.data.Augmenter;
 import mnist.data.BatchStream;
 import mnist.data.Dataset;
-import mnist.data.StrengthSchedule;
+import mnist.data.augment.Augmentation;
+import mnist.data.augment.Augmenter;
+import mnist.data.augment.StrengthSchedule;
 import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.cli.frame.ExitCodes;
 import mnist.nn.Parameter;
 import mnist.store.ModelFile;
 import org.junit.jupiter.api.BeforeAll;

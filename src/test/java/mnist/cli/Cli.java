@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import mnist.data.DataLocator;
-import mnist.data.GeneratedData;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.options.Surroundings;
 import mnist.data.ProgressCallback;
-import mnist.store.Json;
+import mnist.data.folder.DataLocator;
+import mnist.data.generate.GeneratedData;
+import mnist.store.json.Json;
 import picocli.CommandLine;
 
 /** Runs the program in this JVM, in a home of its own, as a user would. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mnist.cli.frame.ExitCodes;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mnist.data.IdxHeader;
-import mnist.data.IdxWriter;
+import mnist.data.idx.IdxHeader;
+import mnist.data.idx.IdxWriter;
 
 /** Images of 4 x 4 pixels, bright on the left or on the right, in the four files of MNIST. */
 final class OtherSize {

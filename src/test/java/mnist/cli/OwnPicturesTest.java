@@ -25,11 +25,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import mnist.data.DataFolder;
 import mnist.data.Dataset;
-import mnist.data.IdxHeader;
-import mnist.data.IdxWriter;
-import mnist.store.Json;
+import mnist.data.folder.DataFolder;
+import mnist.data.idx.IdxHeader;
+import mnist.data.idx.IdxWriter;
+import mnist.store.json.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -389,7 +389,7 @@ class OwnPicturesTest {
             assertEquals(0, program.waitForEnd(), program.err());
         }
         String classes = Files.readString(loaded);
-        assertTrue(classes.contains("mnist.cli.PredictCommand "), "the log was not understood");
+        assertTrue(classes.contains("mnist.cli.model.PredictCommand "), "the log was not understood");
         assertFalse(classes.contains("javax.imageio") || classes.contains("java.awt"), "pictures' classes were loaded");
     }
 

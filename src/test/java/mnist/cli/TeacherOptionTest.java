@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import mnist.cli.frame.ExitCodes;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mnist.data.DigitGenerator;
-import mnist.data.IdxHeader;
-import mnist.data.IdxWriter;
+import mnist.data.generate.DigitGenerator;
+import mnist.data.idx.IdxHeader;
+import mnist.data.idx.IdxWriter;
 
 /** A folder with a few generated digits in the four files of MNIST. */
 final class ToyData {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mnist.store.Json;
+import mnist.store.json.Json;
 
 /** Trains small networks on a few generated digits through the command line. */
 final class TrainingCli {

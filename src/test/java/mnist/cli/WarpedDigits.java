@@ -3,13 +3,13 @@ package mnist.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mnist.data.Augmentation;
-import mnist.data.Augmenter;
-import mnist.data.DigitGenerator;
-import mnist.data.IdxHeader;
-import mnist.data.IdxWriter;
 import mnist.data.Pixels;
-import mnist.data.StrengthSchedule;
+import mnist.data.augment.Augmentation;
+import mnist.data.augment.Augmenter;
+import mnist.data.augment.StrengthSchedule;
+import mnist.data.generate.DigitGenerator;
+import mnist.data.idx.IdxHeader;
+import mnist.data.idx.IdxWriter;
 
 /** Generated digits turned, sheared, bent and blotted more than any recipe does: the four files of MNIST. */
 final class WarpedDigits {

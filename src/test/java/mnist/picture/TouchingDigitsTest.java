@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import mnist.data.DataFolder;
-import mnist.data.DataLocator;
 import mnist.data.Dataset;
-import mnist.data.DigitGenerator;
+import mnist.data.folder.DataFolder;
+import mnist.data.folder.DataLocator;
+import mnist.data.generate.DigitGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Rows of digits, some of which touch or have broken strokes. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import mnist.data.GeneratedData;
 import mnist.data.ProgressCallback;
+import mnist.data.generate.GeneratedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.store.json.Json;
 import mnist.train.Distillation;
 import org.junit.jupiter.api.Test;
 

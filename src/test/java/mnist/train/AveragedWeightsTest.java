@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import mnist.data.BatchStream;
-import mnist.data.DigitGenerator;
+import mnist.data.generate.DigitGenerator;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;

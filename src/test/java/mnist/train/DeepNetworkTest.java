@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import mnist.data.BatchStream;
-import mnist.data.DigitGenerator;
 import mnist.data.MemoryDataset;
+import mnist.data.generate.DigitGenerator;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;

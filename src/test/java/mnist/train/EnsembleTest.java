@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import mnist.data.Augmentation;
-import mnist.data.Augmenter;
 import mnist.data.Dataset;
-import mnist.data.DigitGenerator;
 import mnist.data.MemoryDataset;
 import mnist.data.Pixels;
-import mnist.data.StrengthSchedule;
-import mnist.data.TestViews;
+import mnist.data.augment.Augmentation;
+import mnist.data.augment.Augmenter;
+import mnist.data.augment.StrengthSchedule;
+import mnist.data.augment.TestViews;
+import mnist.data.generate.DigitGenerator;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;
@@ -24,7 +24,7 @@ import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
-import mnist.nn.ReferenceNetwork;
+import mnist.nn.reference.ReferenceNetwork;
 import org.junit.jupiter.api.Test;
 
 /** Averages of networks and of views, against sums in double precision. */

@@ -1,7 +1,7 @@
 package mnist.train;
 
-import mnist.data.DigitGenerator;
 import mnist.data.MemoryDataset;
+import mnist.data.generate.DigitGenerator;
 
 /** A few generated digits to train on. */
 final class ToyDigits {

@@ -1,0 +1,71 @@
+package mnist.cli.data;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.JsonOption;
+import mnist.cli.options.DataFinder;
+import mnist.cli.options.Surroundings;
+import mnist.data.fetch.Catalog;
+import mnist.data.fetch.Timeouts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Fetches a published data set. */
+@Command(
+        name = "fetch",
+        description = {
+            "Fetch a published data set into data/NAME, over https.",
+            "Each file is checked by its SHA-256 before it is put in its place. What an interruption left is completed"
+                    + " the next time; files that are there and right are not fetched again.",
+            "The environment variable MNIST_MIRROR=https://... names another place to get the same files from:"
+                    + " $MNIST_MIRROR/NAME/FILE."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {"mnist data fetch", "       mnist data fetch fashion-mnist", ""},
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n")
+final class DataFetchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            defaultValue = Catalog.MNIST,
+            description = "mnist, fashion-mnist or kmnist. Default: ${DEFAULT-VALUE}")
+    private String name;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        Catalog.Entry entry = Catalog.find(name)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "no published data set is called '" + name + "': choose one of " + Catalog.names()));
+        Console console = new Console(command);
+        Path folder = new DataFinder(Surroundings.ofProcess(), console).fetch(entry, Timeouts.PATIENT);
+        if (json.json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("name", entry.name());
+            object.put("title", entry.title());
+            object.put("licence", entry.licence());
+            object.put("folder", folder.toString());
+            console.json(object);
+        } else {
+            console.result("%s (licence %s) is in %s", entry.title(), entry.licence(), folder);
+            console.result("next       %s train --data %s", Console.program(), entry.name());
+        }
+        return ExitCodes.DONE;
+    }
+}

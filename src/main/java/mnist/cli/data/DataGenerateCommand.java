@@ -1,0 +1,97 @@
+package mnist.cli.data;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ProgressDisplay;
+import mnist.data.generate.GeneratedData;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Draws digits and writes them as a data set. */
+@Command(
+        name = "generate",
+        description = {
+            "Draw digits and write them as a data set: four IDX files named like MNIST's, 28 x 28 pixels.",
+            "The same numbers and seed give the same bytes, on every machine. A note in the folder, SOURCE.txt, says"
+                    + " that the digits are drawn, and every result obtained with them says so too."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "mnist data generate --out digits",
+            "       mnist data generate --out few --train 1000 --test 200 --seed 7",
+            ""
+        },
+        optionListHeading = "%nOptions:%n")
+final class DataGenerateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder for the files; generated digits in it are replaced, others never.")
+    private Path out;
+
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            defaultValue = "" + GeneratedData.DEFAULT_TRAIN,
+            description = "Training images. Default: ${DEFAULT-VALUE}")
+    private int train;
+
+    @Option(
+            names = "--test",
+            paramLabel = "N",
+            defaultValue = "" + GeneratedData.DEFAULT_TEST,
+            description = "Test images. Default: ${DEFAULT-VALUE}")
+    private int test;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "" + GeneratedData.DEFAULT_SEED,
+            description = "Decides all of them. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        requireSome("--train", train);
+        requireSome("--test", test);
+        try (ProgressDisplay display = ProgressDisplay.ofImages()) {
+            GeneratedData.write(out, train, test, seed, display);
+        }
+        Console console = new Console(command);
+        if (json.json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("folder", out.toString());
+            object.put("train", train);
+            object.put("test", test);
+            object.put("seed", seed);
+            console.json(object);
+        } else {
+            console.result("%,d training and %,d test images, seed %d, are in %s", train, test, seed, out);
+            console.result("next       %s train --data %s", Console.program(), Console.quoted(out));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private void requireSome(String option, int count) {
+        if (count < 1) {
+            throw new ParameterException(command.commandLine(), option + " " + count + ": expected 1 image or more");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package mnist.cli.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.Usage;
+import mnist.cli.options.ModelOption;
+import mnist.cli.options.OneImage;
+import mnist.cli.options.Part;
+import mnist.data.Dataset;
+import mnist.nn.Network;
+import mnist.nn.Normalization;
+import mnist.nn.reference.GradientCheck;
+import mnist.nn.reference.GradientCheck.LayerCheck;
+import mnist.nn.reference.ReferenceNetwork;
+import mnist.store.ModelFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares backpropagation with finite differences. */
+@Command(
+        name = "gradcheck",
+        description = {
+            "Check a network's gradients: move sampled weights, biases and the like a little to either side, watch the"
+                    + " loss, and compare with what backpropagation says, in double precision.",
+            "",
+            "Under 'at' stands where the error is largest: a weight as LAYER,OUT,IN, which 'explain --weight' takes; a"
+                    + " bias as LAYER,OUT.",
+            "",
+            "The error is relative to the larger of the two slopes, or to a thousandth of the layer's largest where that"
+                    + " is more. Where a move takes a relu across its kink there is no single slope: such numbers are"
+                    + " counted as kinks and not compared. The exit code is 0 when all layers agree, 1 when not."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "mnist gradcheck runs/first/best.safetensors",
+            "       mnist gradcheck runs/first/best.safetensors --samples 500",
+            ""
+        },
+        optionListHeading = "%nOptions:%n")
+public final class GradcheckCommand implements Callable<Integer> {
+    private static final int FEW = 4;
+    private static final int MORE = 16;
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private ModelOption model;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Numbers drawn in each layer, none twice. Default: ${DEFAULT-VALUE}")
+    private int samples;
+
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            description = {
+                "How many test images make the batch.",
+                "Default: " + FEW + "; " + MORE + " with batch normalization, as a few may hardly vary."
+            })
+    private Integer images;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "X",
+            defaultValue = "1e-6",
+            description = "Largest relative error allowed. Default: ${DEFAULT-VALUE}")
+    private double tolerance;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides which numbers are drawn. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        if (samples < 1 || (images != null && images < 1) || !(tolerance > 0)) {
+            throw Usage.error(command, "--samples, --images and --tolerance must be above 0");
+        }
+        Console console = new Console(command);
+        ModelFile.Model loaded = model.load();
+        Network network = loaded.network();
+        Dataset test = model.openDataAloud(Part.TEST, loaded.settings().data(), console)
+                .data();
+        GradientCheck check = check(network, test);
+        List<LayerCheck> layers = new ArrayList<>();
+        for (int number = 1; number <= network.spec().layers(); number++) {
+            layers.add(check.layer(number, samples, seed));
+        }
+        boolean agree = layers.stream().allMatch(layer -> layer.largestError() <= tolerance);
+        if (json.json) {
+            console.json(tree(layers, agree));
+        } else {
+            print(console, network, layers, agree);
+        }
+        return agree ? ExitCodes.DONE : ExitCodes.BUG;
+    }
+
+    private GradientCheck check(Network network, Dataset dataset) {
+        int usual = network.spec().normalization() == Normalization.BATCH ? MORE : FEW;
+        int count = Math.min(images == null ? usual : images, dataset.size());
+        double[][] x = new double[count][];
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            OneImage image = OneImage.of(dataset, i, network.spec().inputs());
+            x[i] = image.input();
+            labels[i] = image.label();
+        }
+        return new GradientCheck(new ReferenceNetwork(network), x, labels);
+    }
+
+    private void print(Console console, Network network, List<LayerCheck> layers, boolean agree) {
+        console.result(
+                "%-5s  %-10s %8s %6s  %16s  %14s  %s",
+                "layer", "widths", "compared", "kinks", "largest gradient", "relative error", "at");
+        for (LayerCheck layer : layers) {
+            int number = layer.layer();
+            String widths =
+                    network.spec().width(number - 1) + "-" + network.spec().width(number);
+            console.result(
+                    "%-5d  %-10s %8d %6d  %16.4e  %14.2e  %s",
+                    number,
+                    widths,
+                    layer.compared(),
+                    layer.kinks(),
+                    layer.largestGradient(),
+                    layer.largestError(),
+                    layer.worst());
+        }
+        console.result(
+                agree
+                        ? "backpropagation and finite differences agree to %.0e"
+                        : "backpropagation and finite differences DIFFER by more than %.0e",
+                tolerance);
+    }
+
+    private Map<String, Object> tree(List<LayerCheck> layers, boolean agree) {
+        List<Object> list = new ArrayList<>();
+        for (LayerCheck layer : layers) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("layer", layer.layer());
+            entry.put("compared", layer.compared());
+            entry.put("kinks", layer.kinks());
+            entry.put("largest_gradient", layer.largestGradient());
+            entry.put("relative_error", layer.largestError());
+            entry.put("worst", layer.worst());
+            list.add(entry);
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("model", model.file().toString());
+        tree.put("tolerance", tolerance);
+        tree.put("agree", agree);
+        tree.put("layers", list);
+        return tree;
+    }
+}

@@ -1,0 +1,56 @@
+package mnist.cli.frame;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Options whose value is one of a few names, and what was likely meant when it is none. */
+public final class Choices {
+    private Choices() {}
+
+    /** The value. @throws IllegalArgumentException when it is none of the names, with the one it resembles */
+    public static String require(String option, String value, Collection<String> names) {
+        if (!names.contains(value)) {
+            throw new IllegalArgumentException(option + " '" + value + "': expected one of " + String.join(", ", names)
+                    + suggestion(value, names));
+        }
+        return value;
+    }
+
+    /** "; did you mean sigmoid?", or nothing. */
+    public static String suggestion(String value, Collection<String> names) {
+        return nearest(value, names).map(name -> "; did you mean " + name + "?").orElse("");
+    }
+
+    private static Optional<String> nearest(String value, Collection<String> names) {
+        String wanted = value.toLowerCase(Locale.ROOT).replace('_', '-');
+        int tolerance = Math.max(1, wanted.length() / 3);
+        return names.stream()
+                .min(Comparator.comparingInt(name -> distance(wanted, name)))
+                .filter(name -> distance(wanted, name) <= tolerance || isStart(wanted, name));
+    }
+
+    private static boolean isStart(String wanted, String name) {
+        return wanted.length() > 1 && (name.startsWith(wanted) || wanted.startsWith(name));
+    }
+
+    /** Letters to add, leave out, exchange or swap with their neighbour to get from a to b (Damerau 1964). */
+    private static int distance(String a, String b) {
+        int[][] distances = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                distances[i][j] = i == 0 || j == 0 ? i + j : step(distances, a, b, i, j);
+            }
+        }
+        return distances[a.length()][b.length()];
+    }
+
+    private static int step(int[][] distances, String a, String b, int i, int j) {
+        boolean equal = a.charAt(i - 1) == b.charAt(j - 1);
+        int least = Math.min(distances[i - 1][j], distances[i][j - 1]) + 1;
+        least = Math.min(least, distances[i - 1][j - 1] + (equal ? 0 : 1));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
+    }
+}

@@ -1,0 +1,100 @@
+package mnist.cli.frame;
+
+import java.io.File;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import mnist.store.json.Json;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The two streams of a command: results go to out, progress and warnings to err. */
+public final class Console {
+    private final CommandSpec command;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    public Console(CommandSpec spec) {
+        command = spec;
+        out = spec.commandLine().getOut();
+        err = spec.commandLine().getErr();
+    }
+
+    /** A line of a result. */
+    public void result(String format, Object... values) {
+        out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
+        out.flush();
+    }
+
+    /** A result for programs: one JSON object on one line. */
+    public void json(Map<String, ?> object) {
+        out.println(Json.compact(object));
+        out.flush();
+    }
+
+    /** A line about what is going on. */
+    public void note(String format, Object... values) {
+        err.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
+        err.flush();
+    }
+
+    public void warning(String text) {
+        note("warning: " + Printable.of(text));
+    }
+
+    /** What people type to start this command: "mnist predict". */
+    public String command() {
+        return command.qualifiedName();
+    }
+
+    /** A complaint about how the command was called. */
+    public ParameterException usageError(String message) {
+        return Usage.error(command, message);
+    }
+
+    /** The one line about something that went wrong. */
+    public void failure(RuntimeException e) {
+        note("mnist: " + Printable.of(e.getMessage()));
+    }
+
+    /** What people type to start this program, for "what to do next". */
+    public static String program() {
+        String classPath = System.getProperty("java.class.path", "");
+        boolean jarAlone = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+        String program = System.getProperty("mnist.program");
+        return program != null ? quoted(program) : jarAlone ? "java -jar " + quoted(classPath) : "mnist";
+    }
+
+    /** A word as a shell has to be told it, in single quotes where it has spaces or the like. */
+    public static String quoted(Object word) {
+        String text = word.toString();
+        return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    public PrintWriter out() {
+        return out;
+    }
+
+    /** Whether standard error is a terminal that may be drawn on: progress bars, colour. */
+    public static boolean errIsTerminal() {
+        return isTerminal("mnist.stderr.terminal");
+    }
+
+    /** Whether standard output is a terminal that may be coloured. */
+    public static boolean outIsTerminal() {
+        return isTerminal("mnist.stdout.terminal");
+    }
+
+    /** Whether people would have to type what is read from standard input. */
+    public static boolean inIsTerminal() {
+        return Boolean.getBoolean("mnist.stdin.terminal");
+    }
+
+    /** The launcher says so; Java itself cannot tell the streams apart. */
+    private static boolean isTerminal(String property) {
+        boolean plain = System.getenv("NO_COLOR") != null
+                || System.getenv("CI") != null
+                || "dumb".equals(System.getenv("TERM"));
+        return !plain && Boolean.getBoolean(property);
+    }
+}

@@ -1,0 +1,35 @@
+package mnist.cli.frame;
+
+import java.nio.file.Path;
+import java.util.Map;
+import mnist.file.AtomicFile;
+import picocli.CommandLine.Option;
+
+/** A page for the browser instead of text. */
+public final class HtmlOption {
+    private static final String DEFAULT_NAME = "";
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = DEFAULT_NAME,
+            description = "Write a page for the browser instead, one file that needs no network. Default:"
+                    + " explain-N.html beside the model, toy-NAME.html here")
+    private Path file;
+
+    public boolean isGiven() {
+        return file != null;
+    }
+
+    /** Writes the page and says where it is. {@code named}: its file when none was given. */
+    public void write(Path named, String page, Console console, boolean json) {
+        Path target = file.toString().isEmpty() ? named : file;
+        AtomicFile.write(target, page);
+        if (json) {
+            console.json(Map.of("page", target.toString()));
+        } else {
+            console.result("%s", target + ": open it in a browser");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package mnist.cli.frame;
+
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Numbers in options, refused in words for people: picocli's own say that a text "is not an int". */
+public final class NumberConverters {
+    private static final String NO_NUMBER = "is not a number: expected one like 0.5";
+    private static final String NOT_WHOLE = "is not a whole number: expected one like 12";
+
+    private NumberConverters() {}
+
+    /** For the command and its subcommands so far. */
+    public static void register(CommandLine commandLine) {
+        ITypeConverter<Integer> ints = whole(Integer::valueOf, Integer.MAX_VALUE);
+        ITypeConverter<Long> longs = whole(Long::valueOf, Long.MAX_VALUE);
+        ITypeConverter<Float> floats = converter(Float::valueOf, text -> NO_NUMBER);
+        ITypeConverter<Double> doubles = converter(Double::valueOf, text -> NO_NUMBER);
+        commandLine
+                .registerConverter(int.class, ints)
+                .registerConverter(Integer.class, ints)
+                .registerConverter(long.class, longs)
+                .registerConverter(Long.class, longs)
+                .registerConverter(float.class, floats)
+                .registerConverter(Float.class, floats)
+                .registerConverter(double.class, doubles)
+                .registerConverter(Double.class, doubles);
+    }
+
+    private static <T> ITypeConverter<T> whole(Function<String, T> parse, long most) {
+        return converter(parse, text -> text.matches("[+-]?\\d+") ? "is beyond " + most + " in size" : NOT_WHOLE);
+    }
+
+    private static <T> ITypeConverter<T> converter(Function<String, T> parse, Function<String, String> complaint) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + text + "' " + complaint.apply(text));
+            }
+        };
+    }
+}

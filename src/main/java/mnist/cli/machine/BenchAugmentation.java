@@ -1,0 +1,36 @@
+package mnist.cli.machine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import mnist.bench.AugmenterBenchmark;
+import mnist.cli.frame.Plural;
+import mnist.data.augment.Augmentation;
+
+/** The part of the benchmark that changes images at random, on one thread and on as many as there are processors. */
+final class BenchAugmentation {
+    private static final String SETTINGS = "ciresan";
+
+    private BenchAugmentation() {}
+
+    /** A row for each number of threads, for JSON; the same goes as text to {@code print}. */
+    static List<Object> measure(Consumer<String> print) {
+        print.accept(String.format(Locale.ROOT, "%-28s%12s", "augmented images/s", SETTINGS));
+        List<Object> rows = new ArrayList<>();
+        int most = Runtime.getRuntime().availableProcessors();
+        IntStream.of(1, most).distinct().forEach(threads -> {
+            double rate = AugmenterBenchmark.imagesPerSecond(Augmentation.parse(SETTINGS), threads);
+            print.accept(String.format(Locale.ROOT, "%-28s%,12.0f", Plural.of(threads, "thread"), rate));
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("augmentation", SETTINGS);
+            row.put("threads", threads);
+            row.put("images_per_second", rate);
+            rows.add(row);
+        });
+        return rows;
+    }
+}

@@ -1,0 +1,114 @@
+package mnist.cli.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.Usage;
+import mnist.cli.options.ModelOption;
+import mnist.file.StoreException;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.WeightAverage;
+import mnist.store.ModelFile;
+import mnist.store.RunSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Averages the weights of checkpoints. */
+@Command(
+        name = "average",
+        description = {
+            "Average the weights of models of one shape, best of checkpoints of one run or of its continuations"
+                    + " (stochastic weight averaging, Izmailov et al. 2018).",
+            "",
+            "Batch normalization's running statistics are averaged like weights. Models trained from different seeds do"
+                    + " not average well: let them answer together, 'mnist eval MODEL MODEL'."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "mnist average a/best.safetensors a/last.safetensors --out m.safetensors",
+            "       mnist average runs/a runs/b runs/c --out mean.safetensors",
+            ""
+        },
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n")
+public final class AverageCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description = "Model files; or runs' folders, for their best. Settings are taken from the first.")
+    private List<Path> models;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model to write, a new file.")
+    private Path out;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        if (Files.exists(out)) {
+            throw Usage.error(command, "--out " + out + ": is there already; name a new file");
+        }
+        if (models.size() < 2) {
+            throw Usage.error(command, "one MODEL is its own average: name two or more");
+        }
+        List<Path> files = models.stream().map(ModelOption::file).toList();
+        List<Network> networks = new ArrayList<>();
+        RunSettings settings = null;
+        for (Path file : files) {
+            ModelFile.Model model = ModelFile.load(file);
+            settings = settings == null ? model.settings() : settings;
+            networks.add(model.network());
+            requireSame(
+                    files.get(0), networks.get(0).spec(), file, model.network().spec());
+        }
+        ModelFile.save(out, WeightAverage.of(networks), settings);
+        Console console = new Console(command);
+        if (json.json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("model", out.toString());
+            object.put("averaged", files.stream().map(Path::toString).toList());
+            object.put("tensors_sha256", ModelFile.tensorsSha256(out));
+            console.json(object);
+        } else {
+            console.result("model      %s, the average of %d", out, files.size());
+            console.result("next       %s eval %s", Console.program(), Console.quoted(out));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static void requireSame(Path first, NetworkSpec expected, Path file, NetworkSpec found) {
+        if (!found.equals(expected)) {
+            throw new StoreException(String.format(
+                    "%s: found a network %s, expected %s as in %s; only models of one shape can be averaged",
+                    file, described(found), described(expected), first));
+        }
+    }
+
+    private static String described(NetworkSpec spec) {
+        return String.format(
+                "%s (%s, %s, norm %s%s%s)",
+                spec.widths(),
+                spec.activation().label(),
+                spec.output().label(),
+                spec.normalization().label(),
+                spec.residual() ? ", residual" : "",
+                spec.receptiveField() == 0 ? "" : ", receptive field " + spec.receptiveField());
+    }
+}

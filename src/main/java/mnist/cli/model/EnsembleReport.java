@@ -1,0 +1,94 @@
+package mnist.cli.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.TextTable;
+import mnist.data.Dataset;
+import mnist.data.augment.TestViews;
+import mnist.file.StoreException;
+import mnist.linalg.Backend;
+import mnist.nn.Network;
+import mnist.nn.Output;
+import mnist.store.ModelFile;
+import mnist.train.Ensemble;
+import mnist.train.Evaluation;
+import mnist.view.text.Mistakes;
+
+/**
+ * Says how each of several models does, and all together; with several views of the images also how they do with one.
+ *
+ * @param files of the models
+ */
+record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
+    private static final String TOGETHER = "together";
+
+    /** @throws StoreException if outputs of a model are no probabilities */
+    static EnsembleReport of(
+            List<Path> files, List<ModelFile.Model> models, Dataset dataset, TestViews views, Backend backend) {
+        for (int i = 0; i < files.size(); i++) {
+            if (models.get(i).network().spec().output() == Output.IDENTITY) {
+                throw new StoreException(files.get(i) + ": found identity outputs, expected probabilities, which alone"
+                        + " can be averaged; take models with --output softmax or sigmoid");
+            }
+        }
+        List<Network> members = models.stream().map(ModelFile.Model::folded).toList();
+        return new EnsembleReport(files, new Ensemble(members, backend).evaluate(dataset, views), views.count());
+    }
+
+    /** All together, in full. */
+    EvaluationReport together(Dataset dataset, int mistakes) {
+        Ensemble.Answers answers = result.averaged();
+        List<Integer> worst = Mistakes.worst(answers.together(), dataset, mistakes);
+        float[][] outputs = worst.stream().map(i -> answers.probabilities()[i]).toArray(float[][]::new);
+        return new EvaluationReport(answers.together(), dataset, worst, outputs, Output.SOFTMAX);
+    }
+
+    void print(Console console) {
+        TextTable table = views == 1
+                ? new TextTable("model", "right", "wrong", "loss")
+                : new TextTable("model", "wrong with 1 view", "with " + views, "right", "loss");
+        for (int i = 0; i < files.size(); i++) {
+            row(
+                    table,
+                    files.get(i).toString(),
+                    result.plain().members().get(i),
+                    result.averaged().members().get(i));
+        }
+        if (files.size() > 1) {
+            row(table, TOGETHER, result.plain().together(), result.averaged().together());
+        }
+        table.lines().forEach(line -> console.result("%s", line));
+    }
+
+    private void row(TextTable table, String name, Evaluation plain, Evaluation averaged) {
+        String right = String.format(Locale.ROOT, "%.2f%%", 100 * averaged.accuracy());
+        String loss = String.format(Locale.ROOT, "%.4f", averaged.loss());
+        String wrong = String.format(Locale.ROOT, "%,d", averaged.errors());
+        if (views == 1) {
+            table.row(name, right, wrong, loss);
+        } else {
+            table.row(name, String.format(Locale.ROOT, "%,d", plain.errors()), wrong, right, loss);
+        }
+    }
+
+    /** For programs: every model by itself. */
+    List<Map<String, Object>> members() {
+        List<Map<String, Object>> members = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            Evaluation averaged = result.averaged().members().get(i);
+            Map<String, Object> member = new LinkedHashMap<>();
+            member.put("model", files.get(i).toString());
+            member.put("accuracy", averaged.accuracy());
+            member.put("loss", averaged.loss());
+            member.put("errors", averaged.errors());
+            member.put("errors_with_one_view", result.plain().members().get(i).errors());
+            members.add(member);
+        }
+        return members;
+    }
+}

@@ -1,0 +1,110 @@
+package mnist.cli.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.cli.frame.Console;
+import mnist.cli.options.DrawingOptions;
+import mnist.data.Dataset;
+import mnist.linalg.Backend;
+import mnist.nn.Network;
+import mnist.nn.Output;
+import mnist.train.Evaluation;
+import mnist.train.Evaluator;
+import mnist.train.Predictor;
+import mnist.view.text.EvaluationText;
+import mnist.view.text.Mistakes;
+import mnist.view.text.TextGallery;
+
+/**
+ * Says what a network made of a data set.
+ *
+ * @param worst positions of the worst mistakes
+ * @param outputs of the network for these images: worst.size() x classes
+ */
+record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> worst, float[][] outputs, Output kind) {
+
+    /** @param mistakes how many of the worst to keep */
+    static EvaluationReport of(Network network, Dataset dataset, Backend backend, int mistakes) {
+        Evaluation evaluation;
+        try (Evaluator evaluator = new Evaluator(dataset, backend)) {
+            evaluation = evaluator.evaluate(network);
+        }
+        List<Integer> worst = Mistakes.worst(evaluation, dataset, mistakes);
+        Samples samples = new Samples(dataset.rows(), dataset.columns(), dataset.classes());
+        samples.addFrom(dataset, worst.stream().map(Integer::longValue).toList());
+        float[][] outputs = worst.isEmpty() ? new float[0][] : Predictor.outputs(network, samples.toDataset(), backend);
+        return new EvaluationReport(
+                evaluation, dataset, worst, outputs, network.spec().output());
+    }
+
+    void print(Console console, DrawingOptions drawing) {
+        console.result("%s", EvaluationText.summary(evaluation));
+        console.result("%s", EvaluationText.interval(evaluation));
+        console.result("");
+        EvaluationText.classes(evaluation).forEach(line -> console.result("%s", line));
+        console.result("");
+        EvaluationText.confusion(evaluation).forEach(line -> console.result("%s", line));
+        if (!worst.isEmpty()) {
+            console.result("");
+            console.result("the worst mistakes: wrong, and most certain of it");
+            console.result("");
+            TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
+            for (int i = 0; i < worst.size(); i++) {
+                gallery.add(caption(i), drawing.draw(dataset, worst.get(i)));
+            }
+            gallery.lines().forEach(line -> console.result("%s", line));
+        }
+    }
+
+    private List<String> caption(int i) {
+        int index = worst.get(i);
+        int label = dataset.label(index);
+        int prediction = evaluation.predictions()[index];
+        return List.of(
+                String.format("image %d is %d,", index, label),
+                String.format(
+                        "called %d (%s), %d (%s)",
+                        prediction,
+                        PredictionReport.shown(outputs[i][prediction], kind),
+                        label,
+                        PredictionReport.shown(outputs[i][label], kind)));
+    }
+
+    /** For programs; what they may rely on comes first. */
+    Map<String, Object> toMap() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("accuracy", evaluation.accuracy());
+        object.put("loss", evaluation.loss());
+        object.put("errors", evaluation.errors());
+        object.put("images", evaluation.images());
+        object.put("data", dataset.name());
+        List<Object> classes = new ArrayList<>();
+        for (int label = 0; label < evaluation.confusion().length; label++) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("label", label);
+            entry.put("precision", finite(evaluation.precision(label)));
+            entry.put("recall", finite(evaluation.recall(label)));
+            classes.add(entry);
+        }
+        object.put("classes", classes);
+        object.put("confusion", evaluation.confusion());
+        List<Object> mistakes = new ArrayList<>();
+        for (int i = 0; i < worst.size(); i++) {
+            int index = worst.get(i);
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("index", index);
+            entry.put("label", dataset.label(index));
+            entry.put("prediction", evaluation.predictions()[index]);
+            entry.put("outputs", outputs[i]);
+            mistakes.add(entry);
+        }
+        object.put("worst", mistakes);
+        return object;
+    }
+
+    private static Object finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,140 @@
+package mnist.cli.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.Usage;
+import mnist.cli.options.BackendOptions;
+import mnist.cli.options.DrawingOptions;
+import mnist.cli.options.IndexOption;
+import mnist.cli.options.ModelOption;
+import mnist.cli.options.PartOption;
+import mnist.cli.options.PictureOptions;
+import mnist.data.Dataset;
+import mnist.linalg.Backend;
+import mnist.nn.Network;
+import mnist.store.DataUse;
+import mnist.store.ModelFile;
+import mnist.train.Predictor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says which digits images show. */
+@Command(
+        name = "predict",
+        description = {
+            "Say which digits images show, with probabilities.",
+            "Pictures may have any size and colours, dark ink on light ground or light on dark: they are prepared as"
+                    + " MNIST's images were. The digit is fitted into 20 x 20 pixels, its centre of mass in the middle of"
+                    + " 28 x 28. Files that cannot be used are named, the others are answered, and the exit code is 3."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "mnist predict runs/first --index 0 1 2",
+            "       mnist predict runs/first my-seven.png photo.jpg --draw",
+            "       mnist predict runs/first scans/ --save-prepared seen/",
+            "       mnist predict runs/first house-number.jpg --many",
+            "       mnist predict runs/first - --json < my-seven.png",
+            "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json",
+            ""
+        },
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n")
+public final class PredictCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private ModelOption model;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "Pictures (PNG, JPEG, BMP, GIF, TIFF), folders of pictures, - for a picture in standard input,"
+                            + " or IDX files of images. Without any, --index chooses images of --data.")
+    private List<Path> files = List.of();
+
+    @Mixin
+    private IndexOption index;
+
+    @Mixin
+    private PartOption part;
+
+    @Mixin
+    private PictureOptions pictures;
+
+    @Option(
+            names = "--top",
+            paramLabel = "K",
+            defaultValue = "3",
+            description = "How many of the most likely digits to show. Default: ${DEFAULT-VALUE}")
+    private int top;
+
+    @Option(names = "--draw", description = "Draw as text what the network saw.")
+    private boolean draw;
+
+    @Mixin
+    private DrawingOptions drawing;
+
+    @Mixin
+    private BackendOptions backendOptions;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        PredictInput input = new PredictInput(command, files, index, pictures);
+        input.check();
+        if (top < 1) {
+            throw Usage.error(command, "--top " + top + ": expected 1 digit or more");
+        }
+        Console console = new Console(command);
+        ModelFile.Model loaded = model.load();
+        DataUse trainedOn = loaded.settings().data();
+        Samples samples = new Samples(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+        boolean allUsable = true;
+        if (input.isDataSet()) {
+            input.addFrom(model.openData(part.part, trainedOn, console).data(), samples);
+        } else {
+            allUsable = input.addFiles(samples, trainedOn, console);
+        }
+        if (samples.size() > 0) {
+            predict(loaded.folded(), samples, console);
+        }
+        return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
+    }
+
+    private void predict(Network network, Samples samples, Console console) {
+        Dataset images = samples.toDataset();
+        if (pictures.savePrepared != null) {
+            new PreparedFiles(pictures.savePrepared).save(samples, images);
+        }
+        float[][] outputs;
+        try (Backend backend = Usage.check(command, backendOptions::open)) {
+            outputs = Predictor.outputs(network, images, backend);
+        }
+        PredictionReport report =
+                new PredictionReport(samples, outputs, network.spec().output(), top);
+        IntFunction<List<String>> drawn = draw ? i -> drawing.draw(images, i) : i -> List.of();
+        if (pictures.many && json.json) {
+            report.jsonNumbers(console);
+        } else if (pictures.many) {
+            report.printNumbers(console, drawn);
+        } else if (json.json) {
+            report.json(console);
+        } else {
+            report.print(console, drawn);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package mnist.cli.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.Printable;
+import mnist.cli.options.IndexOption;
+import mnist.data.DataException;
+import mnist.data.idx.IdxHeader;
+import mnist.data.idx.IdxReader;
+import mnist.data.idx.IdxType;
+import mnist.picture.Picture;
+import mnist.picture.PictureFile;
+import mnist.picture.PictureFolder;
+import mnist.picture.PicturePreparation;
+import mnist.picture.PreparedPicture;
+
+/**
+ * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
+ * cannot be used is complained about, and the next one has its turn.
+ */
+final class SampleFiles {
+    private static final int LIGHT = 127;
+
+    private final Samples samples;
+    private final PicturePreparation preparation;
+    private final IndexOption index;
+    private final Console console;
+    private boolean failed;
+
+    SampleFiles(Samples samples, PicturePreparation preparation, IndexOption index, Console console) {
+        this.samples = samples;
+        this.preparation = preparation;
+        this.index = index;
+        this.console = console;
+    }
+
+    /** Whether there was a file that could not be used. */
+    boolean haveFailed() {
+        return failed;
+    }
+
+    /** Adds a file's images, those of all pictures in a folder, or, for {@code -}, the picture in standard input. */
+    void add(Path path) {
+        try {
+            if (StandardInput.isMeantBy(path)) {
+                addPicture(StandardInput.read(console), StandardInput.NAME);
+            } else if (!Files.exists(path)) {
+                throw DataException.about(path, "no such file", "check the path");
+            } else if (Files.isDirectory(path)) {
+                requireNoIndex(path);
+                PictureFolder.list(path).forEach(this::add);
+            } else if (!isEmpty(path) && IdxReader.isIdx(path)) {
+                addIdx(path);
+            } else {
+                requireNoIndex(path);
+                addPicture(PictureFile.read(path), path.toString());
+            }
+        } catch (DataException e) {
+            console.failure(e);
+            failed = true;
+        }
+    }
+
+    /** An empty file is taken for a picture: that is what people name here, and IDX data nobody could fetch again. */
+    private static boolean isEmpty(Path path) {
+        return Files.isRegularFile(path) && path.toFile().length() == 0;
+    }
+
+    private void addIdx(Path file) {
+        List<Long> indices;
+        try (IdxReader reader = IdxReader.open(file)) {
+            IdxHeader header = reader.header();
+            if (header.rank() != 3 || header.type() != IdxType.UNSIGNED_BYTE) {
+                throw new DataException(
+                        file + ": holds no images (expected images x rows x columns of unsigned bytes, found " + header
+                                + "); name a file of images");
+            }
+            samples.requireSize(file, header.size(1), header.size(2));
+            indices = index.among(file.toString(), header.size(0), header.size(0));
+        }
+        byte[] image = new byte[samples.rows() * samples.columns()];
+        IdxReader reader = null;
+        long next = 0;
+        try {
+            for (long i : indices) {
+                if (reader == null || i < next) {
+                    close(reader);
+                    reader = IdxReader.open(file);
+                    next = 0;
+                }
+                reader.skip((i - next) * image.length);
+                reader.read(image, 0, image.length);
+                next = i + 1;
+                samples.add(file + " " + i, Samples.UNKNOWN, image);
+            }
+        } finally {
+            close(reader);
+        }
+    }
+
+    private static void close(IdxReader reader) {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+
+    private void requireNoIndex(Path file) {
+        if (index.isGiven()) {
+            throw new DataException(file + ": is no IDX file; --index chooses among the images of an IDX file or of"
+                    + " --data, leave it out for pictures");
+        }
+    }
+
+    private void addPicture(Picture picture, String name) {
+        PreparedPicture prepared = preparation.prepare(picture, name);
+        List<Picture> digits = prepared.digits();
+        if (prepared.seemsMany()) {
+            console.note("%s: looks like several digits: try --many", Printable.of(name));
+        }
+        if (digits.get(0).borderBrightness() > LIGHT) {
+            console.warning(name + ": its background is light; the model knows light digits on a dark background:"
+                    + " leave out --raw");
+        }
+        samples.addPicture(name, digits.stream().map(Picture::pixels).toList());
+    }
+}

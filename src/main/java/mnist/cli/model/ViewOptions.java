@@ -1,0 +1,60 @@
+package mnist.cli.model;
+
+import mnist.cli.frame.Usage;
+import mnist.cli.options.AugmentationWords;
+import mnist.data.augment.Augmentation;
+import mnist.data.augment.TestViews;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Test-time augmentation: answers averaged over several views of every image. */
+final class ViewOptions {
+    private static final int MOST_VIEWS = 1000;
+
+    @Option(
+            names = "--tta",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Average the probabilities over N views of every image: itself and N - 1 slightly changed ones"
+                            + " (test-time augmentation). Default: ${DEFAULT-VALUE}")
+    private int views;
+
+    @Option(
+            names = "--tta-augment",
+            paramLabel = "A",
+            defaultValue = "rotation=4,scale=0.04,shift=0.5",
+            description = "How those are changed, as --augment of train has it. Default: ${DEFAULT-VALUE}")
+    private String changes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides the random numbers of --tta. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    /** @throws IllegalArgumentException in one line that names the option */
+    TestViews views(CommandSpec command) {
+        if (views < 1 || views > MOST_VIEWS) {
+            throw new IllegalArgumentException("--tta " + views + ": expected 1 view or more, up to " + MOST_VIEWS);
+        }
+        if (views == 1) {
+            Usage.refuseGiven(
+                    command,
+                    "has no effect without several views: give --tta N, for example --tta 10",
+                    "--tta-augment",
+                    "--seed");
+        }
+        Augmentation augmentation = AugmentationWords.parse("--tta-augment", changes);
+        if (views > 1 && augmentation.isNone()) {
+            throw new IllegalArgumentException("--tta " + views + ": --tta-augment " + changes
+                    + " changes nothing; give amounts, for example rotation=5");
+        }
+        if (!augmentation.gentle().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--tta-augment: gentle goes by the label, which is not known here: leave it out, or say gentle=");
+        }
+        return views == 1 ? TestViews.NONE : new TestViews(views, augmentation, seed);
+    }
+}

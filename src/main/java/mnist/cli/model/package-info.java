@@ -1,0 +1,6 @@
+/**
+ * Commands that use trained models: {@code eval}, {@code predict}, {@code average}.
+ *
+ * <p>Start at {@link mnist.cli.model.EvalCommand}.
+ */
+package mnist.cli.model;

@@ -1,0 +1,54 @@
+package mnist.cli.options;
+
+import java.util.List;
+import mnist.cli.frame.Choices;
+import mnist.linalg.Backend;
+import mnist.linalg.Backends;
+import picocli.CommandLine.Option;
+
+/** What computes. */
+public final class BackendOptions {
+    /** More than any machine has cores; a mistyped number would use up the memory with threads. */
+    private static final int MOST_THREADS = 1024;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "K",
+            defaultValue = "auto",
+            completionCandidates = Completions.Kernels.class,
+            description = "Kernel of the matrix products: auto, simd, ejml. Default: ${DEFAULT-VALUE}")
+    private String backend;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Threads that compute; the results are the same for any number. Default: 0, one for each core")
+    private int threads;
+
+    public Backend open() {
+        return Backends.open(kernel(), threads());
+    }
+
+    /**
+     * The same options for another process.
+     *
+     * @throws IllegalArgumentException when one of them has no such value
+     */
+    public List<String> arguments() {
+        return List.of("--backend", kernel(), "--threads", String.valueOf(threads()));
+    }
+
+    private int threads() {
+        if (threads < 0 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, up to " + MOST_THREADS
+                    + ", or 0 for one for each core");
+        }
+        return threads;
+    }
+
+    private String kernel() {
+        return Choices.require("--backend", backend, List.of(Backends.AUTO, Backends.SIMD, Backends.EJML));
+    }
+}

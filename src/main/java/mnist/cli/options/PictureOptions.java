@@ -1,0 +1,50 @@
+package mnist.cli.options;
+
+import java.nio.file.Path;
+import mnist.cli.frame.Usage;
+import mnist.file.StoreException;
+import mnist.picture.DigitPreparation;
+import mnist.picture.PicturePreparation;
+import mnist.store.DataUse;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** How people's own pictures become what a network expects. */
+public final class PictureOptions {
+    @Option(names = "--many", description = "Pictures show several digits in a row: read them from left to right.")
+    public boolean many;
+
+    @Option(
+            names = "--raw",
+            description = "Take pictures as they are, without preparation: of the model's size, a light digit on a dark"
+                    + " background.")
+    public boolean raw;
+
+    @Option(
+            names = "--save-prepared",
+            paramLabel = "DIR",
+            description = "Write what the network saw as NAME.prepared.png into this folder.")
+    public Path savePrepared;
+
+    /** As the options say, for a model. @throws StoreException if the preparation does not fit its images */
+    public PicturePreparation preparation(CommandSpec command, DataUse trainedOn) {
+        if (raw && many) {
+            throw Usage.error(command, "--raw and --many exclude each other: digits are told apart by preparing them");
+        }
+        return preparation(raw, many, trainedOn);
+    }
+
+    public static PicturePreparation preparation(boolean raw, boolean many, DataUse trainedOn) {
+        if (raw) {
+            return PicturePreparation.exactly(trainedOn.rows(), trainedOn.columns());
+        }
+        int side = DigitPreparation.SIDE;
+        if (trainedOn.rows() != side || trainedOn.columns() != side) {
+            throw new StoreException(String.format(
+                    "the model expects images of %d x %d pixels, but pictures are prepared as MNIST's images are, %d x"
+                            + " %d; give pictures of the model's size and --raw",
+                    trainedOn.columns(), trainedOn.rows(), side, side));
+        }
+        return new DigitPreparation(many);
+    }
+}

@@ -1,0 +1,129 @@
+package mnist.cli.options;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mnist.cli.frame.Choices;
+import mnist.cli.frame.TextTable;
+import mnist.cli.frame.Wrapped;
+import mnist.store.json.Json;
+
+/**
+ * Options that make a good run together, kept as {@code mnist/recipes/NAME.json} among the resources.
+ *
+ * @param description in a sentence
+ * @param expectedError per cent of MNIST's test images taken wrongly, as measured; null where nobody has yet
+ * @param minutes of training on two cores, likewise
+ * @param memory of the whole process in MB, likewise
+ * @param options as a file of {@code --config} has them
+ */
+public record Recipe(
+        String name,
+        String description,
+        Double expectedError,
+        Double minutes,
+        Double memory,
+        Map<String, Object> options) {
+
+    /** Of whoever chooses nothing. */
+    public static final String DEFAULT = "default";
+
+    /** From the quickest to the most accurate. */
+    public static final List<String> NAMES = List.of("quick", DEFAULT, "plain", "simard", "ciresan-small", "record");
+
+    /** @throws IllegalArgumentException in one line when there is no such recipe, with the one it resembles */
+    public static Recipe load(String name) {
+        Choices.require("--recipe", name, NAMES);
+        Map<String, Object> tree = new LinkedHashMap<>(Json.parse(text("/mnist/recipes/" + name + ".json")));
+        Recipe recipe = new Recipe(
+                name,
+                (String) tree.remove("description"),
+                number(tree.remove("expected_error_percent")),
+                number(tree.remove("minutes")),
+                number(tree.remove("memory_mb")),
+                options(tree.remove("options")));
+        if (!tree.isEmpty()) {
+            throw new IllegalStateException("recipe " + name + " has unknown keys: " + tree.keySet());
+        }
+        return recipe;
+    }
+
+    /** For so many epochs: a warm-up or fading that is too long for them takes its share of them instead. */
+    public Map<String, Object> optionsFor(int epochs) {
+        Map<String, Object> fitted = new LinkedHashMap<>(options);
+        int own = ((Number) options.get("epochs")).intValue();
+        shorten(fitted, "warmup", epochs - 1, (double) epochs / own);
+        shorten(fitted, "augment-fade", epochs, (double) epochs / own);
+        return fitted;
+    }
+
+    private static void shorten(Map<String, Object> options, String key, int longest, double share) {
+        options.computeIfPresent(key, (name, value) -> {
+            int length = ((Number) value).intValue();
+            return length <= longest ? value : Math.max(0, Math.min(longest, (int) (length * share)));
+        });
+    }
+
+    public static List<Recipe> all() {
+        return NAMES.stream().map(Recipe::load).toList();
+    }
+
+    /** For programs. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("recipe", name);
+        map.put("description", description);
+        map.put("expected_error_percent", expectedError);
+        map.put("minutes", minutes);
+        map.put("memory_mb", memory);
+        map.put("options", options);
+        return map;
+    }
+
+    /** For people, in 80 columns. */
+    public static List<String> table(List<Recipe> recipes) {
+        TextTable table = new TextTable("recipe", "test error", "minutes", "memory");
+        for (Recipe recipe : recipes) {
+            table.row(
+                    recipe.name,
+                    measured("%.2f %%", recipe.expectedError),
+                    measured("%.2f", recipe.minutes),
+                    measured("%,.0f MB", recipe.memory));
+        }
+        List<String> figures = table.lines();
+        List<String> lines = new ArrayList<>(figures.subList(0, 1));
+        for (int i = 0; i < recipes.size(); i++) {
+            lines.add(figures.get(i + 1));
+            lines.addAll(Wrapped.lines("    " + recipes.get(i).description, 4));
+        }
+        return lines;
+    }
+
+    private static String measured(String format, Double value) {
+        return value == null ? "?" : String.format(Locale.ROOT, format, value);
+    }
+
+    private static Double number(Object value) {
+        return value == null ? null : ((Number) value).doubleValue();
+    }
+
+    private static Map<String, Object> options(Object tree) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        ((Map<?, ?>) tree).forEach((key, value) -> options.put((String) key, value));
+        return options;
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = Recipe.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package mnist.cli.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.file.StoreException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts runs side by side. */
+@Command(
+        name = "compare",
+        description =
+                "Compare runs in a table, in the order they are given, and show what they were trained differently with.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv", ""},
+        optionListHeading = "%nOptions:%n")
+public final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; unfinished ones are marked.")
+    private List<Path> runs;
+
+    @ArgGroup
+    private Format format = new Format();
+
+    /** For people, unless one of these is asked for. */
+    private static final class Format {
+        @Option(names = "--csv", description = "Print comma-separated values, with a header.")
+        private boolean csv;
+
+        @Option(names = "--json", description = "Print JSON, one object a line.")
+        private boolean json;
+    }
+
+    @Override
+    public Integer call() {
+        Console console = new Console(command);
+        List<RunSummary> summaries = new ArrayList<>();
+        for (Path run : runs) {
+            try {
+                summaries.add(RunSummary.read(run));
+            } catch (StoreException e) {
+                console.warning("left out " + e.getMessage());
+            }
+        }
+        if (summaries.isEmpty()) {
+            return ExitCodes.MODEL;
+        }
+        if (format.json) {
+            summaries.forEach(summary -> console.json(summary.toMap()));
+        } else if (format.csv) {
+            printCsv(console, summaries);
+        } else {
+            new RunTable(summaries).lines().forEach(line -> console.result("%s", line));
+        }
+        return summaries.size() == runs.size() ? ExitCodes.DONE : ExitCodes.MODEL;
+    }
+
+    private static void printCsv(Console console, List<RunSummary> summaries) {
+        console.result("%s", String.join(",", summaries.get(0).toMap().keySet()));
+        for (RunSummary summary : summaries) {
+            console.result(
+                    "%s",
+                    summary.toMap().values().stream().map(CompareCommand::cell).collect(Collectors.joining(",")));
+        }
+    }
+
+    /** As RFC 4180 has it. */
+    private static String cell(Object value) {
+        String text = value == null ? "" : value.toString();
+        return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

@@ -1,0 +1,178 @@
+package mnist.cli.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.Usage;
+import mnist.cli.frame.Version;
+import mnist.cli.options.Completions;
+import mnist.cli.options.ModelOption;
+import mnist.cli.options.OneImage;
+import mnist.cli.options.Part;
+import mnist.data.DataException;
+import mnist.data.Dataset;
+import mnist.data.Pixels;
+import mnist.file.AtomicFile;
+import mnist.linalg.Backend;
+import mnist.linalg.Backends;
+import mnist.nn.Network;
+import mnist.store.DataUse;
+import mnist.store.ModelFile;
+import mnist.store.RunDirectory;
+import mnist.store.RunReport;
+import mnist.store.json.Json;
+import mnist.view.report.ReportAnswers;
+import mnist.view.report.ReportModel;
+import mnist.view.report.ReportPage;
+import mnist.view.slides.Slides;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes what runs did, and the network itself, as one page for a browser. */
+@Command(
+        name = "report",
+        description = {
+            "Write a page for the browser: curves, gradient flow, confusion matrix, mistakes, weights, and a pad to draw"
+                    + " digits on, which the trained network answers.",
+            "",
+            "Of several runs the curves are overlaid; everything else is the first one's. The page is one file that"
+                    + " needs no network."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "mnist report runs/first",
+            "       mnist report runs/first runs/second --out both.html",
+            "       mnist report runs/first --png slides",
+            ""
+        },
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n")
+public final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
+    private List<Path> runs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file to write. Default: report.html in the first run")
+    private Path out;
+
+    @Option(
+            names = "--png",
+            paramLabel = "DIR",
+            description = "Also write pictures for slides into this folder: curves.png, confusion.png, weights.png")
+    private Path png;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH|NAME|auto",
+            completionCandidates = Completions.DataNames.class,
+            description = "Where the test images are. Default: where the run found its data")
+    private String data;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        Console console = new Console(command);
+        List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
+        RunDirectory first = folders.get(0);
+        Path model = Files.exists(first.last()) && !Files.exists(first.best())
+                ? first.last()
+                : RunDirectory.bestModelIn(first.path());
+        ModelFile.Model loaded = ModelFile.load(model);
+        Network network = loaded.folded();
+        DataUse use = loaded.settings().data();
+        // The test images are answered while the rest is read.
+        CompletableFuture<Map<String, Object>> answers =
+                CompletableFuture.supplyAsync(() -> answers(network, use, console));
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("tool", Version.number());
+        List<Map<String, Object>> reports = folders.stream().map(RunReport::of).toList();
+        page.put("runs", reports);
+        page.put("rows", use.rows());
+        page.put("columns", use.columns());
+        page.put("scale", (double) Pixels.SCALE);
+        page.put("model", ReportModel.of(network));
+        page.putAll(result(answers));
+        String names = runs.stream().map(RunReport::name).collect(Collectors.joining(", "));
+        String html = ReportPage.html("Report of " + names, Json.compact(page));
+        Path target = out == null ? first.report() : out;
+        List<String> pictures = png == null
+                ? List.of()
+                : writeSlides(reports, (int[][]) page.get("confusion"), loaded.network(), use.columns());
+        AtomicFile.write(target, html);
+        if (json.json) {
+            console.json(Map.of("report", target.toString(), "pictures", pictures));
+        } else {
+            console.result("%s", target + ": open it in a browser");
+            pictures.forEach(picture -> console.result("%s", picture));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private List<String> writeSlides(
+            List<Map<String, Object>> reports, int[][] confusion, Network network, int columns) {
+        Map<String, byte[]> slides;
+        try {
+            slides = Slides.of(reports, confusion, network, columns);
+        } catch (IllegalStateException e) {
+            throw Usage.error(command, "--png: " + e.getMessage());
+        }
+        AtomicFile.createFolder(png);
+        List<String> written = new ArrayList<>();
+        slides.forEach((name, content) -> {
+            Path file = png.resolve(name);
+            AtomicFile.write(file, stream -> stream.write(content));
+            written.add(file.toString());
+        });
+        return written;
+    }
+
+    private static Map<String, Object> result(CompletableFuture<Map<String, Object>> answers) {
+        try {
+            return answers.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /** Without the test images the page stands, and says what it lacks. */
+    private Map<String, Object> answers(Network network, DataUse use, Console console) {
+        // One pass over the test images is over before the vector kernels would be compiled.
+        try (Backend backend = Backends.open(Backends.EJML, 1)) {
+            Dataset test = ModelOption.openData(data, Part.TEST, use, console).data();
+            OneImage.requireInputs(test, network.spec().inputs());
+            return ReportAnswers.of(network, test, backend);
+        } catch (DataException e) {
+            if (data != null) {
+                throw e;
+            }
+            console.warning(e.getMessage());
+            console.warning("the report goes without confusion matrix and mistakes; --data says where the data are");
+            return Map.of("note", "The test images were not found when this report was written.");
+        }
+    }
+}

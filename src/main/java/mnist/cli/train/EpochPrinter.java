@@ -1,0 +1,116 @@
+package mnist.cli.train;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.Wrapped;
+import mnist.store.RunRecorder;
+import mnist.train.EpochMetrics;
+import mnist.train.HealthAdvice;
+import mnist.train.TrainingListener;
+import mnist.train.TrainingState;
+
+/** Shows a run as it goes: one line an epoch, and a progress bar within the epoch on a terminal. */
+final class EpochPrinter implements TrainingListener, AutoCloseable {
+    private static final String HEADINGS =
+            "epoch  train loss  accuracy  valid loss  accuracy       lr  seconds  images/s";
+
+    private final Console console;
+    private final boolean json;
+    private final boolean quiet;
+    private final int epochs;
+    private final int stepsPerEpoch;
+    private ProgressBar bar;
+    private boolean headed;
+    private final Set<String> warned = new HashSet<>();
+
+    EpochPrinter(Console console, boolean json, boolean quiet, int epochs, int stepsPerEpoch) {
+        this.console = console;
+        this.json = json;
+        this.quiet = quiet;
+        this.epochs = epochs;
+        this.stepsPerEpoch = stepsPerEpoch;
+    }
+
+    @Override
+    public boolean afterStep(TrainingState state) {
+        if (bar == null && state.counters.stepInEpoch < stepsPerEpoch && !quiet && Console.errIsTerminal()) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("epoch " + (state.counters.epoch + 1) + "/" + epochs)
+                    .setInitialMax(stepsPerEpoch)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+        if (bar != null) {
+            bar.stepTo(state.counters.stepInEpoch);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
+        clear();
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("event", "epoch");
+            object.putAll(RunRecorder.row(metrics).toMap());
+            object.putAll(RunRecorder.detail(metrics));
+            object.put("best", best);
+            console.json(object);
+        } else if (!quiet) {
+            if (!headed) {
+                console.result("");
+                console.result(HEADINGS);
+                headed = true;
+            }
+            console.result("%s", line(metrics, best));
+        }
+        new HealthAdvice(state.network.spec()).of(metrics.layers()).ifPresent(this::warnOnce);
+        return true;
+    }
+
+    /** The same finding with other numbers is the same finding. */
+    private void warnOnce(String advice) {
+        if (!quiet && warned.add(advice.replaceAll("[0-9]", ""))) {
+            Wrapped.lines("warning: " + advice, 4).forEach(line -> console.note("%s", line));
+        }
+    }
+
+    private static String line(EpochMetrics m, boolean best) {
+        String validation = m.hasValidation()
+                ? String.format(Locale.ROOT, "%11.4f %8.2f%%", m.validationLoss(), 100 * m.validationAccuracy())
+                : String.format(Locale.ROOT, "%11s %9s", "-", "-");
+        String mark = m.hasValidation() && best ? " *" : "";
+        return String.format(
+                Locale.ROOT,
+                "%5d %11.4f %8.2f%% %s %8.4g %8.2f %,9.0f%s",
+                m.epoch(),
+                m.trainLoss(),
+                100 * m.trainAccuracy(),
+                validation,
+                m.learningRate(),
+                m.seconds(),
+                m.imagesPerSecond(),
+                mark);
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+
+    /** Takes the progress bar off the screen. */
+    void clear() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package mnist.cli.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mnist.cli.frame.Choices;
+import mnist.cli.options.Completions;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.Names;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.nn.Output;
+import picocli.CommandLine.Option;
+
+/** What the network is. */
+public final class NetworkOptions {
+    /** Of MNIST's images. */
+    private static final int USUAL_SIDE = 28;
+
+    private static final int LARGEST_SIDE = 30_000;
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "N,...",
+            defaultValue = "256",
+            description = "Widths of the hidden layers, first to last; 'none' for softmax regression. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private String hidden;
+
+    @Option(
+            names = "--activation",
+            paramLabel = "F",
+            defaultValue = "relu",
+            completionCandidates = Completions.Activations.class,
+            description = "Of the hidden layers: relu, leaky-relu, sigmoid, tanh, scaled-tanh, gelu, silu, identity."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String activation;
+
+    @Option(
+            names = "--output",
+            paramLabel = "G",
+            defaultValue = "softmax",
+            completionCandidates = Completions.Outputs.class,
+            description = "Of the last layer: softmax, sigmoid, identity. Default: ${DEFAULT-VALUE}")
+    private String output;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "L",
+            defaultValue = "cross-entropy",
+            completionCandidates = Completions.Losses.class,
+            description = "cross-entropy or mse. Default: ${DEFAULT-VALUE}")
+    private String loss;
+
+    @Option(
+            names = "--init",
+            paramLabel = "I",
+            completionCandidates = Completions.Initializers.class,
+            description = "How weights start: he, xavier, lecun, normal, zeros. Default: what suits the activation")
+    private String init;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "N",
+            defaultValue = "none",
+            completionCandidates = Completions.Normalizations.class,
+            description = "Normalise the hidden layers' sums: none, batch, layer. Default: ${DEFAULT-VALUE}")
+    private String norm;
+
+    @Option(
+            names = "--residual",
+            description =
+                    "Add each hidden layer's input to its output, from the second on; through weights of its own (a"
+                            + " projection) where the widths differ.")
+    private boolean residual;
+
+    @Option(
+            names = "--receptive-field",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Connect each unit of the first hidden layer to the pixels of one N x N window only, the windows"
+                            + " being spread evenly over the image; no weights are shared. 0 for the whole image. Default:"
+                            + " ${DEFAULT-VALUE}")
+    private int receptiveField;
+
+    /** For refusing before images are loaded what no size of theirs could allow. */
+    NetworkSpec specOfUnknownImages() {
+        int side = Math.max(USUAL_SIDE, Math.min(receptiveField, LARGEST_SIDE));
+        return spec(side, side, 2);
+    }
+
+    /** For images of rows x columns pixels. */
+    NetworkSpec spec(int rows, int columns, int classes) {
+        if (receptiveField != 0 && rows != columns) {
+            throw new IllegalArgumentException(
+                    "receptive-field needs square images; these are " + rows + " x " + columns + ": leave it out");
+        }
+        return new NetworkSpec(
+                rows * columns,
+                widths(),
+                classes,
+                activation(),
+                output(),
+                loss(),
+                find(Normalization.class, "norm", norm),
+                residual,
+                receptiveField);
+    }
+
+    Initializer initializer() {
+        return init == null ? Initializer.suiting(activation()) : find(Initializer.class, "init", init);
+    }
+
+    private Activation activation() {
+        return find(Activation.class, "activation", activation);
+    }
+
+    private Output output() {
+        return find(Output.class, "output", output);
+    }
+
+    private Loss loss() {
+        return find(Loss.class, "loss", loss);
+    }
+
+    private List<Integer> widths() {
+        List<Integer> widths = new ArrayList<>();
+        if (hidden.equals("none")) {
+            return widths;
+        }
+        for (String width : hidden.split(",", -1)) {
+            if (!width.matches("\\s*0*[1-9][0-9]{0,5}\\s*")) {
+                throw new IllegalArgumentException(
+                        "--hidden '" + hidden + "': expected widths from 1 to 999999 like 128,64, or 'none'");
+            }
+            widths.add(Integer.parseInt(width.strip()));
+        }
+        return widths;
+    }
+
+    private static <E extends Enum<E>> E find(Class<E> type, String option, String value) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Names::of).toList();
+        return Names.find(type, Choices.require("--" + option, value, names));
+    }
+}

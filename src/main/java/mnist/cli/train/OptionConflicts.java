@@ -1,0 +1,124 @@
+package mnist.cli.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Options of {@code train} that would do nothing, or make no sense, beside the others. Those that somebody gave are refused;
+ * a recipe's are dropped: whoever changes one option of a recipe need not take back the others that went with it.
+ */
+final class OptionConflicts {
+    private static final String HIDDEN = "--hidden";
+    private static final String NO_LAYERS = "none";
+
+    /** Values with which an option asks for nothing. */
+    private static final Set<String> OFF = Set.of("0", "0.0", "none", "false");
+
+    /**
+     * @param option is of use only with certain values of another
+     * @param other the option that decides
+     * @param useful its values, the most usual first
+     */
+    private record Need(String option, String other, List<String> useful) {}
+
+    private static final List<Need> NEEDS = List.of(
+            new Need("--momentum", "--optimizer", List.of("momentum", "nesterov")),
+            new Need("--beta1", "--optimizer", List.of("adam", "adamw")),
+            new Need("--beta2", "--optimizer", List.of("adam", "adamw", "rmsprop")),
+            new Need("--epsilon", "--optimizer", List.of("adam", "adamw", "rmsprop")),
+            new Need("--lr-decay", "--schedule", List.of("step", "exponential", "plateau")),
+            new Need("--lr-every", "--schedule", List.of("step", "plateau")),
+            new Need("--lr-floor", "--schedule", List.of("cosine", "one-cycle")),
+            new Need("--warmup", "--schedule", List.of("cosine", "constant", "step", "exponential", "plateau")));
+
+    /** Options about hidden layers. */
+    private static final List<String> OF_HIDDEN_LAYERS = List.of("--activation", "--norm", "--dropout", "--noise");
+
+    private final CommandSpec command;
+    private final List<Useless> found = new ArrayList<>();
+
+    /** An option that would do nothing, and the rest of a sentence about it: why, and what to do. */
+    private record Useless(OptionSpec option, String reason) {}
+
+    private OptionConflicts(CommandSpec command) {
+        this.command = command;
+        collect();
+    }
+
+    /** @throws IllegalArgumentException that names the first such option of those given, its file, and what to say instead */
+    static void check(CommandSpec command, GivenOptions given) {
+        for (Useless useless : new OptionConflicts(command).found) {
+            String name = useless.option.names()[0];
+            if (given.has(name)) {
+                throw new IllegalArgumentException(
+                        given.place(name) + name + " " + useless.reason + ", or leave " + name + " out");
+            }
+        }
+        requireCompanyForBatchNormalization(command);
+    }
+
+    /** The options whose present values would do nothing beside the others. */
+    static List<OptionSpec> useless(CommandSpec command) {
+        return new OptionConflicts(command).found.stream().map(Useless::option).toList();
+    }
+
+    /** One image has no mean and deviation of its own: the running statistics would stay what they were in the beginning. */
+    private static void requireCompanyForBatchNormalization(CommandSpec command) {
+        if (value(command, "--norm").equals("batch")
+                && value(command, "--batch").equals("1")) {
+            throw new IllegalArgumentException(
+                    "--norm batch takes mean and deviation from the images of a step, and --batch 1 has but one:"
+                            + " use --norm layer, or --batch 2 or more");
+        }
+    }
+
+    private void collect() {
+        for (Need need : NEEDS) {
+            String found = value(need.other());
+            if (!need.useful().contains(found)) {
+                useless(
+                        need.option(),
+                        need.other() + " " + found,
+                        "use " + need.other() + " " + need.useful().get(0));
+            }
+        }
+        if (value(HIDDEN).equals(NO_LAYERS)) {
+            OF_HIDDEN_LAYERS.forEach(
+                    option -> useless(option, HIDDEN + " " + NO_LAYERS, "give hidden layers, for example 128"));
+        }
+        if (value("--loss").equals("mse")) {
+            add(
+                    "--label-smoothing",
+                    "spreads the label's probability, but --loss mse takes no probabilities: use --loss cross-entropy");
+        }
+        if (value("--augment").equals("none")) {
+            useless("--augment-fade", "--augment none", "use --augment ciresan");
+            useless("--augment-end", "--augment none", "use --augment ciresan");
+        }
+        if (value("--augment-fade").equals("0")) {
+            useless("--augment-end", "--augment-fade 0", "use --augment-fade 5");
+        }
+    }
+
+    private void useless(String option, String beside, String cure) {
+        add(option, value(option) + " has no effect with " + beside + ": " + cure);
+    }
+
+    private void add(String option, String reason) {
+        if (!OFF.contains(value(option))) {
+            found.add(new Useless(command.findOption(option), reason));
+        }
+    }
+
+    private String value(String name) {
+        return value(command, name);
+    }
+
+    private static String value(CommandSpec command, String name) {
+        Object value = command.findOption(name).getValue();
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,98 @@
+package mnist.cli.train;
+
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import mnist.cli.frame.Console;
+import mnist.cli.options.Completions;
+import mnist.cli.options.Recipe;
+import mnist.store.RecipeUse;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/** Options chosen together, by name. {@link PresetStrategy} fills them in. */
+public final class RecipeOptions {
+    /** What a recipe speaks of: where the results go and how fast they are computed does not change it. */
+    private static final Set<Class<?>> DECIDING =
+            Set.of(NetworkOptions.class, TrainingOptions.class, TeacherOptions.class, ValidationOptions.class);
+
+    private static final Set<Class<?>> CHOOSING =
+            Set.of(NetworkOptions.class, TrainingOptions.class, TeacherOptions.class);
+
+    /** Those that everybody may change without becoming a composer of networks. */
+    private static final Set<String> MERE_NUMBERS = Set.of("--seed", "--epochs");
+
+    private static final Set<String> CHOOSING_NAMES = Set.of("--recipe", "--list-recipes", "--config", "--resume");
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            completionCandidates = Completions.Recipes.class,
+            description = {
+                "Options known to work well together; those on the command line replace single ones.",
+                "Default: 'default' when no option of Network, Training or Teacher is given besides --epochs and --seed;"
+                        + " else none, and the defaults below hold."
+            })
+    private String name;
+
+    @Option(names = "--list-recipes", description = "List the recipes with what to expect of them, and stop.")
+    boolean list;
+
+    void print(Console console, boolean json) {
+        List<Recipe> recipes = Recipe.all();
+        if (json) {
+            recipes.forEach(recipe -> console.json(recipe.toMap()));
+            return;
+        }
+        Recipe.table(recipes).forEach(line -> console.result("%s", line));
+        console.result("");
+        console.result("Errors are on MNIST's test images, minutes on two cores; ? is not measured yet.");
+        console.result("Train with one: %s train --recipe %s", Console.program(), Recipe.NAMES.get(0));
+    }
+
+    /** The recipe as it is noted in the run's settings, null without; {@code config} is the file of --config or null. */
+    RecipeUse use(CommandSpec command, Path config) {
+        if (name == null) {
+            return null;
+        }
+        Set<String> changed = new TreeSet<>();
+        for (OptionSpec option : new GivenOptions(command, config).all()) {
+            if (decides(option)) {
+                changed.add(shortest(option));
+            }
+        }
+        return new RecipeUse(name, List.copyOf(changed));
+    }
+
+    /** What the supplier gives; where options contradict each other, the message says that some came from the recipe. */
+    <T> T explaining(Supplier<T> options) {
+        try {
+            return options.get();
+        } catch (IllegalArgumentException e) {
+            String hint = name == null ? "" : "; options that were not given come from recipe " + name;
+            throw new IllegalArgumentException(e.getMessage() + hint, e);
+        }
+    }
+
+    /** Whether an option shows that somebody composes a training, be it by a recipe, a file or a run to go on with. */
+    static boolean choosesTraining(OptionSpec option) {
+        return CHOOSING_NAMES.contains(option.longestName())
+                || (option.userObject() instanceof Field field
+                        && CHOOSING.contains(field.getDeclaringClass())
+                        && !MERE_NUMBERS.contains(option.longestName()));
+    }
+
+    private static boolean decides(OptionSpec option) {
+        return option.userObject() instanceof Field field
+                && DECIDING.contains(field.getDeclaringClass())
+                && !option.longestName().equals("--seed");
+    }
+
+    private static String shortest(OptionSpec option) {
+        return option.shortestName().replaceFirst("^-+", "");
+    }
+}

@@ -1,0 +1,74 @@
+package mnist.cli.train;
+
+import java.nio.file.Path;
+import mnist.train.TrainingConfig;
+import picocli.CommandLine.Option;
+
+/** How a run is kept and when it ends. */
+public final class RunOptions {
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the run, new or empty. Default: a new one under runs/")
+    Path out;
+
+    @Option(names = "--dry-run", description = "Print what would be done and stop.")
+    boolean dryRun;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description = "Write a checkpoint every so many steps too, besides after every epoch. 0 for no others.")
+    int checkpointEvery;
+
+    @Option(
+            names = "--target-accuracy",
+            paramLabel = "X",
+            description = "Stop as soon as validation reaches this accuracy, 0 to 1. 0 for never.")
+    Double targetAccuracy;
+
+    @Option(
+            names = "--require-accuracy",
+            paramLabel = "X",
+            description = "Exit with 6 when the accuracy on the test set at the end is below this, 0 to 1.")
+    Double requireAccuracy;
+
+    @Option(
+            names = "--max-time",
+            paramLabel = "SECONDS",
+            description = "Stop after so many seconds, with a checkpoint to go on from.")
+    Double maxTime;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Options from a JSON file: {\"epochs\": 5, \"lr\": 0.1}.")
+    Path config;
+
+    @Option(names = "--quiet", description = "No header, no line per epoch, no progress bar.")
+    boolean quiet;
+
+    /** The configuration, which ends a run at the accuracy that was asked for. */
+    TrainingConfig withTarget(TrainingConfig config) {
+        return targetAccuracy == null ? config : config.withTargetAccuracy(targetAccuracy);
+    }
+
+    void check() {
+        requireShare("--target-accuracy", targetAccuracy);
+        requireShare("--require-accuracy", requireAccuracy);
+        if (checkpointEvery < 0) {
+            throw new IllegalArgumentException("--checkpoint-every " + checkpointEvery + ": expected 0 or more steps");
+        }
+        if (maxTime != null && !(maxTime > 0)) {
+            throw new IllegalArgumentException("--max-time " + maxTime + ": expected seconds above 0");
+        }
+    }
+
+    private static void requireShare(String option, Double value) {
+        if (value != null && !(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(
+                    option + " " + value + ": expected a share from 0 to 1, for example 0.98 for 98 %");
+        }
+    }
+}

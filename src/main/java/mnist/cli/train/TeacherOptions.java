@@ -1,0 +1,106 @@
+package mnist.cli.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mnist.cli.frame.Usage;
+import mnist.cli.options.ModelOption;
+import mnist.file.StoreException;
+import mnist.nn.Loss;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Output;
+import mnist.store.ModelFile;
+import mnist.train.Distillation;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Trained networks to learn from (distillation). */
+public final class TeacherOptions {
+    @Option(
+            names = "--teacher",
+            paramLabel = "MODEL",
+            arity = "1..*",
+            split = ",",
+            description = "Trained models, or runs, whose averaged probabilities are learned beside the labels"
+                    + " (Hinton et al. 2015). The train loss then includes theirs.")
+    private List<Path> teachers = List.of();
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            defaultValue = "4",
+            description = "Softens the probabilities of --teacher and of the network: softmax(z / T). Default:"
+                    + " ${DEFAULT-VALUE}")
+    private float temperature;
+
+    @Option(
+            names = "--teacher-weight",
+            paramLabel = "W",
+            defaultValue = "0.5",
+            description = "Loss: (1 - W) CE(label) + W T^2 KL(teacher). Default: ${DEFAULT-VALUE}")
+    private float weight;
+
+    /** @throws IllegalArgumentException in one line when this cannot be, whatever the teachers are */
+    void check(CommandSpec command, NetworkSpec student) {
+        if (teachers.isEmpty()) {
+            Usage.refuseGiven(command, "needs a --teacher", "--temperature", "--teacher-weight");
+            return;
+        }
+        if (student.output() != Output.SOFTMAX || student.loss() != Loss.CROSS_ENTROPY) {
+            throw new IllegalArgumentException("--teacher needs --output softmax and --loss cross-entropy");
+        }
+        new Distillation(List.of(new Distillation.Teacher("", "")), temperature, weight);
+    }
+
+    /** As the run's settings have it. @throws StoreException when a teacher cannot be read */
+    Distillation distillation() {
+        if (teachers.isEmpty()) {
+            return Distillation.NONE;
+        }
+        List<Distillation.Teacher> named = new ArrayList<>();
+        for (Path teacher : teachers) {
+            Path file = ModelOption.file(teacher).toAbsolutePath().normalize();
+            named.add(new Distillation.Teacher(file.toString(), ModelFile.tensorsSha256(file)));
+        }
+        return new Distillation(named, temperature, weight);
+    }
+
+    /** The networks themselves. @throws StoreException when one is missing, another than it was, or does not fit */
+    static List<Network> networks(Distillation distillation, NetworkSpec student) {
+        List<Network> networks = new ArrayList<>();
+        for (Distillation.Teacher teacher : distillation.teachers()) {
+            networks.add(network(teacher, student));
+        }
+        return networks;
+    }
+
+    private static Network network(Distillation.Teacher teacher, NetworkSpec student) {
+        Path file = Path.of(teacher.file());
+        ModelFile.Model model;
+        String sha256;
+        try {
+            model = ModelFile.load(file);
+            sha256 = ModelFile.tensorsSha256(file);
+        } catch (StoreException e) {
+            throw new StoreException(e.getMessage() + " (a teacher of this run)", e);
+        }
+        if (!sha256.equals(teacher.sha256())) {
+            throw new StoreException(String.format(
+                    "%s: found tensors %.12s, expected %.12s: the teacher is another than when the run began; put it back"
+                            + " from a copy, or start a new run",
+                    file, sha256, teacher.sha256()));
+        }
+        NetworkSpec spec = model.network().spec();
+        if (spec.inputs() != student.inputs() || spec.outputs() != student.outputs()) {
+            throw new StoreException(String.format(
+                    "%s: found %d inputs and %d classes, expected %d and %d; a teacher looks at the same images",
+                    file, spec.inputs(), spec.outputs(), student.inputs(), student.outputs()));
+        }
+        if (spec.output() != Output.SOFTMAX) {
+            throw new StoreException(file + ": found " + spec.output().label()
+                    + " outputs, expected softmax; take a teacher trained with --output softmax");
+        }
+        return model.folded();
+    }
+}

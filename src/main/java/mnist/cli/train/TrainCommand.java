@@ -1,0 +1,192 @@
+package mnist.cli.train;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.Usage;
+import mnist.cli.frame.Version;
+import mnist.cli.options.BackendOptions;
+import mnist.cli.options.DataOptions;
+import mnist.file.StoreException;
+import mnist.linalg.Backend;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.store.RunDirectory;
+import mnist.store.RunSettings;
+import mnist.train.Distillation;
+import mnist.train.TrainingConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network and writes it down. */
+@Command(
+        name = "train",
+        description = "Train a network on digit images.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "mnist train",
+            "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
+            "       mnist train --hidden 512,512 --optimizer adam --lr 0.001",
+            "       mnist train --recipe simard",
+            "       mnist train --list-recipes",
+            "       mnist train --hidden 32 --teacher runs/first runs/second",
+            "       mnist train --resume runs/first --epochs 10",
+            "       mnist train @options.txt",
+            ""
+        })
+public final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private RecipeOptions recipe;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private ValidationOptions validation;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private TrainingOptions training;
+
+    @Mixin
+    private TeacherOptions teaching;
+
+    @Mixin
+    private RunOptions running;
+
+    @Mixin
+    private BackendOptions backendOptions;
+
+    @Mixin
+    private JsonOption json;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description =
+                    "Go on with a run, by its own settings. --epochs makes it longer; --target-accuracy and --patience"
+                            + " move its end; data, kernel, threads and output may be others.")
+    private Path resume;
+
+    @Override
+    public Integer call() {
+        Console console = new Console(command);
+        if (recipe.list) {
+            recipe.print(console, json.json);
+            return ExitCodes.DONE;
+        }
+        if (resume != null) {
+            return resumed(console);
+        }
+        checkBeforeLoading();
+        Distillation distillation = teaching.distillation();
+        try (Backend backend = Usage.check(command, backendOptions::open)) {
+            TrainingData images =
+                    Usage.check(command, () -> TrainingData.load(data, validation, training.seed, console));
+            NetworkSpec spec = Usage.check(
+                    command,
+                    () -> network.spec(
+                            images.use().rows(),
+                            images.use().columns(),
+                            images.train().classes()));
+            int trainImages = images.train().size();
+            Usage.check(command, () -> training.requireClasses(spec.outputs()));
+            TrainingConfig config = running.withTarget(
+                    Usage.check(command, () -> training.config(network.initializer(), trainImages, distillation)));
+            List<Network> teachers = TeacherOptions.networks(distillation, spec);
+            RunSettings settings = new RunSettings(
+                    RunSettings.FORMAT,
+                    Version.number(),
+                    backend.name(),
+                    recipe.use(command, running.config),
+                    spec,
+                    config,
+                    images.use());
+            TrainHeader.print(console, json.json, running.quiet && !running.dryRun, settings, backend);
+            if (running.dryRun) {
+                return ExitCodes.DONE;
+            }
+            try (RunDirectory run = create(spec, config)) {
+                run.writeConfig(settings.toMap());
+                return new TrainingRun(console, json.json, running, backend, images, settings, teachers).begin(run);
+            }
+        }
+    }
+
+    /** Impossible combinations are refused before anything is read or fetched. */
+    private void checkBeforeLoading() {
+        Usage.check(command, () -> {
+            teaching.check(command, network.specOfUnknownImages());
+            TrainingConfig config =
+                    recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
+            running.check();
+            OptionConflicts.check(command, new GivenOptions(command, running.config));
+            validation.limit();
+            validation.count(Integer.MAX_VALUE);
+            if (validation.isNone()) {
+                requireNothingToWatch(running.withTarget(config));
+            }
+            requireNewFolder();
+        });
+    }
+
+    private void requireNewFolder() {
+        if (running.out != null) {
+            try {
+                RunDirectory.requireNew(running.out);
+            } catch (StoreException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+    }
+
+    /** What waits for validation would wait for ever without. */
+    static void requireNothingToWatch(TrainingConfig config) {
+        String waiting = config.targetAccuracy() > 0
+                ? "--target-accuracy"
+                : config.patience() > 0
+                        ? "--patience"
+                        : config.schedule().name().equals("plateau") ? "--schedule plateau" : null;
+        if (waiting != null) {
+            throw new IllegalArgumentException(
+                    waiting + " needs images to watch: give a number of them, --validation N");
+        }
+    }
+
+    private RunDirectory create(NetworkSpec spec, TrainingConfig config) {
+        if (running.out != null) {
+            return RunDirectory.create(running.out);
+        }
+        String name = spec.widths() + "-lr" + config.learningRate() + "-seed" + config.seed();
+        return RunDirectory.createUnder(Path.of("runs"), LocalDateTime.now(ZoneId.systemDefault()), name);
+    }
+
+    private int resumed(Console console) {
+        ResumeOptions.check(command);
+        Usage.check(command, running::check);
+        try (RunDirectory run = RunDirectory.resume(resume)) {
+            RunSettings settings = Usage.check(command, () -> ResumeOptions.settings(run, command, training, running));
+            List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
+            try (Backend backend = Usage.check(command, backendOptions::open)) {
+                ResumeOptions.warnOfOtherKernel(settings, backend, console);
+                TrainingData images = TrainingData.reload(data, settings.data(), command, console);
+                TrainHeader.print(console, json.json, running.quiet, settings, backend);
+                return new TrainingRun(console, json.json, running, backend, images, settings, teachers).resume(run);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package mnist.cli.train;
+
+import mnist.cli.frame.Console;
+import mnist.cli.options.DataOptions;
+import mnist.data.DataException;
+import mnist.data.DataSplits;
+import mnist.data.Dataset;
+import mnist.data.Residence;
+import mnist.data.TrainTest;
+import mnist.store.DataUse;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The images of one run by their use.
+ *
+ * @param validation watched after every epoch; null for none
+ * @param test read once at the end
+ */
+record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use) {
+    private static final String FROM_TEST = "test";
+
+    /** @throws IllegalArgumentException when more images are to be set apart than there are */
+    static TrainingData load(DataOptions options, ValidationOptions validation, long seed, Console console) {
+        DataOptions.Opened opened = options.open(Residence.AUTO, console);
+        Dataset whole = opened.data().train();
+        Dataset limited = validation.limit() == 0 ? whole : DataSplits.first(whole, validation.limit());
+        int held = validation.count(limited.size());
+        String from = validation.isTestSet() ? FROM_TEST : held == 0 ? "none" : "train";
+        int watched = validation.isTestSet() ? opened.data().test().size() : held;
+        DataUse use = new DataUse(
+                opened.source(),
+                whole.name(),
+                whole.fingerprint(),
+                whole.rows(),
+                whole.columns(),
+                whole.classes(),
+                validation.limit(),
+                limited.size() - held,
+                watched,
+                from,
+                seed,
+                opened.generated(),
+                whole.residence().label());
+        return split(opened.data(), limited, use);
+    }
+
+    /** The same images as an earlier run had. @throws DataException when they are others */
+    static TrainingData reload(DataOptions options, DataUse use, CommandSpec command, Console console) {
+        if (!command.commandLine().getParseResult().hasMatchedOption("--data")) {
+            options.data = use.source();
+        }
+        // In memory, or streamed, as it was: the order of the images, and so the weights, depend on it.
+        TrainTest both =
+                options.open(Residence.labelled(use.residence()), console).data();
+        if (!both.train().fingerprint().equals(use.fingerprint())) {
+            throw new DataException("the data differ from those the run began with: found fingerprint "
+                    + both.train().fingerprint().substring(0, 12) + ", expected "
+                    + use.fingerprint().substring(0, 12) + "; name the same data with --data");
+        }
+        Dataset limited = use.limit() == 0 ? both.train() : DataSplits.first(both.train(), use.limit());
+        return split(both, limited, use);
+    }
+
+    private static TrainingData split(TrainTest both, Dataset limited, DataUse use) {
+        if (use.validation().equals(FROM_TEST)) {
+            return new TrainingData(limited, both.test(), both.test(), use);
+        }
+        DataSplits.TrainValidation parts = DataSplits.holdOut(limited, use.validationImages(), use.splitSeed());
+        return new TrainingData(parts.train(), parts.validation(), both.test(), use);
+    }
+}

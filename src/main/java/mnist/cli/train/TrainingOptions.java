@@ -1,0 +1,288 @@
+package mnist.cli.train;
+
+import mnist.cli.frame.Choices;
+import mnist.cli.options.AugmentationWords;
+import mnist.cli.options.Completions;
+import mnist.data.augment.Augmentation;
+import mnist.nn.Initializer;
+import mnist.optim.OptimizerSpec;
+import mnist.optim.ScheduleSpec;
+import mnist.optim.WeightPenalty;
+import mnist.train.Distillation;
+import mnist.train.TrainingConfig;
+import picocli.CommandLine.Option;
+
+/** How the network is trained. */
+public final class TrainingOptions {
+    static final String FULL_BATCH = "full";
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "13",
+            description = "Passes over the training images. Default: ${DEFAULT-VALUE}")
+    int epochs;
+
+    @Option(
+            names = {"--lr", "--learning-rate"},
+            paramLabel = "X",
+            defaultValue = "0.1",
+            description = "Learning rate: length of a step. Default: ${DEFAULT-VALUE}")
+    private float learningRate;
+
+    @Option(
+            names = {"--batch", "--batch-size"},
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Images per step: 1 is stochastic descent, 'full' is gradient descent proper. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private String batch;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides every random number. Default: ${DEFAULT-VALUE}")
+    long seed;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "O",
+            defaultValue = "sgd",
+            completionCandidates = Completions.Optimizers.class,
+            description = "sgd, momentum, nesterov, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}")
+    private String optimizer;
+
+    @Option(
+            names = "--momentum",
+            paramLabel = "X",
+            defaultValue = "0.9",
+            description = "Of momentum and nesterov. Default: ${DEFAULT-VALUE}")
+    private float momentum;
+
+    @Option(
+            names = "--beta1",
+            paramLabel = "X",
+            defaultValue = "0.9",
+            description = "Of adam and adamw. Default: ${DEFAULT-VALUE}")
+    private float beta1;
+
+    @Option(
+            names = "--beta2",
+            paramLabel = "X",
+            description = "Of adam and adamw (default: 0.999), and of rmsprop, where it is called rho (default: 0.99).")
+    private Float beta2;
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "X",
+            defaultValue = "1e-8",
+            description = "Of rmsprop, adam and adamw. Default: ${DEFAULT-VALUE}")
+    private float epsilon;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "S",
+            defaultValue = "constant",
+            completionCandidates = Completions.Schedules.class,
+            description = "Of the learning rate: constant, step, exponential, cosine, one-cycle, plateau. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private String schedule;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "EPOCHS",
+            defaultValue = "0",
+            description = "Epochs (fractions too) over which the rate rises from 0. Default: ${DEFAULT-VALUE}")
+    private float warmup;
+
+    @Option(
+            names = "--lr-decay",
+            paramLabel = "X",
+            defaultValue = "0.5",
+            description =
+                    "Factor of step (every --lr-every epochs), of exponential (every epoch) and of plateau. Default:"
+                            + " ${DEFAULT-VALUE}")
+    private float decay;
+
+    @Option(
+            names = "--lr-every",
+            paramLabel = "EPOCHS",
+            defaultValue = "10",
+            description = "Epochs between falls of step; without improvement before plateau falls. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private int every;
+
+    @Option(
+            names = "--lr-floor",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Share of the rate at which cosine and one-cycle end. Default: ${DEFAULT-VALUE}")
+    private float floor;
+
+    @Option(names = "--l1", paramLabel = "X", defaultValue = "0", description = "Adds X * sum of |w| to the loss.")
+    private float l1;
+
+    @Option(names = "--l2", paramLabel = "X", defaultValue = "0", description = "Adds X/2 * sum of w^2 to the loss.")
+    private float l2;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Decoupled from the gradient, as in AdamW, for any optimizer: w -= lr * X * w.")
+    private float weightDecay;
+
+    @Option(
+            names = "--max-norm",
+            paramLabel = "X",
+            description = "Longest vector of weights into one unit; longer ones are shortened after a step.")
+    private Float maxNorm;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Share of hidden units left out in each step, at random.")
+    private float dropout;
+
+    @Option(
+            names = "--input-dropout",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Share of pixels left out in each step, at random.")
+    private float inputDropout;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Standard deviation of the noise added in each step to the (normalized) sums of hidden units, up to 10.")
+    private float noise;
+
+    @Option(
+            names = "--input-noise",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Standard deviation of the noise added in each step to the pixels, up to 1, full ink.")
+    private float inputNoise;
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Share of the label's probability spread over all classes.")
+    private float labelSmoothing;
+
+    @Option(
+            names = "--clip-norm",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Longest gradient; a longer one is shortened. 0 for any.")
+    private float clipNorm;
+
+    @Option(
+            names = "--ema",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Evaluate and save weights averaged over steps with this decay, for example 0.999; step t averages with"
+                            + " (1 + t) / (10 + t) while that is less. 0 for none.")
+    private float averaging;
+
+    @Option(
+            names = "--augment",
+            paramLabel = "A",
+            defaultValue = "none",
+            description = {
+                "Change every image anew in every epoch: simard (elastic), ciresan (rotated, sheared, scaled, elastic),"
+                        + " settings as rotation=10,scale=0.1, or a name and settings. Default: ${DEFAULT-VALUE}",
+                "  shift=X     up to X pixels",
+                "  rotation=X  up to X degrees",
+                "  shear=X     up to X degrees",
+                "  scale=X     up to a share X",
+                "  alpha=X     elastic: pixels before the blur",
+                "  sigma=X     its blur, in pixels",
+                "  thickness=X strokes' edges, up to X pixels",
+                "  erase=X     chance of an erased patch",
+                "  noise=X     deviation, 1 is full ink",
+                "  gentle=1+7  classes turned half as far"
+            })
+    private String augmentation;
+
+    @Option(
+            names = "--augment-fade",
+            paramLabel = "EPOCHS",
+            defaultValue = "0",
+            description = "Last epochs over which the changes weaken, to nothing or to --augment-end.")
+    private int augmentationFade;
+
+    @Option(
+            names = "--augment-end",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Strength of the changes in the last epoch of --augment-fade, 0 to 1. Default: ${DEFAULT-VALUE}")
+    private float augmentationEnd;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "EPOCHS",
+            defaultValue = "0",
+            description =
+                    "Stop when the accuracy in validation (at equal accuracy the loss) has not improved for so long."
+                            + " 0 for never.")
+    int patience;
+
+    /** @param trainImages decides what a full batch is */
+    TrainingConfig config(Initializer initializer, int trainImages, Distillation distillation) {
+        if (maxNorm != null && !(maxNorm > 0)) {
+            throw new IllegalArgumentException(
+                    "--max-norm " + maxNorm + " would leave no weights: give a length above 0, for example 3");
+        }
+        Choices.require("--optimizer", optimizer, OptimizerSpec.NAMES);
+        Choices.require("--schedule", schedule, ScheduleSpec.NAMES);
+        AugmentationWords.parse("--augment", augmentation);
+        boolean rms = optimizer.equals("rmsprop");
+        float secondBeta = beta2 != null ? beta2 : rms ? OptimizerSpec.DEFAULT_RHO : 0.999f;
+        return new TrainingConfig(
+                epochs,
+                batchSize(trainImages),
+                learningRate,
+                seed,
+                initializer,
+                new OptimizerSpec(optimizer, momentum, beta1, secondBeta, epsilon),
+                new ScheduleSpec(schedule, warmup, decay, every, floor),
+                new WeightPenalty(l1, l2, weightDecay, maxNorm == null ? 0 : maxNorm),
+                inputDropout,
+                dropout,
+                inputNoise,
+                noise,
+                labelSmoothing,
+                clipNorm,
+                averaging,
+                augmentation,
+                augmentationFade,
+                augmentationEnd,
+                patience,
+                0,
+                distillation);
+    }
+
+    /** @throws IllegalArgumentException when --augment speaks of other classes than these many */
+    void requireClasses(int classes) {
+        Augmentation.parse(augmentation).requireClasses(classes);
+    }
+
+    private int batchSize(int trainImages) {
+        if (batch.equals(FULL_BATCH)) {
+            return trainImages;
+        }
+        try {
+            return Integer.parseInt(batch);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--batch '" + batch + "': expected a number of images or 'full'", e);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package mnist.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Plural;
+import mnist.data.BatchStream;
+import mnist.file.StoreException;
+import mnist.linalg.Backend;
+import mnist.nn.Network;
+import mnist.store.MetricsFiles;
+import mnist.store.ModelFile;
+import mnist.store.RunDirectory;
+import mnist.store.RunRecorder;
+import mnist.store.RunSettings;
+import mnist.store.json.Json;
+import mnist.train.DivergedException;
+import mnist.train.EpochMetrics;
+import mnist.train.Evaluation;
+import mnist.train.Evaluator;
+import mnist.train.Trainer;
+import mnist.train.TrainingConfig;
+import mnist.train.TrainingListener;
+import mnist.train.TrainingState;
+
+/** One run from its beginning, or from a checkpoint, to its result. */
+final class TrainingRun {
+    /** A rate that suits most networks: where one tries next when a much larger one diverged. */
+    private static final float USUAL_RATE = 0.1f;
+
+    /** Numbers of a result without which the test images are read once more. */
+    private static final List<String> REPORTED = List.of("accuracy", "loss", "errors", "images");
+
+    private final Console console;
+    private final boolean json;
+    private final RunOptions options;
+    private final Backend backend;
+    private final TrainingData data;
+    private final RunSettings settings;
+    private final List<Network> teachers;
+
+    TrainingRun(
+            Console console,
+            boolean json,
+            RunOptions options,
+            Backend backend,
+            TrainingData data,
+            RunSettings settings,
+            List<Network> teachers) {
+        this.console = console;
+        this.json = json;
+        this.options = options;
+        this.backend = backend;
+        this.data = data;
+        this.settings = settings;
+        this.teachers = teachers;
+    }
+
+    /** A new run. Returns the exit code. */
+    int begin(RunDirectory run) {
+        TrainingConfig config = settings.training();
+        Network network = Network.initialize(settings.network(), config.initializer(), config.seed());
+        try (MetricsFiles metrics = MetricsFiles.create(run)) {
+            return train(run, new TrainingState(network, config), metrics);
+        }
+    }
+
+    /** Goes on from the last checkpoint, or from the beginning when the run was stopped before its first. */
+    int resume(RunDirectory run) {
+        if (!Files.exists(run.last())) {
+            console.note("no checkpoint yet in %s: beginning again", run.path());
+            return begin(run);
+        }
+        TrainingState state = ModelFile.loadCheckpoint(run.last());
+        String over = whyOver(state.counters);
+        if (over == null) {
+            run.writeConfig(settings.toMap());
+            deleteResult(run);
+            console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
+        } else {
+            console.note("%s %s", run.path(), over);
+            Map<String, Object> result = Files.exists(run.result()) ? Json.read(run.result()) : Map.of();
+            if (REPORTED.stream().allMatch(key -> result.get(key) instanceof Number)) {
+                return report(run, result);
+            }
+        }
+        try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
+            return train(run, state, metrics);
+        }
+    }
+
+    /** Why there is nothing left to train, and what would change that; null if there is. */
+    private String whyOver(TrainingState.Counters counters) {
+        TrainingConfig config = settings.training();
+        if (counters.epoch >= config.epochs()) {
+            return "is complete with " + Plural.of(counters.epoch, "epoch") + ": --epochs N makes it longer";
+        }
+        if (config.isTarget(counters.bestAccuracy)) {
+            return "has reached its target accuracy: --target-accuracy X, higher or 0 for none, goes on";
+        }
+        if (data.validation() != null && config.isOutOfPatience(counters.epoch - counters.bestEpoch)) {
+            return "stopped as validation no longer improved: --patience N, more or 0 for never, goes on";
+        }
+        return null;
+    }
+
+    private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
+        TrainingConfig config = settings.training();
+        RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
+        try (BatchStream batches = config.batches(data.train());
+                Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
+                StopRequests stops = new StopRequests(options.maxTime);
+                EpochPrinter printer =
+                        new EpochPrinter(console, json, options.quiet, config.epochs(), batches.stepsPerEpoch())) {
+            TrainingListener listener = new Watchers(recorder, printer, stops);
+            Trainer trainer = new Trainer(config, state, batches, validation, backend, listener, teachers);
+            Trainer.Outcome outcome = trainer.train();
+            printer.clear();
+            if (stops.isInterrupted() || stops.isOutOfTime()) {
+                return stopped(run, recorder, state, stops);
+            }
+            return finish(run, state, reason(outcome));
+        } catch (DivergedException e) {
+            console.note("mnist: %s", e.getMessage());
+            console.note(
+                    "  try a smaller rate, for example --lr %s, in another --out; %s",
+                    Math.min(USUAL_RATE, config.learningRate() / 10),
+                    Files.exists(run.last())
+                            ? "the last good checkpoint is " + run.last()
+                            : "there is no checkpoint yet, so " + run.path() + " may be deleted");
+            if (json) {
+                Map<String, Object> event = new LinkedHashMap<>();
+                event.put("event", "diverged");
+                event.put("run", run.path().toString());
+                event.put("epoch", e.epoch());
+                event.put("step_in_epoch", e.step());
+                console.json(event);
+            }
+            return ExitCodes.DIVERGED;
+        }
+    }
+
+    /** Calls one listener after another; each sees every event. */
+    private record Watchers(RunRecorder recorder, EpochPrinter printer, StopRequests stops)
+            implements TrainingListener {
+        @Override
+        public boolean afterStep(TrainingState state) {
+            recorder.afterStep(state);
+            printer.afterStep(state);
+            return stops.afterStep(state);
+        }
+
+        @Override
+        public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
+            recorder.afterEpoch(metrics, state, best);
+            printer.afterEpoch(metrics, state, best);
+            return stops.afterEpoch(metrics, state, best);
+        }
+    }
+
+    private int stopped(RunDirectory run, RunRecorder recorder, TrainingState state, StopRequests stops) {
+        recorder.checkpoint(state);
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("event", "stopped");
+            object.put("run", run.path().toString());
+            object.put("reason", stops.isInterrupted() ? "signal" : "out of time");
+            object.put("epochs", state.counters.epoch);
+            object.put("steps", state.counters.step);
+            console.json(object);
+        }
+        console.note(
+                "%s after %,d steps; the checkpoint is %s. Go on with:",
+                stops.isInterrupted() ? "stopped" : "out of time", state.counters.step, run.last());
+        console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
+        return ExitCodes.DONE;
+    }
+
+    private static String reason(Trainer.Outcome outcome) {
+        return switch (outcome) {
+            case TARGET_REACHED -> "target accuracy reached";
+            case OUT_OF_PATIENCE -> "validation no longer improves";
+            default -> "all epochs done";
+        };
+    }
+
+    /** Reads the test set, once, with the best model. */
+    private int finish(RunDirectory run, TrainingState state, String reason) {
+        Network best = ModelFile.load(run.best()).folded();
+        Evaluation test;
+        try (Evaluator evaluator = new Evaluator(data.test(), backend)) {
+            test = evaluator.evaluate(best);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("event", "end");
+        result.put("run", run.path().toString());
+        result.put("reason", reason);
+        result.put("epochs", state.counters.epoch);
+        result.put("steps", state.counters.step);
+        result.put("best_epoch", data.validation() == null ? state.counters.epoch : state.counters.bestEpoch);
+        result.put("best_validation_accuracy", data.validation() == null ? null : state.counters.bestAccuracy);
+        result.put("accuracy", test.accuracy());
+        result.put("loss", test.loss());
+        result.put("errors", test.errors());
+        result.put("images", test.images());
+        result.put("test_set_was_watched", settings.data().validation().equals("test"));
+        result.put("generated_data", settings.data().generated());
+        result.put("tensors_sha256", ModelFile.tensorsSha256(run.last()));
+        Json.write(run.result(), result);
+        return report(run, result);
+    }
+
+    /** Shows a result as result.json has it. Returns the exit code. */
+    private int report(RunDirectory run, Map<String, Object> result) {
+        if (json) {
+            console.json(result);
+        } else {
+            print(run, result);
+        }
+        return exitCode(((Number) result.get("accuracy")).doubleValue());
+    }
+
+    private void print(RunDirectory run, Map<String, Object> result) {
+        console.result(
+                "%ntest       %.2f%% right, %,d of %,d wrong, loss %.4f",
+                100 * ((Number) result.get("accuracy")).doubleValue(),
+                result.get("errors"),
+                result.get("images"),
+                ((Number) result.get("loss")).doubleValue());
+        console.result("           the model of epoch %s; %s", result.get("best_epoch"), result.get("reason"));
+        if (settings.data().generated()) {
+            console.result("           measured on GENERATED digits: this says nothing about MNIST");
+        }
+        console.result("model      %s", run.best());
+        console.result("next       %s eval %s", Console.program(), Console.quoted(run.best()));
+    }
+
+    private int exitCode(double accuracy) {
+        if (options.requireAccuracy != null && accuracy < options.requireAccuracy) {
+            console.note(
+                    "mnist: accuracy %.4f on the test set is below the required %s", accuracy, options.requireAccuracy);
+            return ExitCodes.ACCURACY_MISSED;
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static void deleteResult(RunDirectory run) {
+        try {
+            Files.deleteIfExists(run.result());
+        } catch (IOException e) {
+            throw new StoreException(run.result() + ": cannot be removed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package mnist.data.fetch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mnist.data.DataException;
+import mnist.data.FolderLock;
+import mnist.data.ProgressCallback;
+import mnist.data.UnwritableException;
+import mnist.data.fetch.Catalog.RemoteFile;
+
+/**
+ * Fetches data sets. A file is put in its place only when it is whole and its SHA-256 is right; what was received of one
+ * that is not is kept beside it, as {@code .part}, and completed the next time.
+ */
+public final class Fetcher {
+    /** As long as every attempt brings more of the file. */
+    private static final int MOST_ATTEMPTS = 5;
+
+    /** For another run that is fetching into the same folder. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration LEAST_CONTACT = Duration.ofSeconds(1);
+
+    private final Timeouts timeouts;
+    private final ProgressCallback progress;
+
+    /** @param progress is told bytes of the file that is being fetched */
+    public Fetcher(Timeouts timeouts, ProgressCallback progress) {
+        this.timeouts = timeouts;
+        this.progress = progress;
+    }
+
+    /**
+     * Makes sure that the folder holds all files of a data set.
+     *
+     * @param folder created if need be
+     * @return how many files had to be fetched; the others were there already and right
+     * @throws DataException if a file could not be fetched from any mirror, or the folder cannot be written to
+     */
+    public int fetch(Catalog.Entry entry, Path folder) {
+        long start = System.nanoTime();
+        FolderLock lock = FolderLock.acquire(folder, PATIENCE);
+        try {
+            Download download = new Download(timeouts, contactDeadline(start));
+            int fetched = 0;
+            for (RemoteFile file : entry.files()) {
+                fetched += fetchUnlessThere(download, entry.mirrors(), file, folder);
+            }
+            return fetched;
+        } catch (IOException e) {
+            throw new UnwritableException(folder, e);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** The time spent waiting for another run counts, for that run was after the same; but try at least briefly. */
+    private long contactDeadline(long start) {
+        long contact = timeouts.contact().toNanos();
+        long leastContact = Math.min(contact, LEAST_CONTACT.toNanos());
+        return Math.max(start + contact, System.nanoTime() + leastContact);
+    }
+
+    private int fetchUnlessThere(Download download, List<URI> mirrors, RemoteFile file, Path folder)
+            throws IOException {
+        Path target = folder.resolve(file.name());
+        if (Files.isRegularFile(target)
+                && Files.size(target) == file.bytes()
+                && PartFile.sha256(target).equals(file.sha256())) {
+            return 0;
+        }
+        PartFile part = new PartFile(target);
+        List<String> failures = new ArrayList<>();
+        for (URI mirror : mirrors) {
+            try {
+                fetchFrom(download, mirror.resolve(file.name()), file, part);
+                return 1;
+            } catch (MirrorFailure e) {
+                failures.add(mirror.getAuthority() + ": " + e.getMessage());
+            }
+        }
+        throw DataException.about(
+                target,
+                "could not be fetched (%s)".formatted(String.join("; ", failures)),
+                "check the network and try again, or download the file by hand and put it into "
+                        + folder.toAbsolutePath().normalize());
+    }
+
+    private void fetchFrom(Download download, URI source, RemoteFile file, PartFile part) throws IOException {
+        boolean resumed = receive(download, source, file, part);
+        String sha256 = part.sha256();
+        if (!sha256.equals(file.sha256()) && resumed) {
+            // The beginning may have come from elsewhere: this mirror deserves a try of its own.
+            part.discard();
+            receive(download, source, file, part);
+            sha256 = part.sha256();
+        }
+        if (!sha256.equals(file.sha256())) {
+            part.discard();
+            throw new MirrorFailure(
+                    "other content than published (SHA-256 %s, expected %s)".formatted(sha256, file.sha256()));
+        }
+        part.finish();
+    }
+
+    /** Completes the part; returns whether some of it was there before. */
+    private boolean receive(Download download, URI source, RemoteFile file, PartFile part) throws IOException {
+        if (part.size() > file.bytes()) {
+            part.discard();
+        }
+        long before = part.size();
+        boolean resumed = before > 0;
+        for (int attempt = 1; part.size() < file.bytes(); attempt++) {
+            try {
+                download.complete(
+                        part, source, file.bytes(), done -> progress.progress(file.name(), done, file.bytes()));
+            } catch (MirrorFailure e) {
+                if (part.size() <= before || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                before = part.size();
+            }
+        }
+        return resumed;
+    }
+}

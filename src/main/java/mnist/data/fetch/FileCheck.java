@@ -1,0 +1,76 @@
+package mnist.data.fetch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import mnist.data.DataException;
+import mnist.data.idx.IdxHeader;
+import mnist.data.idx.IdxReader;
+import mnist.data.idx.InputFile;
+
+/**
+ * What was found in an IDX file of which every byte was read.
+ *
+ * @param bytes as it lies on disk; 0 if that could not be told
+ * @param header null if it could not be read
+ * @param sha256 of the file as it lies on disk; null if it could not be read
+ * @param published the data set of the {@link Catalog} that has this very file; null if none
+ * @param problem in one line, with the path; null if there is none
+ */
+public record FileCheck(Path file, long bytes, IdxHeader header, String sha256, String published, String problem) {
+    private static final int CHUNK = 1 << 16;
+
+    /** Of a file that holds numbers of any type and rank. */
+    public static FileCheck of(Path file) {
+        return of(file, -1, "");
+    }
+
+    /** @param rank of the unsigned bytes that it should hold; -1 if anything will do */
+    static FileCheck of(Path file, int rank, String meaning) {
+        IdxHeader header = null;
+        String problem = null;
+        try (IdxReader reader = IdxReader.open(file)) {
+            header = reader.header();
+            if (rank >= 0) {
+                reader.requireBytes(rank, meaning);
+            }
+            readAll(reader);
+        } catch (DataException e) {
+            problem = e.getMessage();
+        }
+        try {
+            String sha256 = PartFile.sha256(file);
+            return new FileCheck(
+                    file, Files.size(file), header, sha256, published(sha256).orElse(null), problem);
+        } catch (IOException e) {
+            String unread = problem == null ? InputFile.complaint(file, e).getMessage() : problem;
+            return new FileCheck(file, 0, header, null, null, unread);
+        }
+    }
+
+    static FileCheck missing(Path folder, String what) {
+        Path place = folder.resolve(what);
+        return new FileCheck(place, 0, null, null, null, place + ": file missing; fetch the data again");
+    }
+
+    public boolean isSound() {
+        return problem == null;
+    }
+
+    private static void readAll(IdxReader reader) {
+        byte[] chunk = new byte[CHUNK];
+        while (reader.remaining() > 0) {
+            reader.read(chunk, 0, (int) Math.min(chunk.length, reader.remaining()));
+        }
+        reader.finish();
+    }
+
+    private static Optional<String> published(String sha256) {
+        return Catalog.entries().stream()
+                .filter(entry ->
+                        entry.files().stream().anyMatch(file -> file.sha256().equals(sha256)))
+                .map(Catalog.Entry::title)
+                .findFirst();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Published data sets: their addresses and hashes, the download, and the check of what is on disk.
+ *
+ * <p>Start at {@link mnist.data.fetch.Catalog} for the list and {@link mnist.data.fetch.Fetcher} for the download.
+ */
+package mnist.data.fetch;

@@ -1,0 +1,159 @@
+package mnist.data.folder;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import mnist.data.DataException;
+import mnist.data.Dataset;
+import mnist.data.MemoryDataset;
+import mnist.data.Residence;
+import mnist.data.TrainTest;
+import mnist.data.generate.GeneratedData;
+import mnist.data.idx.LabelledFiles;
+
+/**
+ * A folder that holds a data set in four IDX files under MNIST's names: {@code train-images-idx3-ubyte},
+ * {@code train-labels-idx1-ubyte} and the same with {@code t10k}, each possibly with a dot before {@code idx}, and
+ * possibly ending in {@code .gz}. Of several the first in this order counts.
+ */
+public final class DataFolder {
+    /** Of MNIST and its like. */
+    public static final int DEFAULT_CLASSES = 10;
+
+    private static final String TRAIN = "train";
+    private static final String TEST = "t10k";
+
+    private final Path folder;
+    private final String name;
+    private final int classes;
+    private final Residence residence;
+
+    /** @param name of the data set, for people, for example "MNIST" */
+    public DataFolder(Path folder, String name, int classes, Residence residence) {
+        this.folder = folder;
+        this.name = name;
+        this.classes = classes;
+        this.residence = residence;
+    }
+
+    /** Named like the folder, or "generated digits" where these are; with ten classes. */
+    public static DataFolder of(Path folder) {
+        return of(folder, Residence.AUTO);
+    }
+
+    /** As {@link #of(Path)}, kept where it is said. */
+    public static DataFolder of(Path folder, Residence residence) {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        String name = GeneratedData.isIn(folder) ? GeneratedData.NAME : String.valueOf(last);
+        return new DataFolder(folder, name, DEFAULT_CLASSES, residence);
+    }
+
+    /** Whether all four files are there, by their names alone. */
+    public static boolean holdsData(Path folder) {
+        return List.of(TRAIN, TEST).stream()
+                .allMatch(part -> find(folder, imageNames(part)).isPresent()
+                        && find(folder, labelNames(part)).isPresent());
+    }
+
+    /**
+     * The training images and their labels.
+     *
+     * @throws DataException if they are missing or damaged, see {@link LabelledFiles#open}
+     */
+    public Dataset train() {
+        return open(TRAIN, name + " train");
+    }
+
+    /** The test images and their labels. */
+    public Dataset test() {
+        return open(TEST, name + " test");
+    }
+
+    /** Both, read at the same time; their images are of one size. Their fingerprints are computed in the background. */
+    public TrainTest both() {
+        FutureTask<Dataset> testTask = new FutureTask<>(this::test);
+        inBackground("test images", testTask);
+        Dataset train = train();
+        Dataset test = result(testTask);
+        if (train.rows() != test.rows() || train.columns() != test.columns()) {
+            throw new DataException("%s: training images are %d x %d, test images %d x %d; fetch all files again"
+                    .formatted(folder, train.rows(), train.columns(), test.rows(), test.columns()));
+        }
+        return new TrainTest(train, test);
+    }
+
+    private Dataset open(String part, String datasetName) {
+        if (!Files.isDirectory(folder)) {
+            throw new DataException(
+                    "%s: no such folder; name one that holds the data, or fetch the data".formatted(folder));
+        }
+        LabelledFiles files = new LabelledFiles(require(imageNames(part)), require(labelNames(part)));
+        Dataset dataset = files.open(datasetName, classes, residence);
+        if (dataset instanceof MemoryDataset) {
+            inBackground("fingerprint", dataset::fingerprint);
+        }
+        return dataset;
+    }
+
+    private Path require(List<String> names) {
+        return find(folder, names)
+                .orElseThrow(
+                        () -> new DataException("%s: file missing (looked for %s); fetch the data, or name its folder"
+                                .formatted(folder, String.join(", ", names))));
+    }
+
+    /** The file of the training or of the test images, whether it is sound or not. */
+    public static Optional<Path> images(Path folder, boolean train) {
+        return find(folder, imageNames(train ? TRAIN : TEST));
+    }
+
+    /** The file of the training or of the test labels, whether it is sound or not. */
+    public static Optional<Path> labels(Path folder, boolean train) {
+        return find(folder, labelNames(train ? TRAIN : TEST));
+    }
+
+    private static Optional<Path> find(Path folder, List<String> names) {
+        return names.stream().map(folder::resolve).filter(Files::exists).findFirst();
+    }
+
+    private static List<String> imageNames(String part) {
+        return names(part + "-images", "idx3-ubyte");
+    }
+
+    private static List<String> labelNames(String part) {
+        return names(part + "-labels", "idx1-ubyte");
+    }
+
+    private static List<String> names(String stem, String ending) {
+        List<String> names = new ArrayList<>();
+        for (String suffix : List.of("", ".gz")) {
+            names.add(stem + "-" + ending + suffix);
+            names.add(stem + "." + ending + suffix);
+        }
+        return names;
+    }
+
+    private static void inBackground(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static Dataset result(FutureTask<Dataset> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DataException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("reading the test images failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading the test images", e);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package mnist.data.idx;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import mnist.data.DataException;
+
+/**
+ * Reads one IDX file, raw or gz, from start to end. Sizes are checked as early as can be: of a raw file at opening, of
+ * a gz file against what its length can hold at all at opening and exactly by {@link #finish()}.
+ *
+ * <p>Every method throws {@link DataException} when the file is not what it should be.
+ */
+public final class IdxReader implements Closeable {
+    private static final String AGAIN = "delete it and fetch it again";
+
+    private final Path path;
+    private final InputStream in;
+    private final IdxHeader header;
+    private long remaining;
+
+    private IdxReader(InputFile file, InputStream in) throws IOException {
+        this.path = file.path();
+        this.in = in;
+        this.header = readHeader();
+        this.remaining = header.contentBytes();
+        checkLength(file);
+    }
+
+    /** Opens the file and reads its header. */
+    public static IdxReader open(Path path) {
+        InputFile file = InputFile.of(path);
+        InputStream in = null;
+        try {
+            in = file.open();
+            return new IdxReader(file, in);
+        } catch (IOException e) {
+            closeQuietly(in);
+            throw InputFile.complaint(path, e);
+        } catch (DataException e) {
+            closeQuietly(in);
+            throw e;
+        }
+    }
+
+    /**
+     * Whether the file begins like an IDX file, raw or gz. It need not be sound.
+     *
+     * @throws DataException if it is missing, not a file, empty, or may not be read
+     */
+    public static boolean isIdx(Path path) {
+        InputFile file = InputFile.of(path);
+        if (file.gz()) {
+            return true;
+        }
+        try (InputStream in = file.open()) {
+            byte[] start = in.readNBytes(2);
+            return start.length == 2 && start[0] == 0 && start[1] == 0;
+        } catch (IOException e) {
+            throw InputFile.complaint(path, e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public IdxHeader header() {
+        return header;
+    }
+
+    /** Bytes of content not read yet. */
+    public long remaining() {
+        return remaining;
+    }
+
+    /** Reads the next {@code length} bytes of the content, which must be there. */
+    public void read(byte[] target, int offset, int length) {
+        try {
+            int got = in.readNBytes(target, offset, (int) Math.min(length, remaining));
+            remaining -= got;
+            if (got < length) {
+                throw tooShort(header.contentBytes() - remaining);
+            }
+        } catch (IOException e) {
+            throw InputFile.complaint(path, e);
+        }
+    }
+
+    /** Leaves out the next {@code length} bytes of the content. */
+    public void skip(long length) {
+        try {
+            in.skipNBytes(length);
+            remaining -= length;
+        } catch (EOFException e) {
+            throw DataException.about(path, "file too short", header, "less", AGAIN);
+        } catch (IOException e) {
+            throw InputFile.complaint(path, e);
+        }
+    }
+
+    /** Makes sure, once all is read, that nothing follows; of a gz file this also checks the checksum. */
+    public void finish() {
+        try {
+            if (in.read() >= 0) {
+                throw DataException.about(
+                        path, "file too long", header.contentBytes() + " bytes for " + header, "more", AGAIN);
+            }
+        } catch (IOException e) {
+            throw InputFile.complaint(path, e);
+        }
+    }
+
+    /** Makes sure that the content is unsigned bytes in {@code rank} dimensions. */
+    public void requireBytes(int rank, String meaning) {
+        if (header.type() != IdxType.UNSIGNED_BYTE) {
+            throw DataException.about(
+                    path,
+                    "wrong element type",
+                    IdxType.UNSIGNED_BYTE,
+                    header.type(),
+                    "convert the numbers to unsigned bytes");
+        }
+        if (header.rank() != rank) {
+            throw DataException.about(
+                    path,
+                    "wrong rank",
+                    rank + ": " + meaning,
+                    header.rank() + ": " + header,
+                    "is it the right file? Otherwise fetch it again");
+        }
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(in);
+    }
+
+    private IdxHeader readHeader() throws IOException {
+        byte[] magic = in.readNBytes(4);
+        checkMagic(magic);
+        IdxType type = IdxType.ofCode(magic[2] & 0xff)
+                .orElseThrow(() -> DataException.about(
+                        path,
+                        "unknown IDX element type",
+                        "08, 09, 0b, 0c, 0d or 0e",
+                        HexFormat.of().toHexDigits(magic[2]),
+                        "its header is damaged: " + AGAIN));
+        int rank = magic[3] & 0xff;
+        byte[] sizes = in.readNBytes(4 * rank);
+        if (sizes.length < 4 * rank) {
+            throw DataException.about(
+                    path, "file too short for its header", 4 + 4 * rank + " bytes", 4 + sizes.length, AGAIN);
+        }
+        List<Long> dimensions = new ArrayList<>();
+        ByteBuffer buffer = ByteBuffer.wrap(sizes);
+        for (int d = 0; d < rank; d++) {
+            dimensions.add(Integer.toUnsignedLong(buffer.getInt()));
+        }
+        return new IdxHeader(type, dimensions);
+    }
+
+    private void checkMagic(byte[] magic) throws IOException {
+        if (magic.length == 4 && magic[0] == 0 && magic[1] == 0) {
+            return;
+        }
+        if (looksLikeHtml(magic)) {
+            throw DataException.about(
+                    path,
+                    "is a web page, not an IDX file: the server sent an error page instead of the data",
+                    "delete it and fetch it again, from another mirror");
+        }
+        if (magic.length < 4) {
+            throw DataException.about(path, "file too short for its header", "4 bytes or more", magic.length, AGAIN);
+        }
+        if (InputFile.isGz(magic)) {
+            throw DataException.about(path, "is compressed twice", "gunzip it once");
+        }
+        throw DataException.about(
+                path,
+                "wrong magic number, this is no IDX file",
+                "00 00 TYPE RANK",
+                HexFormat.ofDelimiter(" ").formatHex(magic),
+                "name an IDX file, or fetch it again");
+    }
+
+    private boolean looksLikeHtml(byte[] magic) throws IOException {
+        String start = new String(magic, StandardCharsets.ISO_8859_1)
+                + new String(in.readNBytes(60), StandardCharsets.ISO_8859_1);
+        String text = start.replace("\u00ef\u00bb\u00bf", "").strip().toLowerCase(Locale.ROOT);
+        return text.startsWith("<!doctype")
+                || text.startsWith("<html")
+                || text.startsWith("<?xml")
+                || text.startsWith("<head")
+                || text.startsWith("<!--");
+    }
+
+    private void checkLength(InputFile file) {
+        long found = file.mostBytes() - header.headerBytes();
+        if (found < remaining) {
+            throw tooShort(found);
+        }
+        if (!file.gz() && found > remaining) {
+            throw DataException.about(
+                    path, "file too long", remaining + " bytes for " + header, found + " after the header", AGAIN);
+        }
+    }
+
+    private DataException tooShort(long found) {
+        return DataException.about(
+                path,
+                "file too short",
+                header.contentBytes() + " bytes for " + header,
+                (found < 0 ? 0 : "at most " + found),
+                AGAIN);
+    }
+
+    private static void closeQuietly(Closeable in) {
+        try {
+            if (in != null) {
+                in.close();
+            }
+        } catch (IOException e) {
+            // Closing what was only read loses nothing.
+        }
+    }
+}

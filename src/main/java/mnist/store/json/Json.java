@@ -1,0 +1,127 @@
+package mnist.store.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import mnist.file.AtomicFile;
+import mnist.file.FileErrors;
+import mnist.file.StoreException;
+
+/**
+ * JSON for the run's files and for {@code --json}: trees of maps, lists, texts, numbers and booleans. Maps keep their
+ * order. Numbers are written alike by every version of Java and in every locale; NaN and infinities, which JSON does not
+ * have, become texts.
+ */
+public final class Json {
+    private static final int DEEPEST = 32;
+    private static final long LARGEST_FILE = 64 << 20;
+    private static final String COPY_AGAIN = "repair it or take the file from a copy";
+
+    /** Reads with bounds: depth, doubled keys, and anything after the end are refused. */
+    public static final JsonMapper BOUNDED = JsonMapper.builder(factory())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final DefaultPrettyPrinter INDENTED = indented();
+
+    private Json() {}
+
+    /** One line without spaces. */
+    public static String compact(Object tree) {
+        try {
+            return BOUNDED.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON tree: " + reason(e), e);
+        }
+    }
+
+    /** Several lines, indented by two spaces, with a line end (\n everywhere) at the end. */
+    public static String pretty(Object tree) {
+        try {
+            return BOUNDED.writer(INDENTED).writeValueAsString(tree) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON tree: " + reason(e), e);
+        }
+    }
+
+    /** Writes the tree for people, whole or not at all. @throws StoreException if that fails */
+    public static void write(Path file, Map<String, ?> tree) {
+        AtomicFile.write(file, pretty(tree));
+    }
+
+    /** Reads an object. @throws StoreException if the file is missing, unreadable, too large or not a JSON object */
+    public static Map<String, Object> read(Path file) {
+        FileErrors.requireReadable(file, "a JSON file");
+        try {
+            long size = Files.size(file);
+            if (size > LARGEST_FILE) {
+                throw StoreException.of(file, size + " bytes", "a JSON file of at most " + LARGEST_FILE, COPY_AGAIN);
+            }
+            return object(BOUNDED.readTree(Files.readAllBytes(file)));
+        } catch (JsonProcessingException e) {
+            throw StoreException.of(file, reason(e), "a JSON object", COPY_AGAIN);
+        } catch (IllegalArgumentException e) {
+            throw StoreException.of(file, e.getMessage(), "a JSON object", COPY_AGAIN);
+        } catch (IOException e) {
+            throw FileErrors.reading(file, e);
+        }
+    }
+
+    /** Reads an object from a text. @throws IllegalArgumentException if it is none, with the reason in one line */
+    public static Map<String, Object> parse(String text) {
+        try {
+            return object(BOUNDED.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("found " + reason(e) + ", expected a JSON object", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("found " + e.getMessage() + ", expected a JSON object", e);
+        }
+    }
+
+    private static Map<String, Object> object(JsonNode root) {
+        if (!root.isObject()) {
+            throw new IllegalArgumentException(
+                    root.isMissingNode() ? "nothing" : StoreException.quote(root.toString()));
+        }
+        return BOUNDED.convertValue(root, new TypeReference<Map<String, Object>>() {});
+    }
+
+    /** The parser's complaint in one line, with its place. */
+    public static String reason(JsonProcessingException e) {
+        String problem = e.getOriginalMessage()
+                .replaceAll("\\p{Cntrl}+\\s*", " ")
+                .replaceAll("\\s*\\(start marker at \\[Source: .*column: \\d+]\\)", "");
+        String shown = problem.length() > 120 ? problem.substring(0, 120) + "..." : problem;
+        return e.getLocation() == null
+                ? shown
+                : "line " + e.getLocation().getLineNr() + " column "
+                        + e.getLocation().getColumnNr() + ": " + shown;
+    }
+
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // The JDK's own algorithm changed with version 19: the same number would be written in two ways.
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .build();
+    }
+
+    private static DefaultPrettyPrinter indented() {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+    }
+}

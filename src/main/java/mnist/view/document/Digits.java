@@ -1,0 +1,33 @@
+package mnist.view.document;
+
+import java.util.Locale;
+
+/** Numbers as explanations print them: five significant digits, so that products can be checked by hand. */
+public final class Digits {
+    /** A number that is no longer than this is written as it is. */
+    private static final int SHORT = 7;
+
+    private Digits() {}
+
+    public static String of(double value) {
+        double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
+        String exact = Double.toString(value);
+        if (exact.length() <= SHORT && !exact.contains("E")) {
+            return exact.endsWith(".0") ? exact.substring(0, exact.length() - 2) : exact;
+        }
+        if (size < 1e-3 || size >= 99_999.5) {
+            return String.format(Locale.ROOT, "%.4e", value);
+        }
+        int before = Math.max(0, (int) Math.floor(Math.log10(size)) + 1);
+        int leadingZeros = size < 1 ? (int) Math.floor(-Math.log10(size)) : 0;
+        return String.format(Locale.ROOT, "%." + Math.max(0, Math.min(7, 5 - before + leadingZeros)) + "f", value);
+    }
+
+    /** All digits there are. */
+    public static String exact(double value) {
+        return Double.toString(value);
+    }
+}

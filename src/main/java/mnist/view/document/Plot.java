@@ -1,0 +1,149 @@
+package mnist.view.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** Lines and points over two axes, for the browser alone. What is not a number or beyond 1e300 is left out. */
+public final class Plot implements Block {
+    private static final int WIDTH = 460;
+    private static final int HEIGHT = 280;
+    private static final int LEFT = 58;
+    private static final int RIGHT = 14;
+    private static final int TOP = 12;
+    private static final int BOTTOM = 44;
+
+    /** Beyond it even differences are no numbers any more. */
+    private static final double LARGEST = 1e300;
+
+    private final String caption;
+    private final String xName;
+    private final String yName;
+    private final List<Series> all = new ArrayList<>();
+    private boolean logarithmic;
+
+    /** How a series looks. */
+    public enum Style {
+        /** Round points. */
+        POINTS("plot-points"),
+        /** The line that matters. */
+        LINE("plot-line"),
+        /** A thin line to compare with. */
+        THIN("plot-thin"),
+        /** Another, dashed. */
+        DASHED("plot-dashed");
+
+        private final String name;
+
+        Style(String name) {
+            this.name = name;
+        }
+    }
+
+    private record Point(double x, double y) {}
+
+    private record Series(String name, Style style, List<Point> points) {}
+
+    public Plot(String caption, String xName, String yName) {
+        this.caption = caption;
+        this.xName = xName;
+        this.yName = yName;
+    }
+
+    /** The y axis goes up in powers of ten. To be called before series are added. */
+    public Plot logarithmic() {
+        logarithmic = true;
+        return this;
+    }
+
+    public Plot add(String name, Style style, double[] x, double[] y) {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < x.length; i++) {
+            double height = logarithmic ? Math.log10(y[i]) : y[i];
+            if (Math.abs(x[i]) < LARGEST && Math.abs(height) < LARGEST) {
+                points.add(new Point(x[i], height));
+            }
+        }
+        all.add(new Series(name, style, points));
+        return this;
+    }
+
+    @Override
+    public List<String> lines(Emphasis emphasis) {
+        return List.of();
+    }
+
+    @Override
+    public void write(Html html) {
+        PlotAxis xs = axis(Point::x, false);
+        PlotAxis ys = axis(Point::y, logarithmic);
+        html.open("figure", "class", "plot");
+        html.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img", "aria-label", caption);
+        grid(html, xs, ys);
+        for (Series series : all) {
+            html.empty("path", "class", series.style.name, "d", path(series, xs, ys));
+        }
+        html.close("svg").open("figcaption").text(caption + ": ");
+        for (Series series : all) {
+            html.open("span", "class", "key " + series.style.name)
+                    .formula(series.name)
+                    .close("span")
+                    .text(" ");
+        }
+        html.close("figcaption").close("figure");
+    }
+
+    private PlotAxis axis(ToDoubleFunction<Point> coordinate, boolean powers) {
+        Stream<Point> points = all.stream().flatMap(series -> series.points.stream());
+        return PlotAxis.over(points.mapToDouble(coordinate).toArray(), powers);
+    }
+
+    private void grid(Html html, PlotAxis xs, PlotAxis ys) {
+        for (double tick : xs.ticks()) {
+            String x = decimal(left(xs, tick));
+            html.empty("path", "class", "plot-grid", "d", "M" + x + " " + TOP + "V" + (HEIGHT - BOTTOM));
+            label(html, x, HEIGHT - BOTTOM + 17, "middle", xs.label(tick));
+        }
+        for (double tick : ys.ticks()) {
+            double y = top(ys, tick);
+            html.empty("path", "class", "plot-grid", "d", "M" + LEFT + " " + decimal(y) + "H" + (WIDTH - RIGHT));
+            label(html, String.valueOf(LEFT - 6), y + 4, "end", ys.label(tick));
+        }
+        label(html, decimal((LEFT + WIDTH - RIGHT) / 2.0), HEIGHT - 6, "middle", xName);
+        label(html, "2", TOP + 6, "start", yName);
+    }
+
+    private static void label(Html html, String x, double y, String anchor, String text) {
+        html.open("text", "x", x, "y", decimal(y), "text-anchor", anchor)
+                .text(text)
+                .close("text");
+    }
+
+    /** Points are strokes of no length with round ends. */
+    private static String path(Series series, PlotAxis xs, PlotAxis ys) {
+        StringBuilder path = new StringBuilder();
+        for (Point point : series.points) {
+            boolean apart = series.style == Style.POINTS || path.length() == 0;
+            path.append(apart ? 'M' : 'L')
+                    .append(decimal(left(xs, point.x)))
+                    .append(' ')
+                    .append(decimal(top(ys, point.y)))
+                    .append(series.style == Style.POINTS ? "h0" : "");
+        }
+        return path.toString();
+    }
+
+    private static double left(PlotAxis xs, double value) {
+        return LEFT + xs.share(value) * (WIDTH - LEFT - RIGHT);
+    }
+
+    private static double top(PlotAxis ys, double value) {
+        return HEIGHT - BOTTOM - ys.share(value) * (HEIGHT - TOP - BOTTOM);
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}

@@ -1,0 +1,127 @@
+package mnist.view.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Columns of text, headings first: the first column to the left, the others to the right. */
+public final class Table implements Block {
+    private static final int TERMINAL = 80;
+    private static final int INDENT = 3;
+    private static final int GAP = 2;
+
+    /** With so many the bars do not fit a phone. */
+    private static final int MANY_COLUMNS = 6;
+
+    private final List<String[]> rows = new ArrayList<>();
+    private int charted = -1;
+    private String caption = "";
+
+    public Table(String... headings) {
+        rows.add(headings);
+    }
+
+    public Table row(String... cells) {
+        rows.add(cells);
+        return this;
+    }
+
+    /** The browser draws the numbers of this column as bars too. */
+    public Table charting(String heading) {
+        charted = List.of(rows.get(0)).indexOf(heading);
+        return this;
+    }
+
+    /** What the browser writes above it; a terminal has the lines around. */
+    public Table captioned(String text) {
+        caption = text;
+        return this;
+    }
+
+    @Override
+    public List<String> lines(Emphasis emphasis) {
+        int[] widths = new int[rows.get(0).length];
+        for (String[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        int width = Arrays.stream(widths).sum() + GAP * (widths.length - 1);
+        String indent = " ".repeat(Math.max(0, Math.min(INDENT, TERMINAL - width)));
+        return rows.stream().map(row -> indent + line(row, widths)).toList();
+    }
+
+    private static String line(String[] row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        IntStream.range(0, row.length).forEach(i -> {
+            String padding = " ".repeat(widths[i] - row[i].length());
+            line.append(i == 0 ? "" : " ".repeat(GAP)).append(i == 0 ? row[i] + padding : padding + row[i]);
+        });
+        return line.toString().stripTrailing();
+    }
+
+    @Override
+    public void write(Html html) {
+        double[] bars = bars();
+        html.open("div", "class", "scroll")
+                .open("table", "class", rows.get(0).length < MANY_COLUMNS ? "narrow" : "wide");
+        if (!caption.isEmpty()) {
+            html.element("caption", caption);
+        }
+        html.open("thead").open("tr");
+        for (int i = 0; i < rows.get(0).length; i++) {
+            html.open("th", "scope", "col").text(rows.get(0)[i]).close("th");
+            if (i == charted) {
+                html.open("td", "class", "bar-cell").close("td");
+            }
+        }
+        html.close("tr").close("thead").open("tbody");
+        for (int row = 1; row < rows.size(); row++) {
+            String[] cells = rows.get(row);
+            html.open("tr").open("th", "scope", "row").text(cells[0]).close("th");
+            for (int i = 1; i < cells.length; i++) {
+                html.element("td", cells[i]);
+                if (i == charted) {
+                    bar(html, bars[row]);
+                }
+            }
+            html.close("tr");
+        }
+        html.close("tbody").close("table").close("div");
+    }
+
+    /** The numbers of the charted column as shares of the largest. */
+    private double[] bars() {
+        double[] values = new double[rows.size()];
+        for (int row = 1; charted >= 0 && row < values.length; row++) {
+            values[row] = Double.parseDouble(rows.get(row)[charted]);
+        }
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        return Arrays.stream(values)
+                .map(value -> largest == 0 || Double.isNaN(value / largest) ? 0 : value / largest)
+                .toArray();
+    }
+
+    /** From the middle, to the left below 0 and to the right above, in every table: so they can be compared. */
+    private static void bar(Html html, double share) {
+        html.open("td", "class", "bar-cell")
+                .open("svg", "viewBox", "-1 0 2 1", "preserveAspectRatio", "none", "aria-hidden", "true");
+        html.empty(
+                "rect",
+                "class",
+                share < 0 ? "fill-minus" : "fill-plus",
+                "x",
+                decimal(Math.min(0, share)),
+                "width",
+                decimal(Math.abs(share)),
+                "height",
+                "1");
+        html.close("svg").close("td");
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}

@@ -1,0 +1,100 @@
+package mnist.view.explain;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import mnist.view.document.Block;
+import mnist.view.document.Heading;
+import mnist.view.document.Html;
+import mnist.view.document.PageTemplate;
+import mnist.view.document.PixelGrid;
+import mnist.view.document.Subheading;
+import mnist.view.toy.Toy;
+
+/** An explanation as one HTML file that needs nothing else, not even scripts. */
+public final class ExplanationPage {
+    private ExplanationPage() {}
+
+    /** The page of a toy. */
+    public static String of(Toy toy, String tool) {
+        List<Block> blocks = toy.document().blocks();
+        return page(((Heading) blocks.get(0)).text(), new Html(), blocks.subList(1, blocks.size()), tool);
+    }
+
+    /**
+     * The page of an image's explanation.
+     *
+     * @param title says which image it is
+     * @param origin says which model and data were used
+     * @param columns width of the image in pixels
+     * @param tool the program's version
+     */
+    public static String of(Explanation explanation, String title, String origin, int columns, String tool) {
+        Html header = new Html().element("p", "hint", origin);
+        ExplanationText.verdict(explanation).write(header);
+        header.open("div", "class", "pictures");
+        int size = Math.max(1, 224 / columns);
+        double[] pixels = explanation.trace(1).x[0];
+        new PixelGrid("the image", pixels, columns, PixelGrid.Style.INK, size).write(header);
+        String blame = "dC/dx, the blame of each pixel: orange should have been less, blue more";
+        new PixelGrid(blame, explanation.inputGradient(), columns, PixelGrid.Style.SIGNED, size).write(header);
+        header.close("div");
+        return page(title, header, ExplanationText.of(explanation).blocks(), tool);
+    }
+
+    /** Blocks before the first heading are a section without one. */
+    private static String page(String title, Html header, List<Block> blocks, String tool) {
+        Html sections = new Html();
+        List<Heading> headings = new ArrayList<>();
+        Deque<String> open = new ArrayDeque<>();
+        for (Block block : blocks) {
+            if (block instanceof Heading heading) {
+                closeAll(sections, open);
+                headings.add(heading);
+                sections.open("section", "id", "section-" + headings.size());
+                open.push("section");
+                heading.write(sections);
+                sections.open("div", "class", "parts").open("div");
+                open.push("div");
+                open.push("div");
+                continue;
+            }
+            if (open.isEmpty()) {
+                sections.open("section");
+                open.push("section");
+            }
+            if (block instanceof Subheading) {
+                sections.close(open.pop()).open("div");
+                open.push("div");
+            }
+            block.write(sections);
+        }
+        closeAll(sections, open);
+        return PageTemplate.fill(
+                "explanation/page.html",
+                Map.of(
+                        "title", Html.escape(title),
+                        "header", header + navigation(headings),
+                        "sections", sections.toString(),
+                        "tool", Html.escape(tool)));
+    }
+
+    private static void closeAll(Html html, Deque<String> open) {
+        while (!open.isEmpty()) {
+            html.close(open.pop());
+        }
+    }
+
+    private static String navigation(List<Heading> headings) {
+        Html html = new Html().open("nav", "aria-label", "Sections");
+        for (int i = 0; i < headings.size(); i++) {
+            html.open("a", "href", "#section-" + (i + 1))
+                    .text(headings.get(i).name())
+                    .close("a")
+                    .text(" ");
+        }
+        return html.close("nav").toString();
+    }
+}

@@ -1,0 +1,157 @@
+package mnist.view.explain;
+
+import mnist.nn.NetworkSpec;
+import mnist.view.document.Digits;
+import mnist.view.document.Document;
+import mnist.view.document.Paragraph;
+import mnist.view.document.SideBySide;
+import mnist.view.document.Table;
+
+/** An {@link Explanation} in words and tables, every result beside what it comes from. */
+public final class ExplanationText {
+    private static final int WEIGHTS_SHOWN = 5;
+
+    private final Explanation explanation;
+    private final NetworkSpec spec;
+    private final LayerText layers;
+    private final Document document = new Document();
+
+    private ExplanationText(Explanation explanation) {
+        this.explanation = explanation;
+        spec = explanation.spec();
+        layers = new LayerText(explanation, document);
+    }
+
+    /** The four steps. */
+    public static Document of(Explanation explanation) {
+        ExplanationText text = new ExplanationText(explanation);
+        text.forward();
+        text.loss();
+        text.backward();
+        text.update();
+        return text.document;
+    }
+
+    private void forward() {
+        document.heading(
+                "1  FORWARD: every unit weighs what the layer below says, z = a W + b,", "   and answers a = f(z)");
+        for (int number = 1; number < spec.layers(); number++) {
+            document.blank();
+            layers.forward(number);
+        }
+        document.blank();
+        layers.forwardOutput();
+        document.blank();
+        document.add(verdict(explanation));
+    }
+
+    /** What the network said, and whether it was right. */
+    static Paragraph verdict(Explanation explanation) {
+        double[] a = explanation.outputs().a[0];
+        int said = explanation.prediction();
+        boolean right = said == explanation.label();
+        String line = "The network says " + said + " (" + Digits.of(a[said]) + "); "
+                + explanation.labelOrigin().says(explanation.label())
+                + (right ? "." : ", which got " + Digits.of(a[explanation.label()]) + ".");
+        return Paragraph.verdict(right, line);
+    }
+
+    private void loss() {
+        document.blank();
+        document.heading("2  LOSS: what each output should have been, and which way it is nudged");
+        document.paragraph(Formulas.loss(spec));
+        document.paragraph(Formulas.outputGradient(spec));
+        if (OutputBlame.isSquaredSoftmax(spec)) {
+            document.paragraph("s = " + Digits.of(OutputBlame.softmaxSum(explanation)));
+        }
+        document.blank();
+        Table table = new Table("output", "a", "y", "share of C", "dC/dz", "nudged").charting("dC/dz");
+        double[] a = explanation.outputs().a[0];
+        double[] dz = explanation.outputs().dz[0];
+        for (int j = 0; j < a.length; j++) {
+            table.row(
+                    String.valueOf(j),
+                    Digits.of(a[j]),
+                    Digits.of(explanation.targets()[j]),
+                    Digits.of(explanation.lossOf(j)),
+                    Digits.of(dz[j]),
+                    dz[j] == 0 ? "-" : dz[j] < 0 ? "up" : "down");
+        }
+        document.add(table).blank().paragraph("C = sum of the shares = " + Digits.of(explanation.loss()));
+    }
+
+    private void backward() {
+        document.blank().heading("3  BACKWARD: the blame is handed back, last layer to first");
+        for (int number = spec.layers(); number >= 1; number--) {
+            document.blank();
+            layers.backward(number);
+            document.blank()
+                    .paragraph("weights with the most blame, dC/dw = a of the unit below * dC/dz:")
+                    .add(mostBlamed(number));
+        }
+        document.blank();
+        new ChainRuleText(explanation, document).write();
+    }
+
+    private Table mostBlamed(int number) {
+        Table table = new Table("weight", "a below", "dC/dz", "dC/dw", "w");
+        for (WeightAddress at : explanation.mostBlamed(number, WEIGHTS_SHOWN)) {
+            table.row(
+                    at.toString(),
+                    Digits.of(explanation.trace(number).x[0][at.in()]),
+                    Digits.of(explanation.trace(number).dz[0][at.out()]),
+                    Digits.of(explanation.trace(number).d.w[at.in()][at.out()]),
+                    Digits.of(explanation.layer(number).w[at.in()][at.out()]));
+        }
+        return table;
+    }
+
+    private void update() {
+        double rate = explanation.learningRate();
+        document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr * dC/dw");
+        document.paragraph("lr = " + Digits.of(rate)).blank();
+        Table weights = new Table("weight", "before", "dC/dw", "after").captioned("Weights, before and after the step");
+        for (int number = 1; number <= spec.layers(); number++) {
+            WeightAddress most = explanation.mostBlamed(number, 1).get(0);
+            weights.row(step(most));
+            if (number == explanation.weight().layer() && !most.equals(explanation.weight())) {
+                weights.row(step(explanation.weight()));
+            }
+        }
+        Table outputs = new Table("output", "z after", "a before", "a after")
+                .charting("a after")
+                .captioned("Outputs, before and after the step");
+        double[] before = explanation.outputs().a[0];
+        double[] z = explanation.sumsAfter();
+        double[] after = explanation.outputsAfter();
+        for (int j = 0; j < before.length; j++) {
+            outputs.row(String.valueOf(j), Digits.of(z[j]), Digits.of(before[j]), Digits.of(after[j]));
+        }
+        document.add(SideBySide.of(weights, outputs)).blank();
+        slopes(rate);
+    }
+
+    private String[] step(WeightAddress at) {
+        double w = explanation.layer(at.layer()).w[at.in()][at.out()];
+        double d = explanation.trace(at.layer()).d.w[at.in()][at.out()];
+        return new String[] {at.toString(), Digits.of(w), Digits.of(d), Digits.of(w - explanation.learningRate() * d)};
+    }
+
+    private void slopes(double rate) {
+        double squares = 0;
+        for (int number = 1; number <= spec.layers(); number++) {
+            double ofLayer = explanation.gradientSquares(number);
+            squares += ofLayer;
+            document.paragraph("layer " + number + ": squares of its gradient sum to " + Digits.of(ofLayer));
+        }
+        double expected = explanation.loss() - rate * squares;
+        document.paragraph("by the slope alone: C - lr * (all of these) = " + Digits.of(expected));
+        if (expected < 0) {
+            document.paragraph("(no loss is below 0: the straight line overshoots, as the surface curves)");
+        }
+        String change =
+                "loss before " + Digits.of(explanation.loss()) + ", after " + Digits.of(explanation.lossAfter());
+        boolean better = explanation.lossAfter() <= explanation.loss();
+        document.add(Paragraph.verdict(better, better ? change : change + ": the step was too long"));
+    }
+}

@@ -1,0 +1,81 @@
+package mnist.view.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import mnist.train.Evaluation;
+
+/** What a network makes of a data set, as tables for people. */
+public final class EvaluationText {
+    /** Standard deviations of a normal distribution that hold 95 % of it. */
+    private static final double Z = 1.959964;
+
+    private EvaluationText() {}
+
+    /** "97.85% right, 215 of 10,000 wrong, loss 0.0712". */
+    public static String summary(Evaluation evaluation) {
+        return format(
+                "%.2f%% right, %,d of %,d wrong, loss %.4f",
+                100 * evaluation.accuracy(), evaluation.errors(), evaluation.images(), evaluation.loss());
+    }
+
+    /** How far chance alone may have moved the share of errors: Wilson's interval. */
+    public static String interval(Evaluation evaluation) {
+        double n = evaluation.images();
+        double share = evaluation.errors() / n;
+        double middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
+        double half = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
+        return format(
+                "error rate %.2f%% (95%% interval %.2f%% to %.2f%%)",
+                100 * share, 100 * Math.max(0, middle - half), 100 * Math.min(1, middle + half));
+    }
+
+    /** Precision and recall of every class. */
+    public static List<String> classes(Evaluation evaluation) {
+        List<String> lines = new ArrayList<>();
+        lines.add("digit   images   recall  precision");
+        for (int label = 0; label < evaluation.confusion().length; label++) {
+            int images = 0;
+            for (int count : evaluation.confusion()[label]) {
+                images += count;
+            }
+            lines.add(format(
+                    "%5d %,8d %8s %10s",
+                    label, images, percent(evaluation.recall(label)), percent(evaluation.precision(label))));
+        }
+        lines.add("recall: share of a digit's images called so; precision: share of calls right");
+        return lines;
+    }
+
+    /** Counts by label and prediction. */
+    public static List<String> confusion(Evaluation evaluation) {
+        int[][] confusion = evaluation.confusion();
+        int width = Math.max(4, Integer.toString(evaluation.images()).length() + 1);
+        List<String> lines = new ArrayList<>();
+        StringBuilder head = new StringBuilder("called");
+        for (int label = 0; label < confusion.length; label++) {
+            head.append(padded(Integer.toString(label), width));
+        }
+        lines.add(head.toString());
+        for (int label = 0; label < confusion.length; label++) {
+            StringBuilder line = new StringBuilder(format("is %-3d", label));
+            for (int count : confusion[label]) {
+                line.append(padded(count == 0 ? "." : Integer.toString(count), width));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private static String padded(String text, int width) {
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "-" : format("%.2f%%", 100 * share);
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

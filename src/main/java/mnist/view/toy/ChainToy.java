@@ -1,0 +1,155 @@
+package mnist.view.toy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.nn.Activation;
+import mnist.nn.Loss;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Normalization;
+import mnist.nn.Output;
+import mnist.nn.reference.ReferenceNetwork;
+import mnist.nn.reference.ReferenceNetwork.LayerTrace;
+import mnist.view.document.Digits;
+import mnist.view.document.Document;
+import mnist.view.document.Heading;
+import mnist.view.document.Table;
+
+/** One neuron per layer, ten layers: how much of the blame arrives at the first, with sigmoid and with two cures. */
+final class ChainToy implements Toy {
+    private static final int LAYERS = 10;
+    private static final double X = 0.5;
+    private static final double W = 1;
+
+    private final List<Chain> chains = List.of(
+            new Chain("sigmoid", Activation.SIGMOID, false),
+            new Chain("relu", Activation.RELU, false),
+            new Chain("residual", Activation.SIGMOID, true));
+
+    /** One way to build the chain, with its numbers. */
+    private static final class Chain {
+        final String name;
+        final Activation activation;
+        final List<LayerTrace> traces;
+        final double loss;
+
+        Chain(String name, Activation activation, boolean residual) {
+            this.name = name;
+            this.activation = activation;
+            NetworkSpec spec = new NetworkSpec(
+                    1,
+                    Collections.nCopies(LAYERS - 1, 1),
+                    1,
+                    activation,
+                    Output.IDENTITY,
+                    Loss.MSE,
+                    Normalization.NONE,
+                    residual,
+                    0);
+            ReferenceNetwork network = new ReferenceNetwork(new Network(spec));
+            for (int layer = 1; layer <= LAYERS; layer++) {
+                network.layer(layer).w[0][0] = W;
+            }
+            double[][] y = {{1}};
+            traces = network.forward(new double[][] {{X}});
+            network.backward(traces, y);
+            loss = network.loss(traces, y);
+        }
+
+        LayerTrace at(int layer) {
+            return traces.get(layer - 1);
+        }
+
+        double slope(int layer) {
+            return layer == LAYERS ? 1 : activation.derivative(at(layer).z[0][0]);
+        }
+
+        String rule() {
+            return switch (name) {
+                case "sigmoid" -> ": y = a = 1 / (1 + e^-z); hands back dC/dz";
+                case "relu" -> ": y = a = max(0, z); hands back dC/dz";
+                default -> ": y = a + y before (layers 2 to 9), sigmoid; hands back dC/dz + dC/dy";
+            };
+        }
+
+        /** The blame of the first layer for every unit of blame at the last. */
+        double arriving() {
+            return at(1).dz[0][0] / at(LAYERS).dz[0][0];
+        }
+    }
+
+    @Override
+    public Document document() {
+        Document document = new Document();
+        document.heading("Ten layers of one neuron each: does the blame reach the first?")
+                .blank();
+        document.formulas(
+                "x = 0.5 -> [1] -> [2] -> ... -> [9] -> [10] -> should be 1",
+                "every weight is 1, every bias 0; the last layer is linear; C = (y10 - 1)^2",
+                "dC/dz of the last layer = 2 (y10 - 1)",
+                "dC/dz of a layer = f'(z) * (dC/dy that the layer after it hands back)",
+                "dC/dw = (y of the layer before) * dC/dz",
+                "");
+        for (Chain chain : chains) {
+            document.add(new Heading(List.of(chain.name), chain.rule()));
+            document.add(table(chain));
+            document.paragraph("C = " + Digits.of(chain.loss)).blank();
+        }
+        document.heading("What arrives at layer 1, of 1 at layer 10");
+        Table summary = new Table("chain", "arrives").charting("arrives");
+        chains.forEach(chain -> summary.row(chain.name, Digits.of(chain.arriving())));
+        return document.add(summary)
+                .paragraph(
+                        "f' of a sigmoid is at most 0.25, and nine of them are multiplied: the blame",
+                        "vanishes. relu's f' is 1 where the unit is on. A residual layer hands back",
+                        "f' + 1 times what it gets, so the way round the sigmoid stays open. Its C is",
+                        "large as every layer adds its a to y, and y10 should be 1: the network starts",
+                        "far off, but each of its layers is told so, and training can mend it.");
+    }
+
+    private static Table table(Chain chain) {
+        Table table = new Table("layer", "z", "a", "y", "f'(z)", "dC/dy", "dC/dz", "dC/dw").charting("dC/dz");
+        for (int layer = LAYERS; layer >= 1; layer--) {
+            LayerTrace t = chain.at(layer);
+            table.row(
+                    String.valueOf(layer),
+                    Digits.of(t.z[0][0]),
+                    Digits.of(t.a[0][0]),
+                    Digits.of(t.y[0][0]),
+                    Digits.of(chain.slope(layer)),
+                    Digits.of(t.dy[0][0]),
+                    Digits.of(t.dz[0][0]),
+                    Digits.of(t.d.w[0][0]));
+        }
+        return table;
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("toy", "chain");
+        for (Chain chain : chains) {
+            List<Object> layers = new ArrayList<>();
+            for (int layer = 1; layer <= LAYERS; layer++) {
+                LayerTrace t = chain.at(layer);
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("z", t.z[0][0]);
+                entry.put("a", t.a[0][0]);
+                entry.put("y", t.y[0][0]);
+                entry.put("dz", t.dz[0][0]);
+                entry.put("dw", t.d.w[0][0]);
+                entry.put("db", t.d.b[0]);
+                layers.add(entry);
+            }
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("loss", chain.loss);
+            entry.put("arrives", chain.arriving());
+            entry.put("layers", layers);
+            tree.put(chain.name, entry);
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,128 @@
+package mnist.data.folder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mnist.data.DataException;
+import mnist.data.MemoryDataset;
+import mnist.data.Residence;
+import mnist.data.TrainTest;
+import mnist.data.fetch.KnownData;
+import mnist.data.idx.TestFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DataFolderTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"-,false", "-,true", ".,false", ".,true"})
+    void opensDashAndDotNamesRawAndGz(String separator, boolean gz) {
+        assertFalse(DataFolder.holdsData(folder));
+        writeFour(folder, separator, gz);
+        assertTrue(DataFolder.holdsData(folder));
+        TrainTest data = new DataFolder(folder, "Toy", 10, Residence.AUTO).both();
+        assertEquals("Toy train", data.train().name());
+        assertEquals("Toy test", data.test().name());
+        assertEquals(30, data.train().size());
+        assertEquals(20, data.test().size());
+        assertEquals(4, data.train().rows());
+        assertEquals(5, data.train().columns());
+        assertEquals(20, data.train().pixels());
+        assertEquals(10, data.train().classes());
+        assertInstanceOf(MemoryDataset.class, data.train());
+    }
+
+    @Test
+    void trainIsReadWithoutTest() throws IOException {
+        writeFour(folder, "-", false);
+        Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
+        assertEquals(30, DataFolder.of(folder).train().size());
+        assertFalse(DataFolder.holdsData(folder));
+        assertThrows(DataException.class, DataFolder.of(folder)::both);
+    }
+
+    @Test
+    void fingerprintIsThatOfTheTwoFiles() throws NoSuchAlgorithmException {
+        writeFour(folder, "-", true);
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        sha.update(TestFiles.imageFile(30, 4, 5));
+        sha.update(TestFiles.labelFile(30));
+        String fingerprint = DataFolder.of(folder).train().fingerprint();
+        assertEquals(HexFormat.of().formatHex(sha.digest()), fingerprint);
+        assertEquals(Optional.empty(), KnownData.nameOf(fingerprint));
+    }
+
+    @Test
+    void moreClassesWhenAskedFor() {
+        writeFour(folder, "-", false);
+        assertEquals(
+                47, new DataFolder(folder, "Toy", 47, Residence.AUTO).train().classes());
+        assertThrows(DataException.class, new DataFolder(folder, "Toy", 9, Residence.AUTO)::train);
+    }
+
+    @Test
+    void residenceDecidesByTheHeap() {
+        long heap = Runtime.getRuntime().maxMemory();
+        assertTrue(Residence.AUTO.inMemory(1000));
+        assertFalse(Residence.AUTO.inMemory(heap / 2));
+        assertFalse(Residence.AUTO.inMemory(1L << 31));
+        assertTrue(Residence.MEMORY.inMemory(heap / 2));
+        assertFalse(Residence.STREAMED.inMemory(1000));
+    }
+
+    @Test
+    void locatorTakesTheFirstPlaceThatHoldsData() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Path full = Files.createDirectory(folder.resolve("full"));
+        Path more = Files.createDirectory(folder.resolve("more"));
+        writeFour(full, "-", false);
+        writeFour(more, "-", false);
+        assertEquals(Optional.of(full), new DataLocator(List.of(empty, folder.resolve("no"), full, more)).find());
+        assertEquals(Optional.empty(), new DataLocator(List.of(empty)).find());
+    }
+
+    @Test
+    void environmentVariableDecides() throws IOException {
+        Path usual = Files.createDirectories(folder.resolve("data/mnist"));
+        Path named = Files.createDirectory(folder.resolve("named"));
+        writeFour(usual, "-", false);
+        assertEquals(
+                Optional.of(usual),
+                DataLocator.forMnist(Map.of(), folder, folder).find());
+        Map<String, String> environment = Map.of(DataLocator.VARIABLE, named.toString());
+        String message = assertThrows(DataException.class, () -> DataLocator.forMnist(environment, folder, folder))
+                .getMessage();
+        assertTrue(message.contains("MNIST_DATA") && message.contains(named.toString()), message);
+        writeFour(named, "-", false);
+        assertEquals(
+                Optional.of(named),
+                DataLocator.forMnist(environment, folder, folder).find());
+    }
+
+    private static void writeFour(Path target, String separator, boolean gz) {
+        write(target, "train-images" + separator + "idx3-ubyte", TestFiles.imageFile(30, 4, 5), gz);
+        write(target, "train-labels" + separator + "idx1-ubyte", TestFiles.labelFile(30), gz);
+        write(target, "t10k-images" + separator + "idx3-ubyte", TestFiles.imageFile(20, 4, 5), gz);
+        write(target, "t10k-labels" + separator + "idx1-ubyte", TestFiles.labelFile(20), gz);
+    }
+
+    private static void write(Path target, String name, byte[] content, boolean gz) {
+        TestFiles.write(target, gz ? name + ".gz" : name, gz ? TestFiles.gz(content) : content);
+    }
+}

@@ -1,0 +1,57 @@
+package mnist.data.folder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import mnist.data.Batch;
+import mnist.data.BatchStream;
+import mnist.data.Residence;
+import mnist.data.TrainTest;
+import mnist.data.fetch.KnownData;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The real files, where they are: in the folder named by MNIST_DATA (system property or environment variable) or in
+ * ../shared/mnist.
+ */
+class RealMnistTest {
+    private static TrainTest mnist;
+
+    @BeforeAll
+    static void open() {
+        Path folder =
+                Path.of(Optional.ofNullable(System.getenv(DataLocator.VARIABLE)).orElse("../shared/mnist"));
+        assumeTrue(DataFolder.holdsData(folder), () -> "no MNIST in " + folder.toAbsolutePath());
+        mnist = new DataFolder(folder, "MNIST", 10, Residence.MEMORY).both();
+    }
+
+    @Test
+    void isRecognised() {
+        assertEquals(Optional.of("MNIST train"), KnownData.nameOf(mnist.train().fingerprint()));
+        assertEquals(Optional.of("MNIST test"), KnownData.nameOf(mnist.test().fingerprint()));
+        assertEquals(60_000, mnist.train().size());
+        assertEquals(10_000, mnist.test().size());
+        assertEquals(784, mnist.test().pixels());
+        assertEquals(7, mnist.test().label(0));
+    }
+
+    @Test
+    void shuffledEpochHoldsEveryImageAndItsColumns() {
+        BitSet seen = new BitSet();
+        long columns = 0;
+        try (BatchStream batches = mnist.train().shuffled(64, 1)) {
+            for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+                columns += batch.nonZeroCount;
+                for (int row = 0; row < batch.rows(); row++) {
+                    seen.set(batch.indices[row]);
+                }
+            }
+            assertEquals(60_000, seen.cardinality());
+            assertEquals(494, (double) columns / batches.stepsPerEpoch(), 2);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package mnist.data.idx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import mnist.data.Batch;
+import mnist.data.BatchStream;
+import mnist.data.Pixels;
+import mnist.data.PreparedBatches;
+import mnist.data.ShuffleOrder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A shuffle buffer that is smaller than the file. */
+class StreamedSourceTest {
+    private static final int FILE_IMAGES = 200;
+    private static final int PIXELS = 9;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"1,false", "7,false", "50,false", "199,false", "200,false", "7,true", "64,true"})
+    void everyImageOnceAndSeekIsExact(int capacity, boolean everyThird) {
+        BitSet members = new BitSet();
+        IntStream.range(0, FILE_IMAGES).filter(i -> !everyThird || i % 3 == 1).forEach(members::set);
+        int size = members.cardinality();
+        try (BatchStream through = batches(members, capacity);
+                BatchStream sought = batches(members, capacity)) {
+            List<Integer> first = checkedEpoch(through, members);
+            List<Integer> second = checkedEpoch(through, members);
+            assertEquals(
+                    IntStream.range(0, size).boxed().toList(),
+                    second.stream().sorted().toList());
+            if (capacity > 1) {
+                assertNotEquals(first, second);
+            } else {
+                assertEquals(first, second);
+            }
+            for (int step = through.stepsPerEpoch() - 1; step >= 0; step--) {
+                sought.seek(2, step);
+                assertEquals(second.subList(step * 10, size), checkedEpoch(sought, members));
+            }
+        }
+    }
+
+    @Test
+    void anImageComesAtMostABufferTooEarly() {
+        BitSet members = new BitSet();
+        members.set(0, FILE_IMAGES);
+        try (BatchStream batches = batches(members, 20)) {
+            List<Integer> order = checkedEpoch(batches, members);
+            for (int i = 0; i < order.size(); i++) {
+                assertTrue(order.get(i) < i + 20, order.get(i) + " at " + i);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 33})
+    void orderOfAShuffleIsAPermutation(int capacity) {
+        ShuffleOrder order = new ShuffleOrder(100, capacity);
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            order.start(1, epoch);
+            BitSet seen = new BitSet();
+            for (int i = 0; i < 100; i++) {
+                int place = order.draw();
+                seen.set(order.held(place));
+                order.replace(place);
+            }
+            assertEquals(100, seen.cardinality());
+            assertEquals(0, order.filled());
+        }
+    }
+
+    private BatchStream batches(BitSet members, int capacity) {
+        Path path = TestFiles.write(folder, "images", TestFiles.imageFile(FILE_IMAGES, 3, 3));
+        byte[] labels = TestFiles.labels(members.cardinality());
+        IdxHeader header = IdxHeader.ofBytes(FILE_IMAGES, 3, 3);
+        StreamedSource source =
+                new StreamedSource(() -> new ImageSequence(path, header, members), labels, PIXELS, capacity, 11);
+        return new PreparedBatches(source, PIXELS, 10, null);
+    }
+
+    /** The images' indices; their pixels must be those of their place in the file. */
+    private static List<Integer> checkedEpoch(BatchStream batches, BitSet members) {
+        int[] places = members.stream().toArray();
+        byte[] content = TestFiles.images(FILE_IMAGES, PIXELS);
+        List<Integer> indices = new ArrayList<>();
+        for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+            for (int row = 0; row < batch.rows(); row++) {
+                int index = batch.indices[row];
+                indices.add(index);
+                assertEquals(index % 10, batch.labels[row]);
+                for (int p = 0; p < PIXELS; p++) {
+                    assertEquals(Pixels.toFloat(content[places[index] * PIXELS + p]), batch.x.get(row, p));
+                }
+            }
+        }
+        return indices;
+    }
+}

@@ -1,0 +1,168 @@
+package mnist.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void anOldFile() throws IOException {
+        file = Files.writeString(folder.resolve("file"), "old");
+    }
+
+    @Test
+    void theFileIsReplacedAndNothingElseStays() throws IOException {
+        AtomicFile.write(file, "n\u00e9w");
+        assertEquals("n\u00e9w", Files.readString(file));
+        assertOnlyTheFile();
+    }
+
+    @Test
+    void aFailureWhileWritingLeavesTheOldFile() throws IOException {
+        StoreException e = assertThrows(
+                StoreException.class,
+                () -> AtomicFile.write(file, out -> {
+                    out.write(new byte[100_000]);
+                    throw new IOException("No space left on device");
+                }));
+        assertTrue(e.getMessage().startsWith(file + ": cannot be written: No space left"), e.getMessage());
+        assertEquals("old", Files.readString(file));
+        assertOnlyTheFile();
+    }
+
+    @Test
+    void aBugWhileWritingLeavesTheOldFileToo() throws IOException {
+        assertThrows(
+                IllegalStateException.class,
+                () -> AtomicFile.write(file, out -> {
+                    out.write(1);
+                    throw new IllegalStateException();
+                }));
+        assertEquals("old", Files.readString(file));
+        assertOnlyTheFile();
+    }
+
+    @Test
+    void aMoveThatIsRefusedForAMomentIsTriedAgain() throws IOException {
+        AtomicInteger attempts = new AtomicInteger();
+        AtomicFile.write(file, out -> out.write('n'), (from, to) -> {
+            if (attempts.incrementAndGet() < 4) {
+                throw new AccessDeniedException(to.toString());
+            }
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        });
+        assertEquals(4, attempts.get());
+        assertEquals("n", Files.readString(file));
+    }
+
+    @Test
+    void aMoveThatIsRefusedForGoodLeavesTheOldFile() throws IOException {
+        StoreException e = assertThrows(
+                StoreException.class,
+                () -> AtomicFile.write(file, out -> out.write('n'), (from, to) -> {
+                    throw new AccessDeniedException(to.toString());
+                }));
+        assertTrue(e.getMessage().contains("permission denied"), e.getMessage());
+        assertEquals("old", Files.readString(file));
+        assertOnlyTheFile();
+    }
+
+    @Test
+    void aMissingFolderIsNamed() {
+        StoreException e = assertThrows(StoreException.class, () -> AtomicFile.write(folder.resolve("x/y"), "text"));
+        assertTrue(e.getMessage().contains("x") && e.getMessage().contains("no such file or folder"), e.getMessage());
+    }
+
+    @Test
+    void aDirectoryIsNotReplaced() throws IOException {
+        Path directory = Files.createDirectories(folder.resolve("directory/inner"));
+        assertThrows(StoreException.class, () -> AtomicFile.write(directory.getParent(), "text"));
+        assertTrue(Files.isDirectory(directory));
+    }
+
+    @Test
+    void aSymbolicLinkStaysALink() throws IOException {
+        Path link = folder.resolve("link");
+        try {
+            Files.createSymbolicLink(link, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            Assumptions.abort("no symbolic links here");
+        }
+        AtomicFile.write(link, "new");
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("new", Files.readString(file));
+    }
+
+    @Test
+    void anInterruptDoesNotCostTheFile() throws IOException {
+        Thread.currentThread().interrupt();
+        AtomicFile.write(file, "new");
+        assertTrue(Thread.interrupted());
+        assertEquals("new", Files.readString(file));
+    }
+
+    @Test
+    void readersNeverSeeHalfAFile() throws Exception {
+        String text = "0123456789".repeat(5_000);
+        AtomicFile.write(file, text);
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> reader = threads.submit(() -> {
+                while (!done.get()) {
+                    assertEquals(text, Files.readString(file));
+                }
+                return null;
+            });
+            for (int i = 0; i < 50; i++) {
+                AtomicFile.write(file, text);
+            }
+            done.set(true);
+            reader.get();
+        } finally {
+            done.set(true);
+            threads.shutdownNow();
+        }
+        assertOnlyTheFile();
+    }
+
+    @Test
+    void leftoversOfAKilledWriterAreRemovedAndNothingElse() throws IOException {
+        Files.writeString(folder.resolve(".last.safetensors.123-4.tmp"), "half");
+        Files.writeString(folder.resolve("notes.tmp"), "mine");
+        AtomicFile.removeLeftovers(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(
+                    List.of("file", "notes.tmp"),
+                    files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    private void assertOnlyTheFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+}

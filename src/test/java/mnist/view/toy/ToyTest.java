@@ -1,0 +1,126 @@
+package mnist.view.toy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import mnist.view.document.Digits;
+import mnist.view.document.Emphasis;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The toys against PyTorch's autograd and SGD in double precision. */
+class ToyTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static JsonNode expected(String name) throws IOException {
+        try (InputStream in = ToyTest.class.getResourceAsStream("/toy/" + name + ".json")) {
+            return JSON.readTree(in);
+        }
+    }
+
+    private static JsonNode tree(String name) {
+        return JSON.valueToTree(Toy.named(name, null, null).tree());
+    }
+
+    @Test
+    void theNeuronStepsAsInPyTorch() throws IOException {
+        check(expected("neuron").get("steps"), tree("neuron").get("steps"), "step");
+    }
+
+    @Test
+    void theChainsHandBackTheBlameAsInPyTorch() throws IOException {
+        JsonNode tree = tree("chain");
+        for (Map.Entry<String, JsonNode> chain : expected("chain").properties()) {
+            check(chain.getValue(), tree.get(chain.getKey()), chain.getKey());
+        }
+    }
+
+    @Test
+    void theLineIsLearntAsInPyTorch() throws IOException {
+        JsonNode steps = tree("line").get("steps");
+        for (Map.Entry<String, JsonNode> step : expected("line").get("steps").properties()) {
+            check(step.getValue(), steps.get(Integer.parseInt(step.getKey())), "step " + step.getKey());
+        }
+    }
+
+    @Test
+    void theLineCountsStepsAsItsTableDoes() throws IOException {
+        String text = String.join("\n", Toy.named("line", null, 2).document().lines(Emphasis.PLAIN));
+        String first =
+                Digits.of(expected("line").get("steps").get("0").get("loss").asDouble());
+        assertTrue(text.contains("step 0, loss " + first), text);
+        assertTrue(text.contains("step 1, loss") && !text.contains("step 2, loss"), text);
+        assertTrue(text.contains("weight 1,3,0") && text.contains("weight 2,0,3") && text.contains("bias 2,0"), text);
+    }
+
+    /** An x is the input, never a times sign. */
+    @ParameterizedTest
+    @ValueSource(strings = {"neuron", "chain", "line"})
+    void timesIsAStar(String toy) {
+        for (String line : Toy.named(toy, null, null).document().lines(Emphasis.PLAIN)) {
+            assertFalse(line.matches(".*[0-9)a-z] x [0-9(d-].*") && !line.contains("----"), line);
+            assertTrue(line.length() <= 80, line);
+        }
+    }
+
+    /** Every number of {@code expected} is in {@code actual}, at the same place. */
+    private static void check(JsonNode expected, JsonNode actual, String place) {
+        if (expected.isNumber()) {
+            assertEquals(expected.asDouble(), actual.asDouble(), 1e-11 * Math.max(1, expected.asDouble()), place);
+        } else if (expected.isArray()) {
+            assertEquals(expected.size(), actual.size(), place);
+            for (int i = 0; i < expected.size(); i++) {
+                check(expected.get(i), actual.get(i), place + " " + i);
+            }
+        } else {
+            expected.properties()
+                    .forEach(
+                            entry -> check(entry.getValue(), actual.get(entry.getKey()), place + " " + entry.getKey()));
+        }
+    }
+
+    @Test
+    void theBlameVanishesInTheSigmoidChainAlone() {
+        JsonNode tree = tree("chain");
+        assertTrue(tree.get("sigmoid").get("arrives").asDouble() < 1e-5);
+        assertEquals(1, tree.get("relu").get("arrives").asDouble());
+        assertTrue(tree.get("residual").get("arrives").asDouble() > 0.1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"neuron", "chain", "line"})
+    void everyLineFitsATerminal(String name) {
+        List<String> lines = Toy.named(name, null, null).document().lines(Emphasis.PLAIN);
+        lines.forEach(line -> assertTrue(line.length() <= 80, line));
+        assertEquals(
+                lines,
+                Toy.named(name, null, null).document().lines(Emphasis.COLOUR).stream()
+                        .map(line -> line.replaceAll("\033\\[\\d+m", ""))
+                        .toList());
+    }
+
+    @Test
+    void stepsAndRateAreOnesOwn() {
+        JsonNode tree = JSON.valueToTree(Toy.named("neuron", 0.5, 12).tree());
+        assertEquals(13, tree.get("steps").size());
+        assertEquals(0.4 + 0.5 * 0.252, tree.get("steps").get(1).get("w").asDouble(), 1e-5);
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Toy.named("circle", null, null));
+        assertThrows(IllegalArgumentException.class, () -> Toy.named("line", -1.0, null));
+        assertThrows(IllegalArgumentException.class, () -> Toy.named("line", Double.NaN, null));
+        assertThrows(IllegalArgumentException.class, () -> Toy.named("neuron", null, 0));
+        assertThrows(IllegalArgumentException.class, () -> Toy.named("chain", 0.1, null));
+    }
+}
