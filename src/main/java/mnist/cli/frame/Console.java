@@ -3,7 +3,6 @@ package mnist.cli.frame;
 import java.io.File;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Map;
 import mnist.store.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -26,8 +25,8 @@ public final class Console {
         out.flush();
     }
 
-    /** A result for programs: one JSON object on one line. */
-    public void json(Map<String, ?> object) {
+    /** A result for programs: a record or a map as one JSON object on one line. */
+    public void json(Object object) {
         out.println(Json.compact(object));
         out.flush();
     }

@@ -1,6 +1,7 @@
 package mnist.store.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,21 +9,26 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import mnist.file.AtomicFile;
 import mnist.file.FileErrors;
 import mnist.file.StoreException;
 
 /**
- * JSON for the run's files and for {@code --json}: trees of maps, lists, texts, numbers and booleans. Maps keep their
- * order. Numbers are written alike by every version of Java and in every locale; NaN and infinities, which JSON does not
- * have, become texts.
+ * JSON for the run's files and for {@code --json}: records, and maps where the keys depend on data. Numbers are written
+ * alike by every version of Java and in every locale.
  */
 public final class Json {
     private static final int DEEPEST = 32;
@@ -34,6 +40,15 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /**
+     * Writes records with keys in snake_case, in the order of their components. Numbers that are not finite, which JSON
+     * does not have, and empty optional numbers become null.
+     */
+    private static final JsonMapper OUTPUT = BOUNDED.rebuild()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .addModule(new SimpleModule().addSerializer(OptionalDouble.class, new OptionalNumber()))
+            .build();
+
     private static final DefaultPrettyPrinter INDENTED = indented();
 
     private Json() {}
@@ -41,7 +56,7 @@ public final class Json {
     /** One line without spaces. */
     public static String compact(Object tree) {
         try {
-            return BOUNDED.writeValueAsString(tree);
+            return OUTPUT.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON tree: " + reason(e), e);
         }
@@ -50,14 +65,14 @@ public final class Json {
     /** Several lines, indented by two spaces, with a line end (\n everywhere) at the end. */
     public static String pretty(Object tree) {
         try {
-            return BOUNDED.writer(INDENTED).writeValueAsString(tree) + "\n";
+            return OUTPUT.writer(INDENTED).writeValueAsString(tree) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON tree: " + reason(e), e);
         }
     }
 
     /** Writes the tree for people, whole or not at all. @throws StoreException if that fails */
-    public static void write(Path file, Map<String, ?> tree) {
+    public static void write(Path file, Object tree) {
         AtomicFile.write(file, pretty(tree));
     }
 
@@ -117,7 +132,49 @@ public final class Json {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 // The JDK's own algorithm changed with version 19: the same number would be written in two ways.
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .addDecorator((factory, generator) -> new FiniteNumbers(generator))
                 .build();
+    }
+
+    /** Writes null where a number is not finite. */
+    private static final class FiniteNumbers extends JsonGeneratorDelegate {
+        FiniteNumbers(JsonGenerator generator) {
+            super(generator);
+        }
+
+        @Override
+        public void writeNumber(double value) throws IOException {
+            if (Double.isFinite(value)) {
+                super.writeNumber(value);
+            } else {
+                writeNull();
+            }
+        }
+
+        @Override
+        public void writeNumber(float value) throws IOException {
+            if (Float.isFinite(value)) {
+                super.writeNumber(value);
+            } else {
+                writeNull();
+            }
+        }
+
+        @Override
+        public void writeArray(double[] values, int offset, int length) throws IOException {
+            writeStartArray();
+            for (int i = offset; i < offset + length; i++) {
+                writeNumber(values[i]);
+            }
+            writeEndArray();
+        }
+    }
+
+    private static final class OptionalNumber extends JsonSerializer<OptionalDouble> {
+        @Override
+        public void serialize(OptionalDouble value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeNumber(value.orElse(Double.NaN));
+        }
     }
 
     private static DefaultPrettyPrinter indented() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,12 @@ class JsonTest {
 
     @Test
     void whatJsonDoesNotHaveIsText() {
-        assertEquals("[\"NaN\",\"Infinity\"]", Json.compact(List.of(Double.NaN, Float.POSITIVE_INFINITY)));
+        assertEquals("[null,null]", Json.compact(List.of(Double.NaN, Float.POSITIVE_INFINITY)));
+        assertEquals("[1.0,null]", Json.compact(new double[] {1, Double.NEGATIVE_INFINITY}));
+        record Reading(OptionalDouble trainLoss, OptionalDouble testLoss) {}
+        assertEquals(
+                "{\"train_loss\":null,\"test_loss\":0.5}",
+                Json.compact(new Reading(OptionalDouble.empty(), OptionalDouble.of(0.5))));
     }
 
     @ParameterizedTest
