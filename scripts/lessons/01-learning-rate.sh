@@ -10,9 +10,9 @@ epochs=${LESSON_EPOCHS:-5}
 images=${LESSON_IMAGES:-20000}
 
 cat <<'END'
-Look at the loss, epoch by epoch. Steps that are too small go the right way and
+Look at the loss, epoch by epoch. Steps that are too small go the right way but
 do not arrive. Steps that are too large jump over the valley: the loss falls
-badly or not at all, and units are thrown where no image moves them any more.
+slowly or not at all, and units die: no image activates them any more.
 END
 for rate in "$small" "$right" "$large"; do
     try "lr-$rate" --lr "$rate" --hidden 64 --epochs "$epochs" --limit "$images"
@@ -21,7 +21,7 @@ per_epoch train_loss "Loss on the training images:"
 finish "lr-$right"
 cat <<'END'
 
-The small rate is still on its way, the right one is done, and the large one
-will not get there however long it trains. Try rates between: where does it
-begin to fail? (scripts/sweep-lr.sh does that for many rates.)
+The small rate still makes progress. The right rate is done. The large rate
+fails, however long it trains. Try rates in between: where does training begin
+to fail? (scripts/sweep-lr.sh trains with many rates.)
 END

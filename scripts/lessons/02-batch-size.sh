@@ -1,9 +1,9 @@
 #!/bin/sh
-# Lesson 2: full batch, stochastic and mini-batch gradient descent. How much is
-# learnt in an epoch, and how much in a second?
+# Lesson 2: full batch, stochastic and mini-batch gradient descent. How much does
+# a network learn in an epoch, and how much in a second?
 . "$(dirname -- "$0")/lib.sh"
 
-# Each with a rate that suits it: the average over many images allows longer steps.
+# Each batch has a rate that suits it: the average over many images allows longer steps.
 full_rate=0.2
 mini=32
 mini_rate=0.1
@@ -13,9 +13,10 @@ images=${LESSON_IMAGES:-10000}
 goal=0.4
 
 cat <<'END'
-An epoch reads every image once, whatever the batch. A full batch makes one exact
-step of it, a batch of one makes a step of every image, each a guess. Look at the
-loss by epochs first, then at the seconds and the images that fit into one.
+An epoch reads every image once, whatever the batch size. A full batch makes one
+exact step per epoch. A batch of one makes a step per image, and each step is a
+guess. Look at the loss by epochs first, then at the seconds and at the images
+per second.
 END
 set -- --hidden 64 --epochs "$epochs" --limit "$images"
 try full --batch full --lr "$full_rate" "$@"
@@ -37,8 +38,8 @@ done
 finish "mini-$mini"
 cat <<'END'
 
-The full batch makes one step an epoch and is far behind after as many. Single
-images make the most of an epoch, but fewer of them fit into a second. Mini-batches
-get nearly as much of an epoch and run several times as fast, once Java has warmed
-up (the first epoch): that is why they are usual.
+The full batch makes one step an epoch and is far behind after the same number of
+epochs. Single images learn the most in an epoch, but fewer of them fit into a
+second. Mini-batches learn nearly as much in an epoch and run several times as
+fast, once Java has warmed up (in the first epoch). That is why people use them.
 END

@@ -10,10 +10,10 @@ epochs=${LESSON_EPOCHS:-4}
 images=${LESSON_IMAGES:-20000}
 
 cat <<'END'
-Backpropagation multiplies by f'(z) in every layer. For sigmoid that is a quarter
-at most, so ten layers leave next to nothing of the gradient at the first one; for
-relu it is 1 or 0. A residual connection adds a way around each layer, on which
-nothing is multiplied. Look at the gradients from the last layer up to the first.
+Backpropagation multiplies by f'(z) in every layer. For sigmoid f' is at most a
+quarter, so ten layers leave almost nothing of the gradient at the first layer.
+For relu f' is 1 or 0. A residual connection leads around each layer, and nothing
+is multiplied on the way. Look at the gradients from the last layer to the first.
 END
 hidden=$width
 layer=1
@@ -31,9 +31,9 @@ per_epoch validation_accuracy "Share of the validation images recognised:"
 finish residual-norm
 cat <<'END'
 
-With plain sigmoid layer 1 gets a vanishing share of what the last layer gets, and
-the network does no better than guessing. relu keeps the gradients of one size,
-and learns. Residual connections rescue even the sigmoid. With relu they need the
-normalization: without it the sums grow from layer to layer, and it diverges (take
-out --norm batch to see that).
+With plain sigmoid, layer 1 gets a tiny share of the gradient of the last layer,
+and the network does no better than guessing. With relu the gradients of all
+layers have about the same size, and the network learns. Residual connections
+rescue even the sigmoid. With relu they need normalization: without it the sums
+grow from layer to layer, and training diverges (take out --norm batch to see it).
 END

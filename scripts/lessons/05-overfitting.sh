@@ -9,9 +9,10 @@ l2=0.01
 dropout=0.5
 
 cat <<'END'
-256 hidden units have more weights than 1,000 images have things to say: the
-network learns them by heart. Look at the gap between the images it was trained on
-and those it was not, and at the validation loss: it turns and rises again.
+A network of 256 hidden units has more weights than 1,000 images can determine:
+it learns the images by heart. Look at the gap between the accuracy on training
+images and on validation images. Look at the validation loss: it falls, then it
+rises again.
 END
 set -- --hidden 256 --lr 0.1 --epochs "$epochs" --limit $((train_images + watched)) --validation "$watched"
 try plain "$@"
@@ -24,7 +25,8 @@ per_epoch validation_loss "Loss on the validation images:"
 finish plain
 cat <<'END'
 
-All but one know the training images by heart; with augmentation the network never
-sees the same image twice. l2 and dropout keep the loss from rising, and help a
-little: with so few images the cure that counts is more, and augmentation makes them.
+All networks but one know the training images by heart: with augmentation a network
+never sees the same image twice. l2 and dropout keep the loss from rising, and
+help a little. With so few images the best cure is more images, and augmentation
+makes them.
 END

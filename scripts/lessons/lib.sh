@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Shared by the lessons, which source it with their arguments; it does nothing by itself. A lesson says what to look
-# for, calls 'try' for each of its runs, shows tables over them and ends with 'finish'.
+# for, calls 'try' for each of its runs, shows tables of them and ends with 'finish'.
 set -eu
 LC_ALL=C # a point in numbers, whatever the locale
 export LC_ALL
@@ -22,10 +22,11 @@ Usage: scripts/lessons/$lesson.sh [--out DIR] [--data PATH|NAME]
 
   --out DIR    where the runs and the page go
                (default $out)
-  --data D     as of 'mnist train': MNIST where it is found, else drawn digits
+  --data D     as in 'mnist train'; by default MNIST where it is found, else
+               generated digits
 
-Change the variables at the top of the script and run it again: what is
-trained already with the same settings stays, the rest is trained anew.
+Change the variables at the top of the script and run it again: runs whose
+settings are the same stay, the others are trained anew.
 
 Exit codes: 0 done; 2 bad usage; else those of 'mnist train'.
 EOF
@@ -84,7 +85,7 @@ try() {
          on && /^    [^ 0-9]/ { print; next } { on = 0 }' "$run.log" >&2
     if [ -z "$drawn" ] && grep -q '"generated" : true' "$run/config.json"; then
         drawn=yes
-        say "on GENERATED digits, as MNIST was not found; the README's numbers are of MNIST"
+        say "on GENERATED digits, as MNIST was not found; the numbers in the documents are of MNIST"
     fi
 }
 
