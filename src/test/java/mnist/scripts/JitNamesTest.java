@@ -1,0 +1,116 @@
+package mnist.scripts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The launcher names classes of the vector kernels that the JVM is to compile early. The JVM says nothing of a name that
+ * fits no class: training would only be slower, so a class that is renamed, moved or new must be seen here.
+ */
+class JitNamesTest {
+    private static final String PACKAGE = "mnist.linalg.simd.";
+    private static final Path SOURCES = Path.of("src/main/java/mnist/linalg/simd");
+
+    private static final Pattern COMMAND = Pattern.compile("-XX:CompileCommand=(\\w+),([^,]+)::\\*,([^']+)'");
+
+    private static final String EARLY = "CompileThresholdScaling";
+    private static final String AWAITED = "BackgroundCompilation";
+
+    /** Classes that the launcher does not name, and why that is right. Everything else must be named. */
+    private static final Map<String, String> NOT_NAMED = Map.of(
+            "Interleaving", "no loop of its own: it moves four vectors for the loops of LeftPanels",
+            "Lanes", "constants only",
+            "LeftPanels", "copies, once for many products, what the tiles multiply: it computes nothing",
+            "NarrowProduct", "hands rows to TileNarrow: no vectors of its own",
+            "Product", "hands tiles to the kernels: no vectors of its own",
+            "SimdGemm", "chooses the product: no vectors of its own",
+            "SimdKernels", "creates the kernels: no vectors of its own");
+
+    private static List<Command> commands;
+    private static Set<String> classes;
+
+    /** One option of the launcher: what it says of the classes that a pattern fits. */
+    private record Command(String option, String pattern, String value) {
+        boolean fits(String simpleName) {
+            String regex =
+                    Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+            return (PACKAGE + simpleName).matches(regex);
+        }
+    }
+
+    @BeforeAll
+    static void read() throws IOException {
+        commands = COMMAND.matcher(Files.readString(Shell.script("mnist")))
+                .results()
+                .map(found -> new Command(found.group(1), found.group(2), found.group(3)))
+                .toList();
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            classes = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Otherwise this test no longer understands the launcher. */
+    @Test
+    void everyCommandForClassesIsUnderstood() throws IOException {
+        long written = Files.readString(Shell.script("mnist"))
+                .lines()
+                .filter(line -> line.contains("CompileCommand=") && line.contains("::"))
+                .count();
+        assertEquals(written, commands.size());
+        assertEquals(4, written);
+    }
+
+    @Test
+    void everyPatternFitsAClass() {
+        for (Command command : commands) {
+            assertTrue(classes.stream().anyMatch(command::fits), command + " fits none of " + classes);
+        }
+    }
+
+    @Test
+    void everyClassIsCompiledEarlyOrListedHere() {
+        Set<String> notNamed = new TreeSet<>(classes);
+        notNamed.removeIf(name -> isNamed(EARLY, name));
+        assertEquals(new TreeSet<>(NOT_NAMED.keySet()), notNamed, "the classes that scripts/mnist does not name");
+    }
+
+    /** A loop over vectors that is not compiled runs a hundred times slower. */
+    @Test
+    void noClassThatLoopsOverVectorsIsLeftOut() throws IOException {
+        for (String name : classes) {
+            String source = Files.readString(SOURCES.resolve(name + ".java"));
+            if (source.contains("FloatVector") && source.contains("for (")) {
+                assertFalse(NOT_NAMED.containsKey(name), name + " loops over vectors");
+            }
+        }
+    }
+
+    /** The launcher's comment promises this for the innermost loops. */
+    @Test
+    void onlyTheTilesAreWaitedFor() {
+        for (String name : classes) {
+            assertEquals(name.startsWith("Tile"), isNamed(AWAITED, name), name);
+        }
+    }
+
+    private static boolean isNamed(String option, String simpleName) {
+        return commands.stream().anyMatch(command -> command.option().equals(option) && command.fits(simpleName));
+    }
+}
