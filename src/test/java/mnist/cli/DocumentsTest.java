@@ -65,7 +65,8 @@ class DocumentsTest {
                         .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
                         .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
                         .collect(Collectors.toSet());
-                assertTrue(headings.contains(link.group(2)), document + " links to #" + link.group(2) + " of " + target);
+                assertTrue(
+                        headings.contains(link.group(2)), document + " links to #" + link.group(2) + " of " + target);
             }
         }
     }
@@ -113,8 +114,10 @@ class DocumentsTest {
     }
 
     private static List<String> words(String code) {
-        return Arrays.asList(
-                code.strip().replaceFirst("^(\\$ |next +)", "").replaceFirst("^(scripts/)?mnist ", "").split("\\s+"));
+        return Arrays.asList(code.strip()
+                .replaceFirst("^(\\$ |next +)", "")
+                .replaceFirst("^(scripts/)?mnist ", "")
+                .split("\\s+"));
     }
 
     /** The names of a command's options, or those of all commands. */
@@ -157,7 +160,8 @@ class DocumentsTest {
     void readmeNamesEveryRoom() throws IOException {
         Set<String> rooms = new TreeSet<>();
         try (Stream<Path> files = Files.list(SOURCES)) {
-            files.filter(Files::isDirectory).forEach(room -> rooms.add(room.getFileName().toString()));
+            files.filter(Files::isDirectory)
+                    .forEach(room -> rooms.add(room.getFileName().toString()));
         }
         Set<String> named = all(ROOM, Files.readString(README)).stream()
                 .map(room -> room.group(1))
