@@ -36,9 +36,10 @@ public final class PageTemplate {
         return page.append(template, from, template.length()).toString();
     }
 
-    /** @param name of a file below this class's folder, or with a slash in front of it */
+    /** @param name of a file below {@code mnist/view}, or with a slash in front of it */
     public static String resource(String name) {
-        try (InputStream in = PageTemplate.class.getResourceAsStream(name)) {
+        String path = name.startsWith("/") ? name : "/mnist/view/" + name;
+        try (InputStream in = PageTemplate.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks " + name);
             }
