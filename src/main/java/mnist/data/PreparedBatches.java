@@ -21,7 +21,7 @@ public final class PreparedBatches implements BatchStream {
     /** One for each thread that prepares. */
     private final BatchAssembler[] assemblers;
 
-    private Preparation preparation;
+    private BatchPrefetcher prefetcher;
     private int epoch = 1;
     private int step;
     private long taken;
@@ -71,23 +71,23 @@ public final class PreparedBatches implements BatchStream {
                     "no step %d in epoch %d (%d steps)".formatted(step, epoch, stepsPerEpoch()));
         }
         if (epoch != this.epoch || step != this.step) {
-            stopPreparation();
+            stopPrefetching();
             this.epoch = epoch;
             this.step = step;
         }
-        startPreparation();
+        startPrefetching();
     }
 
     @Override
     public Batch next() {
-        startPreparation();
+        startPrefetching();
         releaseHeld();
         if (step == stepsPerEpoch()) {
             step = 0;
             epoch++;
             return null;
         }
-        Batch batch = preparation.take(taken);
+        Batch batch = prefetcher.take(taken);
         taken++;
         step++;
         holdsBatch = true;
@@ -98,33 +98,33 @@ public final class PreparedBatches implements BatchStream {
     public void close() {
         if (!closed) {
             closed = true;
-            stopPreparation();
+            stopPrefetching();
             source.close();
         }
     }
 
-    private void startPreparation() {
+    private void startPrefetching() {
         if (closed) {
             throw new IllegalStateException("the batches are closed");
         }
-        if (preparation == null) {
-            preparation = new Preparation(source, assemblers, ring, batchSize, epoch, step);
+        if (prefetcher == null) {
+            prefetcher = new BatchPrefetcher(source, assemblers, ring, batchSize, epoch, step);
             taken = 0;
         }
     }
 
-    private void stopPreparation() {
+    private void stopPrefetching() {
         holdsBatch = false;
-        if (preparation != null) {
-            preparation.stop();
-            preparation = null;
+        if (prefetcher != null) {
+            prefetcher.stop();
+            prefetcher = null;
         }
     }
 
     private void releaseHeld() {
         if (holdsBatch) {
             holdsBatch = false;
-            preparation.release();
+            prefetcher.release();
         }
     }
 

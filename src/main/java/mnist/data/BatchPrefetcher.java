@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * so what a batch holds does not depend on how many they are. Batches are handed over by counters; who has to wait for
  * one spins briefly, then parks.
  */
-final class Preparation {
+final class BatchPrefetcher {
     /** The taker's wait is the network's: it spins for some ten microseconds, for waking it up costs about as much. */
     private static final int TAKER_SPINS = 500;
 
@@ -41,7 +41,7 @@ final class Preparation {
     private volatile Throwable failure;
 
     /** @param assemblers one for each thread */
-    Preparation(BatchSource source, BatchAssembler[] assemblers, Batch[] ring, int batchSize, int epoch, int step) {
+    BatchPrefetcher(BatchSource source, BatchAssembler[] assemblers, Batch[] ring, int batchSize, int epoch, int step) {
         this.source = source;
         this.ring = ring;
         this.batchSize = batchSize;
