@@ -1,5 +1,7 @@
 package mnist.data;
 
+import java.util.Arrays;
+
 /**
  * The batches of a {@link BatchSource}, prepared ahead on a thread of their own, or on as many as there are processors
  * when images are transformed; the threads start with the first call of {@link #next()} or {@link #seek}. After an epoch's end ({@code null}) the next epoch follows by itself. For one
@@ -45,8 +47,20 @@ public final class PreparedBatches implements BatchStream {
         this.source = source;
         this.pixels = pixels;
         this.batchSize = Math.min(batchSize, source.images());
-        ring = allocate(Runtime.getRuntime().maxMemory());
-        assemblers = assemblers(transform, Math.min(maxThreads, ring.length));
+        long bytes = (long) this.batchSize * pixels * Float.BYTES;
+        long maxHeap = Runtime.getRuntime().maxMemory();
+        if (bytes / Float.BYTES > Integer.MAX_VALUE - 8 || bytes > maxHeap) {
+            throw tooLarge(bytes, maxHeap);
+        }
+        boolean alone = this.batchSize == source.images() || 2 * bytes > maxHeap / 4;
+        ring = new Batch[alone ? 1 : (int) Math.max(2, Math.min(MAX_RING, RING_BYTES / bytes))];
+        assemblers = new BatchAssembler[Math.min(maxThreads, ring.length)];
+        try {
+            Arrays.setAll(ring, i -> new Batch(this.batchSize, pixels));
+            Arrays.setAll(assemblers, i -> assembler(i, transform));
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(bytes, maxHeap);
+        }
     }
 
     @Override
@@ -128,36 +142,9 @@ public final class PreparedBatches implements BatchStream {
         }
     }
 
-    private Batch[] allocate(long maxHeap) {
-        long bytes = (long) batchSize * pixels * Float.BYTES;
-        if ((long) batchSize * pixels > Integer.MAX_VALUE - 8 || bytes > maxHeap) {
-            throw tooLarge(bytes, maxHeap);
-        }
-        boolean alone = batchSize == source.images() || 2 * bytes > maxHeap / 4;
-        Batch[] batches = new Batch[alone ? 1 : (int) Math.max(2, Math.min(MAX_RING, RING_BYTES / bytes))];
-        try {
-            for (int i = 0; i < batches.length; i++) {
-                batches[i] = new Batch(batchSize, pixels);
-            }
-        } catch (OutOfMemoryError e) {
-            throw tooLarge(bytes, maxHeap);
-        }
-        return batches;
-    }
-
-    private BatchAssembler[] assemblers(ImageTransform transform, int threads) {
-        BatchAssembler[] result = new BatchAssembler[threads];
-        try {
-            for (int i = 0; i < threads; i++) {
-                ImageTransform own = i == 0 || transform == null ? transform : transform.forAnotherThread();
-                result[i] = new BatchAssembler(batchSize, pixels, own);
-            }
-        } catch (OutOfMemoryError e) {
-            throw tooLarge(
-                    (long) batchSize * pixels * Float.BYTES,
-                    Runtime.getRuntime().maxMemory());
-        }
-        return result;
+    private BatchAssembler assembler(int thread, ImageTransform transform) {
+        ImageTransform own = thread == 0 || transform == null ? transform : transform.forAnotherThread();
+        return new BatchAssembler(batchSize, pixels, own);
     }
 
     private DataException tooLarge(long bytes, long maxHeap) {
