@@ -85,7 +85,7 @@ public abstract class Dataset {
     }
 
     /** Where the images are: the order of a shuffled epoch depends on it. */
-    public abstract Residence residence();
+    public abstract Storage storage();
 
     /** Copies the bytes of image {@code index} (0 is background) to {@code pixels}. For looking at single images. */
     public abstract void image(int index, byte[] pixels);

@@ -38,8 +38,8 @@ public final class MemoryDataset extends Dataset {
     }
 
     @Override
-    public Residence residence() {
-        return Residence.MEMORY;
+    public Storage storage() {
+        return Storage.MEMORY;
     }
 
     @Override

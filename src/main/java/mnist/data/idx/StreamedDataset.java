@@ -6,7 +6,7 @@ import java.util.Objects;
 import mnist.data.BatchSource;
 import mnist.data.Dataset;
 import mnist.data.Fingerprint;
-import mnist.data.Residence;
+import mnist.data.Storage;
 
 /**
  * Labelled images that stay on disk and are read from start to end in every epoch; the labels are in memory. Shuffled
@@ -36,8 +36,8 @@ public final class StreamedDataset extends Dataset {
     }
 
     @Override
-    public Residence residence() {
-        return Residence.STREAMED;
+    public Storage storage() {
+        return Storage.STREAMED;
     }
 
     /** {@inheritDoc} Of a gz file everything before the image is read. */
