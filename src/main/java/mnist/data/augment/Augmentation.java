@@ -87,7 +87,8 @@ public record Augmentation(
 
     /** What {@link #parse} takes with a value. */
     public static List<String> settings() {
-        return Stream.concat(AMOUNTS.stream().map(Amount::name), Stream.of(GENTLE)).toList();
+        return Stream.concat(AMOUNTS.stream().map(Amount::name), Stream.of(GENTLE))
+                .toList();
     }
 
     /** @throws IllegalArgumentException when a gentle class is none of these many */
@@ -214,7 +215,8 @@ public record Augmentation(
         try {
             return parser.apply(text);
         } catch (NumberFormatException e) {
-            throw (IllegalArgumentException) refused(": %s=%s: expected %s", name, text, expected).initCause(e);
+            throw (IllegalArgumentException)
+                    refused(": %s=%s: expected %s", name, text, expected).initCause(e);
         }
     }
 

@@ -71,8 +71,7 @@ class DataFolderTest {
     @Test
     void moreClassesWhenAskedFor() {
         writeFour(folder, "-", false);
-        assertEquals(
-                47, new DataFolder(folder, "Toy", 47, Storage.AUTO).train().classes());
+        assertEquals(47, new DataFolder(folder, "Toy", 47, Storage.AUTO).train().classes());
         assertThrows(DataException.class, new DataFolder(folder, "Toy", 9, Storage.AUTO)::train);
     }
 
