@@ -7,7 +7,7 @@ public final class BatchAssembler {
     private final ImageTransform transform;
     private final int pixels;
 
-    /** For the plain conversion: the bitwise or of all images' bytes, see {@link Pixels}. */
+    /** A byte for each column, not 0 where it is in use, see {@link Pixels}. */
     private final long[] used;
 
     /** For transformed images: the sum of every column's absolute values. */
@@ -58,7 +58,7 @@ public final class BatchAssembler {
         if (transform != null) {
             transformAll();
         }
-        batch.nonZeroCount = transform == null ? listUsed() : listUsedFloats();
+        batch.nonZeroCount = listUsed();
     }
 
     private void transformAll() {
@@ -70,6 +70,10 @@ public final class BatchAssembler {
             for (int column = 0; column < pixels; column++) {
                 usedFloats[column] += Math.abs(x[start + column]);
             }
+        }
+        for (int column = 0; column < pixels; column++) {
+            long mark = usedFloats[column] == 0 ? 0 : 1;
+            used[column / Pixels.GROUP] |= mark << (column % Pixels.GROUP * Byte.SIZE);
         }
     }
 
@@ -85,15 +89,6 @@ public final class BatchAssembler {
                 count += (bytes & 0xff) == 0 ? 0 : 1;
                 bytes >>>= Byte.SIZE;
             }
-        }
-        return count;
-    }
-
-    private int listUsedFloats() {
-        int count = 0;
-        for (int column = 0; column < pixels; column++) {
-            batch.nonZeroColumns[count] = column;
-            count += usedFloats[column] == 0 ? 0 : 1;
         }
         return count;
     }

@@ -12,5 +12,5 @@ public interface BatchSource extends AutoCloseable {
     void fill(BatchAssembler batch, int rows);
 
     @Override
-    void close();
+    default void close() {}
 }

@@ -6,10 +6,7 @@ import mnist.random.Draws;
 import mnist.random.Purpose;
 
 /** Labelled images in memory, a byte per pixel. A subset shares the images of its whole. */
-public final class MemoryDataset extends LabelledDataset {
-    private final int rows;
-    private final int columns;
-
+public final class MemoryDataset extends Dataset {
     /** Images x rows x columns. */
     private final byte[] images;
 
@@ -35,26 +32,14 @@ public final class MemoryDataset extends LabelledDataset {
     }
 
     private MemoryDataset(String name, int rows, int columns, int classes, byte[] images, byte[] labels, int[] places) {
-        super(name, classes, labels);
-        this.rows = rows;
-        this.columns = columns;
+        super(name, rows, columns, classes, labels);
         this.images = images;
         this.places = places;
     }
 
     @Override
-    public Residence residence() {
-        return Residence.MEMORY;
-    }
-
-    @Override
-    public int rows() {
-        return rows;
-    }
-
-    @Override
-    public int columns() {
-        return columns;
+    public Storage storage() {
+        return Storage.MEMORY;
     }
 
     @Override
@@ -64,24 +49,16 @@ public final class MemoryDataset extends LabelledDataset {
 
     @Override
     public MemoryDataset subset(int[] indices, String name) {
-        Indices.check(indices, size());
-        byte[] someLabels = new byte[indices.length];
-        int[] somePlaces = new int[indices.length];
-        for (int i = 0; i < indices.length; i++) {
-            someLabels[i] = labels[indices[i]];
-            somePlaces[i] = places == null ? indices[i] : places[indices[i]];
-        }
-        return new MemoryDataset(name, rows, columns, classes(), images, someLabels, somePlaces);
+        byte[] someLabels = labelsAt(indices);
+        int[] somePlaces = places == null
+                ? indices.clone()
+                : Arrays.stream(indices).map(index -> places[index]).toArray();
+        return new MemoryDataset(name, rows(), columns(), classes(), images, someLabels, somePlaces);
     }
 
     @Override
-    public BatchStream shuffled(int batchSize, long seed, ImageTransform transform) {
-        return new PreparedBatches(new Source(seed), pixels(), batchSize, transform);
-    }
-
-    @Override
-    public BatchStream inOrder(int batchSize) {
-        return new PreparedBatches(new Source(null), pixels(), batchSize, null);
+    protected BatchSource source(Long seed) {
+        return new Source(seed);
     }
 
     private int offset(int index) {
@@ -134,11 +111,6 @@ public final class MemoryDataset extends LabelledDataset {
                 int index = order[position++];
                 batch.add(images, offset(index), labels[index] & 0xff, index);
             }
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
         }
     }
 }

@@ -1,5 +1,7 @@
 package mnist.data;
 
+import java.util.Arrays;
+
 /**
  * The batches of a {@link BatchSource}, prepared ahead on a thread of their own, or on as many as there are processors
  * when images are transformed; the threads start with the first call of {@link #next()} or {@link #seek}. After an epoch's end ({@code null}) the next epoch follows by itself. For one
@@ -21,7 +23,7 @@ public final class PreparedBatches implements BatchStream {
     /** One for each thread that prepares. */
     private final BatchAssembler[] assemblers;
 
-    private Preparation preparation;
+    private BatchPrefetcher prefetcher;
     private int epoch = 1;
     private int step;
     private long taken;
@@ -45,8 +47,20 @@ public final class PreparedBatches implements BatchStream {
         this.source = source;
         this.pixels = pixels;
         this.batchSize = Math.min(batchSize, source.images());
-        ring = allocate(Runtime.getRuntime().maxMemory());
-        assemblers = assemblers(transform, Math.min(maxThreads, ring.length));
+        long bytes = (long) this.batchSize * pixels * Float.BYTES;
+        long maxHeap = Runtime.getRuntime().maxMemory();
+        if (bytes / Float.BYTES > Integer.MAX_VALUE - 8 || bytes > maxHeap) {
+            throw tooLarge(bytes, maxHeap);
+        }
+        boolean alone = this.batchSize == source.images() || 2 * bytes > maxHeap / 4;
+        ring = new Batch[alone ? 1 : (int) Math.max(2, Math.min(MAX_RING, RING_BYTES / bytes))];
+        assemblers = new BatchAssembler[Math.min(maxThreads, ring.length)];
+        try {
+            Arrays.setAll(ring, i -> new Batch(this.batchSize, pixels));
+            Arrays.setAll(assemblers, i -> assembler(i, transform));
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(bytes, maxHeap);
+        }
     }
 
     @Override
@@ -71,23 +85,23 @@ public final class PreparedBatches implements BatchStream {
                     "no step %d in epoch %d (%d steps)".formatted(step, epoch, stepsPerEpoch()));
         }
         if (epoch != this.epoch || step != this.step) {
-            stopPreparation();
+            stopPrefetching();
             this.epoch = epoch;
             this.step = step;
         }
-        startPreparation();
+        startPrefetching();
     }
 
     @Override
     public Batch next() {
-        startPreparation();
+        startPrefetching();
         releaseHeld();
         if (step == stepsPerEpoch()) {
             step = 0;
             epoch++;
             return null;
         }
-        Batch batch = preparation.take(taken);
+        Batch batch = prefetcher.take(taken);
         taken++;
         step++;
         holdsBatch = true;
@@ -98,66 +112,39 @@ public final class PreparedBatches implements BatchStream {
     public void close() {
         if (!closed) {
             closed = true;
-            stopPreparation();
+            stopPrefetching();
             source.close();
         }
     }
 
-    private void startPreparation() {
+    private void startPrefetching() {
         if (closed) {
             throw new IllegalStateException("the batches are closed");
         }
-        if (preparation == null) {
-            preparation = new Preparation(source, assemblers, ring, batchSize, epoch, step);
+        if (prefetcher == null) {
+            prefetcher = new BatchPrefetcher(source, assemblers, ring, batchSize, epoch, step);
             taken = 0;
         }
     }
 
-    private void stopPreparation() {
+    private void stopPrefetching() {
         holdsBatch = false;
-        if (preparation != null) {
-            preparation.stop();
-            preparation = null;
+        if (prefetcher != null) {
+            prefetcher.stop();
+            prefetcher = null;
         }
     }
 
     private void releaseHeld() {
         if (holdsBatch) {
             holdsBatch = false;
-            preparation.release();
+            prefetcher.release();
         }
     }
 
-    private Batch[] allocate(long maxHeap) {
-        long bytes = (long) batchSize * pixels * Float.BYTES;
-        if ((long) batchSize * pixels > Integer.MAX_VALUE - 8 || bytes > maxHeap) {
-            throw tooLarge(bytes, maxHeap);
-        }
-        boolean alone = batchSize == source.images() || 2 * bytes > maxHeap / 4;
-        Batch[] batches = new Batch[alone ? 1 : (int) Math.max(2, Math.min(MAX_RING, RING_BYTES / bytes))];
-        try {
-            for (int i = 0; i < batches.length; i++) {
-                batches[i] = new Batch(batchSize, pixels);
-            }
-        } catch (OutOfMemoryError e) {
-            throw tooLarge(bytes, maxHeap);
-        }
-        return batches;
-    }
-
-    private BatchAssembler[] assemblers(ImageTransform transform, int threads) {
-        BatchAssembler[] result = new BatchAssembler[threads];
-        try {
-            for (int i = 0; i < threads; i++) {
-                ImageTransform own = i == 0 || transform == null ? transform : transform.forAnotherThread();
-                result[i] = new BatchAssembler(batchSize, pixels, own);
-            }
-        } catch (OutOfMemoryError e) {
-            throw tooLarge(
-                    (long) batchSize * pixels * Float.BYTES,
-                    Runtime.getRuntime().maxMemory());
-        }
-        return result;
+    private BatchAssembler assembler(int thread, ImageTransform transform) {
+        ImageTransform own = thread == 0 || transform == null ? transform : transform.forAnotherThread();
+        return new BatchAssembler(batchSize, pixels, own);
     }
 
     private DataException tooLarge(long bytes, long maxHeap) {

@@ -26,9 +26,10 @@ final class DigitFrame {
         double scale = (double) BOX / Math.max(digit.rows(), digit.columns());
         int rows = Math.max(1, (int) Math.round(digit.rows() * scale));
         int columns = Math.max(1, (int) Math.round(digit.columns() * scale));
-        Plane small = Resampling.to(digit, rows, columns);
-        int top = corner(centre(small, true), rows);
-        int left = corner(centre(small, false), columns);
+        Plane small = digit.resized(rows, columns);
+        Plane.Moments sums = small.moments();
+        int top = corner(sums.rows() / sums.mass(), rows);
+        int left = corner(sums.columns() / sums.mass(), columns);
         byte[] pixels = new byte[SIDE * SIDE];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
@@ -38,24 +39,13 @@ final class DigitFrame {
         return new Picture(SIDE, SIDE, pixels);
     }
 
-    /** Row, or column, of the centre of mass; the first row's middle is at 0.5. */
-    private static double centre(Plane plane, boolean ofRows) {
-        double mass = 0;
-        double moment = 0;
-        for (int row = 0; row < plane.rows(); row++) {
-            for (int column = 0; column < plane.columns(); column++) {
-                mass += plane.at(row, column);
-                moment += plane.at(row, column) * ((ofRows ? row : column) + 0.5);
-            }
-        }
-        return moment / mass;
-    }
-
     /**
      * Where the digit begins. It is moved by whole pixels, and not out of the frame. In MNIST's images the centre lies in
-     * the pixel below and to the right of the middle: between 14 and 15.
+     * the pixel below and to the right of the middle: between 14 and 15, where the first pixel lies between 0 and 1.
+     *
+     * @param centre of mass; the first pixel's middle is at 0
      */
     private static int corner(double centre, int size) {
-        return Math.max(0, Math.min(SIDE - size, (int) Math.ceil(SIDE / 2.0 - centre - ROUNDING)));
+        return Math.max(0, Math.min(SIDE - size, (int) Math.ceil(SIDE / 2.0 - (centre + 0.5) - ROUNDING)));
     }
 }

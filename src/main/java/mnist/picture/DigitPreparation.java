@@ -19,7 +19,7 @@ public final class DigitPreparation implements PicturePreparation {
     }
 
     @Override
-    public PreparedPicture prepare(Picture picture, String source) {
+    public Prepared prepare(Picture picture, String source) {
         Ink ink = Ink.of(picture.reducedTo(WORKING_SIDE));
         InkRegions regions = ink == null ? null : InkRegions.of(ink);
         if (regions == null || regions.isEmpty()) {
@@ -32,7 +32,7 @@ public final class DigitPreparation implements PicturePreparation {
         }
         List<Plane> row = regions.row();
         List<Plane> digits = many ? row : List.of(regions.whole());
-        return new PreparedPicture(
+        return new Prepared(
                 digits.stream().map(PenStrokes::wideEnough).map(DigitFrame::of).toList(),
                 !many && regions.seemMany(row));
     }

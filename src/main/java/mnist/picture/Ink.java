@@ -25,6 +25,7 @@ record Ink(Plane amounts, float threshold) {
     private static final float MEDIAN_TO_DEVIATION = (float) (1.4826 / Math.sqrt(2));
 
     private static final float FULL_QUANTILE = 0.8f;
+    private static final int BINS = 256;
 
     /** The ink of a picture; null if there is none. */
     static Ink of(Picture picture) {
@@ -35,7 +36,7 @@ record Ink(Plane amounts, float threshold) {
         if (candidates.length == 0) {
             return null;
         }
-        float threshold = Math.max(least, OtsuThreshold.of(candidates, candidates.length));
+        float threshold = Math.max(least, otsuThreshold(candidates));
         float[] sorted = above(contrast, threshold);
         if (sorted.length == 0) {
             return null;
@@ -82,6 +83,44 @@ record Ink(Plane amounts, float threshold) {
         }
         Arrays.sort(differences);
         return MEDIAN_TO_DEVIATION * differences[differences.length / 2];
+    }
+
+    /**
+     * The amount that best parts ground from ink: the variance between the two classes is largest (N. Otsu, A threshold
+     * selection method from gray-level histograms, 1979). As much ground is counted as there is ink: all of a large sheet
+     * would drown a small digit.
+     *
+     * @param amounts each above 0, at most 1 or slightly more; one at least
+     */
+    private static float otsuThreshold(float[] amounts) {
+        long[] histogram = new long[BINS];
+        histogram[0] = amounts.length;
+        for (float amount : amounts) {
+            histogram[Math.min(BINS - 1, Math.round(amount * (BINS - 1)))]++;
+        }
+        double total = 2.0 * amounts.length;
+        double moment = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            moment += (double) bin * histogram[bin];
+        }
+        double below = 0;
+        double belowMoment = 0;
+        double largest = -1;
+        int first = 0;
+        int last = 0;
+        for (int bin = 0; bin < BINS - 1; bin++) {
+            below += histogram[bin];
+            belowMoment += (double) bin * histogram[bin];
+            double difference = belowMoment / below - (moment - belowMoment) / (total - below);
+            double between = below * (total - below) * difference * difference;
+            if (between >= largest) {
+                first = between > largest ? bin : first;
+                last = bin;
+                largest = between;
+            }
+        }
+        // Over the empty gap between two clear shades it is equally large everywhere: the middle is the safest place.
+        return ((first + last) / 2f + 0.5f) / (BINS - 1);
     }
 
     private static float[] above(float[] contrast, float least) {

@@ -1,10 +1,11 @@
 package mnist.picture;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.picture.Regions.Region;
 
@@ -44,18 +45,16 @@ final class InkRegions {
         List<Region> inside = all.list().stream()
                 .filter(region -> region.onBorder() < ALONG_EDGE * 2 * (plane.rows() + plane.columns()))
                 .toList();
-        Comparator<Region> size = Comparator.comparingInt(Region::pixels);
+        List<Region> found = inside.isEmpty() ? all.list() : inside;
         Region largest =
-                (inside.isEmpty() ? all.list() : inside).stream().max(size).orElse(null);
+                found.stream().max(Comparator.comparingInt(Region::pixels)).orElse(null);
         if (largest == null || Math.max(largest.box().height(), largest.box().width()) < SMALLEST) {
             return new InkRegions(plane, all, List.of());
         }
-        List<Region> kept = new ArrayList<>();
-        for (Region region : inside.isEmpty() ? all.list() : inside) {
-            if (region.pixels() >= SPECK * largest.pixels() && region.meanInk() >= FAINT * largest.meanInk()) {
-                kept.add(region);
-            }
-        }
+        List<Region> kept = found.stream()
+                .filter(region -> region.pixels() >= SPECK * largest.pixels())
+                .filter(region -> region.meanInk() >= FAINT * largest.meanInk())
+                .toList();
         return new InkRegions(plane, all, kept);
     }
 
@@ -76,17 +75,17 @@ final class InkRegions {
             wide.values()[i] = wide.values()[i] <= radius ? 1 : 0;
         }
         Regions joined = Regions.of(wide, 0, 0);
-        Map<Region, Integer> numbers = new HashMap<>();
+        Map<Region, Integer> strokes = new HashMap<>();
         for (int row = 0; row < box.height(); row++) {
             for (int column = 0; column < box.width(); column++) {
-                int number = all.numberAt(box.top() + row, box.left() + column);
                 if (ink.at(row, column) > 0) {
-                    numbers.put(all.list().get(number), joined.numberAt(row, column));
+                    Region piece = all.at(box.top() + row, box.left() + column);
+                    strokes.put(piece, joined.at(row, column).number());
                 }
             }
         }
         return List.copyOf(
-                kept.stream().collect(Collectors.groupingBy(numbers::get)).values());
+                kept.stream().collect(Collectors.groupingBy(strokes::get)).values());
     }
 
     /** All ink as one digit, cut out of the picture. */
@@ -111,16 +110,7 @@ final class InkRegions {
 
     /** As large as its ink. */
     private Plane cut(List<Region> digit) {
-        Box box = DigitRow.boxOf(digit);
-        Plane cut = plane.part(box);
-        for (int row = 0; row < box.height(); row++) {
-            for (int column = 0; column < box.width(); column++) {
-                int number = all.numberAt(box.top() + row, box.left() + column);
-                if (number < 0 || !digit.contains(all.list().get(number))) {
-                    cut.values()[row * box.width() + column] = 0;
-                }
-            }
-        }
-        return cut;
+        Set<Region> regions = new HashSet<>(digit);
+        return plane.part(DigitRow.boxOf(digit), (row, column) -> regions.contains(all.at(row, column)));
     }
 }

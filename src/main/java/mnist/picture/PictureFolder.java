@@ -1,20 +1,24 @@
 package mnist.picture;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mnist.data.DataException;
 
 /** The pictures in a folder. */
 public final class PictureFolder {
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff");
+    private static final Pattern BETWEEN_NUMBER_AND_TEXT = Pattern.compile("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])");
 
     private PictureFolder() {}
 
@@ -40,7 +44,7 @@ public final class PictureFolder {
                     "none",
                     "name another folder; images of a data set are chosen with --data FOLDER --index N");
         }
-        pictures.sort(Comparator.comparing(file -> file.getFileName().toString(), new NaturalOrder()));
+        pictures.sort(Comparator.comparing(file -> file.getFileName().toString(), PictureFolder::compareNames));
         return pictures;
     }
 
@@ -48,5 +52,22 @@ public final class PictureFolder {
         String name = file.getFileName().toString();
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return ENDINGS.contains(ending) && !name.startsWith(".") && !Files.isDirectory(file);
+    }
+
+    /** As people sort names: numbers in them by their value, letters alike whether capital or small. */
+    private static int compareNames(String a, String b) {
+        int order = Arrays.compare(
+                BETWEEN_NUMBER_AND_TEXT.split(a, -1),
+                BETWEEN_NUMBER_AND_TEXT.split(b, -1),
+                PictureFolder::compareParts);
+        return order == 0 ? a.compareTo(b) : order;
+    }
+
+    private static int compareParts(String a, String b) {
+        return isNumber(a) && isNumber(b) ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareToIgnoreCase(b);
+    }
+
+    private static boolean isNumber(String part) {
+        return !part.isEmpty() && part.charAt(0) >= '0' && part.charAt(0) <= '9';
     }
 }

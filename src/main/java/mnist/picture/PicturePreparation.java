@@ -7,12 +7,20 @@ import mnist.data.DataException;
 @FunctionalInterface
 public interface PicturePreparation {
     /**
+     * What a network gets to see of somebody's picture.
+     *
+     * @param digits the prepared images, one for every digit that was looked for, from left to right
+     * @param seemsMany whether one digit was looked for where there seem to be several in a row
+     */
+    record Prepared(List<Picture> digits, boolean seemsMany) {}
+
+    /**
      * Prepares a picture.
      *
      * @param source where the picture came from, for messages
      * @throws DataException if nothing can be made of it
      */
-    PreparedPicture prepare(Picture picture, String source);
+    Prepared prepare(Picture picture, String source);
 
     /** Leaves pictures as they are and refuses those of another size. */
     static PicturePreparation exactly(int rows, int columns) {
@@ -25,7 +33,7 @@ public interface PicturePreparation {
                         picture.columns() + " x " + picture.rows(),
                         "make it that size, or leave out --raw to have it prepared");
             }
-            return new PreparedPicture(List.of(picture), false);
+            return new Prepared(List.of(picture), false);
         };
     }
 }

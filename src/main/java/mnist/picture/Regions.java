@@ -11,7 +11,7 @@ final class Regions {
     /**
      * Ink that hangs together.
      *
-     * @param number by which {@link #numberAt} knows its pixels
+     * @param number by which {@link #at} knows its pixels
      * @param pixels how many there are
      * @param onBorder how many of them lie on the picture's edge
      * @param ink sum of the amounts
@@ -53,9 +53,10 @@ final class Regions {
         return regions;
     }
 
-    /** Number of the region there, -1 where none is. */
-    int numberAt(int row, int column) {
-        return numbers[row * plane.columns() + column];
+    /** The region of a pixel, null where none is. */
+    Region at(int row, int column) {
+        int number = numbers[row * plane.columns() + column];
+        return number == NONE ? null : regions.get(number);
     }
 
     private Region flood(int start, float low) {

@@ -77,14 +77,9 @@ record Seam(int[] columns, double ink) {
         if (left >= right) {
             return null;
         }
-        Plane piece = plane.part(new Box(0, left, plane.rows(), right));
-        for (int row = 0; row < piece.rows(); row++) {
-            for (int column = 0; column < piece.columns(); column++) {
-                if (left + column < columns[row] || left + column >= other.columns[row]) {
-                    piece.values()[row * piece.columns() + column] = 0;
-                }
-            }
-        }
+        Plane piece = plane.part(
+                new Box(0, left, plane.rows(), right),
+                (row, column) -> column >= columns[row] && column < other.columns[row]);
         Box box = piece.inkBox();
         return box == null ? null : piece.part(box);
     }

@@ -37,6 +37,9 @@ final class TouchingDigits {
     /** What crossing a whole stroke costs, in the units of {@link #strangeness}; tried out on pairs of MNIST's digits. */
     private static final double STROKE = 3;
 
+    /** Fainter pixels are the edges of strokes. */
+    private static final float EDGE = 0.3f;
+
     private final Plane plane;
     private final double height;
     private final double penWidth;
@@ -104,10 +107,29 @@ final class TouchingDigits {
 
     /** Minus the logarithm of how often digits have this shape: normal distributions, one for ones and one for the others. */
     private double strangeness(Plane piece) {
-        double width = Upright.width(piece) / height;
+        double width = uprightWidth(piece) / height;
         double asOne = RARITY_OF_ONES + improbability(Math.max(0, width - WIDTH_OF_ONES), DEVIATION_OF_ONES);
         double asOther = improbability(width - WIDTH, WIDTH_DEVIATION);
         return Math.min(asOne, asOther) + improbability(1 - piece.rows() / height, HEIGHT_DEVIATION);
+    }
+
+    /** In pixels, were the rows shifted until rows and columns of the ink are uncorrelated. */
+    private static double uprightWidth(Plane digit) {
+        Plane.Moments sums = digit.moments();
+        double variance = sums.squares() - sums.rows() * sums.rows() / sums.mass();
+        double covariance = sums.products() - sums.rows() * sums.columns() / sums.mass();
+        double slant = variance > 0 ? covariance / variance : 0;
+        double left = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        for (int row = 0; row < digit.rows(); row++) {
+            for (int column = 0; column < digit.columns(); column++) {
+                if (digit.at(row, column) > EDGE) {
+                    left = Math.min(left, column - slant * row);
+                    right = Math.max(right, column - slant * row);
+                }
+            }
+        }
+        return Math.max(1, right - left + 1);
     }
 
     private static double improbability(double distance, double deviation) {

@@ -30,16 +30,16 @@ class BatchStreamTest {
     private static final int PIXELS = ROWS * COLUMNS;
 
     enum Kind {
-        MEMORY(false, Residence.MEMORY),
-        STREAMED(false, Residence.STREAMED),
-        STREAMED_GZ(true, Residence.STREAMED);
+        MEMORY(false, Storage.MEMORY),
+        STREAMED(false, Storage.STREAMED),
+        STREAMED_GZ(true, Storage.STREAMED);
 
         final boolean gz;
-        final Residence residence;
+        final Storage storage;
 
-        Kind(boolean gz, Residence residence) {
+        Kind(boolean gz, Storage storage) {
             this.gz = gz;
-            this.residence = residence;
+            this.storage = storage;
         }
     }
 
@@ -291,7 +291,7 @@ class BatchStreamTest {
     }
 
     private Dataset dataset(Kind kind) {
-        return TestFiles.dataset(folder, IMAGES, ROWS, COLUMNS, kind.gz, kind.residence);
+        return TestFiles.dataset(folder, IMAGES, ROWS, COLUMNS, kind.gz, kind.storage);
     }
 
     private static List<Copy> epoch(BatchStream batches) {

@@ -278,7 +278,7 @@ class PreparedBatchesTest {
     @ValueSource(booleans = {false, true})
     void fileTruncatedWhileStreaming(boolean gz) throws IOException {
         // Larger than every buffer on the way, so that not all of it can have been read before.
-        Dataset dataset = TestFiles.dataset(folder, 60_000, 28, 28, gz, Residence.STREAMED);
+        Dataset dataset = TestFiles.dataset(folder, 60_000, 28, 28, gz, Storage.STREAMED);
         Path file = folder.resolve("train-images-idx3-ubyte");
         try (BatchStream batches = dataset.inOrder(100)) {
             assertNotNull(batches.next());
@@ -292,7 +292,7 @@ class PreparedBatchesTest {
 
     @Test
     void fileReplacedBetweenEpochs() throws IOException {
-        Dataset dataset = TestFiles.dataset(folder, 50, 4, 4, false, Residence.STREAMED);
+        Dataset dataset = TestFiles.dataset(folder, 50, 4, 4, false, Storage.STREAMED);
         Path file = folder.resolve("train-images-idx3-ubyte");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(TestFiles.imageFile(50, 2, 8)));

@@ -13,7 +13,7 @@ class DigitRowTest {
     private static final int ROWS = 160;
     private static final int COLUMNS = 400;
 
-    private static PreparedPicture prepared(boolean many, Box... strokes) {
+    private static PicturePreparation.Prepared prepared(boolean many, Box... strokes) {
         byte[] pixels = new byte[ROWS * COLUMNS];
         for (Box stroke : strokes) {
             for (int row = stroke.top(); row < stroke.bottom(); row++) {

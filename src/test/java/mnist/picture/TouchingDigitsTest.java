@@ -37,7 +37,7 @@ class TouchingDigitsTest {
             plane.values()[i] = (pixels[i] & 0xff) < 50 ? 0 : (pixels[i] & 0xff) / 255f;
         }
         Box box = plane.inkBox();
-        return Resampling.to(plane.part(box), SCALE * box.height(), SCALE * box.width());
+        return plane.part(box).resized(SCALE * box.height(), SCALE * box.width());
     }
 
     /** The right one is moved to the left until ink lies on ink. */

@@ -7,7 +7,7 @@ import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.DrawingOptions;
 import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
-import mnist.data.augment.Variants;
+import mnist.data.augment.AugmentedViews;
 import mnist.file.AtomicFile;
 import mnist.view.text.ContactSheet;
 import mnist.view.text.TextGallery;
@@ -67,7 +67,7 @@ final class AugmentationView {
         ContactSheet sheet = new ContactSheet(dataset.rows(), dataset.columns());
         for (long asked : indices) {
             int index = Math.toIntExact(asked);
-            List<byte[]> images = Variants.of(dataset, index, settings, SEED, variants);
+            List<byte[]> images = AugmentedViews.of(dataset, index, settings, SEED, variants);
             sheet.add(images);
             for (int i = 0; i < images.size(); i++) {
                 String caption =

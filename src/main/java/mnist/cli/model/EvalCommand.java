@@ -62,7 +62,7 @@ public final class EvalCommand implements Callable<Integer> {
     private int worst;
 
     @Mixin
-    private ViewOptions viewOptions;
+    private TestTimeOptions testTimeOptions;
 
     @Mixin
     private DrawingOptions drawing;
@@ -78,7 +78,7 @@ public final class EvalCommand implements Callable<Integer> {
         if (worst < 0) {
             throw new ParameterException(command.commandLine(), "--worst " + worst + ": expected 0 mistakes or more");
         }
-        TestViews views = Usage.check(command, () -> viewOptions.views(command));
+        TestViews views = Usage.check(command, () -> testTimeOptions.views(command));
         Console console = new Console(command);
         List<ModelFile.Model> loaded = models.load();
         ModelFile.Model first = loaded.get(0);

@@ -14,7 +14,6 @@ import mnist.picture.Picture;
 import mnist.picture.PictureFile;
 import mnist.picture.PictureFolder;
 import mnist.picture.PicturePreparation;
-import mnist.picture.PreparedPicture;
 
 /**
  * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
@@ -114,7 +113,7 @@ final class SampleFiles {
     }
 
     private void addPicture(Picture picture, String name) {
-        PreparedPicture prepared = preparation.prepare(picture, name);
+        PicturePreparation.Prepared prepared = preparation.prepare(picture, name);
         List<Picture> digits = prepared.digits();
         if (prepared.seemsMany()) {
             console.note("%s: looks like several digits: try --many", Printable.of(name));

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import mnist.cli.frame.Console;
 import mnist.data.DataException;
 import mnist.data.Dataset;
-import mnist.data.Residence;
+import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.data.fetch.KnownData;
 import mnist.data.folder.DataFolder;
@@ -34,10 +34,10 @@ public final class DataOptions {
     /** Like {@link Opened}, but only the training or only the test images. */
     public record OpenedPart(Dataset data, String source, boolean generated) {}
 
-    public Opened open(Residence residence, Console console) {
+    public Opened open(Storage storage, Console console) {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
         Path folder = folder(data, finder);
-        TrainTest both = DataFolder.of(folder, residence).both();
+        TrainTest both = DataFolder.of(folder, storage).both();
         warnOfOtherContent(data, finder, folder, console, both.train(), both.test());
         return new Opened(both, folder.toString(), GeneratedData.isIn(folder));
     }

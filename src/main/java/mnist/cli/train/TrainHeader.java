@@ -6,7 +6,7 @@ import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Plural;
 import mnist.cli.frame.Wrapped;
-import mnist.data.Residence;
+import mnist.data.Storage;
 import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
@@ -75,7 +75,7 @@ public final class TrainHeader {
                 Plural.of(use.trainImages(), "image"),
                 use.rows(),
                 use.columns(),
-                use.residence().equals(Residence.STREAMED.label()) ? ", streamed from disk" : "",
+                use.residence().equals(Storage.STREAMED.label()) ? ", streamed from disk" : "",
                 watched,
                 use.fingerprint().substring(0, 12));
     }

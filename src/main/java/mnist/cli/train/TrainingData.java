@@ -5,7 +5,7 @@ import mnist.cli.options.DataOptions;
 import mnist.data.DataException;
 import mnist.data.DataSplits;
 import mnist.data.Dataset;
-import mnist.data.Residence;
+import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.store.DataUse;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +21,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
 
     /** @throws IllegalArgumentException when more images are to be set apart than there are */
     static TrainingData load(DataOptions options, ValidationOptions validation, long seed, Console console) {
-        DataOptions.Opened opened = options.open(Residence.AUTO, console);
+        DataOptions.Opened opened = options.open(Storage.AUTO, console);
         Dataset whole = opened.data().train();
         Dataset limited = validation.limit() == 0 ? whole : DataSplits.first(whole, validation.limit());
         int held = validation.count(limited.size());
@@ -40,7 +40,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
                 from,
                 seed,
                 opened.generated(),
-                whole.residence().label());
+                whole.storage().label());
         return split(opened.data(), limited, use);
     }
 
@@ -51,7 +51,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
         }
         // In memory, or streamed, as it was: the order of the images, and so the weights, depend on it.
         TrainTest both =
-                options.open(Residence.labelled(use.residence()), console).data();
+                options.open(Storage.labelled(use.residence()), console).data();
         if (!both.train().fingerprint().equals(use.fingerprint())) {
             throw new DataException("the data differ from those the run began with: found fingerprint "
                     + both.train().fingerprint().substring(0, 12) + ", expected "

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much images are changed, fresh for every image in every epoch; see {@link Augmenter}. Each "up to" is the end of a
@@ -40,8 +40,24 @@ public record Augmentation(
     /** Share of rotation and shear for the gentle classes. */
     public static final float GENTLE_SHARE = 0.5f;
 
+    /** The range of one of the amounts. */
+    private record Amount(String name, float least, float most) {}
+
+    /** In the order of the components. */
+    private static final List<Amount> AMOUNTS = List.of(
+            new Amount("shift", 0, 1000),
+            new Amount("rotation", 0, 180),
+            new Amount("shear", 0, 60),
+            new Amount("scale", 0, 0.9f),
+            new Amount("alpha", 0, 10_000),
+            new Amount("sigma", 1, 100),
+            new Amount("thickness", 0, 1),
+            new Amount("erase", 0, 1),
+            new Amount("noise", 0, 1));
+
     public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 5, 0, 0, 0, List.of());
 
+    private static final String GENTLE = "gentle";
     private static final List<Integer> ONE_AND_SEVEN = List.of(1, 7);
 
     /** Elastic displacement alone, as in Simard's paper. */
@@ -55,20 +71,12 @@ public record Augmentation(
 
     public Augmentation {
         gentle = List.copyOf(gentle);
-        within("shift", shift, 0, 1000);
-        within("rotation", rotation, 0, 180);
-        within("shear", shear, 0, 60);
-        within("scale", scale, 0, 0.9f);
-        within("alpha", alpha, 0, 10_000);
-        within("sigma", sigma, 1, 100);
-        within("thickness", thickness, 0, 1);
-        within("erase", erase, 0, 1);
-        within("noise", noise, 0, 1);
+        requireInRange(shift, rotation, shear, scale, alpha, sigma, thickness, erase, noise);
         if (gentle.stream().anyMatch(label -> label < 0)) {
-            throw new IllegalArgumentException("augmentation: gentle classes are numbers from 0, not " + gentle);
+            throw refused(": gentle classes are numbers from 0, not %s", gentle);
         }
         if (gentle.stream().distinct().count() < gentle.size()) {
-            throw new IllegalArgumentException("augmentation: gentle names a class twice: " + gentle);
+            throw refused(": gentle names a class twice: %s", gentle);
         }
     }
 
@@ -79,16 +87,14 @@ public record Augmentation(
 
     /** What {@link #parse} takes with a value. */
     public static List<String> settings() {
-        List<String> names = new ArrayList<>();
-        NONE.describe((name, value) -> names.add(name));
-        return names;
+        return Stream.concat(AMOUNTS.stream().map(Amount::name), Stream.of(GENTLE))
+                .toList();
     }
 
     /** @throws IllegalArgumentException when a gentle class is none of these many */
     public void requireClasses(int classes) {
         if (gentle.stream().anyMatch(label -> label >= classes)) {
-            throw new IllegalArgumentException(
-                    "augmentation: gentle=" + gentleClasses() + ": expected classes from 0 to " + (classes - 1));
+            throw refused(": gentle=%s: expected classes from 0 to %d", gentleClasses(), classes - 1);
         }
     }
 
@@ -113,7 +119,7 @@ public record Augmentation(
             } else {
                 String name = word.substring(0, equals).trim();
                 if (settings.put(name, word.substring(equals + 1).trim()) != null) {
-                    throw new IllegalArgumentException("augmentation: " + name + " stands there twice: leave one out");
+                    throw refused(": %s stands there twice: leave one out", name);
                 }
             }
         }
@@ -126,14 +132,13 @@ public record Augmentation(
 
     private void requireEffect(Map<String, String> settings) {
         if (isNone()) {
-            throw new IllegalArgumentException("augmentation changes nothing: give amounts, for example rotation=10");
+            throw refused(" changes nothing: give amounts, for example rotation=10");
         }
         if (settings.containsKey("sigma") && alpha == 0) {
-            throw new IllegalArgumentException(
-                    "augmentation: sigma has no effect without alpha: give both, for example alpha=36,sigma=5.5");
+            throw refused(": sigma has no effect without alpha: give both, for example alpha=36,sigma=5.5");
         }
-        if (settings.containsKey("gentle") && !gentle.isEmpty() && !turns()) {
-            throw new IllegalArgumentException("augmentation: gentle has no effect without rotation or shear");
+        if (settings.containsKey(GENTLE) && !gentle.isEmpty() && !turns()) {
+            throw refused(": gentle has no effect without rotation or shear");
         }
     }
 
@@ -148,30 +153,21 @@ public record Augmentation(
             return "none";
         }
         List<String> words = new ArrayList<>();
-        describe((name, value) -> {
-            boolean idle = switch (name) {
-                case "sigma" -> alpha == 0;
-                case "gentle" -> gentle.isEmpty() || !turns();
-                default -> value.equals(0f);
-            };
-            if (!idle) {
-                words.add(name + "=" + value);
+        float[] amounts = amounts();
+        for (int i = 0; i < amounts.length; i++) {
+            String name = AMOUNTS.get(i).name();
+            if (amounts[i] != 0 && !(name.equals("sigma") && alpha == 0)) {
+                words.add(name + "=" + amounts[i]);
             }
-        });
+        }
+        if (!gentle.isEmpty() && turns()) {
+            words.add(GENTLE + "=" + gentleClasses());
+        }
         return String.join(",", words);
     }
 
-    private void describe(BiConsumer<String, Object> consumer) {
-        consumer.accept("shift", shift);
-        consumer.accept("rotation", rotation);
-        consumer.accept("shear", shear);
-        consumer.accept("scale", scale);
-        consumer.accept("alpha", alpha);
-        consumer.accept("sigma", sigma);
-        consumer.accept("thickness", thickness);
-        consumer.accept("erase", erase);
-        consumer.accept("noise", noise);
-        consumer.accept("gentle", gentleClasses());
+    private float[] amounts() {
+        return new float[] {shift, rotation, shear, scale, alpha, sigma, thickness, erase, noise};
     }
 
     private String gentleClasses() {
@@ -181,43 +177,36 @@ public record Augmentation(
     private static Augmentation named(String name) {
         Augmentation found = NAMED.get(name);
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "augmentation '%s' is not known; choose %s, or settings such as rotation=15,scale=0.15"
-                            .formatted(name, String.join(", ", NAMED.keySet())));
+            throw refused(
+                    " '%s' is not known; choose %s, or settings such as rotation=15,scale=0.15",
+                    name, String.join(", ", NAMED.keySet()));
         }
         return found;
     }
 
     private Augmentation with(Map<String, String> settings) {
-        Map<String, String> all = new TreeMap<>();
-        describe((name, value) -> all.put(name, value.toString()));
+        float[] to = amounts();
+        List<Integer> classes = gentle;
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            if (all.replace(setting.getKey(), setting.getValue()) == null) {
-                throw new IllegalArgumentException("augmentation has no setting '%s'; it has %s"
-                        .formatted(setting.getKey(), String.join(", ", all.keySet())));
+            String name = setting.getKey();
+            int place = settings().indexOf(name);
+            if (place < 0) {
+                String known = settings().stream().sorted().collect(Collectors.joining(", "));
+                throw refused(" has no setting '%s'; it has %s", name, known);
+            }
+            if (place < to.length) {
+                to[place] = read(name, setting.getValue(), "a number", Float::parseFloat);
+            } else {
+                classes = classes(setting.getValue());
             }
         }
-        return new Augmentation(
-                number(all, "shift"),
-                number(all, "rotation"),
-                number(all, "shear"),
-                number(all, "scale"),
-                number(all, "alpha"),
-                number(all, "sigma"),
-                number(all, "thickness"),
-                number(all, "erase"),
-                number(all, "noise"),
-                classes(all.get("gentle")));
-    }
-
-    private static float number(Map<String, String> settings, String name) {
-        return read(name, settings.get(name), "a number", Float::parseFloat);
+        return new Augmentation(to[0], to[1], to[2], to[3], to[4], to[5], to[6], to[7], to[8], classes);
     }
 
     private static List<Integer> classes(String text) {
         List<Integer> classes = new ArrayList<>();
         for (String word : text.isEmpty() ? new String[0] : text.split("\\+", -1)) {
-            classes.add(read("gentle", word, "class numbers such as 1+7", Integer::parseInt));
+            classes.add(read(GENTLE, word, "class numbers such as 1+7", Integer::parseInt));
         }
         return classes;
     }
@@ -226,14 +215,22 @@ public record Augmentation(
         try {
             return parser.apply(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("augmentation: %s=%s: expected %s".formatted(name, text, expected), e);
+            throw (IllegalArgumentException)
+                    refused(": %s=%s: expected %s", name, text, expected).initCause(e);
         }
     }
 
-    private static void within(String name, float value, float least, float most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(
-                    "augmentation: %s=%s: expected %s to %s".formatted(name, value, least, most));
+    private static void requireInRange(float... amounts) {
+        for (int i = 0; i < amounts.length; i++) {
+            Amount range = AMOUNTS.get(i);
+            if (!(amounts[i] >= range.least && amounts[i] <= range.most)) {
+                throw refused(": %s=%s: expected %s to %s", range.name, amounts[i], range.least, range.most);
+            }
         }
+    }
+
+    /** The message begins with "augmentation". */
+    private static IllegalArgumentException refused(String reason, Object... values) {
+        return new IllegalArgumentException("augmentation" + reason.formatted(values));
     }
 }

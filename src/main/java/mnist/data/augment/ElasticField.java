@@ -68,7 +68,9 @@ final class ElasticField {
     /** Fills {@link #moves} with a new field. */
     void draw(float alpha, DrawSequence draws) {
         if (alpha == 0) {
-            clear(moves);
+            for (float[] row : moves) {
+                Arrays.fill(row, 0);
+            }
             return;
         }
         for (int cellRow = 0; cellRow < cellRows; cellRow++) {
@@ -77,12 +79,6 @@ final class ElasticField {
         }
         for (int row = 0; row < moves.length; row++) {
             blur(down[row], blurredAcross, moves[row]);
-        }
-    }
-
-    private static void clear(float[][] matrix) {
-        for (float[] row : matrix) {
-            Arrays.fill(row, 0);
         }
     }
 

@@ -2,7 +2,7 @@ package mnist.data.fetch;
 
 import mnist.data.DataException;
 import mnist.data.Dataset;
-import mnist.data.Residence;
+import mnist.data.Storage;
 import mnist.data.folder.DataFolder;
 import mnist.data.idx.LabelledFiles;
 
@@ -39,7 +39,7 @@ public record PartCheck(
         Dataset dataset;
         try {
             dataset = new LabelledFiles(images.file(), labels.file())
-                    .open(name, DataFolder.DEFAULT_CLASSES, Residence.AUTO);
+                    .open(name, DataFolder.DEFAULT_CLASSES, Storage.AUTO);
         } catch (DataException e) {
             return unsound(name, images, labels, e.getMessage());
         }

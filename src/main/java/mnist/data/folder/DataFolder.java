@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
-import mnist.data.Residence;
+import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.data.generate.GeneratedData;
 import mnist.data.idx.LabelledFiles;
@@ -30,26 +30,26 @@ public final class DataFolder {
     private final Path folder;
     private final String name;
     private final int classes;
-    private final Residence residence;
+    private final Storage storage;
 
     /** @param name of the data set, for people, for example "MNIST" */
-    public DataFolder(Path folder, String name, int classes, Residence residence) {
+    public DataFolder(Path folder, String name, int classes, Storage storage) {
         this.folder = folder;
         this.name = name;
         this.classes = classes;
-        this.residence = residence;
+        this.storage = storage;
     }
 
     /** Named like the folder, or "generated digits" where these are; with ten classes. */
     public static DataFolder of(Path folder) {
-        return of(folder, Residence.AUTO);
+        return of(folder, Storage.AUTO);
     }
 
     /** As {@link #of(Path)}, kept where it is said. */
-    public static DataFolder of(Path folder, Residence residence) {
+    public static DataFolder of(Path folder, Storage storage) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
         String name = GeneratedData.isIn(folder) ? GeneratedData.NAME : String.valueOf(last);
-        return new DataFolder(folder, name, DEFAULT_CLASSES, residence);
+        return new DataFolder(folder, name, DEFAULT_CLASSES, storage);
     }
 
     /** Whether all four files are there, by their names alone. */
@@ -92,7 +92,7 @@ public final class DataFolder {
                     "%s: no such folder; name one that holds the data, or fetch the data".formatted(folder));
         }
         LabelledFiles files = new LabelledFiles(require(imageNames(part)), require(labelNames(part)));
-        Dataset dataset = files.open(datasetName, classes, residence);
+        Dataset dataset = files.open(datasetName, classes, storage);
         if (dataset instanceof MemoryDataset) {
             inBackground("fingerprint", dataset::fingerprint);
         }

@@ -18,15 +18,7 @@ final class DigitChunks {
         void accept(byte[] images, byte[] labels) throws IOException;
     }
 
-    private static final class Chunk {
-        final byte[] images;
-        final byte[] labels;
-
-        Chunk(int count) {
-            images = new byte[count * DigitGenerator.PIXELS];
-            labels = new byte[count];
-        }
-    }
+    private record Chunk(byte[] images, byte[] labels) {}
 
     private final long seed;
     private final int threads;
@@ -58,7 +50,7 @@ final class DigitChunks {
     }
 
     private Chunk draw(long first, int count) {
-        Chunk chunk = new Chunk(count);
+        Chunk chunk = new Chunk(new byte[count * DigitGenerator.PIXELS], new byte[count]);
         new DigitGenerator(seed).images(first, chunk.images, chunk.labels);
         return chunk;
     }

@@ -1,17 +1,17 @@
 package mnist.data.generate;
 
-import java.util.Arrays;
-
 /** The way of the pen: points one after another, close enough to be joined by straight lines. */
 final class PenPath {
-    float[] x = new float[128];
-    float[] y = new float[128];
+    private static final int MOST_POINTS = 512;
+
+    final float[] x = new float[MOST_POINTS];
+    final float[] y = new float[MOST_POINTS];
 
     /** How hard the pen is pressed, as a factor of its usual width. */
-    float[] pressure = new float[128];
+    final float[] pressure = new float[MOST_POINTS];
 
     /** A stroke begins here: no line leads to this point. */
-    boolean[] start = new boolean[128];
+    final boolean[] start = new boolean[MOST_POINTS];
 
     int points;
 
@@ -20,12 +20,6 @@ final class PenPath {
     }
 
     void add(float newX, float newY, float newPressure, boolean starts) {
-        if (points == x.length) {
-            x = Arrays.copyOf(x, 2 * points);
-            y = Arrays.copyOf(y, 2 * points);
-            pressure = Arrays.copyOf(pressure, 2 * points);
-            start = Arrays.copyOf(start, 2 * points);
-        }
         x[points] = newX;
         y[points] = newY;
         pressure[points] = newPressure;

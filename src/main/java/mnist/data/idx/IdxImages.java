@@ -2,7 +2,7 @@ package mnist.data.idx;
 
 import java.nio.file.Path;
 import mnist.data.DataException;
-import mnist.data.Residence;
+import mnist.data.Storage;
 
 /** The images of an IDX file, in memory. */
 public final class IdxImages {
@@ -35,11 +35,11 @@ public final class IdxImages {
 
     static IdxImages readAll(IdxReader reader) {
         IdxHeader header = reader.header();
-        if (header.contentBytes() > Residence.mostBytes()) {
+        if (header.contentBytes() > Storage.mostBytes()) {
             throw DataException.about(
                     reader.path(),
                     "too large for memory",
-                    "%,d MB at most".formatted(Residence.mostBytes() >> 20),
+                    "%,d MB at most".formatted(Storage.mostBytes() >> 20),
                     "%,d MB".formatted(header.contentBytes() >> 20),
                     "give more memory with -Xmx");
         }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
-import mnist.data.Residence;
+import mnist.data.Storage;
 
 /** An IDX file of images and the one of their labels. */
 public record LabelledFiles(Path images, Path labels) {
@@ -15,11 +15,11 @@ public record LabelledFiles(Path images, Path labels) {
      * @param classes labels must be below it, 2 to 256
      * @throws DataException if a file is missing, damaged or not what it should be, or they don't fit each other
      */
-    public Dataset open(String name, int classes, Residence residence) {
+    public Dataset open(String name, int classes, Storage storage) {
         try (IdxReader reader = IdxReader.open(images)) {
             IdxImages.checkHeader(reader);
             byte[] labelBytes = readLabels(reader.header().size(0), classes);
-            if (!residence.inMemory(reader.header().contentBytes())) {
+            if (!storage.inMemory(reader.header().contentBytes())) {
                 return new StreamedDataset(name, images, reader.header(), classes, labelBytes);
             }
             IdxImages read = IdxImages.readAll(reader);

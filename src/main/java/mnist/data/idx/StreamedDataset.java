@@ -3,20 +3,17 @@ package mnist.data.idx;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Objects;
-import mnist.data.BatchStream;
+import mnist.data.BatchSource;
+import mnist.data.Dataset;
 import mnist.data.Fingerprint;
-import mnist.data.ImageTransform;
-import mnist.data.Indices;
-import mnist.data.LabelledDataset;
-import mnist.data.PreparedBatches;
-import mnist.data.Residence;
+import mnist.data.Storage;
 
 /**
  * Labelled images that stay on disk and are read from start to end in every epoch; the labels are in memory. Shuffled
  * batches draw from a buffer of {@value #BUFFER_BYTES} bytes of images that moves along the file, so images far apart
  * in the file never meet in a batch: a file sorted by class is shuffled badly.
  */
-public final class StreamedDataset extends LabelledDataset {
+public final class StreamedDataset extends Dataset {
     /** Fixed, because the order of a shuffled epoch depends on it and must not depend on the machine. */
     static final int BUFFER_BYTES = 32 << 20;
 
@@ -32,25 +29,15 @@ public final class StreamedDataset extends LabelledDataset {
     }
 
     private StreamedDataset(String name, Path path, IdxHeader header, int classes, byte[] labels, BitSet members) {
-        super(name, classes, labels);
+        super(name, (int) header.size(1), (int) header.size(2), classes, labels);
         this.path = path;
         this.header = header;
         this.members = members;
     }
 
     @Override
-    public Residence residence() {
-        return Residence.STREAMED;
-    }
-
-    @Override
-    public int rows() {
-        return (int) header.size(1);
-    }
-
-    @Override
-    public int columns() {
-        return (int) header.size(2);
+    public Storage storage() {
+        return Storage.STREAMED;
     }
 
     /** {@inheritDoc} Of a gz file everything before the image is read. */
@@ -64,8 +51,7 @@ public final class StreamedDataset extends LabelledDataset {
 
     @Override
     public StreamedDataset subset(int[] indices, String name) {
-        Indices.check(indices, size());
-        byte[] someLabels = new byte[indices.length];
+        byte[] someLabels = labelsAt(indices);
         BitSet someMembers = new BitSet();
         int place = -1;
         int index = -1;
@@ -74,24 +60,14 @@ public final class StreamedDataset extends LabelledDataset {
                 place = members.nextSetBit(place + 1);
             }
             someMembers.set(place);
-            someLabels[i] = labels[indices[i]];
         }
         return new StreamedDataset(name, path, header, classes(), someLabels, someMembers);
     }
 
     @Override
-    public BatchStream shuffled(int batchSize, long seed, ImageTransform transform) {
-        int capacity = Math.max(1, Math.min(size(), BUFFER_BYTES / pixels()));
-        return new PreparedBatches(source(capacity, seed), pixels(), batchSize, transform);
-    }
-
-    @Override
-    public BatchStream inOrder(int batchSize) {
-        return new PreparedBatches(source(1, 0), pixels(), batchSize, null);
-    }
-
-    private StreamedSource source(int capacity, long seed) {
-        return new StreamedSource(this::sequence, labels, pixels(), capacity, seed);
+    protected BatchSource source(Long seed) {
+        int capacity = seed == null ? 1 : Math.max(1, Math.min(size(), BUFFER_BYTES / pixels()));
+        return new StreamedSource(this::sequence, labels, pixels(), capacity, seed == null ? 0 : seed);
     }
 
     private ImageSequence sequence() {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import mnist.data.DataException;
 import mnist.data.MemoryDataset;
-import mnist.data.Residence;
+import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.data.fetch.KnownData;
 import mnist.data.idx.TestFiles;
@@ -36,7 +36,7 @@ class DataFolderTest {
         assertFalse(DataFolder.holdsData(folder));
         writeFour(folder, separator, gz);
         assertTrue(DataFolder.holdsData(folder));
-        TrainTest data = new DataFolder(folder, "Toy", 10, Residence.AUTO).both();
+        TrainTest data = new DataFolder(folder, "Toy", 10, Storage.AUTO).both();
         assertEquals("Toy train", data.train().name());
         assertEquals("Toy test", data.test().name());
         assertEquals(30, data.train().size());
@@ -71,19 +71,18 @@ class DataFolderTest {
     @Test
     void moreClassesWhenAskedFor() {
         writeFour(folder, "-", false);
-        assertEquals(
-                47, new DataFolder(folder, "Toy", 47, Residence.AUTO).train().classes());
-        assertThrows(DataException.class, new DataFolder(folder, "Toy", 9, Residence.AUTO)::train);
+        assertEquals(47, new DataFolder(folder, "Toy", 47, Storage.AUTO).train().classes());
+        assertThrows(DataException.class, new DataFolder(folder, "Toy", 9, Storage.AUTO)::train);
     }
 
     @Test
-    void residenceDecidesByTheHeap() {
+    void storageIsDecidedByTheHeap() {
         long heap = Runtime.getRuntime().maxMemory();
-        assertTrue(Residence.AUTO.inMemory(1000));
-        assertFalse(Residence.AUTO.inMemory(heap / 2));
-        assertFalse(Residence.AUTO.inMemory(1L << 31));
-        assertTrue(Residence.MEMORY.inMemory(heap / 2));
-        assertFalse(Residence.STREAMED.inMemory(1000));
+        assertTrue(Storage.AUTO.inMemory(1000));
+        assertFalse(Storage.AUTO.inMemory(heap / 2));
+        assertFalse(Storage.AUTO.inMemory(1L << 31));
+        assertTrue(Storage.MEMORY.inMemory(heap / 2));
+        assertFalse(Storage.STREAMED.inMemory(1000));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
-import mnist.data.Residence;
+import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.data.fetch.KnownData;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,7 @@ class RealMnistTest {
         Path folder =
                 Path.of(Optional.ofNullable(System.getenv(DataLocator.VARIABLE)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(folder), () -> "no MNIST in " + folder.toAbsolutePath());
-        mnist = new DataFolder(folder, "MNIST", 10, Residence.MEMORY).both();
+        mnist = new DataFolder(folder, "MNIST", 10, Storage.MEMORY).both();
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import mnist.data.DataException;
 import mnist.data.Dataset;
-import mnist.data.Residence;
+import mnist.data.Storage;
 import mnist.data.folder.DataFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -174,7 +174,7 @@ class BrokenFilesTest {
     }
 
     private static Dataset open(Path images, Path labels) {
-        return new LabelledFiles(images, labels).open("broken", 10, Residence.AUTO);
+        return new LabelledFiles(images, labels).open("broken", 10, Storage.AUTO);
     }
 
     private static void assertRefused(Path file, Executable action, String... expectedParts) {

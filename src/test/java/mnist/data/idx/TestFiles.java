@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import mnist.data.Dataset;
-import mnist.data.Residence;
+import mnist.data.Storage;
 
 /** Files built byte by byte. */
 public final class TestFiles {
@@ -82,11 +82,11 @@ public final class TestFiles {
     }
 
     /** Writes an image and a label file, under their usual names, and opens them. */
-    public static Dataset dataset(Path folder, int count, int rows, int columns, boolean gz, Residence residence) {
+    public static Dataset dataset(Path folder, int count, int rows, int columns, boolean gz, Storage storage) {
         byte[] images = imageFile(count, rows, columns);
         byte[] labels = labelFile(count);
         Path imagePath = write(folder, "train-images-idx3-ubyte", gz ? gz(images) : images);
         Path labelPath = write(folder, "train-labels-idx1-ubyte", gz ? gz(labels) : labels);
-        return new LabelledFiles(imagePath, labelPath).open("toy train", 10, residence);
+        return new LabelledFiles(imagePath, labelPath).open("toy train", 10, storage);
     }
 }

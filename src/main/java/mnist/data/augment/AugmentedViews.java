@@ -6,10 +6,10 @@ import mnist.data.Dataset;
 import mnist.data.Pixels;
 
 /** What augmentation makes of single images, as bytes to look at. */
-public final class Variants {
+public final class AugmentedViews {
     private static final int WHITE = 255;
 
-    private Variants() {}
+    private AugmentedViews() {}
 
     /**
      * The image itself, then {@code count} changed ones: what training at full strength would make of it in its first

@@ -3,7 +3,7 @@ package mnist.data;
 import java.util.Locale;
 
 /** Where a data set's images are kept. */
-public enum Residence {
+public enum Storage {
     /** In memory when they fit, see {@link #inMemory}. */
     AUTO,
     MEMORY,
@@ -18,7 +18,7 @@ public enum Residence {
     }
 
     /** The one whose {@link #label} this is. @throws IllegalArgumentException if there is none */
-    public static Residence labelled(String label) {
+    public static Storage labelled(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));
     }
 

@@ -1,5 +1,7 @@
 package mnist.data;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
@@ -9,67 +11,69 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>The preparers take turns at the source, which gives its images one after another, and transform them side by side;
  * so what a batch holds does not depend on how many they are. Batches are handed over by counters; who has to wait for
- * one spins briefly, then parks.
+ * one spins briefly, then parks. No queue of the library's does so without allocating memory for who waits.
  */
-final class Preparation {
+final class BatchPrefetcher {
     /** The taker's wait is the network's: it spins for some ten microseconds, for waking it up costs about as much. */
     private static final int TAKER_SPINS = 500;
 
     private final BatchSource source;
     private final Batch[] ring;
     private final int batchSize;
-    private final Thread[] preparers;
+    private final List<Thread> preparers;
 
     /** Guards the source and the three numbers that follow. Who waits for a free batch parks without giving it away. */
     private final Object turn = new Object();
 
     private int epoch;
-    private int position;
+    private int step;
     private volatile long begun;
 
     /** For each place of the ring how many batches there were when the one that lies there was ready, itself included. */
     private final AtomicLongArray ready;
+
+    /** For each place of the ring why its batch could not be prepared. */
+    private final Throwable[] failures;
 
     private volatile long released;
     private volatile Thread waitingTaker;
     private volatile Thread waitingPreparer;
     private volatile boolean stopped;
 
-    /** The first batch that could not be prepared, and why. */
-    private volatile long failedAt = Long.MAX_VALUE;
-
-    private volatile Throwable failure;
-
     /** @param assemblers one for each thread */
-    Preparation(BatchSource source, BatchAssembler[] assemblers, Batch[] ring, int batchSize, int epoch, int step) {
+    BatchPrefetcher(BatchSource source, BatchAssembler[] assemblers, Batch[] ring, int batchSize, int epoch, int step) {
         this.source = source;
         this.ring = ring;
         this.batchSize = batchSize;
         this.epoch = epoch;
-        position = startOf(step);
+        this.step = step;
         ready = new AtomicLongArray(ring.length);
-        preparers = new Thread[assemblers.length];
-        for (int i = 0; i < preparers.length; i++) {
-            BatchAssembler assembler = assemblers[i];
-            preparers[i] = new Thread(() -> prepareAll(assembler), "batches-" + (i + 1));
-            preparers[i].setDaemon(true);
-        }
-        for (Thread preparer : preparers) {
-            preparer.start();
-        }
+        failures = new Throwable[ring.length];
+        preparers = Arrays.stream(assemblers).map(this::startThread).toList();
+    }
+
+    private Thread startThread(BatchAssembler assembler) {
+        Thread thread = new Thread(() -> prepareAll(assembler), "batches");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** Waits for batch number {@code number}, from 0 in the order of preparation. */
     Batch take(long number) {
-        int spins = 0;
-        while (!isReady(number) && failedAt > number) {
-            if (spins++ < TAKER_SPINS) {
+        for (int spins = 0; !isReady(number); spins++) {
+            if (spins < TAKER_SPINS) {
                 Thread.onSpinWait();
             } else {
-                parkTaker(number);
+                waitingTaker = Thread.currentThread();
+                if (!isReady(number)) {
+                    LockSupport.park(this);
+                }
+                waitingTaker = null;
             }
         }
-        if (!isReady(number)) {
+        Throwable failure = failures[place(number)];
+        if (failure != null) {
             throw rethrown(failure);
         }
         return ring[place(number)];
@@ -80,26 +84,22 @@ final class Preparation {
         long count = released + 1;
         released = count;
         // A preparer is woken when half of the ring is free, so that several batches share the cost of a wake-up.
-        Thread preparer = waitingPreparer;
-        if (preparer != null && free(count) >= wakeAt()) {
-            LockSupport.unpark(preparer);
+        if (free(count) >= wakeAt()) {
+            LockSupport.unpark(waitingPreparer);
         }
     }
 
     /** Ends the threads and waits for their end. */
     void stop() {
         stopped = true;
-        for (Thread preparer : preparers) {
-            preparer.interrupt();
-        }
+        preparers.forEach(Thread::interrupt);
         boolean interrupted = false;
-        for (Thread preparer : preparers) {
-            while (preparer.isAlive()) {
-                try {
-                    preparer.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+        for (int i = 0; i < preparers.size(); ) {
+            try {
+                preparers.get(i).join();
+                i++;
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
         if (interrupted) {
@@ -112,12 +112,10 @@ final class Preparation {
         while (number >= 0) {
             try {
                 assembler.end();
+                finish(number, null);
             } catch (Throwable e) {
-                fail(number, e);
-                return;
+                finish(number, e);
             }
-            ready.set(place(number), number + 1);
-            wakeTaker();
             number = begin(assembler);
         }
     }
@@ -125,33 +123,37 @@ final class Preparation {
     /** Takes the next batch's images from the source; its number, or -1 when there is nothing more to do. */
     private long begin(BatchAssembler assembler) {
         synchronized (turn) {
-            long number = begun;
-            try {
-                if (goesOn()) {
-                    findPlace(number == 0);
-                    awaitFreeBatch();
-                }
-                if (!goesOn()) {
-                    return -1;
-                }
-                fill(assembler, number);
-                begun = number + 1;
-                return number;
-            } catch (Throwable e) {
-                fail(number, e);
+            if (stopped) {
                 return -1;
             }
+            long number = begun;
+            try {
+                findPlace(number == 0);
+                awaitFreeBatch();
+                if (!stopped) {
+                    fill(assembler, number);
+                    begun = number + 1;
+                    return number;
+                }
+            } catch (Throwable e) {
+                // Until then an earlier batch may lie in its place.
+                awaitFreeBatch();
+                if (!stopped) {
+                    finish(number, e);
+                }
+            }
+            return -1;
         }
     }
 
-    private void findPlace(boolean atBeginning) {
-        if (position == source.images()) {
-            epoch++;
-            position = 0;
-            source.seek(epoch, 0);
-        } else if (atBeginning) {
-            source.seek(epoch, position);
+    /** After a failure no batch is begun any more; those begun before are taken first. */
+    private void finish(long number, Throwable failure) {
+        if (failure != null) {
+            stopped = true;
         }
+        failures[place(number)] = failure;
+        ready.set(place(number), number + 1);
+        LockSupport.unpark(waitingTaker);
     }
 
     /**
@@ -165,51 +167,32 @@ final class Preparation {
         return (int) (single && start == images - 1 ? images - (batchSize + 1) / 2 : start);
     }
 
+    private void findPlace(boolean atBeginning) {
+        if (startOf(step) == source.images()) {
+            epoch++;
+            step = 0;
+        }
+        if (atBeginning || step == 0) {
+            source.seek(epoch, startOf(step));
+        }
+    }
+
     private void fill(BatchAssembler assembler, long number) {
-        int step = (position + batchSize - 1) / batchSize;
-        int rows = startOf(step + 1) - position;
+        int rows = startOf(step + 1) - startOf(step);
         assembler.begin(ring[place(number)], epoch, rows);
         source.fill(assembler, rows);
-        position += rows;
+        step++;
     }
 
     private void awaitFreeBatch() {
-        if (free(released) > 0) {
+        if (stopped || free(released) > 0) {
             return;
         }
         waitingPreparer = Thread.currentThread();
-        while (free(released) < wakeAt() && goesOn()) {
+        while (!stopped && free(released) < wakeAt()) {
             LockSupport.park(this);
         }
         waitingPreparer = null;
-    }
-
-    private boolean goesOn() {
-        return !stopped && failure == null;
-    }
-
-    /** The earliest batch's failure counts. Not under {@link #turn}, whose owner may wait for batches to be taken. */
-    private synchronized void fail(long number, Throwable e) {
-        if (number < failedAt) {
-            failure = e;
-            failedAt = number;
-        }
-        wakeTaker();
-    }
-
-    private void parkTaker(long number) {
-        waitingTaker = Thread.currentThread();
-        if (!isReady(number) && failedAt > number) {
-            LockSupport.park(this);
-        }
-        waitingTaker = null;
-    }
-
-    private void wakeTaker() {
-        Thread taker = waitingTaker;
-        if (taker != null) {
-            LockSupport.unpark(taker);
-        }
     }
 
     private boolean isReady(long number) {
