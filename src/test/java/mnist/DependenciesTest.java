@@ -179,7 +179,6 @@ class DependenciesTest {
             "mnist.cli.train.ResumeOptions",
             "mnist.nn.reference.ReferenceNormalization",
             "mnist.nn.NoisePass",
-            "mnist.store.safetensors.SafetensorsReader",
             "mnist.view.toy.Toy");
 
     private static String outermost(JavaClass type) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import mnist.file.AtomicFile;
-import mnist.file.FileErrors;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 
@@ -100,7 +99,7 @@ public final class MetricsFiles implements AutoCloseable {
         try {
             return new FileOutputStream(file.toFile(), true);
         } catch (IOException e) {
-            throw FileErrors.writing(file, e);
+            throw StoreException.writing(file, e);
         }
     }
 
@@ -109,7 +108,7 @@ public final class MetricsFiles implements AutoCloseable {
         try {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw FileErrors.writing(file, e);
+            throw StoreException.writing(file, e);
         }
     }
 
@@ -117,7 +116,7 @@ public final class MetricsFiles implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            throw FileErrors.writing(file, e);
+            throw StoreException.writing(file, e);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import mnist.file.FileErrors;
 import mnist.file.StoreException;
 
 /** Reads {@code metrics.csv} back, also while a run is still writing it. */
@@ -35,12 +34,12 @@ public final class MetricsReader {
 
     /** The lines without their ends; a last line that has no end is one that is being written, and left out. */
     static List<String> wholeLines(Path file) {
-        FileErrors.requireReadable(file, "the metrics of a run");
+        StoreException.requireReadable(file, "the metrics of a run");
         try {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException e) {
-            throw FileErrors.reading(file, e);
+            throw StoreException.reading(file, e);
         }
     }
 
@@ -49,7 +48,7 @@ public final class MetricsReader {
                 lines.isEmpty() ? "" : lines.get(0).replace("\ufeff", "").strip();
         if (!header.equals(MetricsCsv.HEADER)) {
             throw StoreException.of(
-                    Path.of(file + ":1"), StoreException.quote(header), "the header " + MetricsCsv.HEADER, CURE);
+                    Path.of(file + ":1"), "the header " + MetricsCsv.HEADER, StoreException.quote(header), CURE);
         }
     }
 
