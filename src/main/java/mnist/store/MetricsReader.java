@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import mnist.file.StoreException;
+import mnist.train.EpochMetrics;
 
 /** Reads {@code metrics.csv} back, also while a run is still writing it. */
 public final class MetricsReader {
@@ -16,14 +17,14 @@ public final class MetricsReader {
     private MetricsReader() {}
 
     /**
-     * The rows of the file, in order.
+     * The rows of the file, in order; of what only the JSON lines have they know nothing.
      *
      * @throws StoreException if it is missing or damaged, with the number of the line
      */
-    public static List<MetricsRow> read(Path csv) {
+    public static List<EpochMetrics> read(Path csv) {
         List<String> lines = wholeLines(csv);
         checkHeader(csv, lines);
-        List<MetricsRow> rows = new ArrayList<>();
+        List<EpochMetrics> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
                 rows.add(parse(csv, i, lines, MetricsCsv::row));
@@ -48,14 +49,14 @@ public final class MetricsReader {
                 lines.isEmpty() ? "" : lines.get(0).replace("\ufeff", "").strip();
         if (!header.equals(MetricsCsv.HEADER)) {
             throw StoreException.of(
-                    Path.of(file + ":1"), "the header " + MetricsCsv.HEADER, StoreException.quote(header), CURE);
+                    file + ":1", "the header " + MetricsCsv.HEADER, StoreException.quote(header), CURE);
         }
     }
 
     static <T> T parse(Path file, int index, List<String> lines, Function<String, T> parser) {
         try {
             return parser.apply(lines.get(index));
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new StoreException(file + ":" + (index + 1) + ": " + e.getMessage() + "; " + CURE, e);
         }
     }
