@@ -64,8 +64,12 @@ public final class MetricsFiles implements AutoCloseable {
     /** @throws StoreException if the last bytes cannot be written */
     @Override
     public void close() {
-        close(csv, csvFile);
-        close(jsonl, jsonlFile);
+        try (csv;
+                jsonl) {
+            // To close them is all.
+        } catch (IOException e) {
+            throw StoreException.writing(csvFile, e);
+        }
     }
 
     private static void keep(Path file, boolean header, int lastEpoch, ToIntFunction<String> epochOf) {
@@ -103,14 +107,6 @@ public final class MetricsFiles implements AutoCloseable {
     private static void writeLine(OutputStream out, Path file, String line) {
         try {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw StoreException.writing(file, e);
-        }
-    }
-
-    private static void close(OutputStream out, Path file) {
-        try {
-            out.close();
         } catch (IOException e) {
             throw StoreException.writing(file, e);
         }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import mnist.file.StoreException;
 import mnist.train.EpochMetrics;
 
@@ -24,13 +24,7 @@ public final class MetricsReader {
     public static List<EpochMetrics> read(Path csv) {
         List<String> lines = wholeLines(csv);
         checkHeader(csv, lines);
-        List<EpochMetrics> rows = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                rows.add(parse(csv, i, lines, MetricsCsv::row));
-            }
-        }
-        return rows;
+        return parseAll(csv, 1, lines, MetricsCsv::row);
     }
 
     /** The lines without their ends; a last line that has no end is one that is being written, and left out. */
@@ -48,9 +42,16 @@ public final class MetricsReader {
         String header =
                 lines.isEmpty() ? "" : lines.get(0).replace("\ufeff", "").strip();
         if (!header.equals(MetricsCsv.HEADER)) {
-            throw StoreException.of(
-                    file + ":1", "the header " + MetricsCsv.HEADER, StoreException.quote(header), CURE);
+            throw StoreException.of(file + ":1", "the header " + MetricsCsv.HEADER, StoreException.quote(header), CURE);
         }
+    }
+
+    /** What the lines from {@code first} on say; blank ones say nothing. */
+    static <T> List<T> parseAll(Path file, int first, List<String> lines, Function<String, T> parser) {
+        return IntStream.range(first, lines.size())
+                .filter(i -> !lines.get(i).isBlank())
+                .mapToObj(i -> parse(file, i, lines, parser))
+                .toList();
     }
 
     static <T> T parse(Path file, int index, List<String> lines, Function<String, T> parser) {

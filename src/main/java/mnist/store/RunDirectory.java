@@ -37,11 +37,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static RunDirectory create(Path path) {
         requireNew(path);
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw StoreException.writing(path, e);
-        }
+        AtomicFile.createFolder(path);
         return locked(path, () -> {
             requireEmpty(path);
             AtomicFile.removeLeftovers(path);
@@ -131,12 +127,8 @@ public final class RunDirectory implements AutoCloseable {
     public static Path bestModelIn(Path folder) {
         Path best = new RunDirectory(folder, null).best();
         if (!Files.exists(best)) {
-            if (!Files.exists(folder.resolve("config.json"))) {
-                throw StoreException.of(
-                        folder,
-                        "the folder of a run",
-                        "a folder without best.safetensors",
-                        "name one that train wrote");
+            if (!isRun(folder)) {
+                throw notARun(folder, "a folder without best.safetensors", "name one that train wrote");
             }
             throw view(folder).withoutModel();
         }
@@ -209,13 +201,12 @@ public final class RunDirectory implements AutoCloseable {
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, RunDirectory::isOfSomebody)) {
             if (entries.iterator().hasNext()) {
+                boolean run = isRun(path);
                 throw StoreException.of(
                         path,
                         "a new or empty folder",
-                        Files.exists(path.resolve("config.json")) ? "an earlier run" : "files of another kind",
-                        Files.exists(path.resolve("config.json"))
-                                ? "go on with it by --resume " + path + ", or choose another with --out"
-                                : "choose another with --out");
+                        run ? "an earlier run" : "files of another kind",
+                        (run ? "go on with it by --resume " + path + ", or " : "") + "choose another with --out");
             }
         } catch (IOException e) {
             throw StoreException.reading(path, e);
@@ -229,14 +220,21 @@ public final class RunDirectory implements AutoCloseable {
 
     private static void requireRun(Path path) {
         if (!Files.exists(path)) {
-            throw StoreException.of(path, "the folder of a run", "no such folder", "check the path");
+            throw notARun(path, "no such folder", "check the path");
         }
         if (!Files.isDirectory(path)) {
-            throw StoreException.of(path, "the folder of a run", "a file", "name the folder it is in");
+            throw notARun(path, "a file", "name the folder it is in");
         }
-        if (!Files.exists(path.resolve("config.json"))) {
-            throw StoreException.of(
-                    path, "the folder of a run", "no config.json in the folder", "name one that train wrote");
+        if (!isRun(path)) {
+            throw notARun(path, "no config.json in the folder", "name one that train wrote");
         }
+    }
+
+    private static boolean isRun(Path path) {
+        return Files.exists(path.resolve("config.json"));
+    }
+
+    private static StoreException notARun(Path path, String found, String cure) {
+        return StoreException.of(path, "the folder of a run", found, cure);
     }
 }

@@ -43,8 +43,7 @@ class MetricsFilesTest {
 
     @Test
     void theColumnsAreTheDocumentedOnes() throws IOException {
-        write(
-                row(1), new EpochMetrics(2, 200, 1e-4, 0.25, 0.9, Double.NaN, Double.NaN, 1.5, 40000, 0, List.of()));
+        write(row(1), new EpochMetrics(2, 200, 1e-4, 0.25, 0.9, Double.NaN, Double.NaN, 1.5, 40000, 0, List.of()));
         assertEquals(
                 HEADER + "\n1,100,0.1,1.0,0.5,0.3,0.95,1.5,40000.0\n2,200,1.0E-4,0.25,0.9,,,1.5,40000.0\n",
                 Files.readString(run.metricsCsv()));
@@ -143,7 +142,7 @@ class MetricsFilesTest {
     void damageIsNamedByFileAndLine() throws IOException {
         assertDamage("", "metrics.csv:1", "header");
         assertDamage("a,b\n", "metrics.csv:1", "\"a,b\"");
-        assertDamage(HEADER + "\n1,2,3\n", "metrics.csv:2", "3 cells", "9");
+        assertDamage(HEADER + "\n1,2,3\n", "metrics.csv:2", "found 3", "9 cells");
         assertDamage(HEADER + "\n1,100,0.1,1,0.5,,,1.5,4\n2,200,0.1,abc,0.5,,,1.5,4\n", "csv:3", "train_loss", "abc");
         assertDamage(HEADER + "\n1.5,100,0.1,1,0.5,,,1.5,4\n", "csv:2", "epoch", "whole number");
         assertDamage(HEADER + "\n9999999999,100,0.1,1,0.5,,,1.5,4\n", "csv:2");

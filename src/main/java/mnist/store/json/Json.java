@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -55,17 +56,17 @@ public final class Json {
 
     /** One line without spaces. */
     public static String compact(Object tree) {
-        try {
-            return OUTPUT.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a JSON tree: " + reason(e), e);
-        }
+        return text(OUTPUT.writer(), tree);
     }
 
     /** Several lines, indented by two spaces, with a line end (\n everywhere) at the end. */
     public static String pretty(Object tree) {
+        return text(OUTPUT.writer(INDENTED), tree) + "\n";
+    }
+
+    private static String text(ObjectWriter writer, Object tree) {
         try {
-            return OUTPUT.writer(INDENTED).writeValueAsString(tree) + "\n";
+            return writer.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON tree: " + reason(e), e);
         }

@@ -78,7 +78,7 @@ public final class Safetensors {
     }
 
     /** A tensor in the header. */
-    private record Place(Dtype dtype, List<Integer> shape, List<Long> dataOffsets) {}
+    record Place(Dtype dtype, List<Integer> shape, List<Long> dataOffsets) {}
 
     /**
      * Reads a file, tensors in the order of their places.
