@@ -83,6 +83,6 @@ public final class FileKind {
     }
 
     private static boolean isOfText(int c) {
-        return c >= ' ' && c < 128 || c == '\n' || c == '\r' || c == '\t';
+        return (c >= ' ' && c < 128) || c == '\n' || c == '\r' || c == '\t';
     }
 }
