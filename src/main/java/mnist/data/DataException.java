@@ -20,13 +20,18 @@ public class DataException extends RuntimeException {
         super(message, cause);
     }
 
-    /** In the one form all complaints about a file have: {@code FILE: problem (expected E, found F); cure}. */
+    /** In the one form that all complaints about data have: {@code FILE: problem (expected E, found F); cure}. */
     public static DataException about(Object file, String problem, Object expected, Object found, String cure) {
         return new DataException("%s: %s (expected %s, found %s); %s".formatted(file, problem, expected, found, cure));
     }
 
     public static DataException about(Object file, String problem, String cure) {
         return new DataException("%s: %s; %s".formatted(file, problem, cure));
+    }
+
+    /** Another run of this program has kept the folder locked for too long. */
+    public static DataException inUse(Path folder) {
+        return about(folder, "is being filled by another run", "wait for it to end");
     }
 
     /** What to tell the user about a file that cannot be opened, whatever it holds. */

@@ -1,9 +1,7 @@
 package mnist.data;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import mnist.file.Sha256;
 
 /**
  * SHA-256 over labelled images: over the bytes of the uncompressed IDX file of the images, headers included, followed
@@ -11,27 +9,22 @@ import java.util.HexFormat;
  * {@code (zcat images.gz; zcat labels.gz) | sha256sum}; for a part of a data set, of the files that would hold it.
  */
 public final class Fingerprint {
-    private final MessageDigest digest;
+    private final Sha256 hash = new Sha256();
 
     Fingerprint(long images, int rows, int columns) {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-        digest.update(idxHeader(images, rows, columns));
+        hash.add(idxHeader(images, rows, columns));
     }
 
     /** The next bytes of the images. */
     public void images(byte[] bytes, int offset, int length) {
-        digest.update(bytes, offset, length);
+        hash.add(bytes, offset, length);
     }
 
     /** All labels; to be called last. */
     String labels(byte[] labels) {
-        digest.update(idxHeader(labels.length));
-        digest.update(labels);
-        return HexFormat.of().formatHex(digest.digest());
+        hash.add(idxHeader(labels.length));
+        hash.add(labels);
+        return hash.hex();
     }
 
     /** The header of an IDX file of unsigned bytes. */

@@ -60,7 +60,7 @@ public final class AtomicFile {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw FileErrors.writing(folder, e);
+            throw StoreException.writing(folder, e);
         }
     }
 
@@ -69,15 +69,31 @@ public final class AtomicFile {
             Path real = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();
             Path temporary = temporaryBeside(real);
             try {
-                writeForced(temporary, content);
-                moveWithPatience(temporary, real, mover);
+                try (OutputStream out = new BufferedOutputStream(new FileOutputStream(temporary.toFile()), 1 << 16)) {
+                    content.writeTo(out);
+                }
+                putInPlace(temporary, real, mover);
             } finally {
                 Files.deleteIfExists(temporary);
             }
-            forceFolder(real.getParent());
         } catch (IOException e) {
-            throw FileErrors.writing(target, e);
+            throw StoreException.writing(target, e);
         }
+    }
+
+    /**
+     * Makes {@code written}, a closed file in the same folder, the new {@code target}: for content that comes bit by bit.
+     */
+    public static void putInPlace(Path written, Path target) throws IOException {
+        putInPlace(written, target.toAbsolutePath(), AtomicFile::replace);
+    }
+
+    private static void putInPlace(Path written, Path target, Mover mover) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(written.toFile(), true)) {
+            out.getFD().sync();
+        }
+        moveWithPatience(written, target, mover);
+        forceFolder(target.getParent());
     }
 
     /** Whether it is one of the temporary files that a killed process leaves. */
@@ -93,7 +109,7 @@ public final class AtomicFile {
                 Files.deleteIfExists(leftover);
             }
         } catch (IOException e) {
-            throw FileErrors.writing(folder, e);
+            throw StoreException.writing(folder, e);
         }
     }
 
@@ -103,15 +119,6 @@ public final class AtomicFile {
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + unique + SUFFIX);
         Files.deleteIfExists(temporary);
         return Files.createFile(temporary);
-    }
-
-    private static void writeForced(Path file, Content content) throws IOException {
-        try (FileOutputStream raw = new FileOutputStream(file.toFile());
-                OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {
-            content.writeTo(out);
-            out.flush();
-            raw.getFD().sync();
-        }
     }
 
     private static void replace(Path from, Path to) throws IOException {

@@ -1,41 +1,88 @@
 package mnist.file;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Locale;
 
-/** Says what a file that is no picture for Java seems to be, from its first bytes. */
+/** Says what a file that is not what was expected seems to be, from its first bytes. */
 public final class FileKind {
-    private static final int BRAND = 8;
+    /** So many bytes from the start of a file tell its kind. */
+    public static final int START_BYTES = 512;
 
-    /** What files begin with. */
-    private static final Map<String, String> SIGNATURES = signatures();
+    /** What files begin with, and what they then are. */
+    private static final String[][] SIGNATURES = {
+        {"\u001f\u008b", "a gzip file"},
+        {"PK\u0003\u0004", "a zip archive (a PyTorch .pt or NumPy .npz file is one)"},
+        {"\u0080\u0002", "a Python pickle (an old PyTorch .pt file is one)"},
+        {"\u0080\u0003", "a Python pickle"},
+        {"\u0080\u0004", "a Python pickle"},
+        {"\u0080\u0005", "a Python pickle"},
+        {"\u0089HDF", "an HDF5 file (a Keras .h5 file is one)"},
+        {"\u0093NUMPY", "a NumPy .npy file"},
+        {"\u0089PNG", "a PNG picture"},
+        {"GGUF", "a GGUF model"},
+        {"version https://git-lfs", "a Git LFS pointer (the file itself was not downloaded)"},
+        {"\0\0\b\u0001", "an IDX file of labels"},
+        {"\0\0\b\u0003", "an IDX file of images"},
+        {"%PDF", "a PDF document"},
+    };
+
+    private static final int BRAND = 8;
 
     private FileKind() {}
 
-    private static Map<String, String> signatures() {
-        Map<String, String> signatures = new LinkedHashMap<>();
-        signatures.put("%PDF", "a PDF document");
-        signatures.put("<svg", "an SVG drawing");
-        signatures.put("<?xml", "an XML document");
-        signatures.put("<!DOCTYPE", "a web page");
-        signatures.put("<html", "a web page");
-        signatures.put("PK\u0003\u0004", "a zip archive");
-        return signatures;
-    }
-
+    /** @param start the file's first bytes, {@value #START_BYTES} if it has so many */
     public static String of(byte[] start) {
-        String text = new String(start, StandardCharsets.ISO_8859_1);
+        String text = text(start);
+        for (String[] signature : SIGNATURES) {
+            if (text.startsWith(signature[0])) {
+                return signature[1];
+            }
+        }
         if (text.startsWith("RIFF") && text.startsWith("WEBP", BRAND)) {
             return "a WebP picture";
         }
         if (text.startsWith("ftyp", BRAND / 2)) {
             return text.startsWith("avif", BRAND) ? "an AVIF picture" : "a HEIC picture or a film";
         }
-        return SIGNATURES.entrySet().stream()
-                .filter(signature -> text.startsWith(signature.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("something else");
+        String visible = visible(text);
+        if (visible.startsWith("<svg")) {
+            return "an SVG drawing";
+        }
+        if (visible.startsWith("<!doctype html") || visible.startsWith("<html")) {
+            return "an HTML page";
+        }
+        if (visible.startsWith("<")) {
+            return "an XML or HTML page";
+        }
+        if (visible.startsWith("{") || visible.startsWith("[")) {
+            return "a JSON file";
+        }
+        if (text.chars().allMatch(FileKind::isOfText)) {
+            return "a text file";
+        }
+        return text.chars().allMatch(c -> c == 0) ? "nothing but zero bytes" : "a file of an unknown kind";
+    }
+
+    /** Whether content that starts so is gz. */
+    public static boolean isGzip(byte[] start) {
+        return text(start).startsWith(SIGNATURES[0][0]);
+    }
+
+    /** Whether content that starts so is a page for browsers, which is what a server sends instead of a file. */
+    public static boolean isPage(byte[] start) {
+        return visible(text(start)).startsWith("<");
+    }
+
+    private static String text(byte[] start) {
+        return new String(start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Without what editors put before the text, in lower case. */
+    private static String visible(String text) {
+        return text.replace("\u00ef\u00bb\u00bf", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isOfText(int c) {
+        return (c >= ' ' && c < 128) || c == '\n' || c == '\r' || c == '\t';
     }
 }

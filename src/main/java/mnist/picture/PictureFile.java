@@ -31,8 +31,6 @@ public final class PictureFile {
     /** Of larger pictures only every second, third ... pixel of every such row is decoded. */
     private static final long MOST_DECODED = 16 * MEGA;
 
-    private static final int SIGNATURE_BYTES = 12;
-
     private PictureFile() {}
 
     /**
@@ -85,8 +83,8 @@ public final class PictureFile {
 
     /** For the complaint that there is no decoder. Leaves the stream where it was. */
     private static String kind(BufferedInputStream in, String source) throws IOException {
-        in.mark(SIGNATURE_BYTES);
-        byte[] start = in.readNBytes(SIGNATURE_BYTES);
+        in.mark(FileKind.START_BYTES);
+        byte[] start = in.readNBytes(FileKind.START_BYTES);
         in.reset();
         if (start.length == 0) {
             throw DataException.about(source, "is empty", FORMATS, "0 bytes", "save the picture again");

@@ -6,14 +6,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 import mnist.file.AtomicFile;
-import mnist.file.FileErrors;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
+import mnist.train.EpochMetrics;
 
 /**
  * Writes {@code metrics.csv} and {@code metrics.jsonl} of a run, one line per epoch each, at once visible to readers.
@@ -56,21 +54,22 @@ public final class MetricsFiles implements AutoCloseable {
     /**
      * Adds an epoch to both files.
      *
-     * @param detail further fields for the JSON line, for example per layer; may be empty
      * @throws StoreException if a file cannot be written
      */
-    public void append(MetricsRow row, Map<String, ?> detail) {
-        Map<String, Object> object = new LinkedHashMap<>(row.toMap());
-        object.putAll(detail);
+    public void append(EpochMetrics row) {
         writeLine(csv, csvFile, MetricsCsv.line(row));
-        writeLine(jsonl, jsonlFile, Json.compact(object));
+        writeLine(jsonl, jsonlFile, Json.compact(row));
     }
 
     /** @throws StoreException if the last bytes cannot be written */
     @Override
     public void close() {
-        close(csv, csvFile);
-        close(jsonl, jsonlFile);
+        try (csv;
+                jsonl) {
+            // To close them is all.
+        } catch (IOException e) {
+            throw StoreException.writing(csvFile, e);
+        }
     }
 
     private static void keep(Path file, boolean header, int lastEpoch, ToIntFunction<String> epochOf) {
@@ -93,14 +92,14 @@ public final class MetricsFiles implements AutoCloseable {
         if (epoch instanceof Integer number) {
             return number;
         }
-        throw new IllegalArgumentException("found no \"epoch\", expected a whole number");
+        throw new IllegalArgumentException("expected a whole number as \"epoch\", found none");
     }
 
     private static OutputStream append(Path file) {
         try {
             return new FileOutputStream(file.toFile(), true);
         } catch (IOException e) {
-            throw FileErrors.writing(file, e);
+            throw StoreException.writing(file, e);
         }
     }
 
@@ -109,15 +108,7 @@ public final class MetricsFiles implements AutoCloseable {
         try {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw FileErrors.writing(file, e);
-        }
-    }
-
-    private static void close(OutputStream out, Path file) {
-        try {
-            out.close();
-        } catch (IOException e) {
-            throw FileErrors.writing(file, e);
+            throw StoreException.writing(file, e);
         }
     }
 }

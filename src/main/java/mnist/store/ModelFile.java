@@ -14,6 +14,7 @@ import mnist.store.safetensors.Safetensors;
 import mnist.store.safetensors.SafetensorsFile;
 import mnist.store.safetensors.Tensor;
 import mnist.train.TrainingState;
+import mnist.train.TrainingState.Counters;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -44,7 +45,7 @@ public final class ModelFile {
     /** Writes everything that is needed to go on. */
     public static void saveCheckpoint(Path file, TrainingState state, RunSettings settings) {
         Map<String, String> metadata = metadata(settings);
-        metadata.put(COUNTERS, Json.compact(CountersJson.toMap(state.counters)));
+        metadata.put(COUNTERS, Json.compact(state.counters));
         List<Tensor> tensors = new ArrayList<>(tensors("", state.evaluated()));
         if (state.averaged != null) {
             tensors.addAll(tensors("training.", state.network));
@@ -59,7 +60,7 @@ public final class ModelFile {
      * @throws StoreException when the file is no model, is damaged, or holds numbers that are not finite
      */
     public static Model load(Path file) {
-        SafetensorsFile content = Safetensors.read(file, Safetensors.Values.FINITE);
+        SafetensorsFile content = Safetensors.readFinite(file);
         RunSettings settings = settings(file, content);
         Network network = new Network(settings.network());
         fill(file, content, "", network);
@@ -72,12 +73,12 @@ public final class ModelFile {
      * @throws StoreException as {@link #load}, or when the file is a model without the state of its training
      */
     public static TrainingState loadCheckpoint(Path file) {
-        SafetensorsFile content = Safetensors.read(file, Safetensors.Values.FINITE);
+        SafetensorsFile content = Safetensors.readFinite(file);
         RunSettings settings = settings(file, content);
         String counters = content.metadata().get(COUNTERS);
         if (counters == null) {
             throw StoreException.of(
-                    file, "a model without training state", "a checkpoint", "resume from the run's last.safetensors");
+                    file, "a checkpoint", "a model without training state", "resume from the run's last.safetensors");
         }
         Network network = new Network(settings.network());
         boolean averaging = settings.training().averaging() > 0;
@@ -88,11 +89,23 @@ public final class ModelFile {
         }
         forEachMemory(state, settings, (name, parameter, memory) -> read(file, content, name, parameter, memory));
         try {
-            state.counters = CountersJson.fromMap(Json.parse(counters));
+            state.counters = counters(Json.parse(counters));
         } catch (IllegalArgumentException e) {
-            throw StoreException.of(file, e.getMessage(), "the counters of a run", "take the file from a copy");
+            throw new StoreException(file + ": counters: " + e.getMessage() + "; take the file from a copy", e);
         }
         return state;
+    }
+
+    /** @throws IllegalArgumentException when a counter is missing or no number */
+    private static Counters counters(Map<String, Object> tree) {
+        Map<String, Object> counters = Json.tree(new Counters());
+        counters.replaceAll((name, unset) -> {
+            if (tree.get(name) instanceof Number number) {
+                return number;
+            }
+            throw new IllegalArgumentException("expected " + name + " to be a number, found " + tree.get(name));
+        });
+        return Json.fromTree(counters, Counters.class);
     }
 
     /** SHA-256 of a file's tensors, without its metadata. */
@@ -114,7 +127,7 @@ public final class ModelFile {
         String text = content.metadata().get(SETTINGS);
         if (text == null) {
             throw StoreException.of(
-                    file, "a safetensors file of another program", "a model written by mnist train", "check the path");
+                    file, "a model written by mnist train", "a safetensors file of another program", "check the path");
         }
         try {
             return RunSettings.fromMap(Json.parse(text));
@@ -152,12 +165,11 @@ public final class ModelFile {
         FMatrixRMaj value = parameter.value();
         boolean weight = parameter.kind() == Parameter.Kind.WEIGHT;
         List<Integer> shape = weight ? List.of(value.numCols, value.numRows) : List.of(value.numCols);
+        String expected = "a tensor " + name + " of shape " + shape;
         Tensor tensor = content.tensor(name)
-                .orElseThrow(() -> StoreException.of(
-                        file, "no tensor " + name, "one of shape " + shape, "take the file from a copy"));
+                .orElseThrow(() -> StoreException.of(file, expected, "none", "take the file from a copy"));
         if (!tensor.shape().equals(shape)) {
-            throw StoreException.of(
-                    file, "tensor " + name + " of shape " + tensor.shape(), shape.toString(), "check the file");
+            throw StoreException.of(file, expected, "shape " + tensor.shape(), "check the file");
         }
         float[] data = weight ? transposed(tensor.data(), value.numCols, value.numRows) : tensor.data();
         System.arraycopy(data, 0, into, 0, data.length);

@@ -9,8 +9,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import mnist.file.AtomicFile;
-import mnist.file.FileErrors;
-import mnist.file.RunLock;
+import mnist.file.FolderLock;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 
@@ -24,9 +23,9 @@ public final class RunDirectory implements AutoCloseable {
     private static final int MOST_TRIALS = 1000;
 
     private final Path path;
-    private final RunLock lock;
+    private final FolderLock lock;
 
-    private RunDirectory(Path path, RunLock lock) {
+    private RunDirectory(Path path, FolderLock lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -38,11 +37,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static RunDirectory create(Path path) {
         requireNew(path);
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw FileErrors.writing(path, e);
-        }
+        AtomicFile.createFolder(path);
         return locked(path, () -> {
             requireEmpty(path);
             AtomicFile.removeLeftovers(path);
@@ -52,7 +47,7 @@ public final class RunDirectory implements AutoCloseable {
     /** Asks early what {@link #create} will ask. @throws StoreException if the path is a file or a folder with content */
     public static void requireNew(Path path) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw StoreException.of(path, "a file", "a new folder for the run", "choose another with --out");
+            throw StoreException.of(path, "a new folder for the run", "a file", "choose another with --out");
         }
         requireEmpty(path);
     }
@@ -75,9 +70,10 @@ public final class RunDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw FileErrors.writing(parent, e);
+            throw StoreException.writing(parent, e);
         }
-        throw StoreException.of(parent, MOST_TRIALS + " runs named " + base, "fewer", "choose another with --out");
+        throw StoreException.of(
+                parent, "fewer than " + MOST_TRIALS + " runs named " + base, "as many", "choose another with --out");
     }
 
     /**
@@ -131,12 +127,8 @@ public final class RunDirectory implements AutoCloseable {
     public static Path bestModelIn(Path folder) {
         Path best = new RunDirectory(folder, null).best();
         if (!Files.exists(best)) {
-            if (!Files.exists(folder.resolve("config.json"))) {
-                throw StoreException.of(
-                        folder,
-                        "a folder without best.safetensors",
-                        "the folder of a run",
-                        "name one that train wrote");
+            if (!isRun(folder)) {
+                throw notARun(folder, "a folder without best.safetensors", "name one that train wrote");
             }
             throw view(folder).withoutModel();
         }
@@ -147,10 +139,10 @@ public final class RunDirectory implements AutoCloseable {
         boolean checkpoint = Files.exists(last());
         return StoreException.of(
                 path,
+                "best.safetensors in it",
                 checkpoint
                         ? "a run that stopped within its first epoch"
                         : "a run that stopped before its first checkpoint",
-                "best.safetensors in it",
                 "train --resume " + path + " goes on with it"
                         + (checkpoint ? "; its last.safetensors can be named" : ""));
     }
@@ -183,7 +175,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private static RunDirectory locked(Path path, Runnable check) {
-        RunLock lock = RunLock.acquire(path);
+        FolderLock lock = FolderLock.acquire(path);
         try {
             check.run();
             return new RunDirectory(path, lock);
@@ -209,34 +201,40 @@ public final class RunDirectory implements AutoCloseable {
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, RunDirectory::isOfSomebody)) {
             if (entries.iterator().hasNext()) {
+                boolean run = isRun(path);
                 throw StoreException.of(
                         path,
-                        Files.exists(path.resolve("config.json")) ? "an earlier run" : "files of another kind",
                         "a new or empty folder",
-                        Files.exists(path.resolve("config.json"))
-                                ? "go on with it by --resume " + path + ", or choose another with --out"
-                                : "choose another with --out");
+                        run ? "an earlier run" : "files of another kind",
+                        (run ? "go on with it by --resume " + path + ", or " : "") + "choose another with --out");
             }
         } catch (IOException e) {
-            throw FileErrors.reading(path, e);
+            throw StoreException.reading(path, e);
         }
     }
 
     /** Not what a trainer leaves that was killed before it began. */
     private static boolean isOfSomebody(Path entry) {
-        return !entry.endsWith(RunLock.FILE_NAME) && !AtomicFile.isLeftover(entry);
+        return !entry.endsWith(FolderLock.FILE_NAME) && !AtomicFile.isLeftover(entry);
     }
 
     private static void requireRun(Path path) {
         if (!Files.exists(path)) {
-            throw StoreException.of(path, "no such folder", "the folder of a run", "check the path");
+            throw notARun(path, "no such folder", "check the path");
         }
         if (!Files.isDirectory(path)) {
-            throw StoreException.of(path, "a file", "the folder of a run", "name the folder it is in");
+            throw notARun(path, "a file", "name the folder it is in");
         }
-        if (!Files.exists(path.resolve("config.json"))) {
-            throw StoreException.of(
-                    path, "no config.json in the folder", "the folder of a run", "name one that train wrote");
+        if (!isRun(path)) {
+            throw notARun(path, "no config.json in the folder", "name one that train wrote");
         }
+    }
+
+    private static boolean isRun(Path path) {
+        return Files.exists(path.resolve("config.json"));
+    }
+
+    private static StoreException notARun(Path path, String found, String cure) {
+        return StoreException.of(path, "the folder of a run", found, cure);
     }
 }

@@ -1,8 +1,5 @@
 package mnist.store;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.OptionalDouble;
 import mnist.train.EpochMetrics;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
@@ -34,7 +31,7 @@ public final class RunRecorder implements TrainingListener {
 
     @Override
     public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
-        metricsFiles.append(row(metrics), detail(metrics));
+        metricsFiles.append(metrics);
         if (best) {
             ModelFile.save(run.best(), state.evaluated(), settings);
         }
@@ -46,27 +43,5 @@ public final class RunRecorder implements TrainingListener {
     public void checkpoint(TrainingState state) {
         state.requireFinite();
         ModelFile.saveCheckpoint(run.last(), state, settings);
-    }
-
-    /** What the JSON lines have beside the columns of the CSV. */
-    public static Map<String, Object> detail(EpochMetrics metrics) {
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("evaluation_seconds", metrics.evaluationSeconds());
-        detail.put("layers", HealthJson.of(metrics.layers()));
-        return detail;
-    }
-
-    /** An epoch as the files have it. */
-    public static MetricsRow row(EpochMetrics metrics) {
-        return new MetricsRow(
-                metrics.epoch(),
-                metrics.step(),
-                metrics.learningRate(),
-                metrics.trainLoss(),
-                metrics.trainAccuracy(),
-                metrics.hasValidation() ? OptionalDouble.of(metrics.validationLoss()) : OptionalDouble.empty(),
-                metrics.hasValidation() ? OptionalDouble.of(metrics.validationAccuracy()) : OptionalDouble.empty(),
-                metrics.seconds(),
-                metrics.imagesPerSecond());
     }
 }

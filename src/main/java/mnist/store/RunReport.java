@@ -2,9 +2,7 @@ package mnist.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
@@ -15,10 +13,11 @@ public final class RunReport {
 
     /** @throws StoreException if a file of the run is missing or damaged */
     public static Map<String, Object> of(RunDirectory run) {
+        Path epochs = run.metricsJsonl();
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", name(run.path()));
         tree.put("config", run.readConfig());
-        tree.put("epochs", epochs(run.metricsJsonl()));
+        tree.put("epochs", MetricsReader.parseAll(epochs, 0, MetricsReader.wholeLines(epochs), Json::parse));
         tree.put("result", Files.exists(run.result()) ? Json.read(run.result()) : null);
         return tree;
     }
@@ -26,16 +25,5 @@ public final class RunReport {
     /** How a run is called: its folder. */
     public static String name(Path run) {
         return String.valueOf(run.toAbsolutePath().normalize().getFileName());
-    }
-
-    private static List<Map<String, Object>> epochs(Path jsonl) {
-        List<String> lines = MetricsReader.wholeLines(jsonl);
-        List<Map<String, Object>> epochs = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                epochs.add(MetricsReader.parse(jsonl, i, lines, Json::parse));
-            }
-        }
-        return epochs;
     }
 }

@@ -88,7 +88,7 @@ public record RunSettings(
     public static RunSettings fromMap(Map<String, Object> tree) {
         Object format = tree.get("format");
         if (!Integer.valueOf(FORMAT).equals(format)) {
-            throw new IllegalArgumentException("found format " + format + ", expected " + FORMAT);
+            throw new IllegalArgumentException("expected format " + FORMAT + ", found " + format);
         }
         try {
             return MAPPER.convertValue(completed(tree), RunSettings.class);

@@ -3,7 +3,8 @@ package mnist.train;
 import java.util.List;
 
 /**
- * What one epoch did.
+ * What one epoch did: a line of a run's metrics files, by the names of the components. A new number needs no more than a
+ * component here, behind {@code imagesPerSecond} if it is to be a column of {@code metrics.csv} too.
  *
  * @param epoch from 1
  * @param step steps done over the whole run

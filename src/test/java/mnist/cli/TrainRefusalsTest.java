@@ -171,8 +171,8 @@ class TrainRefusalsTest {
                 "--schedule cosin | did you mean cosine?",
                 "--target-accuracy 98 | 0.98 for 98 %",
                 "--validation 0 --patience 2 | needs images to watch",
-                "--out {HOME}/digits | found files of another kind, expected a new or empty folder",
-                "--out {HOME}/digits/train-images-idx3-ubyte | found a file, expected a new folder"
+                "--out {HOME}/digits | expected a new or empty folder, found files of another kind",
+                "--out {HOME}/digits/train-images-idx3-ubyte | expected a new folder for the run, found a file"
             })
     void whatCannotBeIsRefusedBeforeDataAreLookedFor(String options, String reason) throws IOException {
         cli.command("train --data {HOME}/nowhere " + options).assertRefused(ExitCodes.USAGE, reason);

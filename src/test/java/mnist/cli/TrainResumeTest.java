@@ -139,11 +139,11 @@ class TrainResumeTest {
 
     @Test
     void whatIsNoRunIsRefused() throws IOException {
-        cli.resume("nowhere", "").assertRefused(ExitCodes.MODEL, "nowhere: found no such folder");
+        cli.resume("nowhere", "").assertRefused(ExitCodes.MODEL, "nowhere: expected the folder of a run, found no such folder");
         cli.resume("digits", "").assertRefused(ExitCodes.MODEL, "no config.json");
         Path broken = Files.createDirectories(cli.run("broken"));
         Files.writeString(broken.resolve("config.json"), "{\"format\": 99}");
-        cli.resume("broken", "").assertRefused(ExitCodes.MODEL, "found format 99, expected 1");
+        cli.resume("broken", "").assertRefused(ExitCodes.MODEL, "expected format 1, found 99");
         Files.writeString(broken.resolve("config.json"), "{nonsense");
         cli.resume("broken", "").assertRefused(ExitCodes.MODEL, "config.json", "JSON");
     }

@@ -12,10 +12,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
+import mnist.train.EpochMetrics;
+import mnist.train.LayerHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,7 @@ class MetricsFilesTest {
 
     @Test
     void theColumnsAreTheDocumentedOnes() throws IOException {
-        write(
-                row(1),
-                new MetricsRow(2, 200, 1e-4, 0.25, 0.9, OptionalDouble.empty(), OptionalDouble.empty(), 1.5, 40000));
+        write(row(1), new EpochMetrics(2, 200, 1e-4, 0.25, 0.9, Double.NaN, Double.NaN, 1.5, 40000, 0, List.of()));
         assertEquals(
                 HEADER + "\n1,100,0.1,1.0,0.5,0.3,0.95,1.5,40000.0\n2,200,1.0E-4,0.25,0.9,,,1.5,40000.0\n",
                 Files.readString(run.metricsCsv()));
@@ -52,19 +51,19 @@ class MetricsFilesTest {
 
     @Test
     void theSameFieldsAndTheDetailAreInJson() throws IOException {
-        try (MetricsFiles metrics = MetricsFiles.create(run)) {
-            metrics.append(row(1), Map.of("layers", List.of(Map.of("gradient_norm", 0.5))));
-            metrics.append(
-                    new MetricsRow(2, 200, 0.1, Double.NaN, 0.5, OptionalDouble.empty(), OptionalDouble.empty(), 1, 2),
-                    Map.of());
-        }
+        LayerHealth layer = new LayerHealth(1, 7840, 3.5, 0.5, 0.25, 0.125, Double.NaN);
+        write(
+                new EpochMetrics(1, 100, 0.1, 1, 0.5, 0.3, 0.95, 1.5, 40000, 0.75, List.of(layer)),
+                new EpochMetrics(2, 200, 0.1, Double.NaN, 0.5, Double.NaN, Double.NaN, 1, 2, 0, List.of()));
         List<String> lines = Files.readAllLines(run.metricsJsonl());
         assertEquals(2, lines.size());
-        Map<String, Object> first = Json.parse(lines.get(0));
         assertEquals(
-                List.of(HEADER.split(",")), first.keySet().stream().limit(9).toList());
-        assertEquals(0.95, first.get("validation_accuracy"));
-        assertEquals(List.of(Map.of("gradient_norm", 0.5)), first.get("layers"));
+                "{\"epoch\":1,\"step\":100,\"learning_rate\":0.1,\"train_loss\":1.0,\"train_accuracy\":0.5,"
+                        + "\"validation_loss\":0.3,\"validation_accuracy\":0.95,\"seconds\":1.5,"
+                        + "\"images_per_second\":40000.0,\"evaluation_seconds\":0.75,\"layers\":[{\"layer\":1,"
+                        + "\"weights\":7840,\"weight_norm\":3.5,\"gradient_norm\":0.5,\"update_norm\":0.25,"
+                        + "\"dead_units\":0.125,\"flat_activations\":null}]}",
+                lines.get(0));
         Map<String, Object> second = Json.parse(lines.get(1));
         assertTrue(second.containsKey("train_loss"));
         assertNull(second.get("train_loss"));
@@ -74,7 +73,7 @@ class MetricsFilesTest {
     @Test
     void aRowIsReadableAsSoonAsItIsAppended() {
         try (MetricsFiles metrics = MetricsFiles.create(run)) {
-            metrics.append(row(1), Map.of());
+            metrics.append(row(1));
             assertEquals(List.of(row(1)), MetricsReader.read(run.metricsCsv()));
         }
     }
@@ -96,8 +95,8 @@ class MetricsFilesTest {
         write(row(1), row(2), row(3), row(4));
         String before = Files.readString(run.metricsCsv());
         try (MetricsFiles metrics = MetricsFiles.resume(run, 2)) {
-            metrics.append(row(3), Map.of());
-            metrics.append(row(4), Map.of());
+            metrics.append(row(3));
+            metrics.append(row(4));
         }
         assertEquals(before, Files.readString(run.metricsCsv()));
         assertEquals(4, Files.readAllLines(run.metricsJsonl()).size());
@@ -143,7 +142,7 @@ class MetricsFilesTest {
     void damageIsNamedByFileAndLine() throws IOException {
         assertDamage("", "metrics.csv:1", "header");
         assertDamage("a,b\n", "metrics.csv:1", "\"a,b\"");
-        assertDamage(HEADER + "\n1,2,3\n", "metrics.csv:2", "3 cells", "9");
+        assertDamage(HEADER + "\n1,2,3\n", "metrics.csv:2", "found 3", "9 cells");
         assertDamage(HEADER + "\n1,100,0.1,1,0.5,,,1.5,4\n2,200,0.1,abc,0.5,,,1.5,4\n", "csv:3", "train_loss", "abc");
         assertDamage(HEADER + "\n1.5,100,0.1,1,0.5,,,1.5,4\n", "csv:2", "epoch", "whole number");
         assertDamage(HEADER + "\n9999999999,100,0.1,1,0.5,,,1.5,4\n", "csv:2");
@@ -173,22 +172,14 @@ class MetricsFilesTest {
         }
     }
 
-    private void write(MetricsRow... rows) {
+    private void write(EpochMetrics... rows) {
         try (MetricsFiles metrics = MetricsFiles.create(run)) {
-            IntStream.range(0, rows.length).forEach(i -> metrics.append(rows[i], Map.of()));
+            IntStream.range(0, rows.length).forEach(i -> metrics.append(rows[i]));
         }
     }
 
-    private static MetricsRow row(int epoch) {
-        return new MetricsRow(
-                epoch,
-                epoch * 100L,
-                0.1,
-                1.0 / epoch,
-                0.5,
-                OptionalDouble.of(0.3),
-                OptionalDouble.of(0.95),
-                1.5,
-                40000);
+    private static EpochMetrics row(int epoch) {
+        return new EpochMetrics(
+                epoch, epoch * 100L, 0.1, 1.0 / epoch, 0.5, 0.3, 0.95, 1.5, 40000, Double.NaN, List.of());
     }
 }

@@ -46,7 +46,11 @@ class RunDirectoryTest {
         try (RunDirectory run = RunDirectory.create(folder.resolve("r1"))) {
             run.writeConfig(Map.of());
         }
-        assertRefused(() -> RunDirectory.create(folder.resolve("r1")), "r1: found an earlier run", "--resume", "--out");
+        assertRefused(
+                () -> RunDirectory.create(folder.resolve("r1")),
+                "r1: expected a new or empty folder, found an earlier run",
+                "--resume",
+                "--out");
     }
 
     @Test

@@ -3,6 +3,7 @@ package mnist.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.train.EpochMetrics;
 
 /**
  * What a run leaves behind, without the times it took: equal for runs that should be the same.
@@ -22,7 +23,7 @@ public record Traces(String last, String best, List<List<Object>> metrics) {
                         .toList());
     }
 
-    private static List<Object> withoutTimes(MetricsRow row) {
+    private static List<Object> withoutTimes(EpochMetrics row) {
         return List.of(
                 row.epoch(),
                 row.step(),

@@ -1,14 +1,13 @@
 package mnist.cli.data;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
-import mnist.data.idx.IdxArray;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxReader;
 import mnist.data.idx.IdxType;
@@ -38,7 +37,7 @@ final class IdxFileView {
         } else if (holdsImages(header)) {
             printImages(header, index.among(file.toString(), count(header), first), console);
         } else {
-            printNumbers(console);
+            printNumbers(header, console);
         }
     }
 
@@ -73,14 +72,14 @@ final class IdxFileView {
         gallery.lines().forEach(line -> console.result("%s", line));
     }
 
-    private void printNumbers(Console console) {
-        IdxArray array = IdxArray.read(file, FIRST_NUMBERS);
-        boolean more =
-                array.count() < array.header().contentBytes() / array.header().type().bytes;
-        String numbers = IntStream.range(0, array.count())
-                .mapToObj(i -> number(array.value(i)))
-                .collect(Collectors.joining(" "));
-        console.result("%s%s", numbers, more ? " ..." : "");
+    private void printNumbers(IdxHeader header, Console console) {
+        double[] numbers;
+        try (IdxReader reader = IdxReader.open(file)) {
+            numbers = reader.numbers(FIRST_NUMBERS);
+        }
+        boolean more = numbers.length < header.contentBytes() / header.type().bytes;
+        String text = Arrays.stream(numbers).mapToObj(IdxFileView::number).collect(Collectors.joining(" "));
+        console.result("%s%s", text, more ? " ..." : "");
     }
 
     private static String number(double value) {

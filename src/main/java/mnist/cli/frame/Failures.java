@@ -2,7 +2,6 @@ package mnist.cli.frame;
 
 import java.io.PrintWriter;
 import mnist.data.DataException;
-import mnist.data.UnwritableException;
 import mnist.file.StoreException;
 import mnist.train.DivergedException;
 import picocli.CommandLine;
@@ -36,7 +35,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
 
     private static int exitCode(Exception e) {
-        if (e instanceof StoreException || e instanceof UnwritableException) {
+        if (e instanceof StoreException) {
             return ExitCodes.MODEL;
         }
         if (e instanceof DataException) {

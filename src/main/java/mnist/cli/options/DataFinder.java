@@ -14,6 +14,7 @@ import mnist.data.fetch.Timeouts;
 import mnist.data.folder.DataFolder;
 import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
+import mnist.file.StoreException;
 
 /** Finds the folder of the images that were asked for; fetches or draws them when they are nowhere. */
 public final class DataFinder {
@@ -108,7 +109,7 @@ public final class DataFinder {
         console.note("MNIST is not on disk (looked for %s)", places);
         try {
             return fetch(Catalog.find(Catalog.MNIST).orElseThrow(), Timeouts.BRIEF);
-        } catch (DataException e) {
+        } catch (DataException | StoreException e) {
             GeneratedNotice.print(console, e.getMessage());
             return generate();
         }

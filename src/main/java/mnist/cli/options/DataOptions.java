@@ -6,7 +6,7 @@ import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
-import mnist.data.fetch.KnownData;
+import mnist.data.fetch.Catalog;
 import mnist.data.folder.DataFolder;
 import mnist.data.generate.GeneratedData;
 import picocli.CommandLine.Option;
@@ -62,7 +62,7 @@ public final class DataOptions {
             return;
         }
         for (Dataset part : parts) {
-            if (KnownData.nameOf(part.fingerprint()).isEmpty()) {
+            if (Catalog.contentOf(part.fingerprint()).isEmpty()) {
                 console.warning(folder + ": these images are not MNIST as published; 'mnist data verify' says more");
                 return;
             }

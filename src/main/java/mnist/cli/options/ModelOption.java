@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import mnist.cli.frame.Console;
 import mnist.data.DataException;
 import mnist.data.Dataset;
-import mnist.data.fetch.KnownData;
+import mnist.data.fetch.Catalog;
 import mnist.data.folder.DataFolder;
 import mnist.file.StoreException;
 import mnist.store.DataUse;
@@ -75,7 +75,7 @@ public final class ModelOption {
         if (DataFolder.holdsData(Path.of(trainedOn.source()))) {
             return trainedOn.source();
         }
-        boolean mnist = KnownData.nameOf(trainedOn.fingerprint()).isPresent();
+        boolean mnist = Catalog.contentOf(trainedOn.fingerprint()).isPresent();
         if (mnist && finder.onDisk(DataFinder.AUTO).isPresent()) {
             return DataFinder.AUTO;
         }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.file.StoreException;
 import mnist.store.MetricsReader;
-import mnist.store.MetricsRow;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.store.json.Json;
+import mnist.train.EpochMetrics;
 
 /**
  * What is said of a run where several are compared.
@@ -35,7 +35,7 @@ record RunSummary(
     static RunSummary read(Path path) {
         RunDirectory run = RunDirectory.view(path);
         RunSettings settings = settings(run);
-        List<MetricsRow> rows = Files.exists(run.metricsCsv()) ? MetricsReader.read(run.metricsCsv()) : List.of();
+        List<EpochMetrics> rows = Files.exists(run.metricsCsv()) ? MetricsReader.read(run.metricsCsv()) : List.of();
         boolean finished = Files.exists(run.result());
         Map<String, Object> result = finished ? Json.read(run.result()) : Map.of();
         return new RunSummary(
@@ -44,13 +44,12 @@ record RunSummary(
                 rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch(),
                 finished,
                 rows.stream()
-                        .map(MetricsRow::validationAccuracy)
-                        .filter(OptionalDouble::isPresent)
-                        .mapToDouble(OptionalDouble::getAsDouble)
+                        .filter(EpochMetrics::hasValidation)
+                        .mapToDouble(EpochMetrics::validationAccuracy)
                         .max(),
                 number(run, result, "accuracy"),
                 number(run, result, "loss"),
-                rows.stream().mapToDouble(MetricsRow::seconds).sum());
+                rows.stream().mapToDouble(EpochMetrics::seconds).sum());
     }
 
     private static RunSettings settings(RunDirectory run) {
@@ -70,7 +69,7 @@ record RunSummary(
             return OptionalDouble.of(number.doubleValue());
         }
         throw new StoreException(
-                run.result() + ": found " + name + " " + value + ", expected a number; leave this run" + " out");
+                run.result() + ": expected a number as " + name + ", found " + value + "; leave this run out");
     }
 
     /** The folder's own name. */

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Wrapped;
-import mnist.store.RunRecorder;
+import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
 import mnist.train.HealthAdvice;
 import mnist.train.TrainingListener;
@@ -60,8 +60,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("event", "epoch");
-            object.putAll(RunRecorder.row(metrics).toMap());
-            object.putAll(RunRecorder.detail(metrics));
+            object.putAll(Json.tree(metrics));
             object.put("best", best);
             console.json(object);
         } else if (!quiet) {

@@ -3,8 +3,10 @@ package mnist.data.fetch;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import mnist.data.Dataset;
 
 /** The data sets that can be fetched by name. All are in MNIST's format: four gz files of 28 x 28 images, ten classes. */
 public final class Catalog {
@@ -46,81 +48,56 @@ public final class Catalog {
 
     // Sizes and hashes: https://github.com/tensorflow/datasets, tensorflow_datasets/url_checksums/mnist.txt,
     // fashion_mnist.txt and kmnist.txt. Those of MNIST were also computed from the files themselves.
-    private static final List<Entry> ENTRIES = List.of(
-            new Entry(
-                    MNIST,
-                    "MNIST",
-                    "CC BY-SA 3.0",
-                    List.of(
-                            URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"),
-                            URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/")),
-                    List.of(
-                            new RemoteFile(
-                                    TRAIN_IMAGES,
-                                    9_912_422,
-                                    "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
-                            new RemoteFile(
-                                    TRAIN_LABELS,
-                                    28_881,
-                                    "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
-                            new RemoteFile(
-                                    TEST_IMAGES,
-                                    1_648_877,
-                                    "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
-                            new RemoteFile(
-                                    TEST_LABELS,
-                                    4_542,
-                                    "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"))),
-            new Entry(
-                    "fashion-mnist",
-                    "Fashion-MNIST",
-                    "MIT",
-                    List.of(
-                            // The authors' own repository; their bucket answers to plain http only.
-                            URI.create("https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
-                            URI.create(
-                                    "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/")),
-                    List.of(
-                            new RemoteFile(
-                                    TRAIN_IMAGES,
-                                    26_421_880,
-                                    "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
-                            new RemoteFile(
-                                    TRAIN_LABELS,
-                                    29_515,
-                                    "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
-                            new RemoteFile(
-                                    TEST_IMAGES,
-                                    4_422_102,
-                                    "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
-                            new RemoteFile(
-                                    TEST_LABELS,
-                                    5_148,
-                                    "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"))),
-            new Entry(
-                    "kmnist",
-                    "Kuzushiji-MNIST",
-                    "CC BY-SA 4.0",
-                    List.of(URI.create("https://codh.rois.ac.jp/kmnist/dataset/kmnist/")),
-                    List.of(
-                            new RemoteFile(
-                                    TRAIN_IMAGES,
-                                    18_165_135,
-                                    "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
-                            new RemoteFile(
-                                    TRAIN_LABELS,
-                                    29_497,
-                                    "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17"),
-                            new RemoteFile(
-                                    TEST_IMAGES,
-                                    3_041_136,
-                                    "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
-                            new RemoteFile(
-                                    TEST_LABELS,
-                                    5_120,
-                                    "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c"))));
+    private static final Entry DIGITS = new Entry(
+            MNIST,
+            "MNIST",
+            "CC BY-SA 3.0",
+            List.of(
+                    URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"),
+                    URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/")),
+            List.of(
+                    file(TRAIN_IMAGES, 9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
+                    file(TRAIN_LABELS, 28_881, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
+                    file(TEST_IMAGES, 1_648_877, "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
+                    file(TEST_LABELS, 4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6")));
+
+    private static final Entry FASHION = new Entry(
+            "fashion-mnist",
+            "Fashion-MNIST",
+            "MIT",
+            List.of(
+                    // The authors' own repository; their bucket answers to plain http only.
+                    URI.create("https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
+                    URI.create("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/")),
+            List.of(
+                    file(TRAIN_IMAGES, 26_421_880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+                    file(TRAIN_LABELS, 29_515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+                    file(TEST_IMAGES, 4_422_102, "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+                    file(TEST_LABELS, 5_148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5")));
+
+    private static final Entry KUZUSHIJI = new Entry(
+            "kmnist",
+            "Kuzushiji-MNIST",
+            "CC BY-SA 4.0",
+            List.of(URI.create("https://codh.rois.ac.jp/kmnist/dataset/kmnist/")),
+            List.of(
+                    file(TRAIN_IMAGES, 18_165_135, "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
+                    file(TRAIN_LABELS, 29_497, "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17"),
+                    file(TEST_IMAGES, 3_041_136, "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
+                    file(TEST_LABELS, 5_120, "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c")));
+
+    private static final List<Entry> ENTRIES = List.of(DIGITS, FASHION, KUZUSHIJI);
+
+    /** Published content by its {@link Dataset#fingerprint()}, computed from the files of the first mirror. */
+    private static final Map<String, String> CONTENTS = Map.of(
+            "c5097fdd51cfdbe7695fd9df3612695696864b5c424f58d843ffdc5d335e9914", "MNIST train",
+            "18489308deedfe2f7bd3a11e599a597126f161d991b1ffcffb71642aa76f7f62", "MNIST test");
 
     private Catalog() {}
+
+    private static RemoteFile file(String name, long bytes, String sha256) {
+        return new RemoteFile(name, bytes, sha256);
+    }
 
     /** All of them, the best known first. */
     public static List<Entry> entries() {
@@ -131,6 +108,11 @@ public final class Catalog {
     public static Optional<Entry> find(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return ENTRIES.stream().filter(entry -> entry.name().equals(wanted)).findFirst();
+    }
+
+    /** The published images and labels with this fingerprint, for example "MNIST train"; empty if it is not known. */
+    public static Optional<String> contentOf(String fingerprint) {
+        return Optional.ofNullable(CONTENTS.get(fingerprint));
     }
 
     /** The names one may ask for, for messages. */

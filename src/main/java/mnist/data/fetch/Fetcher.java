@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.data.DataException;
-import mnist.data.FolderLock;
 import mnist.data.ProgressCallback;
-import mnist.data.UnwritableException;
 import mnist.data.fetch.Catalog.RemoteFile;
+import mnist.file.FolderLock;
+import mnist.file.Sha256;
+import mnist.file.StoreException;
 
 /**
  * Fetches data sets. A file is put in its place only when it is whole and its SHA-256 is right; what was received of one
@@ -40,12 +41,13 @@ public final class Fetcher {
      *
      * @param folder created if need be
      * @return how many files had to be fetched; the others were there already and right
-     * @throws DataException if a file could not be fetched from any mirror, or the folder cannot be written to
+     * @throws DataException if a file could not be fetched from any mirror
+     * @throws StoreException if the folder cannot be written to
      */
     public int fetch(Catalog.Entry entry, Path folder) {
         long start = System.nanoTime();
-        FolderLock lock = FolderLock.acquire(folder, PATIENCE);
-        try {
+        FolderLock lock = FolderLock.await(folder, PATIENCE).orElseThrow(() -> DataException.inUse(folder));
+        try (lock) {
             Download download = new Download(timeouts, contactDeadline(start));
             int fetched = 0;
             for (RemoteFile file : entry.files()) {
@@ -53,9 +55,7 @@ public final class Fetcher {
             }
             return fetched;
         } catch (IOException e) {
-            throw new UnwritableException(folder, e);
-        } finally {
-            lock.close();
+            throw StoreException.writing(folder, e);
         }
     }
 
@@ -71,7 +71,7 @@ public final class Fetcher {
         Path target = folder.resolve(file.name());
         if (Files.isRegularFile(target)
                 && Files.size(target) == file.bytes()
-                && PartFile.sha256(target).equals(file.sha256())) {
+                && Sha256.of(target).equals(file.sha256())) {
             return 0;
         }
         PartFile part = new PartFile(target);
@@ -103,7 +103,7 @@ public final class Fetcher {
         if (!sha256.equals(file.sha256())) {
             part.discard();
             throw new MirrorFailure(
-                    "other content than published (SHA-256 %s, expected %s)".formatted(sha256, file.sha256()));
+                    "other content than published (expected SHA-256 %s, found %s)".formatted(file.sha256(), sha256));
         }
         part.finish();
     }

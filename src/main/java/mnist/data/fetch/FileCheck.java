@@ -8,6 +8,7 @@ import mnist.data.DataException;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxReader;
 import mnist.data.idx.InputFile;
+import mnist.file.Sha256;
 
 /**
  * What was found in an IDX file of which every byte was read.
@@ -40,7 +41,7 @@ public record FileCheck(Path file, long bytes, IdxHeader header, String sha256, 
             problem = e.getMessage();
         }
         try {
-            String sha256 = PartFile.sha256(file);
+            String sha256 = Sha256.of(file);
             return new FileCheck(
                     file, Files.size(file), header, sha256, published(sha256).orElse(null), problem);
         } catch (IOException e) {

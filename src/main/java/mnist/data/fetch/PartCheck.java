@@ -50,7 +50,7 @@ public record PartCheck(
         String fingerprint = dataset.fingerprint();
         boolean samePublished = images.published() != null && images.published().equals(labels.published());
         String published = samePublished ? images.published() + " " + name : null;
-        String known = KnownData.nameOf(fingerprint).orElse(published);
+        String known = Catalog.contentOf(fingerprint).orElse(published);
         return new PartCheck(
                 name,
                 images,

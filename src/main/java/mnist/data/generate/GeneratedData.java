@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.stream.Stream;
 import mnist.data.DataException;
-import mnist.data.FolderLock;
 import mnist.data.ProgressCallback;
-import mnist.data.UnwritableException;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxWriter;
+import mnist.file.AtomicFile;
+import mnist.file.FolderLock;
+import mnist.file.StoreException;
 
 /** A folder of digits drawn by {@link DigitGenerator}, in four IDX files named like MNIST's, and a note that says so. */
 public final class GeneratedData {
@@ -67,20 +67,19 @@ public final class GeneratedData {
      * @param train number of training images, at least 1
      * @param test number of test images, at least 1
      * @param threads at least 1; the bytes do not depend on it
-     * @throws DataException if the folder cannot be written, or holds images that were not generated
+     * @throws DataException if the folder holds images that were not generated
+     * @throws StoreException if it cannot be written
      */
     public static void write(Path folder, int train, int test, long seed, int threads, ProgressCallback progress) {
         if (train < 1 || test < 1) {
             throw new IllegalArgumentException(
                     "a data set needs at least 1 image in each part, not %d and %d".formatted(train, test));
         }
-        FolderLock lock = FolderLock.acquire(folder, PATIENCE);
-        try {
+        FolderLock lock = FolderLock.await(folder, PATIENCE).orElseThrow(() -> DataException.inUse(folder));
+        try (lock) {
             new GeneratedData(folder, seed, threads, progress).writeLocked(train, test);
         } catch (IOException e) {
-            throw new UnwritableException(folder, e);
-        } finally {
-            lock.close();
+            throw StoreException.writing(folder, e);
         }
     }
 
@@ -98,7 +97,7 @@ public final class GeneratedData {
             fill(trainPart, 0, 0, train + test);
             fill(testPart, FIRST_TEST_INDEX, train, train + test);
             // The note comes first: generated images must never lie there without it.
-            writeNote(note);
+            AtomicFile.write(folder.resolve(NOTE), note);
             trainPart.finish();
             testPart.finish();
         }
@@ -112,12 +111,6 @@ public final class GeneratedData {
             done[0] += labels.length;
             progress.progress(NAME, done[0], total);
         });
-    }
-
-    private void writeNote(String note) throws IOException {
-        Path partial = folder.resolve(NOTE + ".part");
-        Files.writeString(partial, note);
-        Files.move(partial, folder.resolve(NOTE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String describe(int train, int test, long seed) {

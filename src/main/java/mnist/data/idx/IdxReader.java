@@ -1,17 +1,19 @@
 package mnist.data.idx;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.DoubleStream;
 import mnist.data.DataException;
+import mnist.file.FileKind;
 
 /**
  * Reads one IDX file, raw or gz, from start to end. Sizes are checked as early as can be: of a raw file at opening, of
@@ -95,6 +97,28 @@ public final class IdxReader implements Closeable {
         }
     }
 
+    /** Reads all bytes of the content that are left, and makes sure that the file is sound to its end. */
+    byte[] readAll() {
+        byte[] content = new byte[Math.toIntExact(remaining)];
+        read(content, 0, content.length);
+        finish();
+        return content;
+    }
+
+    /** The next numbers, of whatever type, {@code most} of them if there are so many: for looking at files. */
+    public double[] numbers(int most) {
+        IdxType type = header.type();
+        byte[] content = new byte[(int) Math.min((long) most * type.bytes, remaining)];
+        read(content, 0, content.length);
+        if (remaining == 0) {
+            finish();
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        return DoubleStream.generate(() -> type.next(buffer))
+                .limit(content.length / type.bytes)
+                .toArray();
+    }
+
     /** Leaves out the next {@code length} bytes of the content. */
     public void skip(long length) {
         try {
@@ -172,7 +196,8 @@ public final class IdxReader implements Closeable {
         if (magic.length == 4 && magic[0] == 0 && magic[1] == 0) {
             return;
         }
-        if (looksLikeHtml(magic)) {
+        if (FileKind.isPage(
+                new SequenceInputStream(new ByteArrayInputStream(magic), in).readNBytes(FileKind.START_BYTES))) {
             throw DataException.about(
                     path,
                     "is a web page, not an IDX file: the server sent an error page instead of the data",
@@ -181,7 +206,7 @@ public final class IdxReader implements Closeable {
         if (magic.length < 4) {
             throw DataException.about(path, "file too short for its header", "4 bytes or more", magic.length, AGAIN);
         }
-        if (InputFile.isGz(magic)) {
+        if (FileKind.isGzip(magic)) {
             throw DataException.about(path, "is compressed twice", "gunzip it once");
         }
         throw DataException.about(
@@ -190,17 +215,6 @@ public final class IdxReader implements Closeable {
                 "00 00 TYPE RANK",
                 HexFormat.ofDelimiter(" ").formatHex(magic),
                 "name an IDX file, or fetch it again");
-    }
-
-    private boolean looksLikeHtml(byte[] magic) throws IOException {
-        String start = new String(magic, StandardCharsets.ISO_8859_1)
-                + new String(in.readNBytes(60), StandardCharsets.ISO_8859_1);
-        String text = start.replace("\u00ef\u00bb\u00bf", "").strip().toLowerCase(Locale.ROOT);
-        return text.startsWith("<!doctype")
-                || text.startsWith("<html")
-                || text.startsWith("<?xml")
-                || text.startsWith("<head")
-                || text.startsWith("<!--");
     }
 
     private void checkLength(InputFile file) {

@@ -1,5 +1,6 @@
 package mnist.data.idx;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** The element types of the IDX format, by the third byte of the file. */
@@ -33,6 +34,18 @@ public enum IdxType {
             }
         }
         return Optional.empty();
+    }
+
+    /** The next element of a file's content. */
+    double next(ByteBuffer content) {
+        return switch (this) {
+            case UNSIGNED_BYTE -> content.get() & 0xff;
+            case SIGNED_BYTE -> content.get();
+            case SHORT -> content.getShort();
+            case INT -> content.getInt();
+            case FLOAT -> content.getFloat();
+            case DOUBLE -> content.getDouble();
+        };
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import mnist.data.DataException;
+import mnist.file.FileKind;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** A file as it lies on disk, raw or gz; which of the two its first bytes tell, not its name. */
@@ -35,7 +36,7 @@ public record InputFile(Path path, long size, boolean gz) {
                 if (start.length == 0) {
                     throw DataException.about(path, "is empty", AGAIN);
                 }
-                return new InputFile(path, size, isGz(start));
+                return new InputFile(path, size, FileKind.isGzip(start));
             }
         } catch (IOException e) {
             throw complaint(path, e);
@@ -90,10 +91,5 @@ public record InputFile(Path path, long size, boolean gz) {
             return DataException.about(path, "damaged gz file: " + reason, AGAIN);
         }
         return DataException.unreadable(path, e);
-    }
-
-    /** Whether content that starts so is gz. */
-    static boolean isGz(byte[] start) {
-        return start.length >= 2 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b;
     }
 }

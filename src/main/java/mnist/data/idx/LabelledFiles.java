@@ -8,6 +8,9 @@ import mnist.data.Storage;
 
 /** An IDX file of images and the one of their labels. */
 public record LabelledFiles(Path images, Path labels) {
+    private static final String OTHER_FILE = "is it the right file? Otherwise fetch it again";
+    private static final int MAX_PIXELS = 1 << 20;
+
     /**
      * Checks both files and makes a data set of them. Of a gz file that is to be streamed, what lies behind the header
      * is checked only as it is read.
@@ -17,13 +20,42 @@ public record LabelledFiles(Path images, Path labels) {
      */
     public Dataset open(String name, int classes, Storage storage) {
         try (IdxReader reader = IdxReader.open(images)) {
-            IdxImages.checkHeader(reader);
-            byte[] labelBytes = readLabels(reader.header().size(0), classes);
-            if (!storage.inMemory(reader.header().contentBytes())) {
-                return new StreamedDataset(name, images, reader.header(), classes, labelBytes);
+            requireImages(reader);
+            IdxHeader header = reader.header();
+            byte[] labelBytes = readLabels(header.size(0), classes);
+            if (!storage.inMemory(header.contentBytes())) {
+                return new StreamedDataset(name, images, header, classes, labelBytes);
             }
-            IdxImages read = IdxImages.readAll(reader);
-            return new MemoryDataset(name, read.rows(), read.columns(), classes, read.pixels(), labelBytes);
+            requireMemory(header);
+            int rows = (int) header.size(1);
+            int columns = (int) header.size(2);
+            return new MemoryDataset(name, rows, columns, classes, reader.readAll(), labelBytes);
+        }
+    }
+
+    private void requireImages(IdxReader reader) {
+        reader.requireBytes(3, "images x rows x columns");
+        IdxHeader header = reader.header();
+        if (header.contentBytes() == 0) {
+            throw DataException.about(images, "holds no images", "1 image or more", header, OTHER_FILE);
+        }
+        if (header.size(0) > Integer.MAX_VALUE - 8
+                || header.size(1) > MAX_PIXELS
+                || header.size(2) > MAX_PIXELS
+                || header.size(1) * header.size(2) > MAX_PIXELS) {
+            throw DataException.about(
+                    images, "too large", "fewer than 2^31 images of up to 2^20 pixels", header, OTHER_FILE);
+        }
+    }
+
+    private void requireMemory(IdxHeader header) {
+        if (header.contentBytes() > Storage.mostBytes()) {
+            throw DataException.about(
+                    images,
+                    "too large for memory",
+                    "%,d MB at most".formatted(Storage.mostBytes() >> 20),
+                    "%,d MB".formatted(header.contentBytes() >> 20),
+                    "give more memory with -Xmx");
         }
     }
 
@@ -39,9 +71,7 @@ public record LabelledFiles(Path images, Path labels) {
                         count,
                         "these files don't belong together: fetch both again");
             }
-            byte[] bytes = new byte[(int) count];
-            reader.read(bytes, 0, bytes.length);
-            reader.finish();
+            byte[] bytes = reader.readAll();
             requireClasses(bytes, classes);
             return bytes;
         }

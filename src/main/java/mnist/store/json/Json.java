@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.file.AtomicFile;
-import mnist.file.FileErrors;
 import mnist.file.StoreException;
 
 /**
@@ -49,23 +49,24 @@ public final class Json {
             .addModule(new SimpleModule().addSerializer(OptionalDouble.class, new OptionalNumber()))
             .build();
 
+    private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
     private static final DefaultPrettyPrinter INDENTED = indented();
 
     private Json() {}
 
     /** One line without spaces. */
     public static String compact(Object tree) {
-        try {
-            return OUTPUT.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a JSON tree: " + reason(e), e);
-        }
+        return text(OUTPUT.writer(), tree);
     }
 
     /** Several lines, indented by two spaces, with a line end (\n everywhere) at the end. */
     public static String pretty(Object tree) {
+        return text(OUTPUT.writer(INDENTED), tree) + "\n";
+    }
+
+    private static String text(ObjectWriter writer, Object tree) {
         try {
-            return OUTPUT.writer(INDENTED).writeValueAsString(tree) + "\n";
+            return writer.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON tree: " + reason(e), e);
         }
@@ -78,19 +79,19 @@ public final class Json {
 
     /** Reads an object. @throws StoreException if the file is missing, unreadable, too large or not a JSON object */
     public static Map<String, Object> read(Path file) {
-        FileErrors.requireReadable(file, "a JSON file");
+        StoreException.requireReadable(file, "a JSON file");
         try {
             long size = Files.size(file);
             if (size > LARGEST_FILE) {
-                throw StoreException.of(file, size + " bytes", "a JSON file of at most " + LARGEST_FILE, COPY_AGAIN);
+                throw StoreException.of(file, "a JSON file of at most " + LARGEST_FILE, size + " bytes", COPY_AGAIN);
             }
             return object(BOUNDED.readTree(Files.readAllBytes(file)));
         } catch (JsonProcessingException e) {
-            throw StoreException.of(file, reason(e), "a JSON object", COPY_AGAIN);
+            throw StoreException.of(file, "a JSON object", reason(e), COPY_AGAIN);
         } catch (IllegalArgumentException e) {
-            throw StoreException.of(file, e.getMessage(), "a JSON object", COPY_AGAIN);
+            throw StoreException.of(file, "a JSON object", e.getMessage(), COPY_AGAIN);
         } catch (IOException e) {
-            throw FileErrors.reading(file, e);
+            throw StoreException.reading(file, e);
         }
     }
 
@@ -99,9 +100,23 @@ public final class Json {
         try {
             return object(BOUNDED.readTree(text));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("found " + reason(e) + ", expected a JSON object", e);
+            throw new IllegalArgumentException("expected a JSON object, found " + reason(e), e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("found " + e.getMessage() + ", expected a JSON object", e);
+            throw new IllegalArgumentException("expected a JSON object, found " + e.getMessage(), e);
+        }
+    }
+
+    /** A record, or an object with public fields, as a tree with keys as in its JSON. */
+    public static Map<String, Object> tree(Object value) {
+        return OUTPUT.convertValue(value, TREE);
+    }
+
+    /** What {@link #tree} was given. @throws IllegalArgumentException if the tree is that of something else */
+    public static <T> T fromTree(Map<String, Object> tree, Class<T> type) {
+        try {
+            return OUTPUT.convertValue(tree, type);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage().replaceAll("\\s+", " "), e);
         }
     }
 
@@ -110,7 +125,7 @@ public final class Json {
             throw new IllegalArgumentException(
                     root.isMissingNode() ? "nothing" : StoreException.quote(root.toString()));
         }
-        return BOUNDED.convertValue(root, new TypeReference<Map<String, Object>>() {});
+        return BOUNDED.convertValue(root, TREE);
     }
 
     /** The parser's complaint in one line, with its place. */

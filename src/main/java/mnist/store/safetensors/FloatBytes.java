@@ -3,7 +3,6 @@ package mnist.store.safetensors;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -11,16 +10,22 @@ import java.nio.ByteOrder;
 final class FloatBytes {
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** Takes bytes, as {@link java.io.OutputStream#write(byte[], int, int)} does. */
+    @FunctionalInterface
+    interface Sink<E extends Exception> {
+        void take(byte[] bytes, int offset, int length) throws E;
+    }
+
     private FloatBytes() {}
 
-    static void write(float[] data, OutputStream out) throws IOException {
+    static <E extends Exception> void write(float[] data, Sink<E> out) throws E {
         byte[] bytes = new byte[BUFFER_BYTES];
         ByteBuffer buffer = littleEndian(bytes);
         int perBuffer = BUFFER_BYTES / Float.BYTES;
         for (int start = 0; start < data.length; start += perBuffer) {
             int count = Math.min(perBuffer, data.length - start);
             buffer.asFloatBuffer().put(data, start, count);
-            out.write(bytes, 0, count * Float.BYTES);
+            out.take(bytes, 0, count * Float.BYTES);
         }
     }
 

@@ -1,16 +1,22 @@
 package mnist.store.safetensors;
 
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mnist.file.AtomicFile;
+import mnist.file.FileKind;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 
@@ -18,18 +24,18 @@ import mnist.store.json.Json;
  * Reads and writes safetensors files (github.com/huggingface/safetensors): 8 bytes with the header's length
  * (little-endian), the header (JSON: per tensor its type, shape and place), the numbers.
  *
- * <p>The same content gives the same bytes: keys and tensors are sorted by name.
+ * <p>The same content gives the same bytes: keys and tensors are sorted by name. When reading, nothing is allocated that
+ * the file's size has not been checked against.
  */
 public final class Safetensors {
-    static final String METADATA = "__metadata__";
     private static final int ALIGNMENT = 8;
 
-    /** Which numbers a reader accepts. */
-    public enum Values {
-        ANY,
-        /** Neither NaN nor infinite. */
-        FINITE
-    }
+    /** A thousand times what a network with a hundred layers needs. */
+    private static final int LARGEST_HEADER = 16 << 20;
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final String EXPECTED = "a safetensors model";
+    private static final String COPY_AGAIN = "copy or download it again, or train anew";
 
     private Safetensors() {}
 
@@ -40,45 +46,29 @@ public final class Safetensors {
      * @throws IllegalArgumentException if a tensor has the name that the format keeps for the metadata
      */
     public static void write(Path file, SafetensorsFile content) {
-        List<Tensor> tensors = TensorDigest.sorted(content.tensors());
+        List<Tensor> tensors = content.sorted();
         byte[] header = header(content.metadata(), tensors);
         AtomicFile.write(file, out -> {
-            out.write(length(header.length));
+            out.write(littleEndian(new byte[Long.BYTES]).putLong(header.length).array());
             out.write(header);
-            writeData(tensors, out);
+            for (Tensor tensor : tensors) {
+                FloatBytes.write(tensor.data(), out::write);
+            }
         });
-    }
-
-    /**
-     * Reads a file, tensors in the order of their places.
-     *
-     * @throws StoreException if it is no safetensors file, or damaged in any way, or too large for the memory
-     */
-    public static SafetensorsFile read(Path file) {
-        return read(file, Values.ANY);
-    }
-
-    /**
-     * As {@link #read(Path)}.
-     *
-     * @throws StoreException also if {@code values} is {@code FINITE} and a number is not; it names the tensor
-     */
-    public static SafetensorsFile read(Path file, Values values) {
-        return new SafetensorsReader(file).read(values);
     }
 
     private static byte[] header(Map<String, String> metadata, List<Tensor> tensors) {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
-            header.put(METADATA, metadata);
+            header.put(SafetensorsHeader.METADATA, metadata);
         }
         long offset = 0;
         for (Tensor tensor : tensors) {
-            if (tensor.name().equals(METADATA)) {
-                throw new IllegalArgumentException(METADATA + " cannot be the name of a tensor");
+            if (tensor.name().equals(SafetensorsHeader.METADATA)) {
+                throw new IllegalArgumentException(tensor.name() + " cannot be the name of a tensor");
             }
             long end = offset + (long) tensor.data().length * Float.BYTES;
-            header.put(tensor.name(), entry(tensor, offset, end));
+            header.put(tensor.name(), new Place(Dtype.F32, tensor.shape(), List.of(offset, end)));
             offset = end;
         }
         byte[] json = Json.compact(header).getBytes(StandardCharsets.UTF_8);
@@ -87,24 +77,103 @@ public final class Safetensors {
         return padded;
     }
 
-    private static Map<String, Object> entry(Tensor tensor, long begin, long end) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("dtype", Dtype.F32.name());
-        entry.put("shape", tensor.shape());
-        entry.put("data_offsets", List.of(begin, end));
-        return entry;
+    /** A tensor in the header. */
+    record Place(Dtype dtype, List<Integer> shape, List<Long> dataOffsets) {}
+
+    /**
+     * Reads a file, tensors in the order of their places.
+     *
+     * @throws StoreException if it is no safetensors file, or damaged in any way, or too large for the memory
+     */
+    public static SafetensorsFile read(Path file) {
+        return read(file, false);
     }
 
-    private static byte[] length(long length) {
-        return ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(length)
-                .array();
+    /**
+     * As {@link #read}.
+     *
+     * @throws StoreException also if a number is infinite or NaN; it names the tensor
+     */
+    public static SafetensorsFile readFinite(Path file) {
+        return read(file, true);
     }
 
-    private static void writeData(List<Tensor> tensors, OutputStream out) throws IOException {
-        for (Tensor tensor : tensors) {
-            FloatBytes.write(tensor.data(), out);
+    private static SafetensorsFile read(Path file, boolean finite) {
+        StoreException.requireReadable(file, EXPECTED);
+        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER_BYTES)) {
+            long size = Files.size(file);
+            int headerLength = headerLength(file, in, size);
+            SafetensorsHeader header = SafetensorsHeader.parse(file, in.readNBytes(headerLength));
+            header.checkPlaces(size - Long.BYTES - headerLength);
+            checkMemory(file, header);
+            List<Tensor> tensors = new ArrayList<>();
+            for (SafetensorsHeader.Entry entry : header.entries()) {
+                float[] data = FloatBytes.read(in, entry.type(), entry.elements());
+                if (finite) {
+                    checkFinite(file, entry, data);
+                }
+                tensors.add(new Tensor(entry.name(), entry.shape(), data));
+            }
+            return new SafetensorsFile(header.metadata(), tensors);
+        } catch (IOException e) {
+            throw StoreException.reading(file, e);
         }
+    }
+
+    private static int headerLength(Path file, InputStream in, long size) throws IOException {
+        if (size == 0) {
+            throw StoreException.of(file, EXPECTED, "an empty file", COPY_AGAIN);
+        }
+        in.mark(FileKind.START_BYTES);
+        byte[] start = in.readNBytes(FileKind.START_BYTES);
+        if (start.length <= Long.BYTES || start[Long.BYTES] != '{') {
+            throw StoreException.of(file, EXPECTED, FileKind.of(start), "name another file");
+        }
+        long length = littleEndian(start).getLong();
+        if (length < 0 || length > LARGEST_HEADER) {
+            String found = "a header length of " + Long.toUnsignedString(length) + " bytes";
+            throw StoreException.of(file, "at most " + LARGEST_HEADER, found, COPY_AGAIN);
+        }
+        if (length > size - Long.BYTES) {
+            String found = size + " bytes (cut off within the header)";
+            throw StoreException.of(file, "more than " + (length + Long.BYTES), found, COPY_AGAIN);
+        }
+        in.reset();
+        in.skipNBytes(Long.BYTES);
+        return (int) length;
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void checkMemory(Path file, SafetensorsHeader header) {
+        long needed = header.entries().stream()
+                .mapToLong(e -> (long) e.elements() * Float.BYTES)
+                .sum();
+        long available = Runtime.getRuntime().maxMemory();
+        if (needed > available) {
+            throw StoreException.of(
+                    file,
+                    "no more than the " + megabytes(available) + " of memory that java may use",
+                    megabytes(needed) + " of numbers",
+                    "raise it, for example MNIST_JAVA_OPTS=-Xmx" + (needed >> 20) * 2 + "m");
+        }
+    }
+
+    private static void checkFinite(Path file, SafetensorsHeader.Entry entry, float[] data) {
+        for (int i = 0; i < data.length; i++) {
+            if (!Float.isFinite(data[i])) {
+                throw StoreException.of(
+                        file,
+                        "finite numbers",
+                        data[i] + " in tensor " + StoreException.quote(entry.name()) + " at position " + i,
+                        "the training diverged or the file is damaged: use an earlier checkpoint");
+            }
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.0f MB", Math.ceil(bytes / 1e6));
     }
 }

@@ -1,12 +1,16 @@
 package mnist.store.safetensors;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import mnist.file.Sha256;
 
 /** What a safetensors file holds: texts by key, sorted, and tensors with distinct names. */
 public record SafetensorsFile(Map<String, String> metadata, List<Tensor> tensors) {
@@ -27,8 +31,30 @@ public record SafetensorsFile(Map<String, String> metadata, List<Tensor> tensors
         return tensors.stream().filter(t -> t.name().equals(name)).findFirst();
     }
 
-    /** SHA-256 of the tensors alone (names, shapes, bits; neither their order nor the metadata), in hexadecimal digits. */
+    /** The tensors by their names. */
+    List<Tensor> sorted() {
+        return tensors.stream().sorted(Comparator.comparing(Tensor::name)).toList();
+    }
+
+    /**
+     * SHA-256 of the tensors alone, in hexadecimal digits: equal when two runs ended in the same parameters. Per tensor,
+     * sorted by name: length of the name in bytes, the name, the rank, the dimensions (32-bit integers, big-endian), the
+     * numbers (32-bit floats, little-endian).
+     */
     public String tensorsSha256() {
-        return TensorDigest.sha256(tensors);
+        Sha256 hash = new Sha256();
+        for (Tensor tensor : sorted()) {
+            byte[] name = tensor.name().getBytes(StandardCharsets.UTF_8);
+            hash.add(integer(name.length));
+            hash.add(name);
+            hash.add(integer(tensor.shape().size()));
+            tensor.shape().forEach(dimension -> hash.add(integer(dimension)));
+            FloatBytes.write(tensor.data(), hash::add);
+        }
+        return hash.hex();
+    }
+
+    private static byte[] integer(int value) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
     }
 }

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import mnist.file.FileErrors;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 
 /** The JSON header of a safetensors file, checked. Entries are in the order of their places. */
 final class SafetensorsHeader {
+    static final String METADATA = "__metadata__";
     private static final String COPY_AGAIN = "the file is damaged: copy or download it again, or train anew";
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final List<String> FIELDS = List.of("dtype", "shape", "data_offsets");
@@ -43,7 +43,7 @@ final class SafetensorsHeader {
         SafetensorsHeader header = new SafetensorsHeader(file);
         JsonNode root = header.tree(json);
         for (Map.Entry<String, JsonNode> property : root.properties()) {
-            if (property.getKey().equals(Safetensors.METADATA)) {
+            if (property.getKey().equals(METADATA)) {
                 header.readMetadata(property.getValue());
             } else {
                 header.entries.add(header.entry(property.getKey(), property.getValue()));
@@ -69,7 +69,7 @@ final class SafetensorsHeader {
             next = entry.end;
         }
         if (next != dataBytes) {
-            throw StoreException.of(file, (dataBytes - next) + " bytes after the last tensor", "none", COPY_AGAIN);
+            throw StoreException.of(file, "the end", (dataBytes - next) + " bytes after the last tensor", COPY_AGAIN);
         }
     }
 
@@ -77,19 +77,19 @@ final class SafetensorsHeader {
         try {
             return Json.BOUNDED.readTree(json);
         } catch (JsonProcessingException e) {
-            throw StoreException.of(file, "a broken header (" + Json.reason(e) + ")", "JSON", COPY_AGAIN);
+            throw StoreException.of(file, "JSON", "a broken header (" + Json.reason(e) + ")", COPY_AGAIN);
         } catch (IOException e) {
-            throw FileErrors.reading(file, e);
+            throw StoreException.reading(file, e);
         }
     }
 
     private void readMetadata(JsonNode node) {
         if (!node.isObject()) {
-            throw bad(Safetensors.METADATA, describe(node), "an object");
+            throw bad(METADATA, describe(node), "an object");
         }
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             if (!property.getValue().isTextual()) {
-                throw bad(Safetensors.METADATA + "." + property.getKey(), describe(property.getValue()), "a text");
+                throw bad(METADATA + "." + property.getKey(), describe(property.getValue()), "a text");
             }
             metadata.put(property.getKey(), property.getValue().textValue());
         }
@@ -158,7 +158,7 @@ final class SafetensorsHeader {
     }
 
     private StoreException bad(String name, String found, String expected) {
-        return StoreException.of(file, "tensor " + StoreException.quote(name) + " with " + found, expected, COPY_AGAIN);
+        return StoreException.of(file + ": tensor " + StoreException.quote(name), expected, found, COPY_AGAIN);
     }
 
     private static String describe(JsonNode node) {

@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.fetch.Catalog.RemoteFile;
+import mnist.file.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class FetcherTest {
     void inventContent() throws IOException {
         new Random(1).nextBytes(content);
         Path copy = Files.write(folder.resolve("copy"), content);
-        file = new RemoteFile(NAME, content.length, PartFile.sha256(copy));
+        file = new RemoteFile(NAME, content.length, Sha256.of(copy));
         Files.delete(copy);
         target = folder.resolve(NAME);
     }

@@ -19,7 +19,7 @@ import mnist.data.DataException;
 import mnist.data.MemoryDataset;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
-import mnist.data.fetch.KnownData;
+import mnist.data.fetch.Catalog;
 import mnist.data.idx.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +65,7 @@ class DataFolderTest {
         sha.update(TestFiles.labelFile(30));
         String fingerprint = DataFolder.of(folder).train().fingerprint();
         assertEquals(HexFormat.of().formatHex(sha.digest()), fingerprint);
-        assertEquals(Optional.empty(), KnownData.nameOf(fingerprint));
+        assertEquals(Optional.empty(), Catalog.contentOf(fingerprint));
     }
 
     @Test

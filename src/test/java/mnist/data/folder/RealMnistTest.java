@@ -10,7 +10,7 @@ import mnist.data.Batch;
 import mnist.data.BatchStream;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
-import mnist.data.fetch.KnownData;
+import mnist.data.fetch.Catalog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +31,8 @@ class RealMnistTest {
 
     @Test
     void isRecognised() {
-        assertEquals(Optional.of("MNIST train"), KnownData.nameOf(mnist.train().fingerprint()));
-        assertEquals(Optional.of("MNIST test"), KnownData.nameOf(mnist.test().fingerprint()));
+        assertEquals(Optional.of("MNIST train"), Catalog.contentOf(mnist.train().fingerprint()));
+        assertEquals(Optional.of("MNIST test"), Catalog.contentOf(mnist.test().fingerprint()));
         assertEquals(60_000, mnist.train().size());
         assertEquals(10_000, mnist.test().size());
         assertEquals(784, mnist.test().pixels());

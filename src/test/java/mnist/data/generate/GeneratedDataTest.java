@@ -25,6 +25,7 @@ import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.TrainTest;
 import mnist.data.folder.DataFolder;
+import mnist.file.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,7 +152,7 @@ class GeneratedDataTest {
     @Test
     void saysWhichFolderCannotBeWritten() throws IOException {
         Path file = Files.createFile(temporary.resolve("file"));
-        DataException e = assertThrows(DataException.class, () -> write(file, 1, 1));
+        StoreException e = assertThrows(StoreException.class, () -> write(file, 1, 1));
         assertTrue(e.getMessage().startsWith(file + ": cannot be written: "), e.getMessage());
     }
 

@@ -37,11 +37,8 @@ class IdxTest {
             }
         }
         Path file = TestFiles.write(folder, "numbers", TestFiles.idx(type.code, new int[] {2, 1}, content.array()));
-        IdxArray read = IdxArray.read(file, 100);
-        assertEquals(new IdxHeader(type, List.of(2L, 1L)), read.header());
-        assertEquals(2, read.count());
-        assertEquals(type == IdxType.UNSIGNED_BYTE ? 253 : -3, read.value(0));
-        assertEquals(100, read.value(1));
+        assertEquals(new IdxHeader(type, List.of(2L, 1L)), header(file));
+        assertArrayEquals(new double[] {type == IdxType.UNSIGNED_BYTE ? 253 : -3, 100}, numbers(file, 100));
     }
 
     @ParameterizedTest
@@ -52,16 +49,16 @@ class IdxTest {
         byte[] content = new byte[1 << rank];
         content[content.length - 1] = 9;
         Path file = TestFiles.write(folder, "numbers", TestFiles.idx(8, sizes, content));
-        IdxArray read = IdxArray.read(file, 1000);
-        assertEquals(rank, read.header().rank());
-        assertEquals(content.length, read.count());
-        assertEquals(9, read.value(content.length - 1));
+        assertEquals(rank, header(file).rank());
+        double[] read = numbers(file, 1000);
+        assertEquals(content.length, read.length);
+        assertEquals(9, read[content.length - 1]);
     }
 
     @Test
     void readsOnlyTheFirstNumbersWhenAsked() {
         Path file = TestFiles.write(folder, "numbers", TestFiles.labelFile(10));
-        assertEquals(3, IdxArray.read(file, 3).count());
+        assertEquals(3, numbers(file, 3).length);
     }
 
     @ParameterizedTest
@@ -69,11 +66,8 @@ class IdxTest {
     void whatIsWrittenIsReadAgain(String name) throws IOException {
         byte[] content = TestFiles.images(6, 12);
         IdxWriter.write(folder.resolve(name), IdxHeader.ofBytes(6, 3, 4), content);
-        IdxImages read = IdxImages.read(folder.resolve(name));
-        assertEquals(6, read.count());
-        assertEquals(3, read.rows());
-        assertEquals(4, read.columns());
-        assertArrayEquals(content, read.pixels());
+        assertEquals(IdxHeader.ofBytes(6, 3, 4), header(folder.resolve(name)));
+        assertArrayEquals(content, content(folder.resolve(name)));
         byte[] start = Files.readAllBytes(folder.resolve(name));
         assertEquals(name.endsWith(".gz") ? 0x1f : 0, start[0]);
     }
@@ -81,9 +75,8 @@ class IdxTest {
     @Test
     void contentNotNameTellsGz() {
         byte[] file = TestFiles.imageFile(5, 2, 2);
-        byte[] raw = IdxImages.read(TestFiles.write(folder, "raw.gz", file)).pixels();
-        byte[] gz = IdxImages.read(TestFiles.write(folder, "gz", TestFiles.gz(file)))
-                .pixels();
+        byte[] raw = content(TestFiles.write(folder, "raw.gz", file));
+        byte[] gz = content(TestFiles.write(folder, "gz", TestFiles.gz(file)));
         assertArrayEquals(TestFiles.images(5, 4), raw);
         assertArrayEquals(raw, gz);
     }
@@ -94,7 +87,7 @@ class IdxTest {
         byte[] first = TestFiles.gz(Arrays.copyOf(file, 20));
         byte[] second = TestFiles.gz(Arrays.copyOfRange(file, 20, file.length));
         Path path = TestFiles.write(folder, "two", TestFiles.concat(first, second));
-        assertArrayEquals(TestFiles.images(5, 4), IdxImages.read(path).pixels());
+        assertArrayEquals(TestFiles.images(5, 4), content(path));
     }
 
     @Test
@@ -122,5 +115,23 @@ class IdxTest {
         assertEquals(Long.MAX_VALUE, IdxHeader.ofBytes(most, most, most).contentBytes());
         assertEquals(0, IdxHeader.ofBytes(most, most, most, 0).contentBytes());
         assertThrows(IllegalArgumentException.class, () -> IdxHeader.ofBytes(most + 1));
+    }
+
+    private static IdxHeader header(Path file) {
+        try (IdxReader reader = IdxReader.open(file)) {
+            return reader.header();
+        }
+    }
+
+    private static byte[] content(Path file) {
+        try (IdxReader reader = IdxReader.open(file)) {
+            return reader.readAll();
+        }
+    }
+
+    private static double[] numbers(Path file, int most) {
+        try (IdxReader reader = IdxReader.open(file)) {
+            return reader.numbers(most);
+        }
     }
 }
