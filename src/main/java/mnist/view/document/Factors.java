@@ -10,7 +10,7 @@ public final class Factors implements Block {
     private record Factor(String name, String value, String meaning) {}
 
     public Factors add(String name, double value, String meaning) {
-        factors.add(new Factor(name, Digits.of(value), meaning));
+        factors.add(new Factor(name, NumberText.of(value), meaning));
         return this;
     }
 

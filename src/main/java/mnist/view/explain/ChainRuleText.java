@@ -5,7 +5,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.reference.FiniteDifference.Slope;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.view.document.Digits;
+import mnist.view.document.NumberText;
 import mnist.view.document.Document;
 import mnist.view.document.Factors;
 import mnist.view.document.Subheading;
@@ -29,13 +29,13 @@ final class ChainRuleText {
         LayerTrace t = explanation.trace(weight.layer());
         document.add(new Subheading(
                 "the chain rule for weight " + weight,
-                " (layer,out,in), which is " + Digits.of(explanation.layer(weight.layer()).w[weight.in()][weight.out()])
+                " (layer,out,in), which is " + NumberText.of(explanation.layer(weight.layer()).w[weight.in()][weight.out()])
                         + ":"));
         String below = weight.layer() == 1 ? "input " : "unit ";
         factors.add("dz/dw", t.x[0][weight.in()], "what " + below + weight.in() + " says");
         String others = weight.layer() == spec.layers() ? outputFactors() : hiddenFactors(t);
         document.add(factors);
-        document.paragraph("dC/dw = dz/dw * " + others + " = " + Digits.of(explanation.gradient()));
+        document.paragraph("dC/dw = dz/dw * " + others + " = " + NumberText.of(explanation.gradient()));
         check();
     }
 
@@ -55,7 +55,7 @@ final class ChainRuleText {
         int unit = weight.out();
         double slope = spec.activation().derivative(t.beforeActivation[0][unit]);
         if (!spec.normalizedAt(weight.layer())) {
-            factors.add("da/dz", slope, "f'(z) at z = " + Digits.of(t.z[0][unit]));
+            factors.add("da/dz", slope, "f'(z) at z = " + NumberText.of(t.z[0][unit]));
             factors.add("dC/da", t.dy[0][unit], "the blame of unit " + unit + " of layer " + weight.layer());
             return "da/dz * dC/da";
         }
@@ -65,19 +65,19 @@ final class ChainRuleText {
         }
         double scale = explanation.layer(weight.layer()).gamma[unit] / t.deviation[unit];
         factors.add("dh/dz", scale, "gamma / d of the normalization");
-        factors.add("da/dh", slope, "f'(h) at h = " + Digits.of(t.beforeActivation[0][unit]));
+        factors.add("da/dh", slope, "f'(h) at h = " + NumberText.of(t.beforeActivation[0][unit]));
         factors.add("dC/da", t.dy[0][unit], "the blame of unit " + unit + " of layer " + weight.layer());
         return "dh/dz * da/dh * dC/da";
     }
 
     private void check() {
         Slope slope = explanation.slope();
-        document.paragraph("check by moving the weight alone by h = " + Digits.of(slope.step()) + ":");
+        document.paragraph("check by moving the weight alone by h = " + NumberText.of(slope.step()) + ":");
         document.formulas(
-                "  C(w + h) = " + Digits.exact(slope.above()),
-                "  C(w - h) = " + Digits.exact(slope.below()),
-                "  (C(w + h) - C(w - h)) / 2h = " + Digits.exact(slope.slope()),
-                "  dC/dw with all its digits  = " + Digits.exact(explanation.gradient()),
+                "  C(w + h) = " + NumberText.exact(slope.above()),
+                "  C(w - h) = " + NumberText.exact(slope.below()),
+                "  (C(w + h) - C(w - h)) / 2h = " + NumberText.exact(slope.slope()),
+                "  dC/dw with all its digits  = " + NumberText.exact(explanation.gradient()),
                 "  relative error             = " + String.format(Locale.ROOT, "%.1e", explanation.relativeError()));
         if (slope.crossesKink()) {
             document.paragraph("  (the move takes a unit across its kink at 0, so the two may differ)");

@@ -1,7 +1,7 @@
 package mnist.view.explain;
 
 import mnist.nn.NetworkSpec;
-import mnist.view.document.Digits;
+import mnist.view.document.NumberText;
 import mnist.view.document.Document;
 import mnist.view.document.Paragraph;
 import mnist.view.document.SideBySide;
@@ -50,9 +50,9 @@ public final class ExplanationText {
         double[] a = explanation.outputs().a[0];
         int said = explanation.prediction();
         boolean right = said == explanation.label();
-        String line = "The network says " + said + " (" + Digits.of(a[said]) + "); "
+        String line = "The network says " + said + " (" + NumberText.of(a[said]) + "); "
                 + explanation.labelOrigin().says(explanation.label())
-                + (right ? "." : ", which got " + Digits.of(a[explanation.label()]) + ".");
+                + (right ? "." : ", which got " + NumberText.of(a[explanation.label()]) + ".");
         return Paragraph.verdict(right, line);
     }
 
@@ -62,7 +62,7 @@ public final class ExplanationText {
         document.paragraph(Formulas.loss(spec));
         document.paragraph(Formulas.outputGradient(spec));
         if (OutputBlame.isSquaredSoftmax(spec)) {
-            document.paragraph("s = " + Digits.of(OutputBlame.softmaxSum(explanation)));
+            document.paragraph("s = " + NumberText.of(OutputBlame.softmaxSum(explanation)));
         }
         document.blank();
         Table table = new Table("output", "a", "y", "share of C", "dC/dz", "nudged").charting("dC/dz");
@@ -71,13 +71,13 @@ public final class ExplanationText {
         for (int j = 0; j < a.length; j++) {
             table.row(
                     String.valueOf(j),
-                    Digits.of(a[j]),
-                    Digits.of(explanation.targets()[j]),
-                    Digits.of(explanation.lossOf(j)),
-                    Digits.of(dz[j]),
+                    NumberText.of(a[j]),
+                    NumberText.of(explanation.targets()[j]),
+                    NumberText.of(explanation.lossOf(j)),
+                    NumberText.of(dz[j]),
                     dz[j] == 0 ? "-" : dz[j] < 0 ? "up" : "down");
         }
-        document.add(table).blank().paragraph("C = sum of the shares = " + Digits.of(explanation.loss()));
+        document.add(table).blank().paragraph("C = sum of the shares = " + NumberText.of(explanation.loss()));
     }
 
     private void backward() {
@@ -98,10 +98,10 @@ public final class ExplanationText {
         for (WeightAddress at : explanation.mostBlamed(number, WEIGHTS_SHOWN)) {
             table.row(
                     at.toString(),
-                    Digits.of(explanation.trace(number).x[0][at.in()]),
-                    Digits.of(explanation.trace(number).dz[0][at.out()]),
-                    Digits.of(explanation.trace(number).d.w[at.in()][at.out()]),
-                    Digits.of(explanation.layer(number).w[at.in()][at.out()]));
+                    NumberText.of(explanation.trace(number).x[0][at.in()]),
+                    NumberText.of(explanation.trace(number).dz[0][at.out()]),
+                    NumberText.of(explanation.trace(number).d.w[at.in()][at.out()]),
+                    NumberText.of(explanation.layer(number).w[at.in()][at.out()]));
         }
         return table;
     }
@@ -109,7 +109,7 @@ public final class ExplanationText {
     private void update() {
         double rate = explanation.learningRate();
         document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr * dC/dw");
-        document.paragraph("lr = " + Digits.of(rate)).blank();
+        document.paragraph("lr = " + NumberText.of(rate)).blank();
         Table weights = new Table("weight", "before", "dC/dw", "after").captioned("Weights, before and after the step");
         for (int number = 1; number <= spec.layers(); number++) {
             WeightAddress most = explanation.mostBlamed(number, 1).get(0);
@@ -125,7 +125,7 @@ public final class ExplanationText {
         double[] z = explanation.sumsAfter();
         double[] after = explanation.outputsAfter();
         for (int j = 0; j < before.length; j++) {
-            outputs.row(String.valueOf(j), Digits.of(z[j]), Digits.of(before[j]), Digits.of(after[j]));
+            outputs.row(String.valueOf(j), NumberText.of(z[j]), NumberText.of(before[j]), NumberText.of(after[j]));
         }
         document.add(SideBySide.of(weights, outputs)).blank();
         slopes(rate);
@@ -134,7 +134,7 @@ public final class ExplanationText {
     private String[] step(WeightAddress at) {
         double w = explanation.layer(at.layer()).w[at.in()][at.out()];
         double d = explanation.trace(at.layer()).d.w[at.in()][at.out()];
-        return new String[] {at.toString(), Digits.of(w), Digits.of(d), Digits.of(w - explanation.learningRate() * d)};
+        return new String[] {at.toString(), NumberText.of(w), NumberText.of(d), NumberText.of(w - explanation.learningRate() * d)};
     }
 
     private void slopes(double rate) {
@@ -142,15 +142,15 @@ public final class ExplanationText {
         for (int number = 1; number <= spec.layers(); number++) {
             double ofLayer = explanation.gradientSquares(number);
             squares += ofLayer;
-            document.paragraph("layer " + number + ": squares of its gradient sum to " + Digits.of(ofLayer));
+            document.paragraph("layer " + number + ": squares of its gradient sum to " + NumberText.of(ofLayer));
         }
         double expected = explanation.loss() - rate * squares;
-        document.paragraph("by the slope alone: C - lr * (all of these) = " + Digits.of(expected));
+        document.paragraph("by the slope alone: C - lr * (all of these) = " + NumberText.of(expected));
         if (expected < 0) {
             document.paragraph("(no loss is below 0: the straight line overshoots, as the surface curves)");
         }
         String change =
-                "loss before " + Digits.of(explanation.loss()) + ", after " + Digits.of(explanation.lossAfter());
+                "loss before " + NumberText.of(explanation.loss()) + ", after " + NumberText.of(explanation.lossAfter());
         boolean better = explanation.lossAfter() <= explanation.loss();
         document.add(Paragraph.verdict(better, better ? change : change + ": the step was too long"));
     }

@@ -9,7 +9,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
-import mnist.view.document.Digits;
+import mnist.view.document.NumberText;
 import mnist.view.document.Document;
 import mnist.view.document.PixelGrid;
 import mnist.view.document.Subheading;
@@ -50,9 +50,9 @@ final class LayerText {
                 IntStream.range(0, z.length).mapToDouble(i -> -z[i]).toArray(), 1)[0];
         document.paragraph(String.format(
                 "z from %s (unit %d) to %s (unit %d), above 0 in %d of %d units",
-                Digits.of(z[lowest]),
+                NumberText.of(z[lowest]),
                 lowest,
-                Digits.of(z[highest]),
+                NumberText.of(z[highest]),
                 highest,
                 IntStream.range(0, z.length).filter(i -> z[i] > 0).count(),
                 z.length));
@@ -60,7 +60,7 @@ final class LayerText {
         List<Integer> units = forwardUnits(number, a, highest, lowest);
         Table table = new Table("unit", "above 0", "below 0", "bias", "z", "a").charting("a");
         for (int j : units) {
-            table.row(unitRow(number, j, Digits.of(spec.normalizedAt(number) ? z[j] : sum[j]), Digits.of(a[j])));
+            table.row(unitRow(number, j, NumberText.of(spec.normalizedAt(number) ? z[j] : sum[j]), NumberText.of(a[j])));
         }
         document.add(table);
         if (spec.normalizedAt(number)) {
@@ -100,7 +100,7 @@ final class LayerText {
         ReferenceLayer layer = explanation.layer(number);
         Sums sums = Sums.ofColumn(explanation.trace(number).x[0], layer.w, j);
         return new String[] {
-            String.valueOf(j), Digits.of(sums.plus()), Digits.of(sums.minus()), Digits.of(layer.b[j]), z, a
+            String.valueOf(j), NumberText.of(sums.plus()), NumberText.of(sums.minus()), NumberText.of(layer.b[j]), z, a
         };
     }
 
@@ -115,12 +115,12 @@ final class LayerText {
             double deviation = t.deviation[batch ? j : 0];
             table.row(
                     String.valueOf(j),
-                    Digits.of(t.z[0][j]),
-                    Digits.of(t.z[0][j] - t.normalized[0][j] * deviation),
-                    Digits.of(deviation),
-                    Digits.of(layer.gamma[j]),
-                    Digits.of(layer.beta[j]),
-                    Digits.of(t.beforeActivation[0][j]));
+                    NumberText.of(t.z[0][j]),
+                    NumberText.of(t.z[0][j] - t.normalized[0][j] * deviation),
+                    NumberText.of(deviation),
+                    NumberText.of(layer.gamma[j]),
+                    NumberText.of(layer.beta[j]),
+                    NumberText.of(t.beforeActivation[0][j]));
         }
         document.add(table);
     }
@@ -130,7 +130,7 @@ final class LayerText {
         document.paragraph("residual: what the layer passes on is y = a + what it was given");
         Table table = new Table("unit", "a", "given", "y");
         for (int j : units) {
-            table.row(String.valueOf(j), Digits.of(t.a[0][j]), Digits.of(t.y[0][j] - t.a[0][j]), Digits.of(t.y[0][j]));
+            table.row(String.valueOf(j), NumberText.of(t.a[0][j]), NumberText.of(t.y[0][j] - t.a[0][j]), NumberText.of(t.y[0][j]));
         }
         document.add(table);
     }
@@ -142,7 +142,7 @@ final class LayerText {
                 new Subheading("", widths(number) + spec.output().label() + ": " + Formulas.output(spec.output())));
         Table table = new Table("unit", "above 0", "below 0", "bias", "z", "a").charting("a");
         for (int j = 0; j < spec.outputs(); j++) {
-            table.row(unitRow(number, j, Digits.of(t.z[0][j]), Digits.of(t.a[0][j])));
+            table.row(unitRow(number, j, NumberText.of(t.z[0][j]), NumberText.of(t.a[0][j])));
         }
         document.add(table);
     }
@@ -194,16 +194,16 @@ final class LayerText {
         LayerTrace t = explanation.trace(number);
         Sums sums = Sums.ofRow(explanation.layer(number + 1).w, j, explanation.trace(number + 1).dz[0]);
         double slope = spec.activation().derivative(t.beforeActivation[0][j]);
-        List<String> row = new ArrayList<>(List.of(String.valueOf(j), Digits.of(sums.plus()), Digits.of(sums.minus())));
+        List<String> row = new ArrayList<>(List.of(String.valueOf(j), NumberText.of(sums.plus()), NumberText.of(sums.minus())));
         if (shortcut) {
-            row.add(Digits.of(t.dy[0][j] - sums.plus() - sums.minus()));
+            row.add(NumberText.of(t.dy[0][j] - sums.plus() - sums.minus()));
         }
-        row.add(Digits.of(t.dy[0][j]));
-        row.add(Digits.of(slope));
+        row.add(NumberText.of(t.dy[0][j]));
+        row.add(NumberText.of(slope));
         if (spec.normalizedAt(number)) {
-            row.add(Digits.of(t.dy[0][j] * slope));
+            row.add(NumberText.of(t.dy[0][j] * slope));
         }
-        row.add(Digits.of(t.dz[0][j]));
+        row.add(NumberText.of(t.dz[0][j]));
         return row.toArray(String[]::new);
     }
 }

@@ -13,7 +13,7 @@ import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.view.document.Digits;
+import mnist.view.document.NumberText;
 import mnist.view.document.Document;
 import mnist.view.document.Heading;
 import mnist.view.document.Table;
@@ -96,11 +96,11 @@ final class ChainToy implements Toy {
         for (Chain chain : chains) {
             document.add(new Heading(List.of(chain.name), chain.rule()));
             document.add(table(chain));
-            document.paragraph("C = " + Digits.of(chain.loss)).blank();
+            document.paragraph("C = " + NumberText.of(chain.loss)).blank();
         }
         document.heading("What arrives at layer 1, of 1 at layer 10");
         Table summary = new Table("chain", "arrives").charting("arrives");
-        chains.forEach(chain -> summary.row(chain.name, Digits.of(chain.arriving())));
+        chains.forEach(chain -> summary.row(chain.name, NumberText.of(chain.arriving())));
         return document.add(summary)
                 .paragraph(
                         "f' of a sigmoid is at most 0.25, and nine of them are multiplied: the blame",
@@ -116,13 +116,13 @@ final class ChainToy implements Toy {
             LayerTrace t = chain.at(layer);
             table.row(
                     String.valueOf(layer),
-                    Digits.of(t.z[0][0]),
-                    Digits.of(t.a[0][0]),
-                    Digits.of(t.y[0][0]),
-                    Digits.of(chain.slope(layer)),
-                    Digits.of(t.dy[0][0]),
-                    Digits.of(t.dz[0][0]),
-                    Digits.of(t.d.w[0][0]));
+                    NumberText.of(t.z[0][0]),
+                    NumberText.of(t.a[0][0]),
+                    NumberText.of(t.y[0][0]),
+                    NumberText.of(chain.slope(layer)),
+                    NumberText.of(t.dy[0][0]),
+                    NumberText.of(t.dz[0][0]),
+                    NumberText.of(t.d.w[0][0]));
         }
         return table;
     }

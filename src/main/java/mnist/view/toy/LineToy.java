@@ -16,7 +16,7 @@ import mnist.nn.reference.Descent;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
-import mnist.view.document.Digits;
+import mnist.view.document.NumberText;
 import mnist.view.document.Document;
 import mnist.view.document.Plot;
 import mnist.view.document.SideBySide;
@@ -98,7 +98,7 @@ final class LineToy implements Toy {
         document.formulas(
                 "x = " + row(X),
                 "y = " + row(Y),
-                "C = mean of (answer - y)^2 over the nine points; lr = " + Digits.of(learningRate),
+                "C = mean of (answer - y)^2 over the nine points; lr = " + NumberText.of(learningRate),
                 "every step uses all of them: number := number - lr * gradient",
                 "",
                 "weight 1,2,0 is layer 1's, to unit 2 from input 0 (layer,out,in, as explain",
@@ -108,15 +108,15 @@ final class LineToy implements Toy {
                 "");
         for (int i = 0; i < shown; i++) {
             Step step = steps.get(i);
-            document.heading("step " + i + ", loss " + Digits.of(step.loss));
+            document.heading("step " + i + ", loss " + NumberText.of(step.loss));
             Table table = new Table("", "number", "gradient", "after").charting("gradient");
             for (int group = 0; group < PYTORCH_NAMES.size(); group++) {
                 for (int j = 0; j < step.numbers[group].length; j++) {
                     table.row(
                             name(group, j),
-                            Digits.of(step.numbers[group][j]),
-                            Digits.of(step.gradient[group][j]),
-                            Digits.of(steps.get(i + 1).numbers[group][j]));
+                            NumberText.of(step.numbers[group][j]),
+                            NumberText.of(step.gradient[group][j]),
+                            NumberText.of(steps.get(i + 1).numbers[group][j]));
                 }
             }
             document.add(table).blank();
@@ -124,12 +124,12 @@ final class LineToy implements Toy {
         document.heading("and so on").add(SideBySide.of(linePlot(), lossPlot()));
         Table losses = new Table("step", "loss").charting("loss").captioned("Loss, every " + LOSS_EVERY + " steps");
         for (int i = 0; i < steps.size(); i += LOSS_EVERY) {
-            losses.row(String.valueOf(i), Digits.of(steps.get(i).loss));
+            losses.row(String.valueOf(i), NumberText.of(steps.get(i).loss));
         }
         Table answers =
                 new Table("x", "2x + 3", "given y", "the network").captioned("What the network says in the end");
         for (int i = 0; i < X.length; i++) {
-            answers.row(Digits.of(X[i]), Digits.of(2 * X[i] + 3), Digits.of(Y[i]), Digits.of(line[i]));
+            answers.row(NumberText.of(X[i]), NumberText.of(2 * X[i] + 3), NumberText.of(Y[i]), NumberText.of(line[i]));
         }
         return document.add(SideBySide.of(losses, answers));
     }

@@ -16,7 +16,7 @@ import mnist.nn.reference.FiniteDifference;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
-import mnist.view.document.Digits;
+import mnist.view.document.NumberText;
 import mnist.view.document.Document;
 import mnist.view.document.Plot;
 import mnist.view.document.Table;
@@ -68,7 +68,7 @@ final class NeuronToy implements Toy {
     public Document document() {
         Step s = steps.get(0);
         Step next = steps.get(1);
-        String lr = Digits.of(learningRate);
+        String lr = NumberText.of(learningRate);
         double daDz = s.a * (1 - s.a);
         double dcDa = 2 * (s.a - 1);
         Document document = new Document();
@@ -76,17 +76,17 @@ final class NeuronToy implements Toy {
         document.formulas(
                 "x ---- w ----> [ z = w * x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
                 "",
-                "x = " + Digits.of(X) + ", w = " + Digits.of(W) + ", b = " + Digits.of(B)
+                "x = " + NumberText.of(X) + ", w = " + NumberText.of(W) + ", b = " + NumberText.of(B)
                         + ", y = 1 (what a should be)",
                 "");
         document.heading("1  FORWARD");
         document.formulas(
-                "z = w * x + b = " + Digits.of(W) + " * " + Digits.of(X) + " + " + Digits.of(B) + " = "
-                        + Digits.of(s.z),
-                "a = 1 / (1 + e^-z) = " + Digits.of(s.a),
+                "z = w * x + b = " + NumberText.of(W) + " * " + NumberText.of(X) + " + " + NumberText.of(B) + " = "
+                        + NumberText.of(s.z),
+                "a = 1 / (1 + e^-z) = " + NumberText.of(s.a),
                 "");
         document.heading("2  LOSS");
-        document.formulas("C = (a - y)^2 = (" + Digits.of(s.a) + " - 1)^2 = " + Digits.of(s.loss), "");
+        document.formulas("C = (a - y)^2 = (" + NumberText.of(s.a) + " - 1)^2 = " + NumberText.of(s.loss), "");
         document.heading("3  BACKWARD: how does C move when w moves? Ask link by link");
         document.formulas(
                 link("dC/da = 2 (a - y)", dcDa, "more a, less loss: a is nudged up"),
@@ -94,22 +94,22 @@ final class NeuronToy implements Toy {
                 link("dz/dw = x", X, "the weight counts as much as its input"),
                 link("dz/db", 1, "the bias has no input to count"),
                 "",
-                "dC/dw = dz/dw * da/dz * dC/da = " + Digits.of(X) + " * " + Digits.of(daDz) + " * " + Digits.of(dcDa)
-                        + " = " + Digits.of(s.dw),
-                "dC/db = dz/db * da/dz * dC/da = 1 * " + Digits.of(daDz) + " * " + Digits.of(dcDa) + " = "
-                        + Digits.of(s.db),
+                "dC/dw = dz/dw * da/dz * dC/da = " + NumberText.of(X) + " * " + NumberText.of(daDz) + " * " + NumberText.of(dcDa)
+                        + " = " + NumberText.of(s.dw),
+                "dC/db = dz/db * da/dz * dC/da = 1 * " + NumberText.of(daDz) + " * " + NumberText.of(dcDa) + " = "
+                        + NumberText.of(s.db),
                 "",
-                "check by moving w alone by h = " + Digits.of(slope.step()) + ":",
-                "(C(w + h) - C(w - h)) / 2h = (" + Digits.exact(slope.above()) + " -",
-                "   " + Digits.exact(slope.below()) + ") / 2h = " + Digits.of(slope.slope()),
+                "check by moving w alone by h = " + NumberText.of(slope.step()) + ":",
+                "(C(w + h) - C(w - h)) / 2h = (" + NumberText.exact(slope.above()) + " -",
+                "   " + NumberText.exact(slope.below()) + ") / 2h = " + NumberText.of(slope.slope()),
                 "");
         document.heading("4  UPDATE: one step downhill, lr = " + lr);
         document.formulas(
-                "w := w - lr * dC/dw = " + Digits.of(W) + " - " + lr + " * " + Digits.of(s.dw) + " = "
-                        + Digits.of(next.w),
-                "b := b - lr * dC/db = " + Digits.of(B) + " - " + lr + " * " + Digits.of(s.db) + " = "
-                        + Digits.of(next.b),
-                "now the neuron says " + Digits.of(next.a) + ", loss " + Digits.of(next.loss),
+                "w := w - lr * dC/dw = " + NumberText.of(W) + " - " + lr + " * " + NumberText.of(s.dw) + " = "
+                        + NumberText.of(next.w),
+                "b := b - lr * dC/db = " + NumberText.of(B) + " - " + lr + " * " + NumberText.of(s.db) + " = "
+                        + NumberText.of(next.b),
+                "now the neuron says " + NumberText.of(next.a) + ", loss " + NumberText.of(next.loss),
                 "");
         document.paragraph("and again, step after step:").add(plot());
         Table table = new Table("step", "w", "b", "z", "a", "C", "dC/dw", "dC/db").charting("C");
@@ -117,13 +117,13 @@ final class NeuronToy implements Toy {
             Step at = steps.get(i);
             table.row(
                     String.valueOf(i),
-                    Digits.of(at.w),
-                    Digits.of(at.b),
-                    Digits.of(at.z),
-                    Digits.of(at.a),
-                    Digits.of(at.loss),
-                    Digits.of(at.dw),
-                    Digits.of(at.db));
+                    NumberText.of(at.w),
+                    NumberText.of(at.b),
+                    NumberText.of(at.z),
+                    NumberText.of(at.a),
+                    NumberText.of(at.loss),
+                    NumberText.of(at.dw),
+                    NumberText.of(at.db));
         }
         return document.add(table);
     }
@@ -145,7 +145,7 @@ final class NeuronToy implements Toy {
     }
 
     private static String link(String name, double value, String meaning) {
-        return String.format("%-18s = %-10s %s", name, Digits.of(value), meaning);
+        return String.format("%-18s = %-10s %s", name, NumberText.of(value), meaning);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import mnist.view.document.Digits;
+import mnist.view.document.NumberText;
 import mnist.view.document.Emphasis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class ToyTest {
     void theLineCountsStepsAsItsTableDoes() throws IOException {
         String text = String.join("\n", Toy.named("line", null, 2).document().lines(Emphasis.PLAIN));
         String first =
-                Digits.of(expected("line").get("steps").get("0").get("loss").asDouble());
+                NumberText.of(expected("line").get("steps").get("0").get("loss").asDouble());
         assertTrue(text.contains("step 0, loss " + first), text);
         assertTrue(text.contains("step 1, loss") && !text.contains("step 2, loss"), text);
         assertTrue(text.contains("weight 1,3,0") && text.contains("weight 2,0,3") && text.contains("bias 2,0"), text);

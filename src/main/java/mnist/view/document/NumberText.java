@@ -3,11 +3,11 @@ package mnist.view.document;
 import java.util.Locale;
 
 /** Numbers as explanations print them: five significant digits, so that products can be checked by hand. */
-public final class Digits {
+public final class NumberText {
     /** A number that is no longer than this is written as it is. */
     private static final int SHORT = 7;
 
-    private Digits() {}
+    private NumberText() {}
 
     public static String of(double value) {
         double size = Math.abs(value);
