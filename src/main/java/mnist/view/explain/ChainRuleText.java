@@ -7,7 +7,7 @@ import mnist.nn.reference.FiniteDifference.Slope;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
 import mnist.view.document.NumberText;
 import mnist.view.document.Document;
-import mnist.view.document.Factors;
+import mnist.view.document.FormulaTerms;
 import mnist.view.document.Subheading;
 
 /** The chain rule multiplied out for the chosen weight, with its check by moving the weight. */
@@ -16,7 +16,7 @@ final class ChainRuleText {
     private final NetworkSpec spec;
     private final WeightAddress weight;
     private final Document document;
-    private final Factors factors = new Factors();
+    private final FormulaTerms factors = new FormulaTerms();
 
     ChainRuleText(Explanation explanation, Document document) {
         this.explanation = explanation;
