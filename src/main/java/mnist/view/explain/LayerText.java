@@ -13,7 +13,7 @@ import mnist.view.document.NumberText;
 import mnist.view.document.Document;
 import mnist.view.document.PixelGrid;
 import mnist.view.document.Subheading;
-import mnist.view.document.Sums;
+import mnist.view.document.WeightedSums;
 import mnist.view.document.Table;
 
 /** One layer of an {@link Explanation}: its strongest units on the way forward, its most blamed on the way back. */
@@ -98,7 +98,7 @@ final class LayerText {
 
     private String[] unitRow(int number, int j, String z, String a) {
         ReferenceLayer layer = explanation.layer(number);
-        Sums sums = Sums.ofColumn(explanation.trace(number).x[0], layer.w, j);
+        WeightedSums sums = WeightedSums.ofColumn(explanation.trace(number).x[0], layer.w, j);
         return new String[] {
             String.valueOf(j), NumberText.of(sums.plus()), NumberText.of(sums.minus()), NumberText.of(layer.b[j]), z, a
         };
@@ -192,7 +192,7 @@ final class LayerText {
 
     private String[] blameRow(int number, int j, boolean shortcut) {
         LayerTrace t = explanation.trace(number);
-        Sums sums = Sums.ofRow(explanation.layer(number + 1).w, j, explanation.trace(number + 1).dz[0]);
+        WeightedSums sums = WeightedSums.ofRow(explanation.layer(number + 1).w, j, explanation.trace(number + 1).dz[0]);
         double slope = spec.activation().derivative(t.beforeActivation[0][j]);
         List<String> row = new ArrayList<>(List.of(String.valueOf(j), NumberText.of(sums.plus()), NumberText.of(sums.minus())));
         if (shortcut) {

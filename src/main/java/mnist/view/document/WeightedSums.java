@@ -6,9 +6,9 @@ package mnist.view.document;
  * @param plus sum of the terms above 0
  * @param minus sum of the terms below 0
  */
-public record Sums(double plus, double minus) {
+public record WeightedSums(double plus, double minus) {
     /** The products of x and column {@code out} of w, [in][out]: what a unit is told. */
-    public static Sums ofColumn(double[] x, double[][] w, int out) {
+    public static WeightedSums ofColumn(double[] x, double[][] w, int out) {
         double plus = 0;
         double minus = 0;
         for (int in = 0; in < x.length; in++) {
@@ -16,11 +16,11 @@ public record Sums(double plus, double minus) {
             plus += Math.max(0, term);
             minus += Math.min(0, term);
         }
-        return new Sums(plus, minus);
+        return new WeightedSums(plus, minus);
     }
 
     /** The products of row {@code in} of w, [in][out], and dz: the blame that a unit gets from the layer above. */
-    public static Sums ofRow(double[][] w, int in, double[] dz) {
+    public static WeightedSums ofRow(double[][] w, int in, double[] dz) {
         double plus = 0;
         double minus = 0;
         for (int out = 0; out < dz.length; out++) {
@@ -28,6 +28,6 @@ public record Sums(double plus, double minus) {
             plus += Math.max(0, term);
             minus += Math.min(0, term);
         }
-        return new Sums(plus, minus);
+        return new WeightedSums(plus, minus);
     }
 }
