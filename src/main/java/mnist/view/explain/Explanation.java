@@ -134,7 +134,17 @@ public final class Explanation {
 
     /** Its gradient by backpropagation. */
     public double gradient() {
-        return trace(weight.layer()).d.w[weight.in()][weight.out()];
+        return gradient(weight);
+    }
+
+    /** The gradient of any weight, dC/dw. */
+    double gradient(WeightAddress at) {
+        return trace(at.layer()).d.w[at.in()][at.out()];
+    }
+
+    /** A weight before the step. */
+    double value(WeightAddress at) {
+        return layer(at.layer()).w[at.in()][at.out()];
     }
 
     /** Its gradient by moving it. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -14,6 +15,7 @@ import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.ReceptiveFields;
 import mnist.nn.Workspace;
+import mnist.store.json.Json;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +80,9 @@ class ExplanationTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void theTreeHoldsEveryUnit(NetworkSpec spec) {
+    void theTreeHoldsEveryUnit(NetworkSpec spec) throws IOException {
         Explanation explanation = new Explanation(Subjects.network(spec), Subjects.image(), 3, null, 0.1);
-        JsonNode tree = new ObjectMapper().valueToTree(ExplanationTree.of(explanation));
+        JsonNode tree = new ObjectMapper().readTree(Json.compact(ExplanationNumbers.of(explanation)));
         assertEquals(spec.layers(), tree.get("layers").size());
         for (int number = 1; number <= spec.layers(); number++) {
             JsonNode layer = tree.get("layers").get(number - 1);
@@ -98,10 +100,10 @@ class ExplanationTest {
     /** What somebody with the tree and a pocket calculator does. */
     @ParameterizedTest
     @MethodSource("specs")
-    void sumsCanBeDoneByHand(NetworkSpec spec) {
+    void sumsCanBeDoneByHand(NetworkSpec spec) throws IOException {
         WeightAddress weight = new WeightAddress(1, spec.width(1) - 1, Subjects.SEEN);
         Explanation explanation = new Explanation(Subjects.network(spec), Subjects.image(), 3, weight, 0.1);
-        JsonNode tree = new ObjectMapper().valueToTree(ExplanationTree.of(explanation));
+        JsonNode tree = new ObjectMapper().readTree(Json.compact(ExplanationNumbers.of(explanation)));
         for (JsonNode layer : tree.get("layers")) {
             double highest = 0;
             for (JsonNode a : layer.get("a")) {
