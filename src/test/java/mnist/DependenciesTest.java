@@ -63,7 +63,7 @@ class DependenciesTest {
             Map.entry("view.text", Set.of("data", "train", "view.document")),
             Map.entry("view.toy", Set.of("nn", "nn.reference", "view.document")),
             Map.entry("view.explain", Set.of("nn", "nn.reference", "view.document", "view.toy")),
-            Map.entry("view.report", Set.of("data", "linalg", "nn", "train", "view.document")),
+            Map.entry("view.report", Set.of("data", "linalg", "nn", "train", "view.document", "view.text")),
             Map.entry("view.slides", Set.of("nn")),
             Map.entry("bench", Set.of("data..", "nn", "train", "linalg", "optim")),
             Map.entry("cli", Set.of("..")),

@@ -2,11 +2,10 @@ package mnist.cli.machine;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DataFinder;
 import mnist.cli.options.Surroundings;
@@ -16,35 +15,47 @@ import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.linalg.Backend;
 
-/** Findings about this machine, by their names, each in one line. */
-public final class Diagnosis {
-    private Diagnosis() {}
-
-    static Map<String, String> ofMachine() {
-        Map<String, String> findings = new LinkedHashMap<>();
-        findings.put(
-                "java",
+/** Findings about this machine, each in one line. */
+public record Diagnosis(
+        String version,
+        String java,
+        String system,
+        String cores,
+        String memory,
+        String kernel,
+        String home,
+        String mnist,
+        String generated,
+        String fetch,
+        String terminal) {
+    static Diagnosis of(String kernel, Surroundings surroundings) {
+        Path generated = surroundings.data().resolve(DataFinder.GENERATED);
+        return new Diagnosis(
+                "mnist " + Version.number(),
                 String.format(
                         "%s, %s (%s), %s",
                         Runtime.version(),
                         System.getProperty("java.vm.name"),
                         System.getProperty("java.vendor"),
-                        System.getProperty("java.home")));
-        findings.put(
-                "system",
+                        System.getProperty("java.home")),
                 String.format(
                         "%s %s, %s",
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
-                        System.getProperty("os.arch")));
-        findings.put("cores", cores(CpuLimits.ofSystem(), Runtime.getRuntime().availableProcessors()));
-        findings.put(
-                "memory",
+                        System.getProperty("os.arch")),
+                cores(CpuLimits.ofSystem(), Runtime.getRuntime().availableProcessors()),
                 String.format(
                         Locale.ROOT,
                         "heap of %,d MB at most (MNIST_JAVA_OPTS=-Xmx... changes it)",
-                        Runtime.getRuntime().maxMemory() >> 20));
-        return findings;
+                        Runtime.getRuntime().maxMemory() >> 20),
+                kernel,
+                surroundings.home().toString(),
+                mnist(surroundings),
+                GeneratedData.isIn(generated) ? generated.toString() : "not drawn yet",
+                fetch(surroundings),
+                String.format(
+                        "stdout %s, stderr %s (no colour or bars elsewhere, nor under NO_COLOR, CI or TERM=dumb)",
+                        yes(Console.outIsTerminal()), yes(Console.errIsTerminal())));
     }
 
     /** @param seen by Java, which is how many threads compute */
@@ -64,20 +75,11 @@ public final class Diagnosis {
         return text.toString();
     }
 
-    static Map<String, String> ofKernel(BackendOptions options) {
+    /** Which kernel computes, and with how many threads. */
+    static String kernel(BackendOptions options) {
         try (Backend backend = options.open()) {
-            return Map.of("kernel", backend.description());
+            return backend.description();
         }
-    }
-
-    static Map<String, String> ofData(Surroundings surroundings) {
-        Map<String, String> findings = new LinkedHashMap<>();
-        findings.put("home", surroundings.home().toString());
-        findings.put("mnist", mnist(surroundings));
-        Path generated = surroundings.data().resolve(DataFinder.GENERATED);
-        findings.put("generated", GeneratedData.isIn(generated) ? generated.toString() : "not drawn yet");
-        findings.put("fetch", fetch(surroundings));
-        return findings;
     }
 
     /** Asks for the smallest file, the last. */
@@ -101,16 +103,6 @@ public final class Diagnosis {
         } catch (DataException e) {
             return e.getMessage();
         }
-    }
-
-    static Map<String, String> ofTerminal() {
-        Map<String, String> findings = new LinkedHashMap<>();
-        findings.put(
-                "terminal",
-                String.format(
-                        "stdout %s, stderr %s (no colour or bars elsewhere, nor under NO_COLOR, CI or TERM=dumb)",
-                        yes(Console.outIsTerminal()), yes(Console.errIsTerminal())));
-        return findings;
     }
 
     private static String yes(boolean yes) {

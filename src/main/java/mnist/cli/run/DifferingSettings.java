@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import mnist.cli.frame.TextTable;
 import mnist.cli.frame.Wrapped;
+import mnist.view.document.Table;
 import mnist.cli.train.TrainHeader;
 import mnist.store.RunSettings;
 import mnist.train.Distillation;
@@ -102,13 +102,13 @@ final class DifferingSettings {
     private List<String> table(List<String> columns) {
         List<String> headings = new ArrayList<>(columns);
         headings.add(0, "differ in");
-        TextTable table = new TextTable(headings.toArray(String[]::new));
+        Table table = new Table(headings.toArray(String[]::new));
         for (int run = 0; run < runs.size(); run++) {
             List<String> cells = new ArrayList<>(List.of(runs.get(run).name()));
             for (String column : columns) {
                 cells.add(texts(column).get(run));
             }
-            table.row(cells.toArray(String[]::new));
+            table.row(cells.toArray());
         }
         return table.lines();
     }

@@ -2,7 +2,6 @@ package mnist.cli.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -12,6 +11,7 @@ import mnist.store.MetricsRow;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.store.json.Json;
+import mnist.train.TrainingConfig;
 
 /**
  * What is said of a run where several are compared.
@@ -79,33 +79,47 @@ record RunSummary(
         return name == null ? run.toString() : name.toString();
     }
 
-    /** Every value by its name, null where there is none. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", name());
-        map.put("run", run.toString());
-        map.put("finished", finished);
-        map.put("network", settings.network().widths());
-        map.put("activation", settings.network().activation().label());
-        map.put("optimizer", settings.training().optimizer().name());
-        map.put(
-                "learning_rate",
-                Double.valueOf(Float.toString(settings.training().learningRate())));
-        map.put("batch", settings.training().batchSize());
-        map.put("seed", settings.training().seed());
-        map.put("epochs", epochs);
-        map.put("planned_epochs", settings.training().epochs());
-        map.put("best_validation_accuracy", boxed(bestValidationAccuracy));
-        map.put("test_accuracy", boxed(testAccuracy));
-        map.put("test_loss", boxed(testLoss));
-        map.put("seconds", seconds);
-        map.put("test_set_was_watched", settings.data().validation().equals("test"));
-        map.put("generated_data", settings.data().generated());
-        map.put("recipe", settings.recipe() == null ? null : settings.recipe().toString());
-        return map;
-    }
+    /** What programs are told; empty or null where there is no such value. */
+    record Row(
+            String name,
+            String run,
+            boolean finished,
+            String network,
+            String activation,
+            String optimizer,
+            double learningRate,
+            int batch,
+            long seed,
+            int epochs,
+            int plannedEpochs,
+            OptionalDouble bestValidationAccuracy,
+            OptionalDouble testAccuracy,
+            OptionalDouble testLoss,
+            double seconds,
+            boolean testSetWasWatched,
+            boolean generatedData,
+            String recipe) {}
 
-    private static Object boxed(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
+    Row row() {
+        TrainingConfig training = settings.training();
+        return new Row(
+                name(),
+                run.toString(),
+                finished,
+                settings.network().widths(),
+                settings.network().activation().label(),
+                training.optimizer().name(),
+                Double.parseDouble(Float.toString(training.learningRate())),
+                training.batchSize(),
+                training.seed(),
+                epochs,
+                training.epochs(),
+                bestValidationAccuracy,
+                testAccuracy,
+                testLoss,
+                seconds,
+                settings.data().validation().equals("test"),
+                settings.data().generated(),
+                settings.recipe() == null ? null : settings.recipe().toString());
     }
 }

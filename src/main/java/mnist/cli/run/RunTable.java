@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import mnist.cli.frame.TextTable;
 import mnist.cli.frame.Wrapped;
+import mnist.view.document.Table;
 
 /** Runs side by side, for people. Where the table is too wide for a terminal, what all runs share is said once, below it. */
 final class RunTable {
@@ -46,8 +46,8 @@ final class RunTable {
     }
 
     private List<String> table(List<Integer> columns) {
-        TextTable table = new TextTable(cells(HEADINGS, columns));
-        rows.forEach(row -> table.row(cells(row, columns)));
+        Table table = new Table(cells(HEADINGS, columns));
+        rows.forEach(row -> table.row((Object[]) cells(row, columns)));
         return table.lines();
     }
 
