@@ -24,9 +24,9 @@ import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
 import mnist.view.document.Emphasis;
 import mnist.view.explain.Explanation;
+import mnist.view.explain.ExplanationNumbers;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.explain.ExplanationText;
-import mnist.view.explain.ExplanationNumbers;
 import mnist.view.explain.LabelOrigin;
 import mnist.view.explain.WeightAddress;
 import picocli.CommandLine.Command;
@@ -196,8 +196,7 @@ public final class ExplainCommand implements Callable<Integer> {
      * @param shortName for names of files
      * @param source where it comes from, for --json
      */
-    record Subject(
-            OneImage image, LabelOrigin labelOrigin, String title, String shortName, Source source) {}
+    record Subject(OneImage image, LabelOrigin labelOrigin, String title, String shortName, Source source) {}
 
     /**
      * Where an image comes from: a picture, or a data set.
@@ -209,5 +208,7 @@ public final class ExplainCommand implements Callable<Integer> {
     record Source(String image, String data, Integer index) {}
 
     private record Explained(
-            String model, @JsonUnwrapped Source source, @JsonUnwrapped ExplanationNumbers explanation) {}
+            String model,
+            @JsonUnwrapped Source source,
+            @JsonUnwrapped ExplanationNumbers explanation) {}
 }

@@ -40,9 +40,7 @@ public record Diagnosis(
                         System.getProperty("java.home")),
                 String.format(
                         "%s %s, %s",
-                        System.getProperty("os.name"),
-                        System.getProperty("os.version"),
-                        System.getProperty("os.arch")),
+                        System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")),
                 cores(CpuLimits.ofSystem(), Runtime.getRuntime().availableProcessors()),
                 String.format(
                         Locale.ROOT,

@@ -44,8 +44,9 @@ public final class DoctorCommand implements Callable<Integer> {
         if (json.json) {
             console.json(diagnosis);
         } else {
-            Json.parse(Json.compact(diagnosis)).forEach((name, finding) -> Wrapped.lines(String.format(Locale.ROOT, "%-10s %s", name, finding), 11)
-                    .forEach(line -> console.result("%s", line)));
+            Json.parse(Json.compact(diagnosis))
+                    .forEach((name, finding) -> Wrapped.lines(String.format(Locale.ROOT, "%-10s %s", name, finding), 11)
+                            .forEach(line -> console.result("%s", line)));
         }
         return ExitCodes.DONE;
     }

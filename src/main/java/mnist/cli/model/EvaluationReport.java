@@ -93,8 +93,8 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
                 evaluation.images(),
                 dataset.name(),
                 IntStream.range(0, evaluation.confusion().length)
-                        .mapToObj(label ->
-                                new ClassNumbers(label, evaluation.precision(label), evaluation.recall(label)))
+                        .mapToObj(
+                                label -> new ClassNumbers(label, evaluation.precision(label), evaluation.recall(label)))
                         .toList(),
                 evaluation.confusion(),
                 IntStream.range(0, worst.size()).mapToObj(this::mistake).toList());

@@ -66,11 +66,13 @@ final class PredictionReport {
         }
     }
 
-    private record AnsweredImage(String image, Integer label, @JsonUnwrapped Answer answer) {}
+    private record AnsweredImage(
+            String image, Integer label, @JsonUnwrapped Answer answer) {}
 
     private record Answer(int prediction, @JsonUnwrapped Quantity quantity, List<Likely> top) {}
 
-    private record Likely(@JsonProperty("class") int label, @JsonUnwrapped Quantity quantity) {}
+    private record Likely(
+            @JsonProperty("class") int label, @JsonUnwrapped Quantity quantity) {}
 
     /** An output is called a probability where it is one; the other is null. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -97,8 +99,9 @@ final class PredictionReport {
         int first = 0;
         for (int digits : samples.groups()) {
             Float probability = kind == Output.IDENTITY ? null : probability(first, digits);
-            List<Answer> answers =
-                    IntStream.range(first, first + digits).mapToObj(this::answer).toList();
+            List<Answer> answers = IntStream.range(first, first + digits)
+                    .mapToObj(this::answer)
+                    .toList();
             console.json(new AnsweredNumber(samples.name(first), number(first, digits), probability, answers));
             first += digits;
         }

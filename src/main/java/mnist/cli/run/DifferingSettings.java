@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mnist.cli.frame.Wrapped;
-import mnist.view.document.Table;
 import mnist.cli.train.TrainHeader;
 import mnist.store.RunSettings;
 import mnist.train.Distillation;
+import mnist.view.document.Table;
 
 /** What runs were trained differently with, beside the settings that have a column in {@link RunTable}. */
 final class DifferingSettings {

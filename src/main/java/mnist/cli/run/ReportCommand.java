@@ -104,8 +104,7 @@ public final class ReportCommand implements Callable<Integer> {
         Network network = loaded.folded();
         DataUse use = loaded.settings().data();
         // The test images are answered while the rest is read.
-        CompletableFuture<ReportAnswers> pending =
-                CompletableFuture.supplyAsync(() -> answers(network, use, console));
+        CompletableFuture<ReportAnswers> pending = CompletableFuture.supplyAsync(() -> answers(network, use, console));
         List<Map<String, Object>> reports = folders.stream().map(RunReport::of).toList();
         ReportModel shown = ReportModel.of(network);
         ReportAnswers answers = result(pending);
@@ -121,9 +120,8 @@ public final class ReportCommand implements Callable<Integer> {
         String names = runs.stream().map(RunReport::name).collect(Collectors.joining(", "));
         String html = ReportPage.html("Report of " + names, Json.compact(page));
         Path target = out == null ? first.report() : out;
-        List<String> pictures = png == null
-                ? List.of()
-                : writeSlides(reports, answers, loaded.network(), use.columns());
+        List<String> pictures =
+                png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use.columns());
         AtomicFile.write(target, html);
         if (json.json) {
             console.json(Map.of("report", target.toString(), "pictures", pictures));

@@ -77,9 +77,7 @@ public interface Block {
 
         @Override
         public List<String> lines(Emphasis emphasis) {
-            return lines.stream()
-                    .map(line -> INDENT + emphasis.of(tone, line))
-                    .toList();
+            return lines.stream().map(line -> INDENT + emphasis.of(tone, line)).toList();
         }
 
         @Override

@@ -25,6 +25,8 @@ public enum Emphasis {
     }
 
     String of(Tone tone, String text) {
-        return this == PLAIN || tone == Tone.PLAIN || text.isEmpty() ? text : "\033[" + tone.code + "m" + text + "\033[0m";
+        return this == PLAIN || tone == Tone.PLAIN || text.isEmpty()
+                ? text
+                : "\033[" + tone.code + "m" + text + "\033[0m";
     }
 }

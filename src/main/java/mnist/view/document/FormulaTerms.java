@@ -26,9 +26,7 @@ public final class FormulaTerms implements Block {
         html.open("div", "class", "scroll").open("table", "class", "factors").open("tbody");
         for (Term term : terms) {
             html.open("tr").open("th", "scope", "row").text(term.name).close("th");
-            html.element("td", term.value)
-                    .element("td", "text", term.meaning)
-                    .close("tr");
+            html.element("td", term.value).element("td", "text", term.meaning).close("tr");
         }
         html.close("tbody").close("table").close("div");
     }

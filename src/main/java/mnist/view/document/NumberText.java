@@ -30,7 +30,9 @@ public final class NumberText {
     /** A text with numbers in the places of its {@code %s}: doubles as {@link #of} writes them. */
     public static String format(String template, Object... values) {
         return String.format(
-                Locale.ROOT, template, Arrays.stream(values).map(NumberText::shown).toArray());
+                Locale.ROOT,
+                template,
+                Arrays.stream(values).map(NumberText::shown).toArray());
     }
 
     static Object shown(Object value) {

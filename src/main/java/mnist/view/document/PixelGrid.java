@@ -48,8 +48,19 @@ public record PixelGrid(String caption, double[] values, int columns, Style styl
         int rows = (values.length + columns - 1) / columns;
         String box = "0 0 " + columns + " " + rows;
         String width = "width: " + columns * size + "px";
-        html.open("figure").open("svg", "class", "picture " + style.name, "viewBox", box, "style", width, "role", "img",
-"aria-label", caption);
+        html.open("figure")
+                .open(
+                        "svg",
+                        "class",
+                        "picture " + style.name,
+                        "viewBox",
+                        box,
+                        "style",
+                        width,
+                        "role",
+                        "img",
+                        "aria-label",
+                        caption);
         html.empty("rect", "class", "ground", "width", String.valueOf(columns), "height", String.valueOf(rows));
         squares().forEach((shade, path) -> {
             String fill = shade < 0 ? "fill-minus" : "fill-plus";

@@ -29,7 +29,8 @@ public final class Table implements Block {
         if (cells.length != rows.get(0).length) {
             throw new IllegalArgumentException(cells.length + " cells under " + rows.get(0).length + " headings");
         }
-        rows.add(Arrays.stream(cells).map(NumberText::shown).map(String::valueOf).toArray(String[]::new));
+        rows.add(
+                Arrays.stream(cells).map(NumberText::shown).map(String::valueOf).toArray(String[]::new));
         return this;
     }
 
@@ -56,7 +57,10 @@ public final class Table implements Block {
     /** The rows from the left edge on, as wide as they are. */
     public List<String> lines() {
         int[] widths = IntStream.range(0, rows.get(0).length)
-                .map(column -> rows.stream().mapToInt(row -> row[column].length()).max().orElse(0))
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row[column].length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         return rows.stream().map(row -> line(row, widths)).toList();
     }

@@ -59,6 +59,8 @@ final class Formulas {
 
     /** s of dC/dz = a (2 (a - y) - s). */
     static double softmaxSum(double[] a, double[] y) {
-        return IntStream.range(0, a.length).mapToDouble(i -> 2 * (a[i] - y[i]) * a[i]).reduce(0, Double::sum);
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> 2 * (a[i] - y[i]) * a[i])
+                .reduce(0, Double::sum);
     }
 }

@@ -61,7 +61,8 @@ final class LayerText {
         }
         document.add(PixelGrid.ofUnits("a of layer " + number + "'s units", a));
         int highest = Ranking.largest(z, 1)[0];
-        int lowest = Ranking.largest(IntStream.range(0, z.length).mapToDouble(i -> -z[i]).toArray(), 1)[0];
+        int lowest = Ranking.largest(
+                IntStream.range(0, z.length).mapToDouble(i -> -z[i]).toArray(), 1)[0];
         long above = IntStream.range(0, z.length).filter(i -> z[i] > 0).count();
         document.line(
                 "z from %s (unit %s) to %s (unit %s), above 0 in %s of %s units",
@@ -85,8 +86,8 @@ final class LayerText {
 
     /** These units and those of the layer that the chosen weight joins, the largest first; of equals the first. */
     private TreeSet<Integer> strongest(int number, int[] shown, IntToDoubleFunction size) {
-        TreeSet<Integer> units = new TreeSet<>(
-                Comparator.comparingDouble((Integer j) -> -size.applyAsDouble(j)).thenComparing(Comparator.naturalOrder()));
+        TreeSet<Integer> units = new TreeSet<>(Comparator.comparingDouble((Integer j) -> -size.applyAsDouble(j))
+                .thenComparing(Comparator.naturalOrder()));
         for (int j : shown) {
             units.add(j);
         }
@@ -155,8 +156,7 @@ final class LayerText {
         document.subheading(
                 "layer " + number + ": blame reaches " + reached + " of " + dz.length + " units; the most blamed:");
         document.add(PixelGrid.ofUnits("dC/dz of layer " + number + "'s units", dz));
-        document.line(
-                "dC/da = its weights upward * dC/dz there, dC/d%1$s = dC/da * f'(%1$s)", normalized ? "h" : "z");
+        document.line("dC/da = its weights upward * dC/dz there, dC/d%1$s = dC/da * f'(%1$s)", normalized ? "h" : "z");
         boolean shortcut = spec.residualAt(number + 1);
         List<String> headings = new ArrayList<>(List.of("unit", "above 0", "below 0"));
         headings.addAll(shortcut ? List.of("shortcut") : List.of());

@@ -33,9 +33,7 @@ public record ReportModel(
     public static ReportModel of(Network network) {
         NetworkSpec spec = network.spec();
         return new ReportModel(
-                IntStream.rangeClosed(0, spec.layers())
-                        .mapToObj(spec::width)
-                        .toList(),
+                IntStream.rangeClosed(0, spec.layers()).mapToObj(spec::width).toList(),
                 spec.activation().label(),
                 spec.output().label(),
                 spec.loss().label(),

@@ -132,8 +132,7 @@ final class ChainToy implements Toy {
                 chain.loss,
                 chain.arriving(),
                 chain.traces.stream()
-                        .map(t -> new LayerNumbers(
-                                t.z[0][0], t.a[0][0], t.y[0][0], t.dz[0][0], t.d.w[0][0], t.d.b[0]))
+                        .map(t -> new LayerNumbers(t.z[0][0], t.a[0][0], t.y[0][0], t.dz[0][0], t.d.w[0][0], t.d.b[0]))
                         .toList());
     }
 }

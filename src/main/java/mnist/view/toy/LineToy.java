@@ -14,9 +14,9 @@ import mnist.nn.reference.Descent;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
-import mnist.view.document.NumberText;
 import mnist.view.document.Block.SideBySide;
 import mnist.view.document.Document;
+import mnist.view.document.NumberText;
 import mnist.view.document.Plot;
 import mnist.view.document.Table;
 
@@ -160,7 +160,13 @@ final class LineToy implements Toy {
     }
 
     private record Numbers(
-            String toy, double learningRate, double[] x, double[] y, List<String> names, List<Step> steps, double[] answers) {}
+            String toy,
+            double learningRate,
+            double[] x,
+            double[] y,
+            List<String> names,
+            List<Step> steps,
+            double[] answers) {}
 
     @Override
     public Record numbers() {

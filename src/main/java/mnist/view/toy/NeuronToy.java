@@ -72,9 +72,7 @@ final class NeuronToy implements Toy {
                 "");
         document.heading("1  FORWARD");
         document.formulas(
-                format("z = w * x + b = %s * %s + %s = %s", W, X, B, s.z),
-                format("a = 1 / (1 + e^-z) = %s", s.a),
-                "");
+                format("z = w * x + b = %s * %s + %s = %s", W, X, B, s.z), format("a = 1 / (1 + e^-z) = %s", s.a), "");
         document.heading("2  LOSS");
         document.formulas(format("C = (a - y)^2 = (%s - 1)^2 = %s", s.a, s.loss), "");
         document.heading("3  BACKWARD: how does C move when w moves? Ask link by link");

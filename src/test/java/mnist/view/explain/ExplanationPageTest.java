@@ -100,8 +100,8 @@ class ExplanationPageTest {
     @Test
     void barsOfAllTablesBeginInTheMiddle() throws Exception {
         for (String name : Toys.NAMES) {
-            NodeList drawings =
-                    main(ExplanationPage.of(Toys.named(name, null, null), "1.0")).getElementsByTagName("svg");
+            NodeList drawings = main(ExplanationPage.of(Toys.named(name, null, null), "1.0"))
+                    .getElementsByTagName("svg");
             int bars = 0;
             for (int i = 0; i < drawings.getLength(); i++) {
                 Element drawing = (Element) drawings.item(i);

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
-import mnist.view.document.PageTemplate;
 import mnist.store.json.Json;
+import mnist.view.document.PageTemplate;
 import mnist.view.explain.Subjects;
 import org.junit.jupiter.api.Test;
 
