@@ -151,7 +151,7 @@ public final class ExplainCommand implements Callable<Integer> {
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
                 command,
-                () -> new Explanation(
+                () -> Explanation.of(
                         loaded.network(), image.input(), image.label(), subject.labelOrigin(), address, rate));
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();

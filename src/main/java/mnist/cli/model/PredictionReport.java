@@ -12,23 +12,13 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.Printable;
 import mnist.nn.Output;
 
-/** Says what a network made of single images. */
-final class PredictionReport {
-    private final Samples samples;
-
-    /** Images x classes. */
-    private final float[][] outputs;
-
-    private final Output kind;
-    private final int top;
-
-    PredictionReport(Samples samples, float[][] outputs, Output kind, int top) {
-        this.samples = samples;
-        this.outputs = outputs;
-        this.kind = kind;
-        this.top = top;
-    }
-
+/**
+ * Says what a network made of single images.
+ *
+ * @param outputs images x classes
+ * @param top how many of the most likely classes to show
+ */
+record PredictionReport(Samples samples, float[][] outputs, Output kind, int top) {
     /** One line an image, below it its drawing. */
     void print(Console console, IntFunction<List<String>> drawing) {
         int width = IntStream.range(0, samples.size())

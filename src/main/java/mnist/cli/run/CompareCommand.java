@@ -60,7 +60,7 @@ public final class CompareCommand implements Callable<Integer> {
             return ExitCodes.MODEL;
         }
         if (format.json) {
-            summaries.forEach(summary -> console.json(summary.row()));
+            summaries.forEach(console::json);
         } else if (format.csv) {
             printCsv(console, summaries);
         } else {
@@ -71,7 +71,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private static void printCsv(Console console, List<RunSummary> summaries) {
         List<Map<String, Object>> rows = summaries.stream()
-                .map(summary -> Json.parse(Json.compact(summary.row())))
+                .map(summary -> Json.parse(Json.compact(summary)))
                 .toList();
         console.result("%s", String.join(",", rows.get(0).keySet()));
         for (Map<String, Object> row : rows) {

@@ -1,5 +1,6 @@
 package mnist.cli.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,43 +15,68 @@ import mnist.store.json.Json;
 import mnist.train.TrainingConfig;
 
 /**
- * What is said of a run where several are compared.
+ * What is said of a run where several are compared, as programs are told it.
  *
+ * @param name of the folder
  * @param epochs complete
  * @param bestValidationAccuracy empty without validation
  * @param testAccuracy empty as long as the run is unfinished
  * @param seconds of training
+ * @param recipe null for none
+ * @param settings all of them, for people
  */
 record RunSummary(
-        Path run,
-        RunSettings settings,
-        int epochs,
+        String name,
+        String run,
         boolean finished,
+        String network,
+        String activation,
+        String optimizer,
+        double learningRate,
+        int batch,
+        long seed,
+        int epochs,
+        int plannedEpochs,
         OptionalDouble bestValidationAccuracy,
         OptionalDouble testAccuracy,
         OptionalDouble testLoss,
-        double seconds) {
+        double seconds,
+        boolean testSetWasWatched,
+        boolean generatedData,
+        String recipe,
+        @JsonIgnore RunSettings settings) {
 
     /** @throws StoreException in one line if there is no run, or its files are damaged */
     static RunSummary read(Path path) {
         RunDirectory run = RunDirectory.view(path);
         RunSettings settings = settings(run);
+        TrainingConfig training = settings.training();
         List<MetricsRow> rows = Files.exists(run.metricsCsv()) ? MetricsReader.read(run.metricsCsv()) : List.of();
         boolean finished = Files.exists(run.result());
         Map<String, Object> result = finished ? Json.read(run.result()) : Map.of();
+        Path name = path.toAbsolutePath().normalize().getFileName();
         return new RunSummary(
-                path,
-                settings,
-                rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch(),
+                (name == null ? path : name).toString(),
+                path.toString(),
                 finished,
+                settings.network().widths(),
+                settings.network().activation().label(),
+                training.optimizer().name(),
+                Double.parseDouble(Float.toString(training.learningRate())),
+                training.batchSize(),
+                training.seed(),
+                rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch(),
+                training.epochs(),
                 rows.stream()
-                        .map(MetricsRow::validationAccuracy)
-                        .filter(OptionalDouble::isPresent)
-                        .mapToDouble(OptionalDouble::getAsDouble)
+                        .flatMapToDouble(row -> row.validationAccuracy().stream())
                         .max(),
                 number(run, result, "accuracy"),
                 number(run, result, "loss"),
-                rows.stream().mapToDouble(MetricsRow::seconds).sum());
+                rows.stream().mapToDouble(MetricsRow::seconds).sum(),
+                settings.data().validation().equals("test"),
+                settings.data().generated(),
+                settings.recipe() == null ? null : settings.recipe().toString(),
+                settings);
     }
 
     private static RunSettings settings(RunDirectory run) {
@@ -71,55 +97,5 @@ record RunSummary(
         }
         throw new StoreException(
                 run.result() + ": found " + name + " " + value + ", expected a number; leave this run" + " out");
-    }
-
-    /** The folder's own name. */
-    String name() {
-        Path name = run.toAbsolutePath().normalize().getFileName();
-        return name == null ? run.toString() : name.toString();
-    }
-
-    /** What programs are told; empty or null where there is no such value. */
-    record Row(
-            String name,
-            String run,
-            boolean finished,
-            String network,
-            String activation,
-            String optimizer,
-            double learningRate,
-            int batch,
-            long seed,
-            int epochs,
-            int plannedEpochs,
-            OptionalDouble bestValidationAccuracy,
-            OptionalDouble testAccuracy,
-            OptionalDouble testLoss,
-            double seconds,
-            boolean testSetWasWatched,
-            boolean generatedData,
-            String recipe) {}
-
-    Row row() {
-        TrainingConfig training = settings.training();
-        return new Row(
-                name(),
-                run.toString(),
-                finished,
-                settings.network().widths(),
-                settings.network().activation().label(),
-                training.optimizer().name(),
-                Double.parseDouble(Float.toString(training.learningRate())),
-                training.batchSize(),
-                training.seed(),
-                epochs,
-                training.epochs(),
-                bestValidationAccuracy,
-                testAccuracy,
-                testLoss,
-                seconds,
-                settings.data().validation().equals("test"),
-                settings.data().generated(),
-                settings.recipe() == null ? null : settings.recipe().toString());
     }
 }

@@ -21,14 +21,8 @@ public record PixelGrid(String caption, double[] values, int columns, Style styl
 
     /** What the values are. */
     public enum Style {
-        INK("ink"),
-        SIGNED("signed");
-
-        private final String name;
-
-        Style(String name) {
-            this.name = name;
-        }
+        INK,
+        SIGNED
     }
 
     /** The units of a layer, some in a row. */
@@ -52,7 +46,7 @@ public record PixelGrid(String caption, double[] values, int columns, Style styl
                 .open(
                         "svg",
                         "class",
-                        "picture " + style.name,
+                        "picture " + style.name().toLowerCase(Locale.ROOT),
                         "viewBox",
                         box,
                         "style",

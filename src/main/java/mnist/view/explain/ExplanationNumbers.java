@@ -22,7 +22,7 @@ public record ExplanationNumbers(
         double[] lossShares,
         List<LayerNumbers> layers,
         ChosenWeight weight,
-        Update update) {
+        Explanation.Update update) {
     private static final int WEIGHTS_LISTED = 20;
 
     /** What a layer does not have is null: normalization, a residual branch, a gradient from above. */
@@ -63,9 +63,6 @@ public record ExplanationNumbers(
             double relativeError,
             boolean crossesKink) {}
 
-    private record Update(
-            double learningRate, double lossBefore, double lossAfter, double[] sumsAfter, double[] outputsAfter) {}
-
     public static ExplanationNumbers of(Explanation explanation) {
         Slope slope = explanation.slope();
         return new ExplanationNumbers(
@@ -90,12 +87,7 @@ public record ExplanationNumbers(
                         slope.slope(),
                         explanation.relativeError(),
                         slope.crossesKink()),
-                new Update(
-                        explanation.learningRate(),
-                        explanation.loss(),
-                        explanation.lossAfter(),
-                        explanation.sumsAfter(),
-                        explanation.outputsAfter()));
+                explanation.update());
     }
 
     private static LayerNumbers layer(Explanation explanation, int number) {

@@ -20,7 +20,7 @@ public final class ExplanationText {
     private ExplanationText(Explanation explanation) {
         this.explanation = explanation;
         spec = explanation.spec();
-        layers = new LayerText(explanation, document);
+        layers = new LayerText(explanation, spec, document);
     }
 
     /** The four steps. */
@@ -99,7 +99,7 @@ public final class ExplanationText {
     }
 
     private void update() {
-        double rate = explanation.learningRate();
+        double rate = explanation.update().learningRate();
         document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr * dC/dw");
         document.line("lr = %s", rate).blank();
         Table weights = new Table("weight", "before", "dC/dw", "after").captioned("Weights, before and after the step");
@@ -114,8 +114,8 @@ public final class ExplanationText {
                 .charting("a after")
                 .captioned("Outputs, before and after the step");
         double[] before = explanation.outputs().a[0];
-        double[] z = explanation.sumsAfter();
-        double[] after = explanation.outputsAfter();
+        double[] z = explanation.update().sumsAfter();
+        double[] after = explanation.update().outputsAfter();
         for (int j = 0; j < before.length; j++) {
             outputs.row(j, z[j], before[j], after[j]);
         }
@@ -126,7 +126,7 @@ public final class ExplanationText {
     private Object[] step(WeightAddress at) {
         double w = explanation.value(at);
         double d = explanation.gradient(at);
-        return new Object[] {at, w, d, w - explanation.learningRate() * d};
+        return new Object[] {at, w, d, w - explanation.update().learningRate() * d};
     }
 
     private void slopes(double rate) {
@@ -141,8 +141,8 @@ public final class ExplanationText {
         if (expected < 0) {
             document.paragraph("(no loss is below 0: the straight line overshoots, as the surface curves)");
         }
-        String change = NumberText.format("loss before %s, after %s", explanation.loss(), explanation.lossAfter());
-        boolean better = explanation.lossAfter() <= explanation.loss();
+        String change = NumberText.format("loss before %s, after %s", explanation.loss(), explanation.update().lossAfter());
+        boolean better = explanation.update().lossAfter() <= explanation.loss();
         document.add(Paragraph.verdict(better, better ? change : change + ": the step was too long"));
     }
 }

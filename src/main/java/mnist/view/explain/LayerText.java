@@ -15,18 +15,8 @@ import mnist.view.document.PixelGrid;
 import mnist.view.document.Table;
 
 /** One layer of an {@link Explanation}: its strongest units on the way forward, its most blamed on the way back. */
-final class LayerText {
+record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
     private static final int UNITS_SHOWN = 5;
-
-    private final Explanation explanation;
-    private final NetworkSpec spec;
-    private final Document document;
-
-    LayerText(Explanation explanation, Document document) {
-        this.explanation = explanation;
-        this.document = document;
-        spec = explanation.spec();
-    }
 
     /**
      * A sum of products, its terms above and below 0 apart.

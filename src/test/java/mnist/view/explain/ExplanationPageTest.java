@@ -36,7 +36,7 @@ class ExplanationPageTest {
     }
 
     private static Explanation explanation(NetworkSpec spec) {
-        return new Explanation(Subjects.network(spec), Subjects.image(), 2, null, 0.05);
+        return Explanation.of(Subjects.network(spec), Subjects.image(), 2, LabelOrigin.KNOWN, null, 0.05);
     }
 
     private static Element main(String page) throws Exception {
