@@ -1,9 +1,18 @@
 package mnist.cli.machine;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
@@ -28,6 +37,9 @@ public record Diagnosis(
         String generated,
         String fetch,
         String terminal) {
+    /** For an answer from the network. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     static Diagnosis of(String kernel, Surroundings surroundings) {
         Path generated = surroundings.data().resolve(DataFinder.GENERATED);
         return new Diagnosis(
@@ -87,7 +99,7 @@ public record Diagnosis(
                     surroundings.mirrored(Catalog.find(Catalog.MNIST).orElseThrow());
             URI folder = entry.mirrors().get(0);
             String smallest = entry.files().get(entry.files().size() - 1).name();
-            return folder + ": " + Reachability.of(folder.resolve(smallest));
+            return folder + ": " + reachability(folder.resolve(smallest));
         } catch (DataException e) {
             return e.getMessage();
         }
@@ -105,5 +117,38 @@ public record Diagnosis(
 
     private static String yes(boolean yes) {
         return yes ? "yes" : "no";
+    }
+
+    /** "reachable", or why not, after 2 s at most. */
+    private static String reachability(URI file) {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        try {
+            HttpRequest request = HttpRequest.newBuilder(file)
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            int status = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode();
+            return status == 200 ? "reachable" : "not reachable (answer " + status + ")";
+        } catch (TimeoutException e) {
+            return "not reachable (no answer in " + PATIENCE.toSeconds() + " s)";
+        } catch (ExecutionException e) {
+            return "not reachable (" + reason(e.getCause()) + ")";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "not known (interrupted)";
+        } catch (IllegalArgumentException e) {
+            return "not reachable (no address: " + e.getMessage() + ")";
+        }
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof IOException && cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        return cause instanceof ConnectException ? "no connection" : String.valueOf(cause);
     }
 }

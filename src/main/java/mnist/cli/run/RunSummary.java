@@ -10,6 +10,7 @@ import mnist.file.StoreException;
 import mnist.store.MetricsReader;
 import mnist.store.MetricsRow;
 import mnist.store.RunDirectory;
+import mnist.store.RunReport;
 import mnist.store.RunSettings;
 import mnist.store.json.Json;
 import mnist.train.TrainingConfig;
@@ -54,9 +55,8 @@ record RunSummary(
         List<MetricsRow> rows = Files.exists(run.metricsCsv()) ? MetricsReader.read(run.metricsCsv()) : List.of();
         boolean finished = Files.exists(run.result());
         Map<String, Object> result = finished ? Json.read(run.result()) : Map.of();
-        Path name = path.toAbsolutePath().normalize().getFileName();
         return new RunSummary(
-                (name == null ? path : name).toString(),
+                RunReport.name(path),
                 path.toString(),
                 finished,
                 settings.network().widths(),
