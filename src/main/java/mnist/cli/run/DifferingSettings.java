@@ -96,11 +96,13 @@ record DifferingSettings(List<RunSummary> runs) {
     }
 
     private List<String> table(List<Setting> columns) {
-        Stream<String> headings = Stream.concat(Stream.of("differ in"), columns.stream().map(Setting::name));
+        Stream<String> headings =
+                Stream.concat(Stream.of("differ in"), columns.stream().map(Setting::name));
         Table table = new Table(headings.toArray(String[]::new));
         for (int i = 0; i < runs.size(); i++) {
             int run = i;
-            Stream<String> cells = columns.stream().map(column -> column.texts(runs).get(run));
+            Stream<String> cells =
+                    columns.stream().map(column -> column.texts(runs).get(run));
             table.row(Stream.concat(Stream.of(runs.get(run).name()), cells).toArray());
         }
         return table.lines();

@@ -63,9 +63,8 @@ public record Explanation(
         List<LayerTrace> traces = reference.forward(rows);
         double loss = reference.loss(traces, targets);
         reference.backward(traces, targets);
-        WeightAddress chosen = weight == null
-                ? Ranking.largestWeights(1, traces.get(0).d.w, 1).get(0)
-                : weight.requiredIn(spec);
+        WeightAddress chosen =
+                weight == null ? Ranking.largestWeights(1, traces.get(0).d.w, 1).get(0) : weight.requiredIn(spec);
         Slope slope = new FiniteDifference(reference, rows, targets)
                 .central(reference.layer(chosen.layer()).w[chosen.in()], chosen.out(), DIFFERENCE_STEP);
         ReferenceNetwork stepped = ReferenceNetwork.answering(network);

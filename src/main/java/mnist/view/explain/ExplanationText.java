@@ -141,7 +141,9 @@ public final class ExplanationText {
         if (expected < 0) {
             document.paragraph("(no loss is below 0: the straight line overshoots, as the surface curves)");
         }
-        String change = NumberText.format("loss before %s, after %s", explanation.loss(), explanation.update().lossAfter());
+        String change = NumberText.format(
+                "loss before %s, after %s",
+                explanation.loss(), explanation.update().lossAfter());
         boolean better = explanation.update().lossAfter() <= explanation.loss();
         document.add(Paragraph.verdict(better, better ? change : change + ": the step was too long"));
     }

@@ -100,8 +100,10 @@ final class CurvesSlide {
         if (points.isEmpty()) {
             return;
         }
-        double[] x = points.stream().mapToDouble(epoch -> number(epoch.get("epoch"))).toArray();
-        double[] y = points.stream().mapToDouble(epoch -> number(epoch.get(field))).toArray();
+        double[] x =
+                points.stream().mapToDouble(epoch -> number(epoch.get("epoch"))).toArray();
+        double[] y =
+                points.stream().mapToDouble(epoch -> number(epoch.get(field))).toArray();
         XYSeries series = chart.addSeries(name, x, y);
         series.setLineColor(colour);
         series.setLineStyle(stroke);

@@ -70,7 +70,8 @@ class ExplanationTest {
     @ParameterizedTest
     @MethodSource("specs")
     void aShortStepLowersTheLossByTheSlope(NetworkSpec spec) {
-        Explanation explanation = Explanation.of(Subjects.network(spec), Subjects.image(), 3, LabelOrigin.KNOWN, null, 1e-5);
+        Explanation explanation =
+                Explanation.of(Subjects.network(spec), Subjects.image(), 3, LabelOrigin.KNOWN, null, 1e-5);
         double squares = 0;
         for (int number = 1; number <= spec.layers(); number++) {
             squares += explanation.gradientSquares(number);
@@ -81,7 +82,8 @@ class ExplanationTest {
     @ParameterizedTest
     @MethodSource("specs")
     void theTreeHoldsEveryUnit(NetworkSpec spec) throws IOException {
-        Explanation explanation = Explanation.of(Subjects.network(spec), Subjects.image(), 3, LabelOrigin.KNOWN, null, 0.1);
+        Explanation explanation =
+                Explanation.of(Subjects.network(spec), Subjects.image(), 3, LabelOrigin.KNOWN, null, 0.1);
         JsonNode tree = new ObjectMapper().readTree(Json.compact(ExplanationNumbers.of(explanation)));
         assertEquals(spec.layers(), tree.get("layers").size());
         for (int number = 1; number <= spec.layers(); number++) {
@@ -93,7 +95,8 @@ class ExplanationTest {
             assertTrue(layer.get("most_blamed").size() >= 20);
         }
         assertEquals(
-                explanation.update().lossAfter(), tree.get("update").get("loss_after").asDouble());
+                explanation.update().lossAfter(),
+                tree.get("update").get("loss_after").asDouble());
         assertEquals(explanation.gradient(), tree.get("weight").get("dw").asDouble());
     }
 
@@ -102,7 +105,8 @@ class ExplanationTest {
     @MethodSource("specs")
     void sumsCanBeDoneByHand(NetworkSpec spec) throws IOException {
         WeightAddress weight = new WeightAddress(1, spec.width(1) - 1, Subjects.SEEN);
-        Explanation explanation = Explanation.of(Subjects.network(spec), Subjects.image(), 3, LabelOrigin.KNOWN, weight, 0.1);
+        Explanation explanation =
+                Explanation.of(Subjects.network(spec), Subjects.image(), 3, LabelOrigin.KNOWN, weight, 0.1);
         JsonNode tree = new ObjectMapper().readTree(Json.compact(ExplanationNumbers.of(explanation)));
         for (JsonNode layer : tree.get("layers")) {
             double highest = 0;
@@ -142,13 +146,16 @@ class ExplanationTest {
         Network network = Subjects.network(Subjects.specs().get(0));
         WeightAddress weight = WeightAddress.parse(text);
         Exception e = assertThrows(
-                IllegalArgumentException.class, () -> Explanation.of(network, Subjects.image(), 0, LabelOrigin.KNOWN, weight, 0.1));
+                IllegalArgumentException.class,
+                () -> Explanation.of(network, Subjects.image(), 0, LabelOrigin.KNOWN, weight, 0.1));
         assertTrue(e.getMessage().contains("expected"), e.getMessage());
     }
 
     @Test
     void aLabelWithoutOutputIsRefused() {
         Network network = Subjects.network(Subjects.specs().get(0));
-        assertThrows(IllegalArgumentException.class, () -> Explanation.of(network, Subjects.image(), 4, LabelOrigin.KNOWN, null, 0.1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Explanation.of(network, Subjects.image(), 4, LabelOrigin.KNOWN, null, 0.1));
     }
 }
