@@ -1,15 +1,13 @@
 package mnist.cli.data;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.data.fetch.FileCheck;
 import mnist.data.fetch.FolderCheck;
 import mnist.data.fetch.PartCheck;
+import mnist.data.idx.IdxHeader;
 
 /** Says what a check of data found. */
 final class CheckReport {
@@ -59,38 +57,58 @@ final class CheckReport {
         return known == null ? "nothing known" : "that is " + known;
     }
 
-    static Map<String, Object> toMap(FolderCheck check) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("folder", check.folder().toString());
-        object.put("sound", check.isSound());
-        object.put("problems", check.problems());
-        List<Object> parts = new ArrayList<>();
-        for (PartCheck part : List.of(check.train(), check.test())) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("part", part.name());
-            entry.put("images", part.size());
-            entry.put("rows", part.rows());
-            entry.put("columns", part.columns());
-            entry.put("label_counts", part.labelCounts());
-            entry.put("fingerprint", part.fingerprint());
-            entry.put("known", part.known());
-            entry.put("files", List.of(toMap(part.images()), toMap(part.labels())));
-            parts.add(entry);
+    record FolderNumbers(String folder, boolean sound, List<String> problems, List<PartNumbers> parts) {
+        static FolderNumbers of(FolderCheck check) {
+            return new FolderNumbers(
+                    check.folder().toString(),
+                    check.isSound(),
+                    check.problems(),
+                    List.of(PartNumbers.of(check.train()), PartNumbers.of(check.test())));
         }
-        object.put("parts", parts);
-        return object;
     }
 
-    static Map<String, Object> toMap(FileCheck check) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("file", check.file().toString());
-        object.put("sound", check.isSound());
-        object.put("problem", check.problem());
-        object.put("bytes", check.bytes());
-        object.put("type", check.header() == null ? null : check.header().type().toString());
-        object.put("dimensions", check.header() == null ? null : check.header().dimensions());
-        object.put("sha256", check.sha256());
-        object.put("published", check.published());
-        return object;
+    private record PartNumbers(
+            String part,
+            int images,
+            int rows,
+            int columns,
+            int[] labelCounts,
+            String fingerprint,
+            String known,
+            List<FileNumbers> files) {
+        static PartNumbers of(PartCheck part) {
+            return new PartNumbers(
+                    part.name(),
+                    part.size(),
+                    part.rows(),
+                    part.columns(),
+                    part.labelCounts(),
+                    part.fingerprint(),
+                    part.known(),
+                    List.of(FileNumbers.of(part.images()), FileNumbers.of(part.labels())));
+        }
+    }
+
+    record FileNumbers(
+            String file,
+            boolean sound,
+            String problem,
+            long bytes,
+            String type,
+            List<Long> dimensions,
+            String sha256,
+            String published) {
+        static FileNumbers of(FileCheck check) {
+            IdxHeader header = check.header();
+            return new FileNumbers(
+                    check.file().toString(),
+                    check.isSound(),
+                    check.problem(),
+                    check.bytes(),
+                    header == null ? null : header.type().toString(),
+                    header == null ? null : header.dimensions(),
+                    check.sha256(),
+                    check.published());
+        }
     }
 }

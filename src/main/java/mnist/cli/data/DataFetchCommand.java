@@ -1,8 +1,6 @@
 package mnist.cli.data;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
@@ -47,6 +45,8 @@ final class DataFetchCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    private record Fetched(String name, String title, String licence, String folder) {}
+
     @Override
     public Integer call() {
         Catalog.Entry entry = Catalog.find(name)
@@ -56,12 +56,7 @@ final class DataFetchCommand implements Callable<Integer> {
         Console console = new Console(command);
         Path folder = new DataFinder(Surroundings.ofProcess(), console).fetch(entry, Timeouts.PATIENT);
         if (json.json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("name", entry.name());
-            object.put("title", entry.title());
-            object.put("licence", entry.licence());
-            object.put("folder", folder.toString());
-            console.json(object);
+            console.json(new Fetched(entry.name(), entry.title(), entry.licence(), folder.toString()));
         } else {
             console.result("%s (licence %s) is in %s", entry.title(), entry.licence(), folder);
             console.result("next       %s train --data %s", Console.program(), entry.name());

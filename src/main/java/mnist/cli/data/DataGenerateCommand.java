@@ -1,8 +1,6 @@
 package mnist.cli.data;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
@@ -67,6 +65,8 @@ final class DataGenerateCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    private record Generated(String folder, int train, int test, long seed) {}
+
     @Override
     public Integer call() {
         requireSome("--train", train);
@@ -76,12 +76,7 @@ final class DataGenerateCommand implements Callable<Integer> {
         }
         Console console = new Console(command);
         if (json.json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("folder", out.toString());
-            object.put("train", train);
-            object.put("test", test);
-            object.put("seed", seed);
-            console.json(object);
+            console.json(new Generated(out.toString(), train, test, seed));
         } else {
             console.result("%,d training and %,d test images, seed %d, are in %s", train, test, seed, out);
             console.result("next       %s train --data %s", Console.program(), Console.quoted(out));

@@ -62,7 +62,7 @@ final class DataVerifyCommand implements Callable<Integer> {
     private int verifyFile(Path path, Console console) {
         FileCheck check = FileCheck.of(path);
         if (json.json) {
-            console.json(CheckReport.toMap(check));
+            console.json(CheckReport.FileNumbers.of(check));
         } else {
             CheckReport.print(check, console);
         }
@@ -75,7 +75,7 @@ final class DataVerifyCommand implements Callable<Integer> {
         boolean byName = !folder.equals(Path.of(data));
         FolderCheck check = FolderCheck.of(folder, byName ? Catalog.find(data).orElse(null) : null);
         if (json.json) {
-            console.json(CheckReport.toMap(check));
+            console.json(CheckReport.FolderNumbers.of(check));
         } else {
             CheckReport.print(check, console);
         }

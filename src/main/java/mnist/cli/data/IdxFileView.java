@@ -14,17 +14,9 @@ import mnist.data.idx.IdxType;
 import mnist.view.text.TextGallery;
 
 /** One IDX file as text: its header, then its images, or its first numbers where it holds none. */
-final class IdxFileView {
+record IdxFileView(Path file, DrawingOptions drawing) {
     private static final int FIRST_NUMBERS = 20;
     private static final long MOST_PIXELS = 1 << 20;
-
-    private final Path file;
-    private final DrawingOptions drawing;
-
-    IdxFileView(Path file, DrawingOptions drawing) {
-        this.file = file;
-        this.drawing = drawing;
-    }
 
     void print(IndexOption index, int first, Console console) {
         IdxHeader header;

@@ -1,8 +1,8 @@
 package mnist.cli.explain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
@@ -24,9 +24,9 @@ import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
 import mnist.view.document.Emphasis;
 import mnist.view.explain.Explanation;
+import mnist.view.explain.ExplanationNumbers;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.explain.ExplanationText;
-import mnist.view.explain.ExplanationTree;
 import mnist.view.explain.LabelOrigin;
 import mnist.view.explain.WeightAddress;
 import picocli.CommandLine.Command;
@@ -151,7 +151,7 @@ public final class ExplainCommand implements Callable<Integer> {
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
                 command,
-                () -> new Explanation(
+                () -> Explanation.of(
                         loaded.network(), image.input(), image.label(), subject.labelOrigin(), address, rate));
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();
@@ -165,11 +165,7 @@ public final class ExplainCommand implements Callable<Integer> {
             return ExitCodes.DONE;
         }
         if (json.json) {
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("model", model.toString());
-            tree.putAll(subject.source());
-            tree.putAll(ExplanationTree.of(explanation));
-            console.json(tree);
+            console.json(new Explained(model.toString(), subject.source(), ExplanationNumbers.of(explanation)));
             return ExitCodes.DONE;
         }
         console.result("%s", Printable.of(subject.title()));
@@ -185,9 +181,7 @@ public final class ExplainCommand implements Callable<Integer> {
         Dataset images = opened.data();
         OneImage image = Usage.check(
                 command, () -> OneImage.of(images, index, network.spec().inputs()));
-        Map<String, Object> source = new LinkedHashMap<>();
-        source.put("data", images.name());
-        source.put("index", index);
+        Source source = new Source(null, images.name(), index);
         String title = "image " + index + " of " + images.name() + ": a " + image.label();
         return new Subject(image, LabelOrigin.KNOWN, title, Integer.toString(index), source);
     }
@@ -202,6 +196,19 @@ public final class ExplainCommand implements Callable<Integer> {
      * @param shortName for names of files
      * @param source where it comes from, for --json
      */
-    record Subject(
-            OneImage image, LabelOrigin labelOrigin, String title, String shortName, Map<String, Object> source) {}
+    record Subject(OneImage image, LabelOrigin labelOrigin, String title, String shortName, Source source) {}
+
+    /**
+     * Where an image comes from: a picture, or a data set.
+     *
+     * @param image name of the picture, or null
+     * @param data name of the data set, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Source(String image, String data, Integer index) {}
+
+    private record Explained(
+            String model,
+            @JsonUnwrapped Source source,
+            @JsonUnwrapped ExplanationNumbers explanation) {}
 }

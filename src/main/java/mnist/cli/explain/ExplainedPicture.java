@@ -1,7 +1,6 @@
 package mnist.cli.explain;
 
 import java.nio.file.Path;
-import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Usage;
 import mnist.cli.model.PreparedFiles;
@@ -71,6 +70,6 @@ final class ExplainedPicture {
                 label == null ? LabelOrigin.TAKEN : LabelOrigin.KNOWN,
                 name + ": " + shown,
                 PreparedFiles.stem(name),
-                Map.of("image", name));
+                new ExplainCommand.Source(name, null, null));
     }
 }

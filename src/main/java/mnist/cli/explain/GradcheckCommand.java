@@ -1,10 +1,8 @@
 package mnist.cli.explain;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.JsonOption;
@@ -90,6 +88,8 @@ public final class GradcheckCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    private record Checked(String model, double tolerance, boolean agree, List<LayerCheck> layers) {}
+
     @Override
     public Integer call() {
         if (samples < 1 || (images != null && images < 1) || !(tolerance > 0)) {
@@ -101,13 +101,12 @@ public final class GradcheckCommand implements Callable<Integer> {
         Dataset test = model.openDataAloud(Part.TEST, loaded.settings().data(), console)
                 .data();
         GradientCheck check = check(network, test);
-        List<LayerCheck> layers = new ArrayList<>();
-        for (int number = 1; number <= network.spec().layers(); number++) {
-            layers.add(check.layer(number, samples, seed));
-        }
-        boolean agree = layers.stream().allMatch(layer -> layer.largestError() <= tolerance);
+        List<LayerCheck> layers = IntStream.rangeClosed(1, network.spec().layers())
+                .mapToObj(number -> check.layer(number, samples, seed))
+                .toList();
+        boolean agree = layers.stream().allMatch(layer -> layer.relativeError() <= tolerance);
         if (json.json) {
-            console.json(tree(layers, agree));
+            console.json(new Checked(model.file().toString(), tolerance, agree, layers));
         } else {
             print(console, network, layers, agree);
         }
@@ -142,7 +141,7 @@ public final class GradcheckCommand implements Callable<Integer> {
                     layer.compared(),
                     layer.kinks(),
                     layer.largestGradient(),
-                    layer.largestError(),
+                    layer.relativeError(),
                     layer.worst());
         }
         console.result(
@@ -150,25 +149,5 @@ public final class GradcheckCommand implements Callable<Integer> {
                         ? "backpropagation and finite differences agree to %.0e"
                         : "backpropagation and finite differences DIFFER by more than %.0e",
                 tolerance);
-    }
-
-    private Map<String, Object> tree(List<LayerCheck> layers, boolean agree) {
-        List<Object> list = new ArrayList<>();
-        for (LayerCheck layer : layers) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("layer", layer.layer());
-            entry.put("compared", layer.compared());
-            entry.put("kinks", layer.kinks());
-            entry.put("largest_gradient", layer.largestGradient());
-            entry.put("relative_error", layer.largestError());
-            entry.put("worst", layer.worst());
-            list.add(entry);
-        }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("model", model.file().toString());
-        tree.put("tolerance", tolerance);
-        tree.put("agree", agree);
-        tree.put("layers", list);
-        return tree;
     }
 }

@@ -11,6 +11,7 @@ import mnist.cli.options.Completions;
 import mnist.view.document.Emphasis;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.toy.Toy;
+import mnist.view.toy.Toys;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -40,11 +41,11 @@ final class ToyOptions {
                 .ifPresent(option -> {
                     throw Usage.error(command, option + " has no meaning with --toy");
                 });
-        Toy toy = Usage.check(command, () -> Toy.named(name, learningRate, steps));
+        Toy toy = Usage.check(command, () -> Toys.named(name, learningRate, steps));
         if (html.isGiven()) {
             html.write(Path.of("toy-" + name + ".html"), ExplanationPage.of(toy, Version.number()), console, json);
         } else if (json) {
-            console.json(toy.tree());
+            console.json(toy.numbers());
         } else {
             Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
             toy.document().lines(emphasis).forEach(line -> console.result("%s", line));

@@ -1,6 +1,7 @@
 package mnist.cli.machine;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -96,34 +97,41 @@ public final class BenchCommand implements Callable<Integer> {
         List<StepBenchmark.Work> chosen = Usage.check(
                 command,
                 () -> works.stream().distinct().map(BenchTraining::work).toList());
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("mnist", Version.number());
-        report.put("java", Runtime.version().toString());
-        report.put("processors", Runtime.getRuntime().availableProcessors());
-        if (parts.contains(TRAINING)) {
-            report.put("forks", forks);
-            report.put("kernel", kernel());
-        }
+        String kernel = parts.contains(TRAINING) ? Diagnosis.kernel(backendOptions) : null;
+        Map<String, List<?>> rows = new HashMap<>();
         Consumer<String> print = json.json ? line -> {} : line -> printed(console, line);
         List<String> measured = PARTS.stream().filter(parts::contains).toList();
         for (String part : measured) {
             if (!part.equals(measured.get(0))) {
                 print.accept("");
             }
-            report.put(part, measure(part, chosen, backendArguments, print));
+            rows.put(part, measure(part, chosen, backendArguments, print));
         }
         if (json.json) {
-            console.json(report);
+            console.json(new Report(
+                    Version.number(),
+                    Runtime.version().toString(),
+                    Runtime.getRuntime().availableProcessors(),
+                    kernel == null ? null : forks,
+                    kernel,
+                    rows.get(PRODUCTS),
+                    rows.get(AUGMENTATION),
+                    rows.get(TRAINING)));
         }
         return ExitCodes.DONE;
     }
 
-    /** Of the training that is measured. */
-    private String kernel() {
-        try (Backend backend = backendOptions.open()) {
-            return backend.description();
-        }
-    }
+    /** What was not measured is null and left out; forks and kernel are those of the training. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Report(
+            String mnist,
+            String java,
+            int processors,
+            Integer forks,
+            String kernel,
+            List<?> products,
+            List<?> augmentation,
+            List<?> training) {}
 
     /** Whoever reads along may have gone: there is no point in measuring on then. */
     private static void printed(Console console, String line) {
@@ -133,7 +141,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<Object> measure(
+    private List<?> measure(
             String part, List<StepBenchmark.Work> chosen, List<String> backendArguments, Consumer<String> print) {
         return switch (part) {
             case PRODUCTS -> BenchProducts.measure(print);

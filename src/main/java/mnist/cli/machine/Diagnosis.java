@@ -1,12 +1,20 @@
 package mnist.cli.machine;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DataFinder;
 import mnist.cli.options.Surroundings;
@@ -16,35 +24,48 @@ import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.linalg.Backend;
 
-/** Findings about this machine, by their names, each in one line. */
-public final class Diagnosis {
-    private Diagnosis() {}
+/** Findings about this machine, each in one line. */
+public record Diagnosis(
+        String version,
+        String java,
+        String system,
+        String cores,
+        String memory,
+        String kernel,
+        String home,
+        String mnist,
+        String generated,
+        String fetch,
+        String terminal) {
+    /** For an answer from the network. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    static Map<String, String> ofMachine() {
-        Map<String, String> findings = new LinkedHashMap<>();
-        findings.put(
-                "java",
+    static Diagnosis of(String kernel, Surroundings surroundings) {
+        Path generated = surroundings.data().resolve(DataFinder.GENERATED);
+        return new Diagnosis(
+                "mnist " + Version.number(),
                 String.format(
                         "%s, %s (%s), %s",
                         Runtime.version(),
                         System.getProperty("java.vm.name"),
                         System.getProperty("java.vendor"),
-                        System.getProperty("java.home")));
-        findings.put(
-                "system",
+                        System.getProperty("java.home")),
                 String.format(
                         "%s %s, %s",
-                        System.getProperty("os.name"),
-                        System.getProperty("os.version"),
-                        System.getProperty("os.arch")));
-        findings.put("cores", cores(CpuLimits.ofSystem(), Runtime.getRuntime().availableProcessors()));
-        findings.put(
-                "memory",
+                        System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")),
+                cores(CpuLimits.ofSystem(), Runtime.getRuntime().availableProcessors()),
                 String.format(
                         Locale.ROOT,
                         "heap of %,d MB at most (MNIST_JAVA_OPTS=-Xmx... changes it)",
-                        Runtime.getRuntime().maxMemory() >> 20));
-        return findings;
+                        Runtime.getRuntime().maxMemory() >> 20),
+                kernel,
+                surroundings.home().toString(),
+                mnist(surroundings),
+                GeneratedData.isIn(generated) ? generated.toString() : "not drawn yet",
+                fetch(surroundings),
+                String.format(
+                        "stdout %s, stderr %s (no colour or bars elsewhere, nor under NO_COLOR, CI or TERM=dumb)",
+                        yes(Console.outIsTerminal()), yes(Console.errIsTerminal())));
     }
 
     /** @param seen by Java, which is how many threads compute */
@@ -64,20 +85,11 @@ public final class Diagnosis {
         return text.toString();
     }
 
-    static Map<String, String> ofKernel(BackendOptions options) {
+    /** Which kernel computes, and with how many threads. */
+    static String kernel(BackendOptions options) {
         try (Backend backend = options.open()) {
-            return Map.of("kernel", backend.description());
+            return backend.description();
         }
-    }
-
-    static Map<String, String> ofData(Surroundings surroundings) {
-        Map<String, String> findings = new LinkedHashMap<>();
-        findings.put("home", surroundings.home().toString());
-        findings.put("mnist", mnist(surroundings));
-        Path generated = surroundings.data().resolve(DataFinder.GENERATED);
-        findings.put("generated", GeneratedData.isIn(generated) ? generated.toString() : "not drawn yet");
-        findings.put("fetch", fetch(surroundings));
-        return findings;
     }
 
     /** Asks for the smallest file, the last. */
@@ -87,7 +99,7 @@ public final class Diagnosis {
                     surroundings.mirrored(Catalog.find(Catalog.MNIST).orElseThrow());
             URI folder = entry.mirrors().get(0);
             String smallest = entry.files().get(entry.files().size() - 1).name();
-            return folder + ": " + Reachability.of(folder.resolve(smallest));
+            return folder + ": " + reachability(folder.resolve(smallest));
         } catch (DataException e) {
             return e.getMessage();
         }
@@ -103,17 +115,40 @@ public final class Diagnosis {
         }
     }
 
-    static Map<String, String> ofTerminal() {
-        Map<String, String> findings = new LinkedHashMap<>();
-        findings.put(
-                "terminal",
-                String.format(
-                        "stdout %s, stderr %s (no colour or bars elsewhere, nor under NO_COLOR, CI or TERM=dumb)",
-                        yes(Console.outIsTerminal()), yes(Console.errIsTerminal())));
-        return findings;
-    }
-
     private static String yes(boolean yes) {
         return yes ? "yes" : "no";
+    }
+
+    /** "reachable", or why not, after 2 s at most. */
+    private static String reachability(URI file) {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        try {
+            HttpRequest request = HttpRequest.newBuilder(file)
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            int status = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode();
+            return status == 200 ? "reachable" : "not reachable (answer " + status + ")";
+        } catch (TimeoutException e) {
+            return "not reachable (no answer in " + PATIENCE.toSeconds() + " s)";
+        } catch (ExecutionException e) {
+            return "not reachable (" + reason(e.getCause()) + ")";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "not known (interrupted)";
+        } catch (IllegalArgumentException e) {
+            return "not reachable (no address: " + e.getMessage() + ")";
+        }
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof IOException && cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        return cause instanceof ConnectException ? "no connection" : String.valueOf(cause);
     }
 }

@@ -1,17 +1,15 @@
 package mnist.cli.machine;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.JsonOption;
 import mnist.cli.frame.Usage;
-import mnist.cli.frame.Version;
 import mnist.cli.frame.Wrapped;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.Surroundings;
+import mnist.store.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,17 +39,14 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = new Console(command);
-        Map<String, Object> findings = new LinkedHashMap<>();
-        findings.put("version", "mnist " + Version.number());
-        findings.putAll(Diagnosis.ofMachine());
-        findings.putAll(Usage.check(command, () -> Diagnosis.ofKernel(backendOptions)));
-        findings.putAll(Diagnosis.ofData(Surroundings.ofProcess()));
-        findings.putAll(Diagnosis.ofTerminal());
+        String kernel = Usage.check(command, () -> Diagnosis.kernel(backendOptions));
+        Diagnosis diagnosis = Diagnosis.of(kernel, Surroundings.ofProcess());
         if (json.json) {
-            console.json(findings);
+            console.json(diagnosis);
         } else {
-            findings.forEach((name, finding) -> Wrapped.lines(String.format(Locale.ROOT, "%-10s %s", name, finding), 11)
-                    .forEach(line -> console.result("%s", line)));
+            Json.parse(Json.compact(diagnosis))
+                    .forEach((name, finding) -> Wrapped.lines(String.format(Locale.ROOT, "%-10s %s", name, finding), 11)
+                            .forEach(line -> console.result("%s", line)));
         }
         return ExitCodes.DONE;
     }

@@ -3,9 +3,7 @@ package mnist.cli.model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
@@ -60,6 +58,8 @@ public final class AverageCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    private record Averaged(String model, List<String> averaged, String tensorsSha256) {}
+
     @Override
     public Integer call() {
         if (Files.exists(out)) {
@@ -81,11 +81,8 @@ public final class AverageCommand implements Callable<Integer> {
         ModelFile.save(out, WeightAverage.of(networks), settings);
         Console console = new Console(command);
         if (json.json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("model", out.toString());
-            object.put("averaged", files.stream().map(Path::toString).toList());
-            object.put("tensors_sha256", ModelFile.tensorsSha256(out));
-            console.json(object);
+            List<String> averaged = files.stream().map(Path::toString).toList();
+            console.json(new Averaged(out.toString(), averaged, ModelFile.tensorsSha256(out)));
         } else {
             console.result("model      %s, the average of %d", out, files.size());
             console.result("next       %s eval %s", Console.program(), Console.quoted(out));

@@ -1,13 +1,10 @@
 package mnist.cli.model;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
-import mnist.cli.frame.TextTable;
 import mnist.data.Dataset;
 import mnist.data.augment.TestViews;
 import mnist.file.StoreException;
@@ -17,6 +14,7 @@ import mnist.nn.Output;
 import mnist.store.ModelFile;
 import mnist.train.Ensemble;
 import mnist.train.Evaluation;
+import mnist.view.document.Table;
 import mnist.view.text.Mistakes;
 
 /**
@@ -49,15 +47,12 @@ record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
     }
 
     void print(Console console) {
-        TextTable table = views == 1
-                ? new TextTable("model", "right", "wrong", "loss")
-                : new TextTable("model", "wrong with 1 view", "with " + views, "right", "loss");
+        Table table = views == 1
+                ? new Table("model", "right", "wrong", "loss")
+                : new Table("model", "wrong with 1 view", "with " + views, "right", "loss");
+        List<Evaluation> averaged = result.averaged().members();
         for (int i = 0; i < files.size(); i++) {
-            row(
-                    table,
-                    files.get(i).toString(),
-                    result.plain().members().get(i),
-                    result.averaged().members().get(i));
+            row(table, files.get(i).toString(), result.plain().members().get(i), averaged.get(i));
         }
         if (files.size() > 1) {
             row(table, TOGETHER, result.plain().together(), result.averaged().together());
@@ -65,7 +60,7 @@ record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
         table.lines().forEach(line -> console.result("%s", line));
     }
 
-    private void row(TextTable table, String name, Evaluation plain, Evaluation averaged) {
+    private void row(Table table, String name, Evaluation plain, Evaluation averaged) {
         String right = String.format(Locale.ROOT, "%.2f%%", 100 * averaged.accuracy());
         String loss = String.format(Locale.ROOT, "%.4f", averaged.loss());
         String wrong = String.format(Locale.ROOT, "%,d", averaged.errors());
@@ -77,18 +72,19 @@ record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
     }
 
     /** For programs: every model by itself. */
-    List<Map<String, Object>> members() {
-        List<Map<String, Object>> members = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            Evaluation averaged = result.averaged().members().get(i);
-            Map<String, Object> member = new LinkedHashMap<>();
-            member.put("model", files.get(i).toString());
-            member.put("accuracy", averaged.accuracy());
-            member.put("loss", averaged.loss());
-            member.put("errors", averaged.errors());
-            member.put("errors_with_one_view", result.plain().members().get(i).errors());
-            members.add(member);
-        }
-        return members;
+    record Numbers(int views, List<Member> models) {}
+
+    private record Member(String model, double accuracy, double loss, int errors, int errorsWithOneView) {}
+
+    Numbers numbers() {
+        return new Numbers(
+                views, IntStream.range(0, files.size()).mapToObj(this::member).toList());
+    }
+
+    private Member member(int i) {
+        Evaluation averaged = result.averaged().members().get(i);
+        int plainErrors = result.plain().members().get(i).errors();
+        return new Member(
+                files.get(i).toString(), averaged.accuracy(), averaged.loss(), averaged.errors(), plainErrors);
     }
 }

@@ -1,8 +1,7 @@
 package mnist.cli.model;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
@@ -95,7 +94,7 @@ public final class EvalCommand implements Callable<Integer> {
             }
         }
         if (json.json) {
-            console.json(json(opened, first, ensemble, report));
+            console.json(numbers(opened, first, ensemble, report));
         } else {
             print(console, opened, loaded, ensemble, report);
         }
@@ -137,20 +136,26 @@ public final class EvalCommand implements Callable<Integer> {
         report.print(console, drawing);
     }
 
-    private Map<String, Object> json(
+    private record Measured(
+            String model,
+            RecipeUse recipe,
+            String source,
+            String part,
+            boolean generatedData,
+            boolean trainedOn,
+            @JsonUnwrapped EvaluationReport.Numbers evaluation,
+            @JsonUnwrapped EnsembleReport.Numbers ensemble) {}
+
+    private Measured numbers(
             DataOptions.OpenedPart opened, ModelFile.Model first, EnsembleReport ensemble, EvaluationReport report) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("model", models.files().get(0).toString());
-        object.put("recipe", first.settings().toMap().get("recipe"));
-        object.put("source", opened.source());
-        object.put("part", part.part.toString());
-        object.put("generated_data", opened.generated());
-        object.put("trained_on", trainedOn(opened.data(), first));
-        object.putAll(report.toMap());
-        if (ensemble != null) {
-            object.put("views", ensemble.views());
-            object.put("models", ensemble.members());
-        }
-        return object;
+        return new Measured(
+                models.files().get(0).toString(),
+                first.settings().recipe(),
+                opened.source(),
+                part.part.toString(),
+                opened.generated(),
+                trainedOn(opened.data(), first),
+                report.numbers(),
+                ensemble == null ? null : ensemble.numbers());
     }
 }

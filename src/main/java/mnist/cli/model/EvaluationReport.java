@@ -1,9 +1,7 @@
 package mnist.cli.model;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.cli.options.DrawingOptions;
 import mnist.data.Dataset;
@@ -73,38 +71,37 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
     }
 
     /** For programs; what they may rely on comes first. */
-    Map<String, Object> toMap() {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("accuracy", evaluation.accuracy());
-        object.put("loss", evaluation.loss());
-        object.put("errors", evaluation.errors());
-        object.put("images", evaluation.images());
-        object.put("data", dataset.name());
-        List<Object> classes = new ArrayList<>();
-        for (int label = 0; label < evaluation.confusion().length; label++) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("label", label);
-            entry.put("precision", finite(evaluation.precision(label)));
-            entry.put("recall", finite(evaluation.recall(label)));
-            classes.add(entry);
-        }
-        object.put("classes", classes);
-        object.put("confusion", evaluation.confusion());
-        List<Object> mistakes = new ArrayList<>();
-        for (int i = 0; i < worst.size(); i++) {
-            int index = worst.get(i);
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("index", index);
-            entry.put("label", dataset.label(index));
-            entry.put("prediction", evaluation.predictions()[index]);
-            entry.put("outputs", outputs[i]);
-            mistakes.add(entry);
-        }
-        object.put("worst", mistakes);
-        return object;
+    record Numbers(
+            double accuracy,
+            double loss,
+            int errors,
+            int images,
+            String data,
+            List<ClassNumbers> classes,
+            int[][] confusion,
+            List<Mistake> worst) {}
+
+    private record ClassNumbers(int label, double precision, double recall) {}
+
+    private record Mistake(int index, int label, int prediction, float[] outputs) {}
+
+    Numbers numbers() {
+        return new Numbers(
+                evaluation.accuracy(),
+                evaluation.loss(),
+                evaluation.errors(),
+                evaluation.images(),
+                dataset.name(),
+                IntStream.range(0, evaluation.confusion().length)
+                        .mapToObj(
+                                label -> new ClassNumbers(label, evaluation.precision(label), evaluation.recall(label)))
+                        .toList(),
+                evaluation.confusion(),
+                IntStream.range(0, worst.size()).mapToObj(this::mistake).toList());
     }
 
-    private static Object finite(double value) {
-        return Double.isFinite(value) ? value : null;
+    private Mistake mistake(int i) {
+        int index = worst.get(i);
+        return new Mistake(index, dataset.label(index), evaluation.predictions()[index], outputs[i]);
     }
 }

@@ -1,10 +1,10 @@
 package mnist.cli.model;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,23 +12,13 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.Printable;
 import mnist.nn.Output;
 
-/** Says what a network made of single images. */
-final class PredictionReport {
-    private final Samples samples;
-
-    /** Images x classes. */
-    private final float[][] outputs;
-
-    private final Output kind;
-    private final int top;
-
-    PredictionReport(Samples samples, float[][] outputs, Output kind, int top) {
-        this.samples = samples;
-        this.outputs = outputs;
-        this.kind = kind;
-        this.top = top;
-    }
-
+/**
+ * Says what a network made of single images.
+ *
+ * @param outputs images x classes
+ * @param top how many of the most likely classes to show
+ */
+record PredictionReport(Samples samples, float[][] outputs, Output kind, int top) {
     /** One line an image, below it its drawing. */
     void print(Console console, IntFunction<List<String>> drawing) {
         int width = IntStream.range(0, samples.size())
@@ -39,8 +29,9 @@ final class PredictionReport {
         int right = 0;
         for (int i = 0; i < samples.size(); i++) {
             int prediction = prediction(i);
-            String name = padded(Printable.of(samples.name(i)), width);
-            console.result("%s  %s%s", name, likely(i), verdict(samples.label(i), prediction));
+            String name = Printable.of(samples.name(i));
+            String padding = " ".repeat(width - name.length());
+            console.result("%s  %s%s", name + padding, likely(i), verdict(samples.label(i), prediction));
             drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
             known += samples.label(i) == Samples.UNKNOWN ? 0 : 1;
             right += samples.label(i) == prediction ? 1 : 0;
@@ -48,10 +39,6 @@ final class PredictionReport {
         if (known > 1) {
             console.result("%d of %d right", right, known);
         }
-    }
-
-    private static String padded(String name, int width) {
-        return name + " ".repeat(width - name.length());
     }
 
     private static String verdict(int label, int prediction) {
@@ -64,13 +51,24 @@ final class PredictionReport {
     /** One object an image. */
     void json(Console console) {
         for (int i = 0; i < samples.size(); i++) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("image", samples.name(i));
-            object.put("label", samples.label(i) == Samples.UNKNOWN ? null : samples.label(i));
-            object.putAll(answer(i));
-            console.json(object);
+            Integer label = samples.label(i) == Samples.UNKNOWN ? null : samples.label(i);
+            console.json(new AnsweredImage(samples.name(i), label, answer(i)));
         }
     }
+
+    private record AnsweredImage(
+            String image, Integer label, @JsonUnwrapped Answer answer) {}
+
+    private record Answer(int prediction, @JsonUnwrapped Quantity quantity, List<Likely> top) {}
+
+    private record Likely(
+            @JsonProperty("class") int label, @JsonUnwrapped Quantity quantity) {}
+
+    /** An output is called a probability where it is one; the other is null. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Quantity(Float output, Float probability) {}
+
+    private record AnsweredNumber(String image, String number, Float probability, List<Answer> digits) {}
 
     /** One line a picture with the number that its digits make, below it a line for every digit. */
     void printNumbers(Console console, IntFunction<List<String>> drawing) {
@@ -90,16 +88,11 @@ final class PredictionReport {
     void jsonNumbers(Console console) {
         int first = 0;
         for (int digits : samples.groups()) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("image", samples.name(first));
-            object.put("number", number(first, digits));
-            object.put("probability", kind == Output.IDENTITY ? null : probability(first, digits));
-            object.put(
-                    "digits",
-                    IntStream.range(first, first + digits)
-                            .mapToObj(this::answer)
-                            .toList());
-            console.json(object);
+            Float probability = kind == Output.IDENTITY ? null : probability(first, digits);
+            List<Answer> answers = IntStream.range(first, first + digits)
+                    .mapToObj(this::answer)
+                    .toList();
+            console.json(new AnsweredNumber(samples.name(first), number(first, digits), probability, answers));
             first += digits;
         }
     }
@@ -130,23 +123,15 @@ final class PredictionReport {
                 .collect(Collectors.joining("  "));
     }
 
-    private Map<String, Object> answer(int i) {
-        List<Object> likely = new ArrayList<>();
-        for (int label : mostLikely(outputs[i], top)) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("class", label);
-            entry.put(quantity(), outputs[i][label]);
-            likely.add(entry);
-        }
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("prediction", prediction(i));
-        answer.put(quantity(), outputs[i][prediction(i)]);
-        answer.put("top", likely);
-        return answer;
+    private Answer answer(int i) {
+        List<Likely> likely = mostLikely(outputs[i], top).stream()
+                .map(label -> new Likely(label, quantity(outputs[i][label])))
+                .toList();
+        return new Answer(prediction(i), quantity(outputs[i][prediction(i)]), likely);
     }
 
-    private String quantity() {
-        return kind == Output.IDENTITY ? "output" : "probability";
+    private Quantity quantity(float output) {
+        return kind == Output.IDENTITY ? new Quantity(output, null) : new Quantity(null, output);
     }
 
     /** The classes with the largest outputs, the largest first; of equals the lowest class. */
@@ -160,9 +145,8 @@ final class PredictionReport {
 
     /** A probability in per cent; an output that is none as it is. */
     static String shown(float output, Output kind) {
-        return String.format(
-                Locale.ROOT,
-                kind == Output.IDENTITY ? "%.3f" : "%.2f%%",
-                kind == Output.IDENTITY ? output : 100 * output);
+        return kind == Output.IDENTITY
+                ? String.format(Locale.ROOT, "%.3f", output)
+                : String.format(Locale.ROOT, "%.2f%%", 100 * output);
     }
 }

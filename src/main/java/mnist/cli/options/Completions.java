@@ -15,7 +15,6 @@ import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
-import mnist.view.toy.Toy;
 
 /**
  * The values that the shell offers for options that take a name. picocli's script keeps them by the label of the option's
@@ -90,7 +89,7 @@ public final class Completions {
     public static final class Toys implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Toy.NAMES.iterator();
+            return mnist.view.toy.Toys.NAMES.iterator();
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mnist.cli.frame.Choices;
-import mnist.cli.frame.TextTable;
 import mnist.cli.frame.Wrapped;
 import mnist.store.json.Json;
+import mnist.view.document.Table;
 
 /**
  * Options that make a good run together, kept as {@code mnist/recipes/NAME.json} among the resources.
@@ -88,7 +88,7 @@ public record Recipe(
 
     /** For people, in 80 columns. */
     public static List<String> table(List<Recipe> recipes) {
-        TextTable table = new TextTable("recipe", "test error", "minutes", "memory");
+        Table table = new Table("recipe", "test error", "minutes", "memory");
         for (Recipe recipe : recipes) {
             table.row(
                     recipe.name,

@@ -3,11 +3,13 @@ package mnist.cli.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.file.StoreException;
+import mnist.store.json.Json;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +60,7 @@ public final class CompareCommand implements Callable<Integer> {
             return ExitCodes.MODEL;
         }
         if (format.json) {
-            summaries.forEach(summary -> console.json(summary.toMap()));
+            summaries.forEach(console::json);
         } else if (format.csv) {
             printCsv(console, summaries);
         } else {
@@ -68,11 +70,12 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static void printCsv(Console console, List<RunSummary> summaries) {
-        console.result("%s", String.join(",", summaries.get(0).toMap().keySet()));
-        for (RunSummary summary : summaries) {
-            console.result(
-                    "%s",
-                    summary.toMap().values().stream().map(CompareCommand::cell).collect(Collectors.joining(",")));
+        List<Map<String, Object>> rows = summaries.stream()
+                .map(summary -> Json.parse(Json.compact(summary)))
+                .toList();
+        console.result("%s", String.join(",", rows.get(0).keySet()));
+        for (Map<String, Object> row : rows) {
+            console.result("%s", row.values().stream().map(CompareCommand::cell).collect(Collectors.joining(",")));
         }
     }
 

@@ -1,9 +1,10 @@
 package mnist.cli.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -103,23 +104,24 @@ public final class ReportCommand implements Callable<Integer> {
         Network network = loaded.folded();
         DataUse use = loaded.settings().data();
         // The test images are answered while the rest is read.
-        CompletableFuture<Map<String, Object>> answers =
-                CompletableFuture.supplyAsync(() -> answers(network, use, console));
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("tool", Version.number());
+        CompletableFuture<ReportAnswers> pending = CompletableFuture.supplyAsync(() -> answers(network, use, console));
         List<Map<String, Object>> reports = folders.stream().map(RunReport::of).toList();
-        page.put("runs", reports);
-        page.put("rows", use.rows());
-        page.put("columns", use.columns());
-        page.put("scale", (double) Pixels.SCALE);
-        page.put("model", ReportModel.of(network));
-        page.putAll(result(answers));
+        ReportModel shown = ReportModel.of(network);
+        ReportAnswers answers = result(pending);
+        Page page = new Page(
+                Version.number(),
+                reports,
+                use.rows(),
+                use.columns(),
+                Pixels.SCALE,
+                shown,
+                answers,
+                answers == null ? "The test images were not found when this report was written." : null);
         String names = runs.stream().map(RunReport::name).collect(Collectors.joining(", "));
         String html = ReportPage.html("Report of " + names, Json.compact(page));
         Path target = out == null ? first.report() : out;
-        List<String> pictures = png == null
-                ? List.of()
-                : writeSlides(reports, (int[][]) page.get("confusion"), loaded.network(), use.columns());
+        List<String> pictures =
+                png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use.columns());
         AtomicFile.write(target, html);
         if (json.json) {
             console.json(Map.of("report", target.toString(), "pictures", pictures));
@@ -130,11 +132,22 @@ public final class ReportCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
+    /** What the page's scripts read; answers are null and there is a note where there were no test images. */
+    private record Page(
+            String tool,
+            List<Map<String, Object>> runs,
+            int rows,
+            int columns,
+            double scale,
+            ReportModel model,
+            @JsonUnwrapped ReportAnswers answers,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String note) {}
+
     private List<String> writeSlides(
-            List<Map<String, Object>> reports, int[][] confusion, Network network, int columns) {
+            List<Map<String, Object>> reports, ReportAnswers answers, Network network, int columns) {
         Map<String, byte[]> slides;
         try {
-            slides = Slides.of(reports, confusion, network, columns);
+            slides = Slides.of(reports, answers == null ? null : answers.confusion(), network, columns);
         } catch (IllegalStateException e) {
             throw Usage.error(command, "--png: " + e.getMessage());
         }
@@ -148,7 +161,7 @@ public final class ReportCommand implements Callable<Integer> {
         return written;
     }
 
-    private static Map<String, Object> result(CompletableFuture<Map<String, Object>> answers) {
+    private static ReportAnswers result(CompletableFuture<ReportAnswers> answers) {
         try {
             return answers.join();
         } catch (CompletionException e) {
@@ -159,8 +172,8 @@ public final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    /** Without the test images the page stands, and says what it lacks. */
-    private Map<String, Object> answers(Network network, DataUse use, Console console) {
+    /** Without the test images, null: the page stands, and says what it lacks. */
+    private ReportAnswers answers(Network network, DataUse use, Console console) {
         // One pass over the test images is over before the vector kernels would be compiled.
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             Dataset test = ModelOption.openData(data, Part.TEST, use, console).data();
@@ -172,7 +185,7 @@ public final class ReportCommand implements Callable<Integer> {
             }
             console.warning(e.getMessage());
             console.warning("the report goes without confusion matrix and mistakes; --data says where the data are");
-            return Map.of("note", "The test images were not found when this report was written.");
+            return null;
         }
     }
 }

@@ -1,55 +1,83 @@
 package mnist.cli.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.file.StoreException;
 import mnist.store.MetricsReader;
 import mnist.store.RunDirectory;
+import mnist.store.RunReport;
 import mnist.store.RunSettings;
 import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
+import mnist.train.TrainingConfig;
 
 /**
- * What is said of a run where several are compared.
+ * What is said of a run where several are compared, as programs are told it.
  *
+ * @param name of the folder
  * @param epochs complete
  * @param bestValidationAccuracy empty without validation
  * @param testAccuracy empty as long as the run is unfinished
  * @param seconds of training
+ * @param recipe null for none
+ * @param settings all of them, for people
  */
 record RunSummary(
-        Path run,
-        RunSettings settings,
-        int epochs,
+        String name,
+        String run,
         boolean finished,
+        String network,
+        String activation,
+        String optimizer,
+        double learningRate,
+        int batch,
+        long seed,
+        int epochs,
+        int plannedEpochs,
         OptionalDouble bestValidationAccuracy,
         OptionalDouble testAccuracy,
         OptionalDouble testLoss,
-        double seconds) {
+        double seconds,
+        boolean testSetWasWatched,
+        boolean generatedData,
+        String recipe,
+        @JsonIgnore RunSettings settings) {
 
     /** @throws StoreException in one line if there is no run, or its files are damaged */
     static RunSummary read(Path path) {
         RunDirectory run = RunDirectory.view(path);
         RunSettings settings = settings(run);
+        TrainingConfig training = settings.training();
         List<EpochMetrics> rows = Files.exists(run.metricsCsv()) ? MetricsReader.read(run.metricsCsv()) : List.of();
         boolean finished = Files.exists(run.result());
         Map<String, Object> result = finished ? Json.read(run.result()) : Map.of();
         return new RunSummary(
-                path,
-                settings,
-                rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch(),
+                RunReport.name(path),
+                path.toString(),
                 finished,
+                settings.network().widths(),
+                settings.network().activation().label(),
+                training.optimizer().name(),
+                Double.parseDouble(Float.toString(training.learningRate())),
+                training.batchSize(),
+                training.seed(),
+                rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch(),
+                training.epochs(),
                 rows.stream()
                         .filter(EpochMetrics::hasValidation)
                         .mapToDouble(EpochMetrics::validationAccuracy)
                         .max(),
                 number(run, result, "accuracy"),
                 number(run, result, "loss"),
-                rows.stream().mapToDouble(EpochMetrics::seconds).sum());
+                rows.stream().mapToDouble(EpochMetrics::seconds).sum(),
+                settings.data().validation().equals("test"),
+                settings.data().generated(),
+                settings.recipe() == null ? null : settings.recipe().toString(),
+                settings);
     }
 
     private static RunSettings settings(RunDirectory run) {
@@ -70,41 +98,5 @@ record RunSummary(
         }
         throw new StoreException(
                 run.result() + ": expected a number as " + name + ", found " + value + "; leave this run out");
-    }
-
-    /** The folder's own name. */
-    String name() {
-        Path name = run.toAbsolutePath().normalize().getFileName();
-        return name == null ? run.toString() : name.toString();
-    }
-
-    /** Every value by its name, null where there is none. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", name());
-        map.put("run", run.toString());
-        map.put("finished", finished);
-        map.put("network", settings.network().widths());
-        map.put("activation", settings.network().activation().label());
-        map.put("optimizer", settings.training().optimizer().name());
-        map.put(
-                "learning_rate",
-                Double.valueOf(Float.toString(settings.training().learningRate())));
-        map.put("batch", settings.training().batchSize());
-        map.put("seed", settings.training().seed());
-        map.put("epochs", epochs);
-        map.put("planned_epochs", settings.training().epochs());
-        map.put("best_validation_accuracy", boxed(bestValidationAccuracy));
-        map.put("test_accuracy", boxed(testAccuracy));
-        map.put("test_loss", boxed(testLoss));
-        map.put("seconds", seconds);
-        map.put("test_set_was_watched", settings.data().validation().equals("test"));
-        map.put("generated_data", settings.data().generated());
-        map.put("recipe", settings.recipe() == null ? null : settings.recipe().toString());
-        return map;
-    }
-
-    private static Object boxed(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
     }
 }

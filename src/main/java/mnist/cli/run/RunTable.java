@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import mnist.cli.frame.TextTable;
 import mnist.cli.frame.Wrapped;
+import mnist.view.document.Table;
 
 /** Runs side by side, for people. Where the table is too wide for a terminal, what all runs share is said once, below it. */
 final class RunTable {
@@ -46,8 +46,8 @@ final class RunTable {
     }
 
     private List<String> table(List<Integer> columns) {
-        TextTable table = new TextTable(cells(HEADINGS, columns));
-        rows.forEach(row -> table.row(cells(row, columns)));
+        Table table = new Table(cells(HEADINGS, columns));
+        rows.forEach(row -> table.row((Object[]) cells(row, columns)));
         return table.lines();
     }
 
@@ -63,14 +63,13 @@ final class RunTable {
     }
 
     private static List<String> row(RunSummary run) {
-        int planned = run.settings().training().epochs();
         return List.of(
                 run.name(),
-                run.settings().network().widths(),
-                run.settings().training().optimizer().name(),
-                Float.toString(run.settings().training().learningRate()),
-                Integer.toString(run.settings().training().batchSize()),
-                run.finished() ? Integer.toString(run.epochs()) : run.epochs() + "/" + planned,
+                run.network(),
+                run.optimizer(),
+                Double.toString(run.learningRate()),
+                Integer.toString(run.batch()),
+                run.finished() ? Integer.toString(run.epochs()) : run.epochs() + "/" + run.plannedEpochs(),
                 percent(run.bestValidationAccuracy()),
                 run.finished() ? percent(run.testAccuracy()) : "unfinished",
                 formatted("%.4f", run.testLoss(), 1),
@@ -79,8 +78,8 @@ final class RunTable {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        note(notes, run -> run.settings().data().validation().equals("test"), "validated on the TEST set");
-        note(notes, run -> run.settings().data().generated(), "GENERATED digits, not MNIST");
+        note(notes, RunSummary::testSetWasWatched, "validated on the TEST set");
+        note(notes, RunSummary::generatedData, "GENERATED digits, not MNIST");
         return notes;
     }
 

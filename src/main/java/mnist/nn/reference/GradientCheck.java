@@ -32,11 +32,11 @@ public final class GradientCheck {
      * @param compared numbers whose slopes were measured
      * @param kinks numbers left out, as every step took a unit across the kink of its activation
      * @param largestGradient of all that were drawn
-     * @param largestError relative, of those compared
+     * @param relativeError the largest of those compared
      * @param worst where it was: "weight 1,5,406" is layer, out, in; "bias 1,5" is layer, out
      */
     public record LayerCheck(
-            int layer, int compared, int kinks, double largestGradient, double largestError, String worst) {}
+            int layer, int compared, int kinks, double largestGradient, double relativeError, String worst) {}
 
     /**
      * @param x images, [row][input]

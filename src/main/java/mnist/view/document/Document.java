@@ -9,7 +9,12 @@ public final class Document {
 
     /** Begins a section; the lines of its heading fit a terminal. */
     public Document heading(String... lines) {
-        return add(new Heading(List.of(lines), ""));
+        return add(new Block.Heading(List.of(lines), ""));
+    }
+
+    /** Begins a part of a section. */
+    public Document subheading(String text) {
+        return add(new Block.Subheading("", text));
     }
 
     public Document add(Block block) {
@@ -19,12 +24,17 @@ public final class Document {
 
     /** Lines that say one thing; long ones are broken for a terminal. */
     public Document paragraph(String... lines) {
-        return add(new Paragraph(Paragraph.Tone.PLAIN, List.of(lines)));
+        return add(new Block.Paragraph(Emphasis.Tone.PLAIN, List.of(lines)));
+    }
+
+    /** A line with numbers in the places of its %s. */
+    public Document line(String template, Object... numbers) {
+        return paragraph(NumberText.format(template, numbers));
     }
 
     /** Lines that stay as they are: formulas one below the other, drawings of characters. */
     public Document formulas(String... lines) {
-        return add(new Preformatted(List.of(lines)));
+        return add(new Block.Preformatted(List.of(lines)));
     }
 
     /** An empty line on the terminal; the browser has margins. */

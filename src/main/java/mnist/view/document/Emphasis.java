@@ -5,19 +5,28 @@ public enum Emphasis {
     PLAIN,
     COLOUR;
 
-    String heading(String text) {
-        return dressed("1", text);
+    /** What a text is. */
+    public enum Tone {
+        PLAIN("", "plain"),
+        HEADING("1", "heading"),
+        GOOD("32", "right"),
+        BAD("31", "wrong");
+
+        /** How a terminal is told so. */
+        private final String code;
+
+        /** The class in the browser. */
+        final String style;
+
+        Tone(String code, String style) {
+            this.code = code;
+            this.style = style;
+        }
     }
 
-    String good(String text) {
-        return dressed("32", text);
-    }
-
-    String bad(String text) {
-        return dressed("31", text);
-    }
-
-    private String dressed(String code, String text) {
-        return this == PLAIN ? text : "\033[" + code + "m" + text + "\033[0m";
+    String of(Tone tone, String text) {
+        return this == PLAIN || tone == Tone.PLAIN || text.isEmpty()
+                ? text
+                : "\033[" + tone.code + "m" + text + "\033[0m";
     }
 }

@@ -21,14 +21,8 @@ public record PixelGrid(String caption, double[] values, int columns, Style styl
 
     /** What the values are. */
     public enum Style {
-        INK("ink"),
-        SIGNED("signed");
-
-        private final String name;
-
-        Style(String name) {
-            this.name = name;
-        }
+        INK,
+        SIGNED
     }
 
     /** The units of a layer, some in a row. */
@@ -46,29 +40,27 @@ public record PixelGrid(String caption, double[] values, int columns, Style styl
     @Override
     public void write(Html html) {
         int rows = (values.length + columns - 1) / columns;
-        html.open("figure");
-        html.open(
-                "svg",
-                "class",
-                "picture " + style.name,
-                "viewBox",
-                "0 0 " + columns + " " + rows,
-                "style",
-                "width: " + columns * size + "px",
-                "role",
-                "img",
-                "aria-label",
-                caption);
-        html.empty("rect", "class", "ground", "width", String.valueOf(columns), "height", String.valueOf(rows));
-        squares()
-                .forEach((shade, path) -> html.empty(
-                        "path",
+        String box = "0 0 " + columns + " " + rows;
+        String width = "width: " + columns * size + "px";
+        html.open("figure")
+                .open(
+                        "svg",
                         "class",
-                        shade < 0 ? "fill-minus" : "fill-plus",
-                        "fill-opacity",
-                        String.format(Locale.ROOT, "%.3f", Math.abs(shade) / (double) SHADES),
-                        "d",
-                        path.toString()));
+                        "picture " + style.name().toLowerCase(Locale.ROOT),
+                        "viewBox",
+                        box,
+                        "style",
+                        width,
+                        "role",
+                        "img",
+                        "aria-label",
+                        caption);
+        html.empty("rect", "class", "ground", "width", String.valueOf(columns), "height", String.valueOf(rows));
+        squares().forEach((shade, path) -> {
+            String fill = shade < 0 ? "fill-minus" : "fill-plus";
+            String opacity = String.format(Locale.ROOT, "%.3f", Math.abs(shade) / (double) SHADES);
+            html.empty("path", "class", fill, "fill-opacity", opacity, "d", path.toString());
+        });
         html.close("svg").element("figcaption", caption).close("figure");
     }
 

@@ -27,19 +27,15 @@ public final class Plot implements Block {
     /** How a series looks. */
     public enum Style {
         /** Round points. */
-        POINTS("plot-points"),
+        POINTS,
         /** The line that matters. */
-        LINE("plot-line"),
+        LINE,
         /** A thin line to compare with. */
-        THIN("plot-thin"),
+        THIN,
         /** Another, dashed. */
-        DASHED("plot-dashed");
+        DASHED;
 
-        private final String name;
-
-        Style(String name) {
-            this.name = name;
-        }
+        private final String css = "plot-" + name().toLowerCase(Locale.ROOT);
     }
 
     private record Point(double x, double y) {}
@@ -83,11 +79,11 @@ public final class Plot implements Block {
         html.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img", "aria-label", caption);
         grid(html, xs, ys);
         for (Series series : all) {
-            html.empty("path", "class", series.style.name, "d", path(series, xs, ys));
+            html.empty("path", "class", series.style.css, "d", path(series, xs, ys));
         }
         html.close("svg").open("figcaption").text(caption + ": ");
         for (Series series : all) {
-            html.open("span", "class", "key " + series.style.name)
+            html.open("span", "class", "key " + series.style.css)
                     .formula(series.name)
                     .close("span")
                     .text(" ");

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Columns of text, headings first: the first column to the left, the others to the right. */
 public final class Table implements Block {
     private static final int TERMINAL = 80;
     private static final int INDENT = 3;
-    private static final int GAP = 2;
+    private static final String GAP = "  ";
 
     /** With so many the bars do not fit a phone. */
     private static final int MANY_COLUMNS = 6;
@@ -23,8 +24,13 @@ public final class Table implements Block {
         rows.add(headings);
     }
 
-    public Table row(String... cells) {
-        rows.add(cells);
+    /** Adds a row with a cell for every heading; doubles as {@link NumberText} writes them. */
+    public Table row(Object... cells) {
+        if (cells.length != rows.get(0).length) {
+            throw new IllegalArgumentException(cells.length + " cells under " + rows.get(0).length + " headings");
+        }
+        rows.add(
+                Arrays.stream(cells).map(NumberText::shown).map(String::valueOf).toArray(String[]::new));
         return this;
     }
 
@@ -42,24 +48,31 @@ public final class Table implements Block {
 
     @Override
     public List<String> lines(Emphasis emphasis) {
-        int[] widths = new int[rows.get(0).length];
-        for (String[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
-        int width = Arrays.stream(widths).sum() + GAP * (widths.length - 1);
+        List<String> lines = lines();
+        int width = lines.stream().mapToInt(String::length).max().orElse(0);
         String indent = " ".repeat(Math.max(0, Math.min(INDENT, TERMINAL - width)));
-        return rows.stream().map(row -> indent + line(row, widths)).toList();
+        return lines.stream().map(line -> indent + line).toList();
+    }
+
+    /** The rows from the left edge on, as wide as they are. */
+    public List<String> lines() {
+        int[] widths = IntStream.range(0, rows.get(0).length)
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row[column].length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return rows.stream().map(row -> line(row, widths)).toList();
     }
 
     private static String line(String[] row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        IntStream.range(0, row.length).forEach(i -> {
-            String padding = " ".repeat(widths[i] - row[i].length());
-            line.append(i == 0 ? "" : " ".repeat(GAP)).append(i == 0 ? row[i] + padding : padding + row[i]);
-        });
-        return line.toString().stripTrailing();
+        return IntStream.range(0, row.length)
+                .mapToObj(i -> {
+                    String padding = " ".repeat(widths[i] - row[i].length());
+                    return i == 0 ? row[i] + padding : padding + row[i];
+                })
+                .collect(Collectors.joining(GAP))
+                .stripTrailing();
     }
 
     @Override
@@ -108,16 +121,9 @@ public final class Table implements Block {
     private static void bar(Html html, double share) {
         html.open("td", "class", "bar-cell")
                 .open("svg", "viewBox", "-1 0 2 1", "preserveAspectRatio", "none", "aria-hidden", "true");
-        html.empty(
-                "rect",
-                "class",
-                share < 0 ? "fill-minus" : "fill-plus",
-                "x",
-                decimal(Math.min(0, share)),
-                "width",
-                decimal(Math.abs(share)),
-                "height",
-                "1");
+        String style = share < 0 ? "fill-minus" : "fill-plus";
+        String x = decimal(Math.min(0, share));
+        html.empty("rect", "class", style, "x", x, "width", decimal(Math.abs(share)), "height", "1");
         html.close("svg").close("td");
     }
 

@@ -1,14 +1,16 @@
 package mnist.view.explain;
 
 import java.util.Locale;
+import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
+import mnist.nn.Output;
 import mnist.nn.reference.FiniteDifference.Slope;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.view.document.Digits;
+import mnist.view.document.Block;
 import mnist.view.document.Document;
-import mnist.view.document.Factors;
-import mnist.view.document.Subheading;
+import mnist.view.document.FormulaTerms;
+import mnist.view.document.NumberText;
 
 /** The chain rule multiplied out for the chosen weight, with its check by moving the weight. */
 final class ChainRuleText {
@@ -16,7 +18,7 @@ final class ChainRuleText {
     private final NetworkSpec spec;
     private final WeightAddress weight;
     private final Document document;
-    private final Factors factors = new Factors();
+    private final FormulaTerms factors = new FormulaTerms();
 
     ChainRuleText(Explanation explanation, Document document) {
         this.explanation = explanation;
@@ -27,58 +29,71 @@ final class ChainRuleText {
 
     void write() {
         LayerTrace t = explanation.trace(weight.layer());
-        document.add(new Subheading(
-                "the chain rule for weight " + weight,
-                " (layer,out,in), which is " + Digits.of(explanation.layer(weight.layer()).w[weight.in()][weight.out()])
-                        + ":"));
+        double w = explanation.layer(weight.layer()).w[weight.in()][weight.out()];
+        document.add(new Block.Subheading(
+                "the chain rule for weight " + weight, " (layer,out,in), which is " + NumberText.of(w) + ":"));
         String below = weight.layer() == 1 ? "input " : "unit ";
         factors.add("dz/dw", t.x[0][weight.in()], "what " + below + weight.in() + " says");
         String others = weight.layer() == spec.layers() ? outputFactors() : hiddenFactors(t);
         document.add(factors);
-        document.paragraph("dC/dw = dz/dw * " + others + " = " + Digits.of(explanation.gradient()));
+        document.line("dC/dw = dz/dw * " + others + " = %s", explanation.gradient());
         check();
     }
 
+    /** With softmax and cross-entropy only the right output counts in the loss, and every z moves it. */
     private String outputFactors() {
-        double dz = explanation.outputs().dz[0][weight.out()];
-        if (OutputBlame.isSquaredSoftmax(spec)) {
-            factors.add("dC/dz", dz, "of output " + weight.out() + ", above: every output answers for it");
+        int j = weight.out();
+        if (Formulas.isSquaredSoftmax(spec)) {
+            double dz = explanation.outputs().dz[0][j];
+            factors.add("dC/dz", dz, "of output " + j + ", above: every output answers for it");
             return "dC/dz";
         }
-        OutputBlame blame = OutputBlame.of(explanation, weight.out());
-        factors.add("da/dz", blame.daDz(), "how the answer of output " + blame.of() + " moves with z");
-        factors.add("dC/da", blame.dcDa(), "how the loss moves with that answer");
+        double[] a = explanation.outputs().a[0];
+        double difference = a[j] - explanation.targets()[j];
+        int of = j;
+        double daDz = a[j] * (1 - a[j]);
+        double dcDa = spec.loss() == Loss.MSE ? 2 * difference : difference / daDz;
+        if (spec.output() == Output.SOFTMAX) {
+            of = explanation.label();
+            daDz = a[of] * ((j == of ? 1 : 0) - a[j]);
+            dcDa = -1 / a[of];
+        } else if (spec.output() == Output.IDENTITY) {
+            daDz = 1;
+        }
+        factors.add("da/dz", daDz, "how the answer of output " + of + " moves with z");
+        factors.add("dC/da", dcDa, "how the loss moves with that answer");
         return "da/dz * dC/da";
     }
 
     private String hiddenFactors(LayerTrace t) {
         int unit = weight.out();
-        double slope = spec.activation().derivative(t.beforeActivation[0][unit]);
-        if (!spec.normalizedAt(weight.layer())) {
-            factors.add("da/dz", slope, "f'(z) at z = " + Digits.of(t.z[0][unit]));
-            factors.add("dC/da", t.dy[0][unit], "the blame of unit " + unit + " of layer " + weight.layer());
-            return "da/dz * dC/da";
-        }
-        if (spec.normalization() == Normalization.LAYER) {
-            factors.add("dC/dz", t.dz[0][unit], "of unit " + unit + " of layer " + weight.layer() + ", above");
+        String place = "of unit " + unit + " of layer " + weight.layer();
+        if (spec.normalizedAt(weight.layer()) && spec.normalization() == Normalization.LAYER) {
+            factors.add("dC/dz", t.dz[0][unit], place + ", above");
             return "dC/dz";
         }
-        double scale = explanation.layer(weight.layer()).gamma[unit] / t.deviation[unit];
-        factors.add("dh/dz", scale, "gamma / d of the normalization");
-        factors.add("da/dh", slope, "f'(h) at h = " + Digits.of(t.beforeActivation[0][unit]));
-        factors.add("dC/da", t.dy[0][unit], "the blame of unit " + unit + " of layer " + weight.layer());
-        return "dh/dz * da/dh * dC/da";
+        boolean normalized = spec.normalizedAt(weight.layer());
+        String sum = normalized ? "h" : "z";
+        if (normalized) {
+            double scale = explanation.layer(weight.layer()).gamma[unit] / t.deviation[unit];
+            factors.add("dh/dz", scale, "gamma / d of the normalization");
+        }
+        double before = t.beforeActivation[0][unit];
+        double slope = spec.activation().derivative(before);
+        factors.add("da/d" + sum, slope, NumberText.format("f'(" + sum + ") at " + sum + " = %s", before));
+        factors.add("dC/da", t.dy[0][unit], "the blame " + place);
+        return (normalized ? "dh/dz * da/dh" : "da/dz") + " * dC/da";
     }
 
     private void check() {
         Slope slope = explanation.slope();
-        document.paragraph("check by moving the weight alone by h = " + Digits.of(slope.step()) + ":");
+        document.line("check by moving the weight alone by h = %s:", slope.step());
         document.formulas(
-                "  C(w + h) = " + Digits.exact(slope.above()),
-                "  C(w - h) = " + Digits.exact(slope.below()),
-                "  (C(w + h) - C(w - h)) / 2h = " + Digits.exact(slope.slope()),
-                "  dC/dw with all its digits  = " + Digits.exact(explanation.gradient()),
-                "  relative error             = " + String.format(Locale.ROOT, "%.1e", explanation.relativeError()));
+                "  C(w + h) = " + slope.above(),
+                "  C(w - h) = " + slope.below(),
+                "  (C(w + h) - C(w - h)) / 2h = " + slope.slope(),
+                "  dC/dw with all its digits  = " + explanation.gradient(),
+                String.format(Locale.ROOT, "  relative error             = %.1e", explanation.relativeError()));
         if (slope.crossesKink()) {
             document.paragraph("  (the move takes a unit across its kink at 0, so the two may differ)");
         }

@@ -13,21 +13,31 @@ import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
 /**
  * What the four steps of learning do with one image, in double precision: forward, loss, backward, and one step of plain
  * descent on this image alone.
+ *
+ * @param traces what each layer did with the image, in the only row of each array
+ * @param targets what the outputs should have been
+ * @param weight the one whose chain rule is written out
+ * @param slope of the loss, by moving that weight
  */
-public final class Explanation {
+public record Explanation(
+        ReferenceNetwork network,
+        List<LayerTrace> traces,
+        double[] targets,
+        double loss,
+        LabelOrigin labelOrigin,
+        WeightAddress weight,
+        Slope slope,
+        Update update) {
     /** Small against every weight, large against the last digit of the loss. */
     private static final double DIFFERENCE_STEP = 1e-4;
 
-    private final ReferenceNetwork network;
-    private final double[] targets;
-    private final List<LayerTrace> traces;
-    private final double loss;
-    private final WeightAddress weight;
-    private final Slope slope;
-    private final double learningRate;
-    private final LabelOrigin labelOrigin;
-    private final LayerTrace outputAfter;
-    private final double lossAfter;
+    /**
+     * One step.
+     *
+     * @param sumsAfter the last layer's z
+     */
+    public record Update(
+            double learningRate, double lossBefore, double lossAfter, double[] sumsAfter, double[] outputsAfter) {}
 
     /**
      * @param image pixels as the network sees them
@@ -35,12 +45,7 @@ public final class Explanation {
      * @param weight the one whose chain rule is written out, or null for the most blamed of the first layer
      * @throws IllegalArgumentException in one line, when the network has no such weight or label
      */
-    public Explanation(Network network, double[] image, int label, WeightAddress weight, double learningRate) {
-        this(network, image, label, LabelOrigin.KNOWN, weight, learningRate);
-    }
-
-    /** As the other one, with a label from wherever. */
-    public Explanation(
+    public static Explanation of(
             Network network,
             double[] image,
             int label,
@@ -52,26 +57,25 @@ public final class Explanation {
             throw new IllegalArgumentException("label " + label + ": the network has outputs for 0 to "
                     + (spec.outputs() - 1) + "; give another label, or the data it was trained on");
         }
-        this.network = ReferenceNetwork.answering(network);
-        this.learningRate = learningRate;
-        this.labelOrigin = labelOrigin;
+        ReferenceNetwork reference = ReferenceNetwork.answering(network);
         double[][] rows = {image};
-        double[][] targetRows = this.network.targets(new int[] {label});
-        targets = targetRows[0];
-        traces = this.network.forward(rows);
-        loss = this.network.loss(traces, targetRows);
-        this.network.backward(traces, targetRows);
-        this.weight = weight == null ? mostBlamed(1, 1).get(0) : weight.requiredIn(spec);
-        double[] chosen = this.network.layer(this.weight.layer()).w[this.weight.in()];
-        slope = new FiniteDifference(this.network, rows, targetRows)
-                .central(chosen, this.weight.out(), DIFFERENCE_STEP);
+        double[][] targets = reference.targets(new int[] {label});
+        List<LayerTrace> traces = reference.forward(rows);
+        double loss = reference.loss(traces, targets);
+        reference.backward(traces, targets);
+        WeightAddress chosen =
+                weight == null ? Ranking.largestWeights(1, traces.get(0).d.w, 1).get(0) : weight.requiredIn(spec);
+        Slope slope = new FiniteDifference(reference, rows, targets)
+                .central(reference.layer(chosen.layer()).w[chosen.in()], chosen.out(), DIFFERENCE_STEP);
         ReferenceNetwork stepped = ReferenceNetwork.answering(network);
         for (int number = 1; number <= spec.layers(); number++) {
-            Descent.step(stepped.layer(number), trace(number).d, learningRate);
+            Descent.step(stepped.layer(number), traces.get(number - 1).d, learningRate);
         }
         List<LayerTrace> after = stepped.forward(rows);
-        outputAfter = after.get(after.size() - 1);
-        lossAfter = stepped.loss(after, targetRows);
+        LayerTrace outputs = after.get(after.size() - 1);
+        double lossAfter = stepped.loss(after, targets);
+        Update update = new Update(learningRate, loss, lossAfter, outputs.z[0], outputs.a[0]);
+        return new Explanation(reference, traces, targets[0], loss, labelOrigin, chosen, slope, update);
     }
 
     public NetworkSpec spec() {
@@ -87,34 +91,21 @@ public final class Explanation {
         return traces.get(number - 1);
     }
 
-    /** The blame of each pixel, dC/dx. */
-    public double[] inputGradient() {
-        return network.inputGradient(1, trace(1))[0];
-    }
-
     public LayerTrace outputs() {
         return trace(spec().layers());
     }
 
-    /** What the outputs should have been. */
-    public double[] targets() {
-        return targets.clone();
+    /** The gradient of each pixel, dC/dx. */
+    public double[] inputGradient() {
+        return network.inputGradient(1, trace(1))[0];
     }
 
     public int label() {
         return Ranking.largest(targets, 1)[0];
     }
 
-    public LabelOrigin labelOrigin() {
-        return labelOrigin;
-    }
-
     public int prediction() {
         return Ranking.largest(outputs().a[0], 1)[0];
-    }
-
-    public double loss() {
-        return loss;
     }
 
     /** Output j's share of the loss. */
@@ -127,47 +118,29 @@ public final class Explanation {
         return Ranking.largestWeights(number, trace(number).d.w, count);
     }
 
-    /** The weight whose chain rule is written out. */
-    public WeightAddress weight() {
-        return weight;
-    }
-
-    /** Its gradient by backpropagation. */
+    /** The chosen weight's gradient by backpropagation. */
     public double gradient() {
-        return trace(weight.layer()).d.w[weight.in()][weight.out()];
+        return gradient(weight);
     }
 
-    /** Its gradient by moving it. */
-    public Slope slope() {
-        return slope;
+    /** The gradient of any weight, dC/dw. */
+    double gradient(WeightAddress at) {
+        return trace(at.layer()).d.w[at.in()][at.out()];
     }
 
-    /** How far the two are apart, relative to the larger. */
+    /** A weight before the step. */
+    double value(WeightAddress at) {
+        return layer(at.layer()).w[at.in()][at.out()];
+    }
+
+    /** How far the chosen weight's two gradients are apart, relative to the larger. */
     public double relativeError() {
         double larger = Math.max(Math.abs(gradient()), Math.abs(slope.slope()));
         return larger == 0 ? 0 : Math.abs(gradient() - slope.slope()) / larger;
     }
 
-    public double learningRate() {
-        return learningRate;
-    }
-
     /** Sum of the squares of a layer's gradient. */
     public double gradientSquares(int number) {
         return Descent.squares(trace(number).d);
-    }
-
-    /** The outputs after one step. */
-    public double[] outputsAfter() {
-        return outputAfter.a[0].clone();
-    }
-
-    /** The last layer's sums after one step. */
-    public double[] sumsAfter() {
-        return outputAfter.z[0].clone();
-    }
-
-    public double lossAfter() {
-        return lossAfter;
     }
 }

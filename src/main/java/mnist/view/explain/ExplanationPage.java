@@ -6,11 +6,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import mnist.view.document.Block;
-import mnist.view.document.Heading;
+import mnist.view.document.Block.Heading;
+import mnist.view.document.Block.Subheading;
 import mnist.view.document.Html;
 import mnist.view.document.PageTemplate;
 import mnist.view.document.PixelGrid;
-import mnist.view.document.Subheading;
 import mnist.view.toy.Toy;
 
 /** An explanation as one HTML file that needs nothing else, not even scripts. */

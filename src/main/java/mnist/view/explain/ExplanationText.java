@@ -1,10 +1,11 @@
 package mnist.view.explain;
 
 import mnist.nn.NetworkSpec;
-import mnist.view.document.Digits;
+import mnist.nn.reference.ReferenceNetwork.LayerTrace;
+import mnist.view.document.Block.Paragraph;
+import mnist.view.document.Block.SideBySide;
 import mnist.view.document.Document;
-import mnist.view.document.Paragraph;
-import mnist.view.document.SideBySide;
+import mnist.view.document.NumberText;
 import mnist.view.document.Table;
 
 /** An {@link Explanation} in words and tables, every result beside what it comes from. */
@@ -19,7 +20,7 @@ public final class ExplanationText {
     private ExplanationText(Explanation explanation) {
         this.explanation = explanation;
         spec = explanation.spec();
-        layers = new LayerText(explanation, document);
+        layers = new LayerText(explanation, spec, document);
     }
 
     /** The four steps. */
@@ -50,10 +51,10 @@ public final class ExplanationText {
         double[] a = explanation.outputs().a[0];
         int said = explanation.prediction();
         boolean right = said == explanation.label();
-        String line = "The network says " + said + " (" + Digits.of(a[said]) + "); "
-                + explanation.labelOrigin().says(explanation.label())
-                + (right ? "." : ", which got " + Digits.of(a[explanation.label()]) + ".");
-        return Paragraph.verdict(right, line);
+        String label = explanation.labelOrigin().says(explanation.label());
+        String rest = right ? "" : NumberText.format(", which got %s", a[explanation.label()]);
+        return Paragraph.verdict(
+                right, NumberText.format("The network says %s (%s); %s%s.", said, a[said], label, rest));
     }
 
     private void loss() {
@@ -61,23 +62,18 @@ public final class ExplanationText {
         document.heading("2  LOSS: what each output should have been, and which way it is nudged");
         document.paragraph(Formulas.loss(spec));
         document.paragraph(Formulas.outputGradient(spec));
-        if (OutputBlame.isSquaredSoftmax(spec)) {
-            document.paragraph("s = " + Digits.of(OutputBlame.softmaxSum(explanation)));
+        double[] a = explanation.outputs().a[0];
+        double[] y = explanation.targets();
+        if (Formulas.isSquaredSoftmax(spec)) {
+            document.line("s = %s", Formulas.softmaxSum(a, y));
         }
         document.blank();
         Table table = new Table("output", "a", "y", "share of C", "dC/dz", "nudged").charting("dC/dz");
-        double[] a = explanation.outputs().a[0];
         double[] dz = explanation.outputs().dz[0];
         for (int j = 0; j < a.length; j++) {
-            table.row(
-                    String.valueOf(j),
-                    Digits.of(a[j]),
-                    Digits.of(explanation.targets()[j]),
-                    Digits.of(explanation.lossOf(j)),
-                    Digits.of(dz[j]),
-                    dz[j] == 0 ? "-" : dz[j] < 0 ? "up" : "down");
+            table.row(j, a[j], y[j], explanation.lossOf(j), dz[j], dz[j] == 0 ? "-" : dz[j] < 0 ? "up" : "down");
         }
-        document.add(table).blank().paragraph("C = sum of the shares = " + Digits.of(explanation.loss()));
+        document.add(table).blank().line("C = sum of the shares = %s", explanation.loss());
     }
 
     private void backward() {
@@ -96,20 +92,16 @@ public final class ExplanationText {
     private Table mostBlamed(int number) {
         Table table = new Table("weight", "a below", "dC/dz", "dC/dw", "w");
         for (WeightAddress at : explanation.mostBlamed(number, WEIGHTS_SHOWN)) {
-            table.row(
-                    at.toString(),
-                    Digits.of(explanation.trace(number).x[0][at.in()]),
-                    Digits.of(explanation.trace(number).dz[0][at.out()]),
-                    Digits.of(explanation.trace(number).d.w[at.in()][at.out()]),
-                    Digits.of(explanation.layer(number).w[at.in()][at.out()]));
+            LayerTrace t = explanation.trace(number);
+            table.row(at, t.x[0][at.in()], t.dz[0][at.out()], explanation.gradient(at), explanation.value(at));
         }
         return table;
     }
 
     private void update() {
-        double rate = explanation.learningRate();
+        double rate = explanation.update().learningRate();
         document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr * dC/dw");
-        document.paragraph("lr = " + Digits.of(rate)).blank();
+        document.line("lr = %s", rate).blank();
         Table weights = new Table("weight", "before", "dC/dw", "after").captioned("Weights, before and after the step");
         for (int number = 1; number <= spec.layers(); number++) {
             WeightAddress most = explanation.mostBlamed(number, 1).get(0);
@@ -122,19 +114,19 @@ public final class ExplanationText {
                 .charting("a after")
                 .captioned("Outputs, before and after the step");
         double[] before = explanation.outputs().a[0];
-        double[] z = explanation.sumsAfter();
-        double[] after = explanation.outputsAfter();
+        double[] z = explanation.update().sumsAfter();
+        double[] after = explanation.update().outputsAfter();
         for (int j = 0; j < before.length; j++) {
-            outputs.row(String.valueOf(j), Digits.of(z[j]), Digits.of(before[j]), Digits.of(after[j]));
+            outputs.row(j, z[j], before[j], after[j]);
         }
         document.add(SideBySide.of(weights, outputs)).blank();
         slopes(rate);
     }
 
-    private String[] step(WeightAddress at) {
-        double w = explanation.layer(at.layer()).w[at.in()][at.out()];
-        double d = explanation.trace(at.layer()).d.w[at.in()][at.out()];
-        return new String[] {at.toString(), Digits.of(w), Digits.of(d), Digits.of(w - explanation.learningRate() * d)};
+    private Object[] step(WeightAddress at) {
+        double w = explanation.value(at);
+        double d = explanation.gradient(at);
+        return new Object[] {at, w, d, w - explanation.update().learningRate() * d};
     }
 
     private void slopes(double rate) {
@@ -142,16 +134,17 @@ public final class ExplanationText {
         for (int number = 1; number <= spec.layers(); number++) {
             double ofLayer = explanation.gradientSquares(number);
             squares += ofLayer;
-            document.paragraph("layer " + number + ": squares of its gradient sum to " + Digits.of(ofLayer));
+            document.line("layer %s: squares of its gradient sum to %s", number, ofLayer);
         }
         double expected = explanation.loss() - rate * squares;
-        document.paragraph("by the slope alone: C - lr * (all of these) = " + Digits.of(expected));
+        document.line("by the slope alone: C - lr * (all of these) = %s", expected);
         if (expected < 0) {
             document.paragraph("(no loss is below 0: the straight line overshoots, as the surface curves)");
         }
-        String change =
-                "loss before " + Digits.of(explanation.loss()) + ", after " + Digits.of(explanation.lossAfter());
-        boolean better = explanation.lossAfter() <= explanation.loss();
+        String change = NumberText.format(
+                "loss before %s, after %s",
+                explanation.loss(), explanation.update().lossAfter());
+        boolean better = explanation.update().lossAfter() <= explanation.loss();
         document.add(Paragraph.verdict(better, better ? change : change + ": the step was too long"));
     }
 }

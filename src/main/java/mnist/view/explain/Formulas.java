@@ -1,5 +1,6 @@
 package mnist.view.explain;
 
+import java.util.stream.IntStream;
 import mnist.nn.Activation;
 import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
@@ -49,5 +50,17 @@ final class Formulas {
             case SIGMOID -> "dC/dz = 2 (a - y) * a (1 - a)";
             case SOFTMAX -> "dC/dz = a (2 (a - y) - s), s = sum of 2 (a - y) a";
         };
+    }
+
+    /** Whether an output's dC/dz is no single product but a sum over all outputs. */
+    static boolean isSquaredSoftmax(NetworkSpec spec) {
+        return spec.output() == Output.SOFTMAX && spec.loss() == Loss.MSE;
+    }
+
+    /** s of dC/dz = a (2 (a - y) - s). */
+    static double softmaxSum(double[] a, double[] y) {
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> 2 * (a[i] - y[i]) * a[i])
+                .reduce(0, Double::sum);
     }
 }

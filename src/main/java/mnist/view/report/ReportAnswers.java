@@ -1,12 +1,7 @@
 package mnist.view.report;
 
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.linalg.Backend;
@@ -14,52 +9,43 @@ import mnist.nn.Network;
 import mnist.nn.Workspace;
 import mnist.train.Evaluation;
 import mnist.train.Evaluator;
+import mnist.view.text.Mistakes;
 import org.ejml.data.FMatrixRMaj;
 
-/** What a network makes of the test images, for the page: the confusion matrix and the mistakes it is surest of. */
-public final class ReportAnswers {
+/**
+ * What a network makes of the test images, for the page.
+ *
+ * @param confusion [label][prediction] counts
+ * @param mistakes those that it is surest of
+ */
+public record ReportAnswers(int[][] confusion, int errors, List<Mistake> mistakes) {
     private static final int MISTAKES_SHOWN = 60;
     private static final double DIGITS = 1e6;
 
-    private ReportAnswers() {}
+    /** @param pixels the image's bytes as base64 */
+    private record Mistake(int index, int label, int prediction, double[] probabilities, String pixels) {}
 
-    public static Map<String, Object> of(Network network, Dataset test, Backend backend) {
+    public static ReportAnswers of(Network network, Dataset test, Backend backend) {
         Evaluation evaluation;
         try (Evaluator evaluator = new Evaluator(test, backend)) {
             evaluation = evaluator.evaluate(network);
         }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("confusion", evaluation.confusion());
-        tree.put("errors", evaluation.errors());
-        tree.put("mistakes", mistakes(network, test, backend, evaluation));
-        return tree;
-    }
-
-    private static List<Object> mistakes(Network network, Dataset test, Backend backend, Evaluation evaluation) {
-        int[] hardest = IntStream.range(0, test.size())
-                .filter(i -> evaluation.predictions()[i] != test.label(i))
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -evaluation.confidences()[i]))
-                .limit(MISTAKES_SHOWN)
-                .mapToInt(Integer::intValue)
-                .toArray();
         Workspace workspace = new Workspace(network, backend, 1);
         FMatrixRMaj x = new FMatrixRMaj(1, test.pixels());
         byte[] pixels = new byte[test.pixels()];
-        List<Object> mistakes = new ArrayList<>();
-        for (int index : hardest) {
-            test.image(index, pixels);
-            Pixels.toFloats(pixels, 0, x.data, 0, pixels.length);
-            FMatrixRMaj outputs = workspace.forward(x, null);
-            Map<String, Object> mistake = new LinkedHashMap<>();
-            mistake.put("index", index);
-            mistake.put("label", test.label(index));
-            mistake.put("prediction", evaluation.predictions()[index]);
-            mistake.put("probabilities", rounded(outputs));
-            mistake.put("pixels", Base64.getEncoder().encodeToString(pixels));
-            mistakes.add(mistake);
-        }
-        return mistakes;
+        List<Mistake> mistakes = Mistakes.worst(evaluation, test, MISTAKES_SHOWN).stream()
+                .map(index -> {
+                    test.image(index, pixels);
+                    Pixels.toFloats(pixels, 0, x.data, 0, pixels.length);
+                    return new Mistake(
+                            index,
+                            test.label(index),
+                            evaluation.predictions()[index],
+                            rounded(workspace.forward(x, null)),
+                            Base64.getEncoder().encodeToString(pixels));
+                })
+                .toList();
+        return new ReportAnswers(evaluation.confusion(), evaluation.errors(), mistakes);
     }
 
     private static double[] rounded(FMatrixRMaj outputs) {

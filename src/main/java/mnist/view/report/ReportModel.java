@@ -1,59 +1,67 @@
 package mnist.view.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import mnist.nn.Layer;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import org.ejml.data.FMatrixRMaj;
 
-/** A network as the page's scripts read it: its specification, and its numbers as base64 of little-endian floats. */
-public final class ReportModel {
-    private ReportModel() {}
+/**
+ * A network as the page's scripts read it.
+ *
+ * @param widths of the inputs and of every layer
+ */
+public record ReportModel(
+        List<Integer> widths,
+        String activation,
+        String output,
+        String loss,
+        boolean residual,
+        @JsonProperty("receptiveField") int receptiveField,
+        List<Numbers> layers) {
+    /** A layer's numbers as base64 of little-endian floats; null for what it does not have. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Numbers(
+            String w, String b, String gamma, String beta, String mean, String variance, String projection) {}
 
-    public static Map<String, Object> of(Network network) {
+    public static ReportModel of(Network network) {
         NetworkSpec spec = network.spec();
-        List<Integer> widths = new ArrayList<>();
-        List<Object> layers = new ArrayList<>();
-        widths.add(spec.inputs());
-        for (int number = 1; number <= spec.layers(); number++) {
-            widths.add(spec.width(number));
-            layers.add(layer(network.layer(number)));
-        }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("widths", widths);
-        tree.put("activation", spec.activation().label());
-        tree.put("output", spec.output().label());
-        tree.put("loss", spec.loss().label());
-        tree.put("residual", spec.residual());
-        tree.put("receptiveField", spec.receptiveField());
-        tree.put("layers", layers);
-        return tree;
+        return new ReportModel(
+                IntStream.rangeClosed(0, spec.layers()).mapToObj(spec::width).toList(),
+                spec.activation().label(),
+                spec.output().label(),
+                spec.loss().label(),
+                spec.residual(),
+                spec.receptiveField(),
+                IntStream.rangeClosed(1, spec.layers())
+                        .mapToObj(number -> numbers(network.layer(number)))
+                        .toList());
     }
 
-    private static Map<String, Object> layer(Layer layer) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        put(tree, "w", layer.w);
-        put(tree, "b", layer.b);
-        put(tree, "gamma", layer.gamma);
-        put(tree, "beta", layer.beta);
-        put(tree, "mean", layer.mean);
-        put(tree, "variance", layer.variance);
-        put(tree, "projection", layer.projection);
-        return tree;
+    private static Numbers numbers(Layer layer) {
+        return new Numbers(
+                base64(layer.w),
+                base64(layer.b),
+                base64(layer.gamma),
+                base64(layer.beta),
+                base64(layer.mean),
+                base64(layer.variance),
+                base64(layer.projection));
     }
 
-    private static void put(Map<String, Object> tree, String name, FMatrixRMaj matrix) {
-        if (matrix != null) {
-            int count = matrix.getNumElements();
-            ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(matrix.data, 0, count);
-            tree.put(name, Base64.getEncoder().encodeToString(bytes.array()));
+    private static String base64(FMatrixRMaj matrix) {
+        if (matrix == null) {
+            return null;
         }
+        int count = matrix.getNumElements();
+        ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(matrix.data, 0, count);
+        return Base64.getEncoder().encodeToString(bytes.array());
     }
 }

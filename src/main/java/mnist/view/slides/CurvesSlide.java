@@ -3,8 +3,10 @@ package mnist.view.slides;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
@@ -28,6 +30,13 @@ final class CurvesSlide {
 
     private static final int TOP = 110;
 
+    /** Of the legend. */
+    private static final int MARGIN = 60;
+
+    private static final int SAMPLE = 70;
+    private static final int GAP = 14;
+    private static final int ROW = 44;
+
     /** From so many epochs on a point for each would hide the line. */
     private static final int MANY = 40;
 
@@ -40,7 +49,7 @@ final class CurvesSlide {
     static BufferedImage draw(List<Map<String, Object>> runs) {
         Slide slide = new Slide();
         XYChart loss = chart("loss", runs);
-        int legend = CurvesLegend.draw(slide, loss.getSeriesCollection());
+        int legend = legend(slide, loss.getSeriesCollection());
         paint(slide, 0, "Loss", loss, legend);
         paint(slide, 1, "Accuracy", chart("accuracy", runs), legend);
         return slide.image;
@@ -84,24 +93,21 @@ final class CurvesSlide {
 
     private static void add(
             XYChart chart, String name, List<?> epochs, String field, Color colour, BasicStroke stroke) {
-        double[][] points = epochs.stream()
-                .map(epoch -> (Map<?, ?>) epoch)
+        List<Map<?, ?>> points = epochs.stream()
+                .<Map<?, ?>>map(epoch -> (Map<?, ?>) epoch)
                 .filter(epoch -> epoch.get(field) instanceof Number)
-                .map(epoch -> new double[] {number(epoch.get("epoch")), number(epoch.get(field))})
-                .toArray(double[][]::new);
-        if (points.length == 0) {
+                .toList();
+        if (points.isEmpty()) {
             return;
         }
-        double[] x = new double[points.length];
-        double[] y = new double[points.length];
-        for (int i = 0; i < points.length; i++) {
-            x[i] = points[i][0];
-            y[i] = points[i][1];
-        }
+        double[] x =
+                points.stream().mapToDouble(epoch -> number(epoch.get("epoch"))).toArray();
+        double[] y =
+                points.stream().mapToDouble(epoch -> number(epoch.get(field))).toArray();
         XYSeries series = chart.addSeries(name, x, y);
         series.setLineColor(colour);
         series.setLineStyle(stroke);
-        series.setMarker(points.length < MANY ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        series.setMarker(points.size() < MANY ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setMarkerColor(colour);
     }
 
@@ -129,5 +135,40 @@ final class CurvesSlide {
         style.setXAxisDecimalPattern("0");
         style.setXAxisTickMarkSpacingHint(120);
         style.setYAxisTickMarkSpacingHint(110);
+    }
+
+    /**
+     * Draws the names of curves with a piece of each, in as many rows as they need, at the lower edge; says where it begins, in
+     * pixels from the upper edge.
+     */
+    private static int legend(Slide slide, Collection<XYSeries> curves) {
+        slide.g.setFont(Slide.font(Font.PLAIN, 28));
+        FontMetrics metrics = slide.g.getFontMetrics();
+        int widest = curves.stream()
+                .mapToInt(curve -> metrics.stringWidth(curve.getName()))
+                .max()
+                .orElse(0);
+        int room = Slide.WIDTH - 2 * MARGIN;
+        int column = Math.min(room, SAMPLE + GAP + widest + MARGIN);
+        // Training and validation of a run stay side by side.
+        int inRow = column * 2 > room ? 1 : Math.min(curves.size(), room / column / 2 * 2);
+        int rows = inRow == 0 ? 0 : (curves.size() + inRow - 1) / inRow;
+        int top = Slide.HEIGHT - MARGIN / 2 - rows * ROW;
+        int left = (Slide.WIDTH - inRow * column + MARGIN) / 2;
+        int place = 0;
+        for (XYSeries curve : curves) {
+            entry(slide, curve, left + place % inRow * column, top + place / inRow * ROW + ROW / 2, column);
+            place++;
+        }
+        return top;
+    }
+
+    private static void entry(Slide slide, XYSeries curve, int x, int y, int column) {
+        BasicStroke stroke = curve.getLineStyle();
+        slide.g.setColor(curve.getLineColor());
+        slide.g.setStroke(stroke);
+        slide.g.drawLine(x, y, x + SAMPLE, y);
+        slide.g.setColor(Slide.INK);
+        slide.fitted(curve.getName(), 28, x + SAMPLE + GAP, y + 10, column - SAMPLE - GAP);
     }
 }

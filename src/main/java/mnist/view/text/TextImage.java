@@ -6,8 +6,10 @@ import java.util.List;
 /**
  * Grey images as lines of text. A character is about twice as high as it is wide and shows two pixels, one above the
  * other; so images keep their shape. Images that are too wide are made smaller.
+ *
+ * @param shrink pixels, in each direction, that are averaged
  */
-public final class TextImage {
+public record TextImage(byte[] pixels, int rows, int columns, int shrink) {
     /** Which characters are used. */
     public enum Style {
         /** Half blocks: every pixel is ink or none. */
@@ -22,20 +24,6 @@ public final class TextImage {
     private static final int INK = 100;
     private static final int WHITE = 255;
 
-    private final byte[] pixels;
-    private final int rows;
-    private final int columns;
-
-    /** Pixels, in each direction, that are averaged. */
-    private final int shrink;
-
-    private TextImage(byte[] pixels, int rows, int columns, int maxWidth) {
-        this.pixels = pixels;
-        this.rows = rows;
-        this.columns = columns;
-        shrink = Math.max(1, (columns + maxWidth - 1) / maxWidth);
-    }
-
     /**
      * The lines of an image, from the top; all are equally long.
      *
@@ -43,7 +31,8 @@ public final class TextImage {
      * @param maxWidth characters in a line at most, at least 1
      */
     public static List<String> draw(byte[] pixels, int rows, int columns, Style style, int maxWidth) {
-        return new TextImage(pixels, rows, columns, maxWidth).lines(style);
+        int shrink = Math.max(1, (columns + maxWidth - 1) / maxWidth);
+        return new TextImage(pixels, rows, columns, shrink).lines(style);
     }
 
     private List<String> lines(Style style) {

@@ -1,10 +1,7 @@
 package mnist.view.toy;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import mnist.nn.Activation;
 import mnist.nn.Loss;
 import mnist.nn.Network;
@@ -13,9 +10,8 @@ import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.view.document.Digits;
+import mnist.view.document.Block.Heading;
 import mnist.view.document.Document;
-import mnist.view.document.Heading;
 import mnist.view.document.Table;
 
 /** One neuron per layer, ten layers: how much of the blame arrives at the first, with sigmoid and with two cures. */
@@ -96,11 +92,11 @@ final class ChainToy implements Toy {
         for (Chain chain : chains) {
             document.add(new Heading(List.of(chain.name), chain.rule()));
             document.add(table(chain));
-            document.paragraph("C = " + Digits.of(chain.loss)).blank();
+            document.line("C = %s", chain.loss).blank();
         }
         document.heading("What arrives at layer 1, of 1 at layer 10");
         Table summary = new Table("chain", "arrives").charting("arrives");
-        chains.forEach(chain -> summary.row(chain.name, Digits.of(chain.arriving())));
+        chains.forEach(chain -> summary.row(chain.name, chain.arriving()));
         return document.add(summary)
                 .paragraph(
                         "f' of a sigmoid is at most 0.25, and nine of them are multiplied: the blame",
@@ -114,42 +110,29 @@ final class ChainToy implements Toy {
         Table table = new Table("layer", "z", "a", "y", "f'(z)", "dC/dy", "dC/dz", "dC/dw").charting("dC/dz");
         for (int layer = LAYERS; layer >= 1; layer--) {
             LayerTrace t = chain.at(layer);
-            table.row(
-                    String.valueOf(layer),
-                    Digits.of(t.z[0][0]),
-                    Digits.of(t.a[0][0]),
-                    Digits.of(t.y[0][0]),
-                    Digits.of(chain.slope(layer)),
-                    Digits.of(t.dy[0][0]),
-                    Digits.of(t.dz[0][0]),
-                    Digits.of(t.d.w[0][0]));
+            double slope = chain.slope(layer);
+            table.row(layer, t.z[0][0], t.a[0][0], t.y[0][0], slope, t.dy[0][0], t.dz[0][0], t.d.w[0][0]);
         }
         return table;
     }
 
+    private record LayerNumbers(double z, double a, double y, double dz, double dw, double db) {}
+
+    private record ChainNumbers(double loss, double arrives, List<LayerNumbers> layers) {}
+
+    private record Numbers(String toy, ChainNumbers sigmoid, ChainNumbers relu, ChainNumbers residual) {}
+
     @Override
-    public Map<String, Object> tree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("toy", "chain");
-        for (Chain chain : chains) {
-            List<Object> layers = new ArrayList<>();
-            for (int layer = 1; layer <= LAYERS; layer++) {
-                LayerTrace t = chain.at(layer);
-                Map<String, Object> entry = new LinkedHashMap<>();
-                entry.put("z", t.z[0][0]);
-                entry.put("a", t.a[0][0]);
-                entry.put("y", t.y[0][0]);
-                entry.put("dz", t.dz[0][0]);
-                entry.put("dw", t.d.w[0][0]);
-                entry.put("db", t.d.b[0]);
-                layers.add(entry);
-            }
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("loss", chain.loss);
-            entry.put("arrives", chain.arriving());
-            entry.put("layers", layers);
-            tree.put(chain.name, entry);
-        }
-        return tree;
+    public Record numbers() {
+        return new Numbers("chain", numbers(chains.get(0)), numbers(chains.get(1)), numbers(chains.get(2)));
+    }
+
+    private static ChainNumbers numbers(Chain chain) {
+        return new ChainNumbers(
+                chain.loss,
+                chain.arriving(),
+                chain.traces.stream()
+                        .map(t -> new LayerNumbers(t.z[0][0], t.a[0][0], t.y[0][0], t.dz[0][0], t.d.w[0][0], t.d.b[0]))
+                        .toList());
     }
 }

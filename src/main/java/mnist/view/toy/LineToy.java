@@ -2,9 +2,7 @@ package mnist.view.toy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.nn.Activation;
@@ -16,10 +14,10 @@ import mnist.nn.reference.Descent;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
-import mnist.view.document.Digits;
+import mnist.view.document.Block.SideBySide;
 import mnist.view.document.Document;
+import mnist.view.document.NumberText;
 import mnist.view.document.Plot;
-import mnist.view.document.SideBySide;
 import mnist.view.document.Table;
 
 /** Learns y = 2x + 3 from nine noisy points through linear, relu, linear; every weight and gradient of every step. */
@@ -98,7 +96,7 @@ final class LineToy implements Toy {
         document.formulas(
                 "x = " + row(X),
                 "y = " + row(Y),
-                "C = mean of (answer - y)^2 over the nine points; lr = " + Digits.of(learningRate),
+                NumberText.format("C = mean of (answer - y)^2 over the nine points; lr = %s", learningRate),
                 "every step uses all of them: number := number - lr * gradient",
                 "",
                 "weight 1,2,0 is layer 1's, to unit 2 from input 0 (layer,out,in, as explain",
@@ -108,15 +106,12 @@ final class LineToy implements Toy {
                 "");
         for (int i = 0; i < shown; i++) {
             Step step = steps.get(i);
-            document.heading("step " + i + ", loss " + Digits.of(step.loss));
+            document.heading(NumberText.format("step %s, loss %s", i, step.loss));
             Table table = new Table("", "number", "gradient", "after").charting("gradient");
             for (int group = 0; group < PYTORCH_NAMES.size(); group++) {
                 for (int j = 0; j < step.numbers[group].length; j++) {
-                    table.row(
-                            name(group, j),
-                            Digits.of(step.numbers[group][j]),
-                            Digits.of(step.gradient[group][j]),
-                            Digits.of(steps.get(i + 1).numbers[group][j]));
+                    double after = steps.get(i + 1).numbers[group][j];
+                    table.row(name(group, j), step.numbers[group][j], step.gradient[group][j], after);
                 }
             }
             document.add(table).blank();
@@ -124,23 +119,20 @@ final class LineToy implements Toy {
         document.heading("and so on").add(SideBySide.of(linePlot(), lossPlot()));
         Table losses = new Table("step", "loss").charting("loss").captioned("Loss, every " + LOSS_EVERY + " steps");
         for (int i = 0; i < steps.size(); i += LOSS_EVERY) {
-            losses.row(String.valueOf(i), Digits.of(steps.get(i).loss));
+            losses.row(i, steps.get(i).loss);
         }
         Table answers =
                 new Table("x", "2x + 3", "given y", "the network").captioned("What the network says in the end");
         for (int i = 0; i < X.length; i++) {
-            answers.row(Digits.of(X[i]), Digits.of(2 * X[i] + 3), Digits.of(Y[i]), Digits.of(line[i]));
+            answers.row(X[i], 2 * X[i] + 3, Y[i], line[i]);
         }
         return document.add(SideBySide.of(losses, answers));
     }
 
     private Plot linePlot() {
+        double[] right = Arrays.stream(DENSE).map(x -> 2 * x + 3).toArray();
         return new Plot("The nine points and what the network makes of them", "x", "y")
-                .add(
-                        "2x + 3",
-                        Plot.Style.THIN,
-                        DENSE,
-                        Arrays.stream(DENSE).map(x -> 2 * x + 3).toArray())
+                .add("2x + 3", Plot.Style.THIN, DENSE, right)
                 .add("at the start", Plot.Style.DASHED, DENSE, before)
                 .add("in the end", Plot.Style.LINE, DENSE, after)
                 .add("given", Plot.Style.POINTS, X, Y);
@@ -167,24 +159,17 @@ final class LineToy implements Toy {
         return Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     }
 
+    private record Numbers(
+            String toy,
+            double learningRate,
+            double[] x,
+            double[] y,
+            List<String> names,
+            List<Step> steps,
+            double[] answers) {}
+
     @Override
-    public Map<String, Object> tree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("toy", "line");
-        tree.put("learning_rate", learningRate);
-        tree.put("x", X);
-        tree.put("y", Y);
-        tree.put("names", PYTORCH_NAMES);
-        List<Object> list = new ArrayList<>();
-        for (Step step : steps) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("loss", step.loss);
-            entry.put("numbers", step.numbers);
-            entry.put("gradient", step.gradient);
-            list.add(entry);
-        }
-        tree.put("steps", list);
-        tree.put("answers", line);
-        return tree;
+    public Record numbers() {
+        return new Numbers("line", learningRate, X, Y, PYTORCH_NAMES, steps, line);
     }
 }

@@ -1,10 +1,10 @@
 package mnist.view.toy;
 
+import static mnist.view.document.NumberText.format;
+
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import mnist.nn.Activation;
 import mnist.nn.Loss;
@@ -16,7 +16,6 @@ import mnist.nn.reference.FiniteDifference;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
-import mnist.view.document.Digits;
 import mnist.view.document.Document;
 import mnist.view.document.Plot;
 import mnist.view.document.Table;
@@ -51,15 +50,9 @@ final class NeuronToy implements Toy {
             List<LayerTrace> traces = network.forward(x);
             network.backward(traces, y);
             LayerTrace t = traces.get(0);
-            steps.add(new Step(
-                    layer.w[0][0],
-                    layer.b[0],
-                    t.z[0][0],
-                    t.a[0][0],
-                    network.loss(traces, y),
-                    t.dz[0][0],
-                    t.d.w[0][0],
-                    t.d.b[0]));
+            double w = layer.w[0][0];
+            double loss = network.loss(traces, y);
+            steps.add(new Step(w, layer.b[0], t.z[0][0], t.a[0][0], loss, t.dz[0][0], t.d.w[0][0], t.d.b[0]));
             Descent.step(layer, t.d, learningRate);
         }
     }
@@ -68,7 +61,6 @@ final class NeuronToy implements Toy {
     public Document document() {
         Step s = steps.get(0);
         Step next = steps.get(1);
-        String lr = Digits.of(learningRate);
         double daDz = s.a * (1 - s.a);
         double dcDa = 2 * (s.a - 1);
         Document document = new Document();
@@ -76,17 +68,13 @@ final class NeuronToy implements Toy {
         document.formulas(
                 "x ---- w ----> [ z = w * x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
                 "",
-                "x = " + Digits.of(X) + ", w = " + Digits.of(W) + ", b = " + Digits.of(B)
-                        + ", y = 1 (what a should be)",
+                format("x = %s, w = %s, b = %s, y = 1 (what a should be)", X, W, B),
                 "");
         document.heading("1  FORWARD");
         document.formulas(
-                "z = w * x + b = " + Digits.of(W) + " * " + Digits.of(X) + " + " + Digits.of(B) + " = "
-                        + Digits.of(s.z),
-                "a = 1 / (1 + e^-z) = " + Digits.of(s.a),
-                "");
+                format("z = w * x + b = %s * %s + %s = %s", W, X, B, s.z), format("a = 1 / (1 + e^-z) = %s", s.a), "");
         document.heading("2  LOSS");
-        document.formulas("C = (a - y)^2 = (" + Digits.of(s.a) + " - 1)^2 = " + Digits.of(s.loss), "");
+        document.formulas(format("C = (a - y)^2 = (%s - 1)^2 = %s", s.a, s.loss), "");
         document.heading("3  BACKWARD: how does C move when w moves? Ask link by link");
         document.formulas(
                 link("dC/da = 2 (a - y)", dcDa, "more a, less loss: a is nudged up"),
@@ -94,36 +82,24 @@ final class NeuronToy implements Toy {
                 link("dz/dw = x", X, "the weight counts as much as its input"),
                 link("dz/db", 1, "the bias has no input to count"),
                 "",
-                "dC/dw = dz/dw * da/dz * dC/da = " + Digits.of(X) + " * " + Digits.of(daDz) + " * " + Digits.of(dcDa)
-                        + " = " + Digits.of(s.dw),
-                "dC/db = dz/db * da/dz * dC/da = 1 * " + Digits.of(daDz) + " * " + Digits.of(dcDa) + " = "
-                        + Digits.of(s.db),
+                format("dC/dw = dz/dw * da/dz * dC/da = %s * %s * %s = %s", X, daDz, dcDa, s.dw),
+                format("dC/db = dz/db * da/dz * dC/da = 1 * %s * %s = %s", daDz, dcDa, s.db),
                 "",
-                "check by moving w alone by h = " + Digits.of(slope.step()) + ":",
-                "(C(w + h) - C(w - h)) / 2h = (" + Digits.exact(slope.above()) + " -",
-                "   " + Digits.exact(slope.below()) + ") / 2h = " + Digits.of(slope.slope()),
+                format("check by moving w alone by h = %s:", slope.step()),
+                "(C(w + h) - C(w - h)) / 2h = (" + slope.above() + " -",
+                "   " + slope.below() + format(") / 2h = %s", slope.slope()),
                 "");
-        document.heading("4  UPDATE: one step downhill, lr = " + lr);
+        document.heading(format("4  UPDATE: one step downhill, lr = %s", learningRate));
         document.formulas(
-                "w := w - lr * dC/dw = " + Digits.of(W) + " - " + lr + " * " + Digits.of(s.dw) + " = "
-                        + Digits.of(next.w),
-                "b := b - lr * dC/db = " + Digits.of(B) + " - " + lr + " * " + Digits.of(s.db) + " = "
-                        + Digits.of(next.b),
-                "now the neuron says " + Digits.of(next.a) + ", loss " + Digits.of(next.loss),
+                format("w := w - lr * dC/dw = %s - %s * %s = %s", W, learningRate, s.dw, next.w),
+                format("b := b - lr * dC/db = %s - %s * %s = %s", B, learningRate, s.db, next.b),
+                format("now the neuron says %s, loss %s", next.a, next.loss),
                 "");
         document.paragraph("and again, step after step:").add(plot());
         Table table = new Table("step", "w", "b", "z", "a", "C", "dC/dw", "dC/db").charting("C");
         for (int i = 0; i < steps.size(); i++) {
             Step at = steps.get(i);
-            table.row(
-                    String.valueOf(i),
-                    Digits.of(at.w),
-                    Digits.of(at.b),
-                    Digits.of(at.z),
-                    Digits.of(at.a),
-                    Digits.of(at.loss),
-                    Digits.of(at.dw),
-                    Digits.of(at.db));
+            table.row(i, at.w, at.b, at.z, at.a, at.loss, at.dw, at.db);
         }
         return document.add(table);
     }
@@ -145,31 +121,14 @@ final class NeuronToy implements Toy {
     }
 
     private static String link(String name, double value, String meaning) {
-        return String.format("%-18s = %-10s %s", name, Digits.of(value), meaning);
+        return format("%-18s = %-10s %s", name, value, meaning);
     }
 
+    private record Numbers(
+            String toy, double learningRate, double x, int y, List<Step> steps, double finiteDifference) {}
+
     @Override
-    public Map<String, Object> tree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("toy", "neuron");
-        tree.put("learning_rate", learningRate);
-        tree.put("x", X);
-        tree.put("y", 1);
-        List<Object> list = new ArrayList<>();
-        for (Step s : steps) {
-            Map<String, Object> step = new LinkedHashMap<>();
-            step.put("w", s.w);
-            step.put("b", s.b);
-            step.put("z", s.z);
-            step.put("a", s.a);
-            step.put("loss", s.loss);
-            step.put("dz", s.dz);
-            step.put("dw", s.dw);
-            step.put("db", s.db);
-            list.add(step);
-        }
-        tree.put("steps", list);
-        tree.put("finite_difference", slope.slope());
-        return tree;
+    public Record numbers() {
+        return new Numbers("neuron", learningRate, X, 1, steps, slope.slope());
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Networks small enough to follow by hand: one neuron, a chain, a line.
  *
- * <p>Start at {@link mnist.view.toy.Toy}.
+ * <p>Start at {@link mnist.view.toy.Toys}.
  */
 package mnist.view.toy;

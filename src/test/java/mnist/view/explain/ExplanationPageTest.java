@@ -17,6 +17,7 @@ import mnist.nn.NetworkSpec;
 import mnist.view.document.Emphasis;
 import mnist.view.document.Html;
 import mnist.view.toy.Toy;
+import mnist.view.toy.Toys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +36,7 @@ class ExplanationPageTest {
     }
 
     private static Explanation explanation(NetworkSpec spec) {
-        return new Explanation(Subjects.network(spec), Subjects.image(), 2, null, 0.05);
+        return Explanation.of(Subjects.network(spec), Subjects.image(), 2, LabelOrigin.KNOWN, null, 0.05);
     }
 
     private static Element main(String page) throws Exception {
@@ -71,7 +72,7 @@ class ExplanationPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"neuron", "chain", "line"})
     void toysHavePagesToo(String name) throws Exception {
-        Toy toy = Toy.named(name, null, null);
+        Toy toy = Toys.named(name, null, null);
         assertSaysWhatTheTextSays(toy.document().lines(Emphasis.PLAIN), ExplanationPage.of(toy, "1.0"));
     }
 
@@ -98,9 +99,9 @@ class ExplanationPageTest {
 
     @Test
     void barsOfAllTablesBeginInTheMiddle() throws Exception {
-        for (String name : Toy.NAMES) {
-            NodeList drawings =
-                    main(ExplanationPage.of(Toy.named(name, null, null), "1.0")).getElementsByTagName("svg");
+        for (String name : Toys.NAMES) {
+            NodeList drawings = main(ExplanationPage.of(Toys.named(name, null, null), "1.0"))
+                    .getElementsByTagName("svg");
             int bars = 0;
             for (int i = 0; i < drawings.getLength(); i++) {
                 Element drawing = (Element) drawings.item(i);
@@ -136,7 +137,7 @@ class ExplanationPageTest {
     @Test
     void theLineIsDrawnThroughItsPoints() throws Exception {
         NodeList paths =
-                main(ExplanationPage.of(Toy.named("line", null, null), "1.0")).getElementsByTagName("path");
+                main(ExplanationPage.of(Toys.named("line", null, null), "1.0")).getElementsByTagName("path");
         Map<String, List<double[]>> drawn = new LinkedHashMap<>();
         for (int i = 0; i < paths.getLength(); i++) {
             Element path = (Element) paths.item(i);
@@ -169,7 +170,7 @@ class ExplanationPageTest {
     @ValueSource(doubles = {5, 1000, 1e200})
     void aToyThatDivergesHasAPageToo(double learningRate) throws Exception {
         for (String name : List.of("neuron", "line")) {
-            String page = ExplanationPage.of(Toy.named(name, learningRate, null), "1.0");
+            String page = ExplanationPage.of(Toys.named(name, learningRate, null), "1.0");
             NodeList paths = main(page).getElementsByTagName("path");
             for (int i = 0; i < paths.getLength(); i++) {
                 String path = ((Element) paths.item(i)).getAttribute("d");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -14,6 +15,7 @@ import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.ReceptiveFields;
 import mnist.nn.Workspace;
+import mnist.store.json.Json;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class ExplanationTest {
     @MethodSource("specs")
     void theOutputsAreThoseOfTheNetworkInUse(NetworkSpec spec) {
         Network network = Subjects.network(spec);
-        Explanation explanation = new Explanation(network, Subjects.image(), 1, null, 0.1);
+        Explanation explanation = Explanation.of(network, Subjects.image(), 1, LabelOrigin.KNOWN, null, 0.1);
         FMatrixRMaj x = new FMatrixRMaj(1, spec.inputs());
         for (int i = 0; i < spec.inputs(); i++) {
             x.data[i] = (float) Subjects.image()[i];
@@ -55,10 +57,10 @@ class ExplanationTest {
                 if (fields != null && !fields.connects(in, weight.out())) {
                     assertThrows(
                             IllegalArgumentException.class,
-                            () -> new Explanation(network, Subjects.image(), 0, weight, 0.1));
+                            () -> Explanation.of(network, Subjects.image(), 0, LabelOrigin.KNOWN, weight, 0.1));
                     continue;
                 }
-                Explanation explanation = new Explanation(network, Subjects.image(), 0, weight, 0.1);
+                Explanation explanation = Explanation.of(network, Subjects.image(), 0, LabelOrigin.KNOWN, weight, 0.1);
                 assertFalse(explanation.slope().crossesKink(), weight + " of " + spec);
                 assertEquals(explanation.gradient(), explanation.slope().slope(), 1e-7, weight + " of " + spec);
             }
@@ -68,19 +70,21 @@ class ExplanationTest {
     @ParameterizedTest
     @MethodSource("specs")
     void aShortStepLowersTheLossByTheSlope(NetworkSpec spec) {
-        Explanation explanation = new Explanation(Subjects.network(spec), Subjects.image(), 3, null, 1e-5);
+        Explanation explanation =
+                Explanation.of(Subjects.network(spec), Subjects.image(), 3, LabelOrigin.KNOWN, null, 1e-5);
         double squares = 0;
         for (int number = 1; number <= spec.layers(); number++) {
             squares += explanation.gradientSquares(number);
         }
-        assertEquals(1e-5 * squares, explanation.loss() - explanation.lossAfter(), 1e-3 * 1e-5 * squares);
+        assertEquals(1e-5 * squares, explanation.loss() - explanation.update().lossAfter(), 1e-3 * 1e-5 * squares);
     }
 
     @ParameterizedTest
     @MethodSource("specs")
-    void theTreeHoldsEveryUnit(NetworkSpec spec) {
-        Explanation explanation = new Explanation(Subjects.network(spec), Subjects.image(), 3, null, 0.1);
-        JsonNode tree = new ObjectMapper().valueToTree(ExplanationTree.of(explanation));
+    void theTreeHoldsEveryUnit(NetworkSpec spec) throws IOException {
+        Explanation explanation =
+                Explanation.of(Subjects.network(spec), Subjects.image(), 3, LabelOrigin.KNOWN, null, 0.1);
+        JsonNode tree = new ObjectMapper().readTree(Json.compact(ExplanationNumbers.of(explanation)));
         assertEquals(spec.layers(), tree.get("layers").size());
         for (int number = 1; number <= spec.layers(); number++) {
             JsonNode layer = tree.get("layers").get(number - 1);
@@ -91,17 +95,19 @@ class ExplanationTest {
             assertTrue(layer.get("most_blamed").size() >= 20);
         }
         assertEquals(
-                explanation.lossAfter(), tree.get("update").get("loss_after").asDouble());
+                explanation.update().lossAfter(),
+                tree.get("update").get("loss_after").asDouble());
         assertEquals(explanation.gradient(), tree.get("weight").get("dw").asDouble());
     }
 
     /** What somebody with the tree and a pocket calculator does. */
     @ParameterizedTest
     @MethodSource("specs")
-    void sumsCanBeDoneByHand(NetworkSpec spec) {
+    void sumsCanBeDoneByHand(NetworkSpec spec) throws IOException {
         WeightAddress weight = new WeightAddress(1, spec.width(1) - 1, Subjects.SEEN);
-        Explanation explanation = new Explanation(Subjects.network(spec), Subjects.image(), 3, weight, 0.1);
-        JsonNode tree = new ObjectMapper().valueToTree(ExplanationTree.of(explanation));
+        Explanation explanation =
+                Explanation.of(Subjects.network(spec), Subjects.image(), 3, LabelOrigin.KNOWN, weight, 0.1);
+        JsonNode tree = new ObjectMapper().readTree(Json.compact(ExplanationNumbers.of(explanation)));
         for (JsonNode layer : tree.get("layers")) {
             double highest = 0;
             for (JsonNode a : layer.get("a")) {
@@ -140,13 +146,16 @@ class ExplanationTest {
         Network network = Subjects.network(Subjects.specs().get(0));
         WeightAddress weight = WeightAddress.parse(text);
         Exception e = assertThrows(
-                IllegalArgumentException.class, () -> new Explanation(network, Subjects.image(), 0, weight, 0.1));
+                IllegalArgumentException.class,
+                () -> Explanation.of(network, Subjects.image(), 0, LabelOrigin.KNOWN, weight, 0.1));
         assertTrue(e.getMessage().contains("expected"), e.getMessage());
     }
 
     @Test
     void aLabelWithoutOutputIsRefused() {
         Network network = Subjects.network(Subjects.specs().get(0));
-        assertThrows(IllegalArgumentException.class, () -> new Explanation(network, Subjects.image(), 4, null, 0.1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Explanation.of(network, Subjects.image(), 4, LabelOrigin.KNOWN, null, 0.1));
     }
 }

@@ -28,7 +28,7 @@ class ExplanationTextTest {
     private static final double RATE = 0.05;
 
     private static Explanation explanation(NetworkSpec spec, WeightAddress weight) {
-        return new Explanation(Subjects.network(spec), Subjects.image(), LABEL, weight, RATE);
+        return Explanation.of(Subjects.network(spec), Subjects.image(), LABEL, LabelOrigin.KNOWN, weight, RATE);
     }
 
     private static List<NetworkSpec> specs() {

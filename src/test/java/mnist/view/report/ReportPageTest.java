@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
+import mnist.store.json.Json;
 import mnist.view.document.PageTemplate;
 import mnist.view.explain.Subjects;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class ReportPageTest {
     void theNetworkIsInThePageToTheLastBit() {
         for (NetworkSpec spec : Subjects.specs()) {
             Network network = Subjects.network(spec);
-            Map<String, Object> tree = ReportModel.of(network);
+            Map<String, Object> tree = Json.parse(Json.compact(ReportModel.of(network)));
             List<?> layers = (List<?>) tree.get("layers");
             for (int number = 1; number <= spec.layers(); number++) {
                 Map<?, ?> layer = (Map<?, ?>) layers.get(number - 1);

@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import mnist.view.document.Digits;
+import mnist.store.json.Json;
 import mnist.view.document.Emphasis;
+import mnist.view.document.NumberText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +28,12 @@ class ToyTest {
         }
     }
 
-    private static JsonNode tree(String name) {
-        return JSON.valueToTree(Toy.named(name, null, null).tree());
+    private static JsonNode tree(Toy toy) throws IOException {
+        return JSON.readTree(Json.compact(toy.numbers()));
+    }
+
+    private static JsonNode tree(String name) throws IOException {
+        return tree(Toys.named(name, null, null));
     }
 
     @Test
@@ -54,9 +59,9 @@ class ToyTest {
 
     @Test
     void theLineCountsStepsAsItsTableDoes() throws IOException {
-        String text = String.join("\n", Toy.named("line", null, 2).document().lines(Emphasis.PLAIN));
+        String text = String.join("\n", Toys.named("line", null, 2).document().lines(Emphasis.PLAIN));
         String first =
-                Digits.of(expected("line").get("steps").get("0").get("loss").asDouble());
+                NumberText.of(expected("line").get("steps").get("0").get("loss").asDouble());
         assertTrue(text.contains("step 0, loss " + first), text);
         assertTrue(text.contains("step 1, loss") && !text.contains("step 2, loss"), text);
         assertTrue(text.contains("weight 1,3,0") && text.contains("weight 2,0,3") && text.contains("bias 2,0"), text);
@@ -66,7 +71,7 @@ class ToyTest {
     @ParameterizedTest
     @ValueSource(strings = {"neuron", "chain", "line"})
     void timesIsAStar(String toy) {
-        for (String line : Toy.named(toy, null, null).document().lines(Emphasis.PLAIN)) {
+        for (String line : Toys.named(toy, null, null).document().lines(Emphasis.PLAIN)) {
             assertFalse(line.matches(".*[0-9)a-z] x [0-9(d-].*") && !line.contains("----"), line);
             assertTrue(line.length() <= 80, line);
         }
@@ -89,7 +94,7 @@ class ToyTest {
     }
 
     @Test
-    void theBlameVanishesInTheSigmoidChainAlone() {
+    void theBlameVanishesInTheSigmoidChainAlone() throws IOException {
         JsonNode tree = tree("chain");
         assertTrue(tree.get("sigmoid").get("arrives").asDouble() < 1e-5);
         assertEquals(1, tree.get("relu").get("arrives").asDouble());
@@ -99,28 +104,28 @@ class ToyTest {
     @ParameterizedTest
     @ValueSource(strings = {"neuron", "chain", "line"})
     void everyLineFitsATerminal(String name) {
-        List<String> lines = Toy.named(name, null, null).document().lines(Emphasis.PLAIN);
+        List<String> lines = Toys.named(name, null, null).document().lines(Emphasis.PLAIN);
         lines.forEach(line -> assertTrue(line.length() <= 80, line));
         assertEquals(
                 lines,
-                Toy.named(name, null, null).document().lines(Emphasis.COLOUR).stream()
+                Toys.named(name, null, null).document().lines(Emphasis.COLOUR).stream()
                         .map(line -> line.replaceAll("\033\\[\\d+m", ""))
                         .toList());
     }
 
     @Test
-    void stepsAndRateAreOnesOwn() {
-        JsonNode tree = JSON.valueToTree(Toy.named("neuron", 0.5, 12).tree());
+    void stepsAndRateAreOnesOwn() throws IOException {
+        JsonNode tree = tree(Toys.named("neuron", 0.5, 12));
         assertEquals(13, tree.get("steps").size());
         assertEquals(0.4 + 0.5 * 0.252, tree.get("steps").get(1).get("w").asDouble(), 1e-5);
     }
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> Toy.named("circle", null, null));
-        assertThrows(IllegalArgumentException.class, () -> Toy.named("line", -1.0, null));
-        assertThrows(IllegalArgumentException.class, () -> Toy.named("line", Double.NaN, null));
-        assertThrows(IllegalArgumentException.class, () -> Toy.named("neuron", null, 0));
-        assertThrows(IllegalArgumentException.class, () -> Toy.named("chain", 0.1, null));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("circle", null, null));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("line", -1.0, null));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("line", Double.NaN, null));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("neuron", null, 0));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("chain", 0.1, null));
     }
 }

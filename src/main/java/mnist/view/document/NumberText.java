@@ -1,13 +1,14 @@
 package mnist.view.document;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Numbers as explanations print them: five significant digits, so that products can be checked by hand. */
-public final class Digits {
+public final class NumberText {
     /** A number that is no longer than this is written as it is. */
     private static final int SHORT = 7;
 
-    private Digits() {}
+    private NumberText() {}
 
     public static String of(double value) {
         double size = Math.abs(value);
@@ -26,8 +27,15 @@ public final class Digits {
         return String.format(Locale.ROOT, "%." + Math.max(0, Math.min(7, 5 - before + leadingZeros)) + "f", value);
     }
 
-    /** All digits there are. */
-    public static String exact(double value) {
-        return Double.toString(value);
+    /** A text with numbers in the places of its {@code %s}: doubles as {@link #of} writes them. */
+    public static String format(String template, Object... values) {
+        return String.format(
+                Locale.ROOT,
+                template,
+                Arrays.stream(values).map(NumberText::shown).toArray());
+    }
+
+    static Object shown(Object value) {
+        return value instanceof Double number ? of(number) : value;
     }
 }
