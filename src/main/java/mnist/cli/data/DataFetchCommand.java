@@ -3,20 +3,16 @@ package mnist.cli.data;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.DataFinder;
 import mnist.cli.options.Surroundings;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.Timeouts;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Fetches a published data set. */
 @Command(
@@ -28,15 +24,8 @@ import picocli.CommandLine.Spec;
             "The environment variable MNIST_MIRROR=https://... names another place to get the same files from:"
                     + " $MNIST_MIRROR/NAME/FILE."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        customSynopsis = {"mnist data fetch", "       mnist data fetch fashion-mnist", ""},
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-final class DataFetchCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        customSynopsis = {"mnist data fetch", "       mnist data fetch fashion-mnist", ""})
+final class DataFetchCommand extends ReportingCommand {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
@@ -44,18 +33,15 @@ final class DataFetchCommand implements Callable<Integer> {
             description = "mnist, fashion-mnist or kmnist. Default: ${DEFAULT-VALUE}")
     private String name;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
         Catalog.Entry entry = Catalog.find(name)
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
                         "no published data set is called '" + name + "': choose one of " + Catalog.names()));
-        Console console = new Console(command);
+        Console console = console();
         Path folder = new DataFinder(Surroundings.ofProcess(), console).fetch(entry, Timeouts.PATIENT);
-        if (json.json) {
+        if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("name", entry.name());
             object.put("title", entry.title());

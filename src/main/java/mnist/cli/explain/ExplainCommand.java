@@ -3,12 +3,11 @@ package mnist.cli.explain;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.HtmlOption;
-import mnist.cli.frame.JsonOption;
 import mnist.cli.frame.Printable;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.Completions;
@@ -31,10 +30,8 @@ import mnist.view.explain.LabelOrigin;
 import mnist.view.explain.WeightAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows backpropagation at work on one image, or on a network small enough to follow by hand. */
 @Command(
@@ -44,8 +41,6 @@ import picocli.CommandLine.Spec;
             "With --json every layer has 'sums': the strongest unit and the chosen weight's, with the weights of all"
                     + " inputs that are not 0, so that z = bias + sum of x * w can be done by hand."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist explain runs/first --index 7",
             "       mnist explain runs/first --index 7 --weight 1,5,406 --lr 0.5",
@@ -57,12 +52,8 @@ import picocli.CommandLine.Spec;
             "       mnist explain --toy chain",
             "       mnist explain --toy line --steps 5",
             ""
-        },
-        optionListHeading = "%nOptions:%n")
-public final class ExplainCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        })
+public final class ExplainCommand extends ReportingCommand {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
@@ -121,21 +112,18 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ToyOptions toy;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         if (toy.name != null) {
-            return toy.explain(command, console, learningRate, html, json.json);
+            return toy.explain(command, console, learningRate, html, json);
         }
         WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
         if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
-            throw Usage.error(command, "--lr " + learningRate + ": expected a number above 0");
+            throw usageError("--lr " + learningRate + ": expected a number above 0");
         }
         if (model == null) {
-            throw Usage.error(command, "which model? Give a model file, or --toy neuron, chain or line");
+            throw usageError("which model? Give a model file, or --toy neuron, chain or line");
         }
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Usage.check(
@@ -161,10 +149,10 @@ public final class ExplainCommand implements Callable<Integer> {
                     ModelOption.file(model).resolveSibling("explain-" + subject.shortName() + ".html"),
                     page,
                     console,
-                    json.json);
+                    json);
             return ExitCodes.DONE;
         }
-        if (json.json) {
+        if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("model", model.toString());
             tree.putAll(subject.source());

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
-import mnist.cli.frame.Usage;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.OneImage;
 import mnist.cli.options.Part;
@@ -21,9 +19,7 @@ import mnist.nn.reference.ReferenceNetwork;
 import mnist.store.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Compares backpropagation with finite differences. */
 @Command(
@@ -39,20 +35,14 @@ import picocli.CommandLine.Spec;
                     + " is more. Where a move takes a relu across its kink there is no single slope: such numbers are"
                     + " counted as kinks and not compared. The exit code is 0 when all layers agree, 1 when not."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist gradcheck runs/first/best.safetensors",
             "       mnist gradcheck runs/first/best.safetensors --samples 500",
             ""
-        },
-        optionListHeading = "%nOptions:%n")
-public final class GradcheckCommand implements Callable<Integer> {
+        })
+public final class GradcheckCommand extends ReportingCommand {
     private static final int FEW = 4;
     private static final int MORE = 16;
-
-    @Spec
-    private CommandSpec command;
 
     @Mixin
     private ModelOption model;
@@ -87,15 +77,12 @@ public final class GradcheckCommand implements Callable<Integer> {
             description = "Decides which numbers are drawn. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
         if (samples < 1 || (images != null && images < 1) || !(tolerance > 0)) {
-            throw Usage.error(command, "--samples, --images and --tolerance must be above 0");
+            throw usageError("--samples, --images and --tolerance must be above 0");
         }
-        Console console = new Console(command);
+        Console console = console();
         ModelFile.Model loaded = model.load();
         Network network = loaded.network();
         Dataset test = model.openDataAloud(Part.TEST, loaded.settings().data(), console)
@@ -106,7 +93,7 @@ public final class GradcheckCommand implements Callable<Integer> {
             layers.add(check.layer(number, samples, seed));
         }
         boolean agree = layers.stream().allMatch(layer -> layer.largestError() <= tolerance);
-        if (json.json) {
+        if (json) {
             console.json(tree(layers, agree));
         } else {
             print(console, network, layers, agree);

@@ -3,13 +3,12 @@ package mnist.cli.machine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import mnist.bench.StepBenchmark;
 import mnist.cli.frame.Choices;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
@@ -17,9 +16,7 @@ import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures the speed of this machine. */
 @Command(
@@ -28,24 +25,19 @@ import picocli.CommandLine.Spec;
                 "Measure this machine: matrix products; images that '--augment ciresan' rotates, shears, scales and"
                         + " bends; training steps, which --backend and --threads are for. On two quiet cores the products take a"
                         + " minute and each network 20 seconds, W3 some minutes; on a busy machine it takes longer and says less.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist bench",
             "       mnist bench --measure products,augmentation",
             "       mnist bench --measure training --forks 5 --works W1,W2 --json",
             ""
         })
-public final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand extends ReportingCommand {
     private static final String PRODUCTS = "products";
     private static final String AUGMENTATION = "augmentation";
     private static final String TRAINING = "training";
     private static final List<String> PARTS = List.of(PRODUCTS, AUGMENTATION, TRAINING);
 
     private static final int MOST_FORKS = 1000;
-
-    @Spec
-    private CommandSpec command;
 
     @Option(
             names = "--measure",
@@ -77,12 +69,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backendOptions;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         if (oneWork != null) {
             try (Backend backend = Usage.check(command, backendOptions::open)) {
                 console.result("%.0f", StepBenchmark.imagesPerSecond(BenchTraining.work(oneWork), backend));
@@ -104,7 +93,7 @@ public final class BenchCommand implements Callable<Integer> {
             report.put("forks", forks);
             report.put("kernel", kernel());
         }
-        Consumer<String> print = json.json ? line -> {} : line -> printed(console, line);
+        Consumer<String> print = json ? line -> {} : line -> printed(console, line);
         List<String> measured = PARTS.stream().filter(parts::contains).toList();
         for (String part : measured) {
             if (!part.equals(measured.get(0))) {
@@ -112,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
             }
             report.put(part, measure(part, chosen, backendArguments, print));
         }
-        if (json.json) {
+        if (json) {
             console.json(report);
         }
         return ExitCodes.DONE;

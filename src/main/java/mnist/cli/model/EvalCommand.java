@@ -3,10 +3,9 @@ package mnist.cli.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DataOptions;
@@ -21,18 +20,13 @@ import mnist.store.ModelFile;
 import mnist.store.RecipeUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures a saved model on a data set. */
 @Command(
         name = "eval",
         description = "Measure a saved model, or several together: accuracy, loss, precision and recall of every digit,"
                 + " what is taken for what, and the worst mistakes.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist eval runs/first",
             "       mnist eval runs/first/last.safetensors --data fashion-mnist --part train",
@@ -41,13 +35,8 @@ import picocli.CommandLine.Spec;
             "       mnist eval runs/first --tta 10",
             "       mnist eval runs/first --json",
             ""
-        },
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-public final class EvalCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        })
+public final class EvalCommand extends ReportingCommand {
     @Mixin
     private ModelsOption models;
 
@@ -70,16 +59,13 @@ public final class EvalCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backendOptions;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
         if (worst < 0) {
-            throw new ParameterException(command.commandLine(), "--worst " + worst + ": expected 0 mistakes or more");
+            throw usageError("--worst " + worst + ": expected 0 mistakes or more");
         }
         TestViews views = Usage.check(command, () -> viewOptions.views(command));
-        Console console = new Console(command);
+        Console console = console();
         List<ModelFile.Model> loaded = models.load();
         ModelFile.Model first = loaded.get(0);
         DataOptions.OpenedPart opened = models.openData(part.part, first, console);
@@ -94,7 +80,7 @@ public final class EvalCommand implements Callable<Integer> {
                 report = ensemble.together(dataset, worst);
             }
         }
-        if (json.json) {
+        if (json) {
             console.json(json(opened, first, ensemble, report));
         } else {
             print(console, opened, loaded, ensemble, report);

@@ -2,11 +2,10 @@ package mnist.cli.model;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DrawingOptions;
@@ -22,10 +21,8 @@ import mnist.store.ModelFile;
 import mnist.train.Predictor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says which digits images show. */
 @Command(
@@ -36,8 +33,6 @@ import picocli.CommandLine.Spec;
                     + " MNIST's images were. The digit is fitted into 20 x 20 pixels, its centre of mass in the middle of"
                     + " 28 x 28. Files that cannot be used are named, the others are answered, and the exit code is 3."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist predict runs/first --index 0 1 2",
             "       mnist predict runs/first my-seven.png photo.jpg --draw",
@@ -46,13 +41,8 @@ import picocli.CommandLine.Spec;
             "       mnist predict runs/first - --json < my-seven.png",
             "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json",
             ""
-        },
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-public final class PredictCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        })
+public final class PredictCommand extends ReportingCommand {
     @Mixin
     private ModelOption model;
 
@@ -89,17 +79,14 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backendOptions;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
         PredictInput input = new PredictInput(command, files, index, pictures);
         input.check();
         if (top < 1) {
-            throw Usage.error(command, "--top " + top + ": expected 1 digit or more");
+            throw usageError("--top " + top + ": expected 1 digit or more");
         }
-        Console console = new Console(command);
+        Console console = console();
         ModelFile.Model loaded = model.load();
         DataUse trainedOn = loaded.settings().data();
         Samples samples = new Samples(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
@@ -127,11 +114,11 @@ public final class PredictCommand implements Callable<Integer> {
         PredictionReport report =
                 new PredictionReport(samples, outputs, network.spec().output(), top);
         IntFunction<List<String>> drawn = draw ? i -> drawing.draw(images, i) : i -> List.of();
-        if (pictures.many && json.json) {
+        if (pictures.many && json) {
             report.jsonNumbers(console);
         } else if (pictures.many) {
             report.printNumbers(console, drawn);
-        } else if (json.json) {
+        } else if (json) {
             report.json(console);
         } else {
             report.print(console, drawn);

@@ -2,11 +2,13 @@ package mnist.cli.options;
 
 import java.util.List;
 import mnist.cli.frame.Choices;
+import mnist.cli.frame.Section;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import picocli.CommandLine.Option;
 
 /** What computes. */
+@Section("Computing")
 public final class BackendOptions {
     /** More than any machine has cores; a mistyped number would use up the memory with threads. */
     private static final int MOST_THREADS = 1024;

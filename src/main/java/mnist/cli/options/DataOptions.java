@@ -2,6 +2,7 @@ package mnist.cli.options;
 
 import java.nio.file.Path;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.Section;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Residence;
@@ -12,6 +13,7 @@ import mnist.data.generate.GeneratedData;
 import picocli.CommandLine.Option;
 
 /** Which images. */
+@Section("Data")
 public final class DataOptions {
     @Option(
             names = "--data",

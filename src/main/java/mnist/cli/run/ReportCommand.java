@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
-import mnist.cli.frame.Usage;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Version;
 import mnist.cli.options.Completions;
 import mnist.cli.options.ModelOption;
@@ -36,11 +34,8 @@ import mnist.view.report.ReportModel;
 import mnist.view.report.ReportPage;
 import mnist.view.slides.Slides;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes what runs did, and the network itself, as one page for a browser. */
 @Command(
@@ -52,20 +47,13 @@ import picocli.CommandLine.Spec;
             "Of several runs the curves are overlaid; everything else is the first one's. The page is one file that"
                     + " needs no network."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist report runs/first",
             "       mnist report runs/first runs/second --out both.html",
             "       mnist report runs/first --png slides",
             ""
-        },
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-public final class ReportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        })
+public final class ReportCommand extends ReportingCommand {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
     private List<Path> runs;
 
@@ -88,12 +76,9 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Where the test images are. Default: where the run found its data")
     private String data;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
         RunDirectory first = folders.get(0);
         Path model = Files.exists(first.last()) && !Files.exists(first.best())
@@ -121,7 +106,7 @@ public final class ReportCommand implements Callable<Integer> {
                 ? List.of()
                 : writeSlides(reports, (int[][]) page.get("confusion"), loaded.network(), use.columns());
         AtomicFile.write(target, html);
-        if (json.json) {
+        if (json) {
             console.json(Map.of("report", target.toString(), "pictures", pictures));
         } else {
             console.result("%s", target + ": open it in a browser");
@@ -136,7 +121,7 @@ public final class ReportCommand implements Callable<Integer> {
         try {
             slides = Slides.of(reports, confusion, network, columns);
         } catch (IllegalStateException e) {
-            throw Usage.error(command, "--png: " + e.getMessage());
+            throw usageError("--png: " + e.getMessage());
         }
         AtomicFile.createFolder(png);
         List<String> written = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mnist.cli.frame.Choices;
+import mnist.cli.frame.Section;
 import mnist.cli.options.Completions;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
@@ -15,6 +16,7 @@ import mnist.nn.Output;
 import picocli.CommandLine.Option;
 
 /** What the network is. */
+@Section("Network")
 public final class NetworkOptions {
     /** Of MNIST's images. */
     private static final int USUAL_SIDE = 28;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.Section;
 import mnist.cli.options.Completions;
 import mnist.cli.options.Recipe;
 import mnist.store.RecipeUse;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Options chosen together, by name. {@link PresetStrategy} fills them in. */
+@Section("Recipe")
 public final class RecipeOptions {
     /** What a recipe speaks of: where the results go and how fast they are computed does not change it. */
     private static final Set<Class<?>> DECIDING =

@@ -1,12 +1,10 @@
-package mnist.cli;
+package mnist.cli.frame;
 
 import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,17 +15,17 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * A command's help as a page of the manual, in the language of man(7). picocli's own generator writes AsciiDoc and runs
  * the examples of the synopsis together; to make pages of it, the build would have to fetch asciidoctor and a Ruby.
  */
-final class ManPage {
+public final class ManPage {
     private final StringBuilder page = new StringBuilder();
 
     private ManPage() {}
 
     /** "mnist-data-fetch". */
-    static String name(CommandSpec command) {
+    public static String name(CommandSpec command) {
         return command.qualifiedName("-");
     }
 
-    static String of(CommandLine command) {
+    public static String of(CommandLine command) {
         ManPage page = new ManPage();
         page.write(command);
         return page.page.toString();
@@ -73,16 +71,12 @@ final class ManPage {
     }
 
     private void options(CommandLine command) {
-        boolean inSections =
-                command.getHelpSectionMap().get(UsageMessageSpec.SECTION_KEY_OPTION_LIST) instanceof OptionSections;
-        if (inSections) {
-            OptionSections.of(command.getCommandSpec()).forEach((heading, options) -> {
+        OptionSections.of(command).forEach((heading, options) -> {
+            if (!heading.isEmpty()) {
                 request("SS", quoted(heading));
-                options.forEach(this::option);
-            });
-        } else {
-            command.getCommandSpec().options().forEach(this::option);
-        }
+            }
+            options.forEach(this::option);
+        });
     }
 
     private void option(OptionSpec option) {
