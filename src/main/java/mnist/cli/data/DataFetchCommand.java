@@ -7,8 +7,8 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.DataFinder;
-import mnist.cli.options.Surroundings;
 import mnist.data.fetch.Catalog;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.fetch.Timeouts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +40,7 @@ final class DataFetchCommand extends ReportingCommand {
                         command.commandLine(),
                         "no published data set is called '" + name + "': choose one of " + Catalog.names()));
         Console console = console();
-        Path folder = new DataFinder(Surroundings.ofProcess(), console).fetch(entry, Timeouts.PATIENT);
+        Path folder = new DataFinder(DataEnvironment.ofProcess(), console).fetch(entry, Timeouts.PATIENT);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("name", entry.name());

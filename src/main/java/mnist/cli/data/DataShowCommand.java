@@ -12,9 +12,9 @@ import mnist.cli.options.DataOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.PartOption;
-import mnist.cli.options.Surroundings;
 import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
+import mnist.data.fetch.DataEnvironment;
 import mnist.view.text.TextGallery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +74,7 @@ final class DataShowCommand extends ConsoleCommand {
     }
 
     private void showDataset(Augmentation settings, Console console) {
-        DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
+        DataFinder finder = new DataFinder(DataEnvironment.ofProcess(), console);
         DataOptions.OpenedPart opened = DataOptions.open(data, part.part, finder, console);
         Dataset dataset = opened.data();
         Usage.check(command, () -> settings.requireClasses(dataset.classes()));

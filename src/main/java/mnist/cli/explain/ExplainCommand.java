@@ -14,8 +14,8 @@ import mnist.cli.options.Completions;
 import mnist.cli.options.DataOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.OneImage;
 import mnist.cli.options.PartOption;
+import mnist.cli.options.SingleImage;
 import mnist.data.Dataset;
 import mnist.nn.Network;
 import mnist.store.DataUse;
@@ -135,7 +135,7 @@ public final class ExplainCommand extends ReportingCommand {
         Subject subject = pictureOptions.isGiven(command, picture)
                 ? pictureOptions.subject(picture, loaded.network(), trainedOn, console)
                 : pictureOptions.relabelled(ofDataSet(loaded.network(), trainedOn, console));
-        OneImage image = subject.image();
+        SingleImage image = subject.image();
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
         Explanation explanation = Usage.check(
                 command,
@@ -171,8 +171,8 @@ public final class ExplainCommand extends ReportingCommand {
         DataOptions.OpenedPart opened = ModelOption.openData(data, part.part, trainedOn, console);
         ModelOption.noteOrigin(data, opened, console);
         Dataset images = opened.data();
-        OneImage image = Usage.check(
-                command, () -> OneImage.of(images, index, network.spec().inputs()));
+        SingleImage image = Usage.check(
+                command, () -> SingleImage.of(images, index, network.spec().inputs()));
         Map<String, Object> source = new LinkedHashMap<>();
         source.put("data", images.name());
         source.put("index", index);
@@ -191,5 +191,5 @@ public final class ExplainCommand extends ReportingCommand {
      * @param source where it comes from, for --json
      */
     record Subject(
-            OneImage image, LabelOrigin labelOrigin, String title, String shortName, Map<String, Object> source) {}
+            SingleImage image, LabelOrigin labelOrigin, String title, String shortName, Map<String, Object> source) {}
 }

@@ -6,8 +6,8 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.Usage;
 import mnist.cli.model.PreparedFiles;
 import mnist.cli.model.StandardInput;
-import mnist.cli.options.OneImage;
 import mnist.cli.options.PictureOptions;
+import mnist.cli.options.SingleImage;
 import mnist.nn.Network;
 import mnist.picture.Picture;
 import mnist.picture.PictureFile;
@@ -44,12 +44,12 @@ final class ExplainedPicture {
 
     /** An image of the data set under another label; as it is where none is given, or its own. */
     ExplainCommand.Subject relabelled(ExplainCommand.Subject known) {
-        OneImage image = known.image();
+        SingleImage image = known.image();
         if (label == null || label == image.label()) {
             return known;
         }
         return new ExplainCommand.Subject(
-                new OneImage(image.pixels(), label),
+                new SingleImage(image.pixels(), label),
                 LabelOrigin.SUPPOSED,
                 known.title() + "; what if it were a " + label + "?",
                 known.shortName() + "-as-" + label,
@@ -62,7 +62,7 @@ final class ExplainedPicture {
         String name = piped ? StandardInput.NAME : file.toString();
         PicturePreparation preparation = PictureOptions.preparation(raw, false, trainedOn);
         Picture picture = piped ? StandardInput.read(console) : PictureFile.read(file);
-        OneImage image = OneImage.of(picture, name, preparation, label, network);
+        SingleImage image = SingleImage.of(picture, name, preparation, label, network);
         String shown = label == null
                 ? "the network takes it for a " + image.label() + "; --label N says what it is"
                 : "a " + image.label();

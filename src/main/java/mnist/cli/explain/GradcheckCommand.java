@@ -8,9 +8,9 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.OneImage;
-import mnist.cli.options.Part;
+import mnist.cli.options.SingleImage;
 import mnist.data.Dataset;
+import mnist.data.Split;
 import mnist.nn.Network;
 import mnist.nn.Normalization;
 import mnist.nn.reference.GradientCheck;
@@ -85,7 +85,7 @@ public final class GradcheckCommand extends ReportingCommand {
         Console console = console();
         ModelFile.Model loaded = model.load();
         Network network = loaded.network();
-        Dataset test = model.openDataAloud(Part.TEST, loaded.settings().data(), console)
+        Dataset test = model.openDataAloud(Split.TEST, loaded.settings().data(), console)
                 .data();
         GradientCheck check = check(network, test);
         List<LayerCheck> layers = new ArrayList<>();
@@ -107,7 +107,7 @@ public final class GradcheckCommand extends ReportingCommand {
         double[][] x = new double[count][];
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            OneImage image = OneImage.of(dataset, i, network.spec().inputs());
+            SingleImage image = SingleImage.of(dataset, i, network.spec().inputs());
             x[i] = image.input();
             labels[i] = image.label();
         }

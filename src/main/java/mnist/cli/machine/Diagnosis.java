@@ -9,9 +9,9 @@ import java.util.Optional;
 import mnist.cli.frame.Console;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DataFinder;
-import mnist.cli.options.Surroundings;
 import mnist.data.DataException;
 import mnist.data.fetch.Catalog;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.linalg.Backend;
@@ -70,7 +70,7 @@ public final class Diagnosis {
         }
     }
 
-    static Map<String, String> ofData(Surroundings surroundings) {
+    static Map<String, String> ofData(DataEnvironment surroundings) {
         Map<String, String> findings = new LinkedHashMap<>();
         findings.put("home", surroundings.home().toString());
         findings.put("mnist", mnist(surroundings));
@@ -81,7 +81,7 @@ public final class Diagnosis {
     }
 
     /** Asks for the smallest file, the last. */
-    private static String fetch(Surroundings surroundings) {
+    private static String fetch(DataEnvironment surroundings) {
         try {
             Catalog.Entry entry =
                     surroundings.mirrored(Catalog.find(Catalog.MNIST).orElseThrow());
@@ -93,7 +93,7 @@ public final class Diagnosis {
         }
     }
 
-    private static String mnist(Surroundings surroundings) {
+    private static String mnist(DataEnvironment surroundings) {
         try {
             DataLocator places = surroundings.mnist();
             Optional<Path> found = places.find();

@@ -10,7 +10,7 @@ import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.frame.Wrapped;
 import mnist.cli.options.BackendOptions;
-import mnist.cli.options.Surroundings;
+import mnist.data.fetch.DataEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,7 +33,7 @@ public final class DoctorCommand extends ReportingCommand {
         findings.put("version", "mnist " + Version.number());
         findings.putAll(Diagnosis.ofMachine());
         findings.putAll(Usage.check(command, () -> Diagnosis.ofKernel(backendOptions)));
-        findings.putAll(Diagnosis.ofData(Surroundings.ofProcess()));
+        findings.putAll(Diagnosis.ofData(DataEnvironment.ofProcess()));
         findings.putAll(Diagnosis.ofTerminal());
         if (json) {
             console.json(findings);

@@ -11,9 +11,9 @@ import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DataOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.ModelsOption;
-import mnist.cli.options.Part;
 import mnist.cli.options.PartOption;
 import mnist.data.Dataset;
+import mnist.data.Split;
 import mnist.data.augment.TestViews;
 import mnist.linalg.Backend;
 import mnist.store.ModelFile;
@@ -89,7 +89,7 @@ public final class EvalCommand extends ReportingCommand {
     }
 
     private boolean trainedOn(Dataset dataset, ModelFile.Model model) {
-        return part.part == Part.TRAIN
+        return part.part == Split.TRAIN
                 && dataset.fingerprint().equals(model.settings().data().fingerprint());
     }
 

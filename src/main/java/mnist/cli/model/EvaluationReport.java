@@ -32,7 +32,7 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
             evaluation = evaluator.evaluate(network);
         }
         List<Integer> worst = Mistakes.worst(evaluation, dataset, mistakes);
-        Samples samples = new Samples(dataset.rows(), dataset.columns(), dataset.classes());
+        PredictionInputs samples = new PredictionInputs(dataset.rows(), dataset.columns(), dataset.classes());
         samples.addFrom(dataset, worst.stream().map(Integer::longValue).toList());
         float[][] outputs = worst.isEmpty() ? new float[0][] : Predictor.outputs(network, samples.toDataset(), backend);
         return new EvaluationReport(

@@ -89,7 +89,7 @@ public final class PredictCommand extends ReportingCommand {
         Console console = console();
         ModelFile.Model loaded = model.load();
         DataUse trainedOn = loaded.settings().data();
-        Samples samples = new Samples(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+        PredictionInputs samples = new PredictionInputs(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
         boolean allUsable = true;
         if (input.isDataSet()) {
             input.addFrom(model.openData(part.part, trainedOn, console).data(), samples);
@@ -102,7 +102,7 @@ public final class PredictCommand extends ReportingCommand {
         return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
     }
 
-    private void predict(Network network, Samples samples, Console console) {
+    private void predict(Network network, PredictionInputs samples, Console console) {
         Dataset images = samples.toDataset();
         if (pictures.savePrepared != null) {
             new PreparedFiles(pictures.savePrepared).save(samples, images);

@@ -32,13 +32,13 @@ record PredictInput(CommandSpec command, List<Path> files, IndexOption index, Pi
     }
 
     /** Adds the images of the files that can be used. Returns whether all could. */
-    boolean addFiles(Samples samples, DataUse trainedOn, Console console) {
+    boolean addFiles(PredictionInputs samples, DataUse trainedOn, Console console) {
         SampleFiles sampleFiles = new SampleFiles(samples, pictures.preparation(command, trainedOn), index, console);
         files.forEach(sampleFiles::add);
         return !sampleFiles.haveFailed();
     }
 
-    void addFrom(Dataset dataset, Samples samples) {
+    void addFrom(Dataset dataset, PredictionInputs samples) {
         samples.requireSize(dataset.name(), dataset.rows(), dataset.columns());
         samples.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
     }

@@ -14,7 +14,7 @@ import mnist.nn.Output;
 
 /** Says what a network made of single images. */
 final class PredictionReport {
-    private final Samples samples;
+    private final PredictionInputs samples;
 
     /** Images x classes. */
     private final float[][] outputs;
@@ -22,7 +22,7 @@ final class PredictionReport {
     private final Output kind;
     private final int top;
 
-    PredictionReport(Samples samples, float[][] outputs, Output kind, int top) {
+    PredictionReport(PredictionInputs samples, float[][] outputs, Output kind, int top) {
         this.samples = samples;
         this.outputs = outputs;
         this.kind = kind;
@@ -42,7 +42,7 @@ final class PredictionReport {
             String name = padded(Printable.of(samples.name(i)), width);
             console.result("%s  %s%s", name, likely(i), verdict(samples.label(i), prediction));
             drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
-            known += samples.label(i) == Samples.UNKNOWN ? 0 : 1;
+            known += samples.label(i) == PredictionInputs.UNKNOWN ? 0 : 1;
             right += samples.label(i) == prediction ? 1 : 0;
         }
         if (known > 1) {
@@ -55,7 +55,7 @@ final class PredictionReport {
     }
 
     private static String verdict(int label, int prediction) {
-        if (label == Samples.UNKNOWN) {
+        if (label == PredictionInputs.UNKNOWN) {
             return "";
         }
         return label == prediction ? "  right" : "  WRONG, it is " + label;
@@ -66,7 +66,7 @@ final class PredictionReport {
         for (int i = 0; i < samples.size(); i++) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("image", samples.name(i));
-            object.put("label", samples.label(i) == Samples.UNKNOWN ? null : samples.label(i));
+            object.put("label", samples.label(i) == PredictionInputs.UNKNOWN ? null : samples.label(i));
             object.putAll(answer(i));
             console.json(object);
         }

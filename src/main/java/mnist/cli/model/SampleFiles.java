@@ -23,13 +23,13 @@ import mnist.picture.PreparedPicture;
 final class SampleFiles {
     private static final int LIGHT = 127;
 
-    private final Samples samples;
+    private final PredictionInputs samples;
     private final PicturePreparation preparation;
     private final IndexOption index;
     private final Console console;
     private boolean failed;
 
-    SampleFiles(Samples samples, PicturePreparation preparation, IndexOption index, Console console) {
+    SampleFiles(PredictionInputs samples, PicturePreparation preparation, IndexOption index, Console console) {
         this.samples = samples;
         this.preparation = preparation;
         this.index = index;
@@ -93,7 +93,7 @@ final class SampleFiles {
                 reader.skip((i - next) * image.length);
                 reader.read(image, 0, image.length);
                 next = i + 1;
-                samples.add(file + " " + i, Samples.UNKNOWN, image);
+                samples.add(file + " " + i, PredictionInputs.UNKNOWN, image);
             }
         } finally {
             close(reader);

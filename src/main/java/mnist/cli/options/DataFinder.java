@@ -9,6 +9,7 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ProgressDisplay;
 import mnist.data.DataException;
 import mnist.data.fetch.Catalog;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.fetch.Fetcher;
 import mnist.data.fetch.Timeouts;
 import mnist.data.folder.DataFolder;
@@ -24,10 +25,10 @@ public final class DataFinder {
 
     private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
 
-    private final Surroundings surroundings;
+    private final DataEnvironment surroundings;
     private final Console console;
 
-    public DataFinder(Surroundings surroundings, Console console) {
+    public DataFinder(DataEnvironment surroundings, Console console) {
         this.surroundings = surroundings;
         this.console = console;
     }

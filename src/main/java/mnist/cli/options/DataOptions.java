@@ -6,7 +6,9 @@ import mnist.cli.frame.Section;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Residence;
+import mnist.data.Split;
 import mnist.data.TrainTest;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.fetch.KnownData;
 import mnist.data.folder.DataFolder;
 import mnist.data.generate.GeneratedData;
@@ -37,7 +39,7 @@ public final class DataOptions {
     public record OpenedPart(Dataset data, String source, boolean generated) {}
 
     public Opened open(Residence residence, Console console) {
-        DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
+        DataFinder finder = new DataFinder(DataEnvironment.ofProcess(), console);
         Path folder = folder(data, finder);
         TrainTest both = DataFolder.of(folder, residence).both();
         warnOfOtherContent(data, finder, folder, console, both.train(), both.test());
@@ -45,10 +47,10 @@ public final class DataOptions {
     }
 
     /** @throws DataException if there are none */
-    public static OpenedPart open(String data, Part part, DataFinder finder, Console console) {
+    public static OpenedPart open(String data, Split part, DataFinder finder, Console console) {
         Path folder = folder(data, finder);
         DataFolder files = DataFolder.of(folder);
-        Dataset dataset = part == Part.TRAIN ? files.train() : files.test();
+        Dataset dataset = part == Split.TRAIN ? files.train() : files.test();
         warnOfOtherContent(data, finder, folder, console, dataset);
         return new OpenedPart(dataset, folder.toString(), GeneratedData.isIn(folder));
     }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import mnist.cli.frame.Console;
 import mnist.data.DataException;
 import mnist.data.Dataset;
+import mnist.data.Split;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.fetch.KnownData;
 import mnist.data.folder.DataFolder;
 import mnist.file.StoreException;
@@ -46,13 +48,13 @@ public final class ModelOption {
     }
 
     /** @throws DataException if there are none */
-    public DataOptions.OpenedPart openData(Part part, DataUse trainedOn, Console console) {
+    public DataOptions.OpenedPart openData(Split part, DataUse trainedOn, Console console) {
         return openData(data, part, trainedOn, console);
     }
 
     /** @param data as {@code --data} names them; null for those that the model was trained on */
-    public static DataOptions.OpenedPart openData(String data, Part part, DataUse trainedOn, Console console) {
-        DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
+    public static DataOptions.OpenedPart openData(String data, Split part, DataUse trainedOn, Console console) {
+        DataFinder finder = new DataFinder(DataEnvironment.ofProcess(), console);
         return DataOptions.open(data == null ? source(trainedOn, finder) : data, part, finder, console);
     }
 
@@ -64,7 +66,7 @@ public final class ModelOption {
     }
 
     /** The data that the model was trained on, said aloud unless {@code --data} named others. */
-    public DataOptions.OpenedPart openDataAloud(Part part, DataUse trainedOn, Console console) {
+    public DataOptions.OpenedPart openDataAloud(Split part, DataUse trainedOn, Console console) {
         DataOptions.OpenedPart opened = openData(part, trainedOn, console);
         noteOrigin(data, opened, console);
         return opened;

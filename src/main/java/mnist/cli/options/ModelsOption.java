@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.cli.frame.Console;
+import mnist.data.Split;
 import mnist.file.StoreException;
 import mnist.nn.NetworkSpec;
 import mnist.store.ModelFile;
@@ -62,7 +63,7 @@ public final class ModelsOption {
         }
     }
 
-    public DataOptions.OpenedPart openData(Part part, ModelFile.Model first, Console console) {
+    public DataOptions.OpenedPart openData(Split part, ModelFile.Model first, Console console) {
         DataOptions.OpenedPart opened =
                 ModelOption.openData(data, part, first.settings().data(), console);
         ModelOption.requireSize(opened.data(), first.settings().data());

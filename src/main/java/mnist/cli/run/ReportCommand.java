@@ -15,11 +15,11 @@ import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Version;
 import mnist.cli.options.Completions;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.OneImage;
-import mnist.cli.options.Part;
+import mnist.cli.options.SingleImage;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
+import mnist.data.Split;
 import mnist.file.AtomicFile;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -148,8 +148,8 @@ public final class ReportCommand extends ReportingCommand {
     private Map<String, Object> answers(Network network, DataUse use, Console console) {
         // One pass over the test images is over before the vector kernels would be compiled.
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
-            Dataset test = ModelOption.openData(data, Part.TEST, use, console).data();
-            OneImage.requireInputs(test, network.spec().inputs());
+            Dataset test = ModelOption.openData(data, Split.TEST, use, console).data();
+            SingleImage.requireInputs(test, network.spec().inputs());
             return ReportAnswers.of(network, test, backend);
         } catch (DataException e) {
             if (data != null) {

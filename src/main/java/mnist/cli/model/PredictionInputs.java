@@ -8,7 +8,7 @@ import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
 
 /** Single images of one size from wherever, with their names, and their labels where known. */
-final class Samples {
+final class PredictionInputs {
     /** The label of an image whose label is not known. */
     static final int UNKNOWN = -1;
 
@@ -23,7 +23,7 @@ final class Samples {
 
     private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
 
-    Samples(int rows, int columns, int classes) {
+    PredictionInputs(int rows, int columns, int classes) {
         this.rows = rows;
         this.columns = columns;
         this.classes = classes;

@@ -11,12 +11,12 @@ import mnist.picture.Picture;
 import mnist.picture.PicturePreparation;
 
 /** One image, to be looked at: of a data set, or somebody's picture. */
-public record OneImage(byte[] pixels, int label) {
+public record SingleImage(byte[] pixels, int label) {
     /**
      * @throws IllegalArgumentException when there is no such image
      * @throws DataException when the network expects other ones
      */
-    public static OneImage of(Dataset images, int index, int inputs) {
+    public static SingleImage of(Dataset images, int index, int inputs) {
         requireInputs(images, inputs);
         if (index < 0 || index >= images.size()) {
             throw new IllegalArgumentException(String.format(
@@ -24,7 +24,7 @@ public record OneImage(byte[] pixels, int label) {
         }
         byte[] pixels = new byte[images.pixels()];
         images.image(index, pixels);
-        return new OneImage(pixels, images.label(index));
+        return new SingleImage(pixels, images.label(index));
     }
 
     /**
@@ -34,10 +34,10 @@ public record OneImage(byte[] pixels, int label) {
      * @param label what it shows; null for what the network takes it for
      * @throws DataException if it cannot be used
      */
-    public static OneImage of(
+    public static SingleImage of(
             Picture picture, String name, PicturePreparation preparation, Integer label, Network network) {
         byte[] pixels = preparation.prepare(picture, name).digits().get(0).pixels();
-        return new OneImage(pixels, label == null ? prediction(network, input(pixels)) : label);
+        return new SingleImage(pixels, label == null ? prediction(network, input(pixels)) : label);
     }
 
     private static int prediction(Network network, double[] input) {
