@@ -6,9 +6,8 @@ import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
-import mnist.cli.options.DataFinder;
+import mnist.cli.options.DataMessages;
 import mnist.data.fetch.Catalog;
-import mnist.data.fetch.DataEnvironment;
 import mnist.data.fetch.Timeouts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +39,7 @@ final class DataFetchCommand extends ReportingCommand {
                         command.commandLine(),
                         "no published data set is called '" + name + "': choose one of " + Catalog.names()));
         Console console = console();
-        Path folder = new DataFinder(DataEnvironment.ofProcess(), console).fetch(entry, Timeouts.PATIENT);
+        Path folder = DataMessages.finder(console).fetch(entry, Timeouts.PATIENT);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("name", entry.name());

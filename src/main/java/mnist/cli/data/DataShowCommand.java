@@ -7,14 +7,14 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Usage;
-import mnist.cli.options.DataFinder;
-import mnist.cli.options.DataOptions;
+import mnist.cli.options.DataMessages;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.PartOption;
 import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
-import mnist.data.fetch.DataEnvironment;
+import mnist.data.fetch.DataFinder;
+import mnist.data.fetch.FoundData;
 import mnist.view.text.TextGallery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,30 +74,21 @@ final class DataShowCommand extends ConsoleCommand {
     }
 
     private void showDataset(Augmentation settings, Console console) {
-        DataFinder finder = new DataFinder(DataEnvironment.ofProcess(), console);
-        DataOptions.OpenedPart opened = DataOptions.open(data, part.part, finder, console);
-        Dataset dataset = opened.data();
+        FoundData found = DataMessages.finder(console).find(data);
+        Dataset dataset = found.read(part.part);
         Usage.check(command, () -> settings.requireClasses(dataset.classes()));
-        TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
         int first = augmented.isAsked() ? AugmentationView.FIRST : FIRST;
         List<Long> indices = index.among(dataset.name(), dataset.size(), first);
-        if (augmented.isAsked()) {
-            augmented.show(dataset, indices, settings, gallery, drawing, console);
-        } else {
-            for (long asked : indices) {
-                int i = Math.toIntExact(asked);
-                gallery.add(List.of("image " + i + ", label " + dataset.label(i)), drawing.draw(dataset, i));
-            }
-        }
+        TextGallery gallery = augmented.show(dataset, indices, settings, drawing, console);
         console.result(
                 "%s%s: %,d images of %d x %d, %s",
                 dataset.name(),
-                opened.generated() ? " (GENERATED digits, not MNIST)" : "",
+                found.generated() ? " (GENERATED digits, not MNIST)" : "",
                 dataset.size(),
                 dataset.rows(),
                 dataset.columns(),
-                opened.source());
+                found.folder());
         console.result("");
-        gallery.lines().forEach(line -> console.result("%s", line));
+        console.results(gallery.lines());
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
-import mnist.cli.options.DataFinder;
+import mnist.cli.options.DataMessages;
 import mnist.data.DataException;
 import mnist.data.fetch.Catalog;
-import mnist.data.fetch.DataEnvironment;
+import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FileCheck;
 import mnist.data.fetch.FolderCheck;
 import picocli.CommandLine.Command;
@@ -56,7 +56,7 @@ final class DataVerifyCommand extends ReportingCommand {
     }
 
     private int verifyFolder(Console console) {
-        DataFinder finder = new DataFinder(DataEnvironment.ofProcess(), console);
+        DataFinder finder = DataMessages.finder(console);
         Path folder = finder.onDisk(data).orElseGet(() -> incomplete(finder));
         boolean byName = !folder.equals(Path.of(data));
         FolderCheck check = FolderCheck.of(folder, byName ? Catalog.find(data).orElse(null) : null);

@@ -59,7 +59,7 @@ final class IdxFileView {
 
     private void printImages(IdxHeader header, List<Long> indices, Console console) {
         console.result("");
-        TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
+        TextGallery gallery = new TextGallery(Console.WIDTH);
         int rows = (int) header.size(header.rank() - 2);
         int columns = (int) header.size(header.rank() - 1);
         byte[] pixels = new byte[rows * columns];
@@ -70,7 +70,7 @@ final class IdxFileView {
             }
             gallery.add(List.of("image " + index), drawing.draw(pixels, rows, columns));
         }
-        gallery.lines().forEach(line -> console.result("%s", line));
+        console.results(gallery.lines());
     }
 
     private void printNumbers(Console console) {

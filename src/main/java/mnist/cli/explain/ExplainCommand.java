@@ -5,17 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.HtmlOption;
 import mnist.cli.frame.Printable;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
-import mnist.cli.options.Completions;
-import mnist.cli.options.DataOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.PartOption;
-import mnist.cli.options.SingleImage;
 import mnist.data.Dataset;
 import mnist.nn.Network;
 import mnist.store.DataUse;
@@ -26,7 +22,6 @@ import mnist.view.explain.Explanation;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.explain.ExplanationText;
 import mnist.view.explain.ExplanationTree;
-import mnist.view.explain.LabelOrigin;
 import mnist.view.explain.WeightAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,16 +64,18 @@ public final class ExplainCommand extends ReportingCommand {
                     "A picture of a digit, or - for one in standard input, prepared as 'mnist predict' does. Default: an image of the data set")
     private Path picture;
 
-    @Mixin
-    private ExplainedPicture pictureOptions;
-
     @Option(
-            names = "--data",
-            paramLabel = "PATH|NAME|auto",
-            completionCandidates = Completions.DataNames.class,
-            description = "A folder with the four IDX files, the name of a known data set, or auto (see 'mnist train"
-                    + " --help'). Default: the data that the model was trained on")
-    private String data;
+            names = "--label",
+            paramLabel = "N",
+            description = "The digit that the picture shows; of an image of the data set: what if it were an N?"
+                    + " Default: the one that the network takes the picture for, or that the data set says")
+    private Integer label;
+
+    @Option(names = "--raw", description = "Take the picture as it is: of the model's size, light on dark.")
+    private boolean raw;
+
+    @Mixin
+    private ModelOption data;
 
     @Option(
             names = "--index",
@@ -119,77 +116,60 @@ public final class ExplainCommand extends ReportingCommand {
             return toy.explain(command, console, learningRate, html, json);
         }
         WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
+        refuseMisfits();
+        ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
+        Network network = loaded.network();
+        if (address != null) {
+            Usage.check(command, () -> address.requiredIn(network.spec()));
+        }
+        DataUse trainedOn = loaded.settings().data();
+        SingleImage image = picture == null
+                ? ofDataSet(trainedOn, console)
+                : SingleImage.of(picture, raw, label, network, trainedOn, console);
+        TrainingConfig training = loaded.settings().training();
+        double rate = learningRate == null ? (double) training.learningRate() / training.batchSize() : learningRate;
+        Explanation explanation = Usage.check(
+                command,
+                () -> new Explanation(network, image.input(), image.label(), image.labelOrigin(), address, rate));
+        if (html.isGiven()) {
+            String origin = model + ", a network " + explanation.spec().widths();
+            String page = ExplanationPage.of(explanation, image.title(), origin, trainedOn.columns(), Version.number());
+            Path beside = ModelOption.file(model).resolveSibling("explain-" + image.shortName() + ".html");
+            html.write(beside, page, console, json);
+        } else if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("model", model.toString());
+            tree.putAll(image.source());
+            tree.putAll(ExplanationTree.of(explanation));
+            console.json(tree);
+        } else {
+            console.result("%s", Printable.of(image.title()));
+            console.results(drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()));
+            Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
+            console.results(ExplanationText.of(explanation).lines(emphasis));
+        }
+        return ExitCodes.DONE;
+    }
+
+    /** Refuses options that make no sense beside the others. */
+    private void refuseMisfits() {
         if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
             throw usageError("--lr " + learningRate + ": expected a number above 0");
         }
         if (model == null) {
             throw usageError("which model? Give a model file, or --toy neuron, chain or line");
         }
-        ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
-        Usage.check(
-                command,
-                () -> address == null
-                        ? null
-                        : address.requiredIn(loaded.network().spec()));
-        DataUse trainedOn = loaded.settings().data();
-        Subject subject = pictureOptions.isGiven(command, picture)
-                ? pictureOptions.subject(picture, loaded.network(), trainedOn, console)
-                : pictureOptions.relabelled(ofDataSet(loaded.network(), trainedOn, console));
-        SingleImage image = subject.image();
-        double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
-        Explanation explanation = Usage.check(
-                command,
-                () -> new Explanation(
-                        loaded.network(), image.input(), image.label(), subject.labelOrigin(), address, rate));
-        if (html.isGiven()) {
-            String origin = model + ", a network " + explanation.spec().widths();
-            String page =
-                    ExplanationPage.of(explanation, subject.title(), origin, trainedOn.columns(), Version.number());
-            html.write(
-                    ModelOption.file(model).resolveSibling("explain-" + subject.shortName() + ".html"),
-                    page,
-                    console,
-                    json);
-            return ExitCodes.DONE;
+        if (picture == null && raw) {
+            throw usageError("--raw is for pictures; name a picture file");
         }
-        if (json) {
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("model", model.toString());
-            tree.putAll(subject.source());
-            tree.putAll(ExplanationTree.of(explanation));
-            console.json(tree);
-            return ExitCodes.DONE;
+        if (picture != null && isGiven("--index")) {
+            throw usageError(
+                    "--index chooses an image of the data set, " + picture + " is a picture: give one of the two");
         }
-        console.result("%s", Printable.of(subject.title()));
-        drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()).forEach(line -> console.result("%s", line));
-        Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-        ExplanationText.of(explanation).lines(emphasis).forEach(line -> console.result("%s", line));
-        return ExitCodes.DONE;
     }
 
-    private Subject ofDataSet(Network network, DataUse trainedOn, Console console) {
-        DataOptions.OpenedPart opened = ModelOption.openData(data, part.part, trainedOn, console);
-        ModelOption.noteOrigin(data, opened, console);
-        Dataset images = opened.data();
-        SingleImage image = Usage.check(
-                command, () -> SingleImage.of(images, index, network.spec().inputs()));
-        Map<String, Object> source = new LinkedHashMap<>();
-        source.put("data", images.name());
-        source.put("index", index);
-        String title = "image " + index + " of " + images.name() + ": a " + image.label();
-        return new Subject(image, LabelOrigin.KNOWN, title, Integer.toString(index), source);
+    private SingleImage ofDataSet(DataUse trainedOn, Console console) {
+        Dataset images = data.readAloud(part.part, trainedOn, console);
+        return Usage.check(command, () -> SingleImage.of(images, index)).labelled(label);
     }
-
-    private static double shareOfStep(TrainingConfig config) {
-        return (double) config.learningRate() / config.batchSize();
-    }
-
-    /**
-     * What is explained.
-     *
-     * @param shortName for names of files
-     * @param source where it comes from, for --json
-     */
-    record Subject(
-            SingleImage image, LabelOrigin labelOrigin, String title, String shortName, Map<String, Object> source) {}
 }

@@ -1,5 +1,6 @@
 package mnist.cli.explain;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.SingleImage;
 import mnist.data.Dataset;
 import mnist.data.Split;
 import mnist.nn.Network;
@@ -20,6 +20,7 @@ import mnist.store.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Compares backpropagation with finite differences. */
 @Command(
@@ -44,8 +45,11 @@ public final class GradcheckCommand extends ReportingCommand {
     private static final int FEW = 4;
     private static final int MORE = 16;
 
+    @Parameters(index = "0", paramLabel = "MODEL", description = ModelOption.MEANING)
+    private Path model;
+
     @Mixin
-    private ModelOption model;
+    private ModelOption data;
 
     @Option(
             names = "--samples",
@@ -83,10 +87,9 @@ public final class GradcheckCommand extends ReportingCommand {
             throw usageError("--samples, --images and --tolerance must be above 0");
         }
         Console console = console();
-        ModelFile.Model loaded = model.load();
+        ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Network network = loaded.network();
-        Dataset test = model.openDataAloud(Split.TEST, loaded.settings().data(), console)
-                .data();
+        Dataset test = data.readAloud(Split.TEST, loaded.settings().data(), console);
         GradientCheck check = check(network, test);
         List<LayerCheck> layers = new ArrayList<>();
         for (int number = 1; number <= network.spec().layers(); number++) {
@@ -107,7 +110,7 @@ public final class GradcheckCommand extends ReportingCommand {
         double[][] x = new double[count][];
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            SingleImage image = SingleImage.of(dataset, i, network.spec().inputs());
+            SingleImage image = SingleImage.of(dataset, i);
             x[i] = image.input();
             labels[i] = image.label();
         }
@@ -152,7 +155,7 @@ public final class GradcheckCommand extends ReportingCommand {
             list.add(entry);
         }
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("model", model.file().toString());
+        tree.put("model", ModelOption.file(model).toString());
         tree.put("tolerance", tolerance);
         tree.put("agree", agree);
         tree.put("layers", list);

@@ -39,8 +39,10 @@ public final class Converters {
 
     private static void registerEnums(CommandLine commandLine, CommandSpec command) {
         for (OptionSpec option : command.options()) {
-            if (option.type().isEnum()) {
-                registerEnum(commandLine, option.type());
+            for (Class<?> type : option.auxiliaryTypes()) {
+                if (type.isEnum()) {
+                    registerEnum(commandLine, type);
+                }
             }
         }
         command.subcommands().values().forEach(below -> registerEnums(commandLine, below.getCommandSpec()));

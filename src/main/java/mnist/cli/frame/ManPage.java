@@ -1,14 +1,12 @@
 package mnist.cli.frame;
 
 import java.util.IllegalFormatException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
@@ -53,7 +51,8 @@ public final class ManPage {
         }
         if (!spec.positionalParameters().isEmpty()) {
             request("SH", "PARAMETERS");
-            spec.positionalParameters().forEach(this::parameter);
+            spec.positionalParameters()
+                    .forEach(parameter -> entry(italic(parameter.paramLabel()), parameter.description()));
         }
         request("SH", "OPTIONS");
         options(command);
@@ -63,9 +62,8 @@ public final class ManPage {
                     .forEach((name, below) -> entry(
                             bold(name), below.getCommandSpec().usageMessage().description()[0]));
         }
-        Map<String, String> exitCodes = ExitCodes.legend();
         request("SH", quoted("EXIT STATUS"));
-        exitCodes.forEach((code, meaning) -> entry(bold(code.strip()), meaning));
+        ExitCodes.legend().forEach((code, meaning) -> entry(bold(code.strip()), meaning));
         request("SH", quoted("SEE ALSO"));
         text(related(command));
     }
@@ -81,7 +79,7 @@ public final class ManPage {
 
     private void option(OptionSpec option) {
         if (!option.hidden()) {
-            String names = List.of(option.names()).stream().map(ManPage::bold).collect(Collectors.joining(", "));
+            String names = Stream.of(option.names()).map(ManPage::bold).collect(Collectors.joining(", "));
             entry(names + value(option), option.description());
         }
     }
@@ -95,27 +93,16 @@ public final class ManPage {
         return option.arity().min() == 0 ? "[" + value + "]" : value;
     }
 
-    private void parameter(PositionalParamSpec parameter) {
-        entry(italic(parameter.paramLabel()), parameter.description());
-    }
-
     private static String related(CommandLine command) {
-        CommandLine parent = command.getParent();
-        String above = parent == null ? "" : name(parent.getCommandSpec()) + "(1)";
-        String below = command.getSubcommands().values().stream()
-                .map(child -> name(child.getCommandSpec()) + "(1)")
+        return Stream.concat(Stream.ofNullable(command.getParent()), command.getSubcommands().values().stream())
+                .map(other -> name(other.getCommandSpec()) + "(1)")
                 .collect(Collectors.joining(", "));
-        return above + (above.isEmpty() || below.isEmpty() ? "" : ", ") + below;
     }
 
     // ---- man(7) ----
 
-    private void request(String name, String... arguments) {
-        page.append('.').append(name);
-        for (String argument : arguments) {
-            page.append(' ').append(argument);
-        }
-        page.append('\n');
+    private void request(String... words) {
+        page.append('.').append(String.join(" ", words)).append('\n');
     }
 
     /** @param label in man(7) already */

@@ -1,11 +1,12 @@
 package mnist.cli.machine;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import mnist.bench.StepBenchmark;
-import mnist.cli.frame.Choices;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
@@ -32,10 +33,17 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class BenchCommand extends ReportingCommand {
-    private static final String PRODUCTS = "products";
-    private static final String AUGMENTATION = "augmentation";
-    private static final String TRAINING = "training";
-    private static final List<String> PARTS = List.of(PRODUCTS, AUGMENTATION, TRAINING);
+    private enum Part {
+        PRODUCTS,
+        AUGMENTATION,
+        TRAINING;
+
+        /** As users and the report call it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final int MOST_FORKS = 1000;
 
@@ -43,9 +51,9 @@ public final class BenchCommand extends ReportingCommand {
             names = "--measure",
             split = ",",
             paramLabel = "PART",
-            defaultValue = PRODUCTS + "," + AUGMENTATION + "," + TRAINING,
+            defaultValue = "products,augmentation,training",
             description = "What to measure. Default: ${DEFAULT-VALUE}")
-    private List<String> parts;
+    private List<Part> parts;
 
     @Option(
             names = "--works",
@@ -74,32 +82,34 @@ public final class BenchCommand extends ReportingCommand {
         Console console = console();
         if (oneWork != null) {
             try (Backend backend = Usage.check(command, backendOptions::open)) {
-                console.result("%.0f", StepBenchmark.imagesPerSecond(BenchTraining.work(oneWork), backend));
+                console.result("%.0f", StepBenchmark.imagesPerSecond(work(oneWork), backend));
             }
             return ExitCodes.DONE;
         }
-        Usage.check(command, () -> parts.forEach(BenchCommand::requirePart));
-        Usage.check(command, () -> requireForks(forks));
-        Usage.check(command, this::requireTraining);
+        Usage.check(command, this::requireSense);
         List<String> backendArguments = Usage.check(command, backendOptions::arguments);
         List<StepBenchmark.Work> chosen = Usage.check(
-                command,
-                () -> works.stream().distinct().map(BenchTraining::work).toList());
+                command, () -> works.stream().distinct().map(BenchCommand::work).toList());
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("mnist", Version.number());
         report.put("java", Runtime.version().toString());
         report.put("processors", Runtime.getRuntime().availableProcessors());
-        if (parts.contains(TRAINING)) {
+        if (parts.contains(Part.TRAINING)) {
             report.put("forks", forks);
             report.put("kernel", kernel());
         }
-        Consumer<String> print = json ? line -> {} : line -> printed(console, line);
-        List<String> measured = PARTS.stream().filter(parts::contains).toList();
-        for (String part : measured) {
-            if (!part.equals(measured.get(0))) {
-                print.accept("");
+        BenchMeasurements bench = new BenchMeasurements(json ? line -> {} : line -> printed(console, line));
+        for (Part part : EnumSet.copyOf(parts)) {
+            if (part != Collections.min(parts)) {
+                bench.print().accept("");
             }
-            report.put(part, measure(part, chosen, backendArguments, print));
+            report.put(
+                    part.toString(),
+                    switch (part) {
+                        case PRODUCTS -> bench.products();
+                        case AUGMENTATION -> bench.augmentation();
+                        case TRAINING -> bench.training(chosen, forks, backendArguments);
+                    });
         }
         if (json) {
             console.json(report);
@@ -122,31 +132,22 @@ public final class BenchCommand extends ReportingCommand {
         }
     }
 
-    private List<Object> measure(
-            String part, List<StepBenchmark.Work> chosen, List<String> backendArguments, Consumer<String> print) {
-        return switch (part) {
-            case PRODUCTS -> BenchProducts.measure(print);
-            case AUGMENTATION -> BenchAugmentation.measure(print);
-            default -> BenchTraining.measure(print, chosen, forks, backendArguments);
-        };
+    /** The network called so. @throws IllegalArgumentException if there is none */
+    private static StepBenchmark.Work work(String name) {
+        return StepBenchmark.WORKS.stream()
+                .filter(work -> work.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--works '" + name + "' is none of W0, W1, W2, W3"));
     }
 
-    private static void requirePart(String part) {
-        Choices.require("--measure", part, PARTS);
-    }
-
-    private static void requireForks(int forks) {
+    private void requireSense() {
         if (forks < 1 || forks > MOST_FORKS) {
             throw new IllegalArgumentException("--forks " + forks + ": expected 1 or more, up to " + MOST_FORKS);
         }
-    }
-
-    /** These concern training alone. */
-    private void requireTraining() {
-        if (!parts.contains(TRAINING)) {
+        if (!parts.contains(Part.TRAINING)) {
             Usage.refuseGiven(
                     command,
-                    "has no effect without --measure " + TRAINING,
+                    "has no effect without --measure training",
                     "--works",
                     "--forks",
                     "--backend",

@@ -1,14 +1,12 @@
 package mnist.cli.machine;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
-import mnist.cli.frame.Wrapped;
 import mnist.cli.options.BackendOptions;
 import mnist.data.fetch.DataEnvironment;
 import picocli.CommandLine.Command;
@@ -38,8 +36,7 @@ public final class DoctorCommand extends ReportingCommand {
         if (json) {
             console.json(findings);
         } else {
-            findings.forEach((name, finding) -> Wrapped.lines(String.format(Locale.ROOT, "%-10s %s", name, finding), 11)
-                    .forEach(line -> console.result("%s", line)));
+            findings.forEach(console::entry);
         }
         return ExitCodes.DONE;
     }

@@ -1,5 +1,6 @@
 package mnist.cli.model;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,19 +9,20 @@ import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.BackendOptions;
-import mnist.cli.options.DataOptions;
 import mnist.cli.options.DrawingOptions;
-import mnist.cli.options.ModelsOption;
+import mnist.cli.options.ModelOption;
 import mnist.cli.options.PartOption;
 import mnist.data.Dataset;
 import mnist.data.Split;
 import mnist.data.augment.TestViews;
+import mnist.data.fetch.FoundData;
 import mnist.linalg.Backend;
 import mnist.store.ModelFile;
 import mnist.store.RecipeUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Measures a saved model on a data set. */
 @Command(
@@ -37,8 +39,15 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class EvalCommand extends ReportingCommand {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description = "Model files, best.safetensors or last.safetensors of runs; or runs' folders, for their best."
+                    + " The probabilities of several are averaged.")
+    private List<Path> models;
+
     @Mixin
-    private ModelsOption models;
+    private ModelOption data;
 
     @Mixin
     private PartOption part;
@@ -51,7 +60,7 @@ public final class EvalCommand extends ReportingCommand {
     private int worst;
 
     @Mixin
-    private ViewOptions viewOptions;
+    private TestTimeOptions testTime;
 
     @Mixin
     private DrawingOptions drawing;
@@ -64,26 +73,33 @@ public final class EvalCommand extends ReportingCommand {
         if (worst < 0) {
             throw usageError("--worst " + worst + ": expected 0 mistakes or more");
         }
-        TestViews views = Usage.check(command, () -> viewOptions.views(command));
+        TestViews views = Usage.check(command, () -> testTime.views(command));
         Console console = console();
-        List<ModelFile.Model> loaded = models.load();
+        List<Path> files = models.stream().map(ModelOption::file).toList();
+        List<ModelFile.Model> loaded = ModelOption.load(files);
         ModelFile.Model first = loaded.get(0);
-        DataOptions.OpenedPart opened = models.openData(part.part, first, console);
-        Dataset dataset = opened.data();
+        FoundData found = data.find(first.settings().data(), console);
+        Dataset dataset = ModelOption.read(found, part.part, first.settings().data());
         EnsembleReport ensemble = null;
         EvaluationReport report;
         try (Backend backend = Usage.check(command, backendOptions::open)) {
             if (loaded.size() == 1 && views.count() == 1) {
                 report = EvaluationReport.of(first.folded(), dataset, backend, worst);
             } else {
-                ensemble = EnsembleReport.of(models.files(), loaded, dataset, views, backend);
+                ensemble = EnsembleReport.of(files, loaded, dataset, views, backend);
                 report = ensemble.together(dataset, worst);
             }
         }
         if (json) {
-            console.json(json(opened, first, ensemble, report));
+            console.json(json(files, found, dataset, first, ensemble, report));
         } else {
-            print(console, opened, loaded, ensemble, report);
+            printHead(files, loaded, found, dataset);
+            console.result("");
+            if (ensemble != null) {
+                ensemble.print(console);
+                console.result("");
+            }
+            report.print(console, drawing);
         }
         return ExitCodes.DONE;
     }
@@ -93,45 +109,37 @@ public final class EvalCommand extends ReportingCommand {
                 && dataset.fingerprint().equals(model.settings().data().fingerprint());
     }
 
-    private void print(
-            Console console,
-            DataOptions.OpenedPart opened,
-            List<ModelFile.Model> loaded,
-            EnsembleReport ensemble,
-            EvaluationReport report) {
+    private void printHead(List<Path> files, List<ModelFile.Model> loaded, FoundData found, Dataset dataset) {
+        Console console = console();
         for (int i = 0; i < loaded.size(); i++) {
             RecipeUse recipe = loaded.get(i).settings().recipe();
             console.result(
                     "model      %s, %s%s",
-                    models.files().get(i),
-                    loaded.get(i).network().spec().widths(),
-                    recipe == null ? "" : ", recipe " + recipe);
+                    files.get(i), loaded.get(i).network().spec().widths(), recipe == null ? "" : ", recipe " + recipe);
         }
-        Dataset dataset = opened.data();
         boolean seen = loaded.stream().anyMatch(model -> trainedOn(dataset, model));
         console.result(
                 "data       %s, %s%s%s",
                 dataset.name(),
-                opened.source(),
-                opened.generated() ? " (GENERATED digits: this says nothing about MNIST)" : "",
+                found.folder(),
+                found.generated() ? " (GENERATED digits: this says nothing about MNIST)" : "",
                 seen ? " (the model was trained on these images)" : "");
-        console.result("");
-        if (ensemble != null) {
-            ensemble.print(console);
-            console.result("");
-        }
-        report.print(console, drawing);
     }
 
     private Map<String, Object> json(
-            DataOptions.OpenedPart opened, ModelFile.Model first, EnsembleReport ensemble, EvaluationReport report) {
+            List<Path> files,
+            FoundData found,
+            Dataset dataset,
+            ModelFile.Model first,
+            EnsembleReport ensemble,
+            EvaluationReport report) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("model", models.files().get(0).toString());
+        object.put("model", files.get(0).toString());
         object.put("recipe", first.settings().toMap().get("recipe"));
-        object.put("source", opened.source());
+        object.put("source", found.folder().toString());
         object.put("part", part.part.toString());
-        object.put("generated_data", opened.generated());
-        object.put("trained_on", trainedOn(opened.data(), first));
+        object.put("generated_data", found.generated());
+        object.put("trained_on", trainedOn(dataset, first));
         object.putAll(report.toMap());
         if (ensemble != null) {
             object.put("views", ensemble.views());

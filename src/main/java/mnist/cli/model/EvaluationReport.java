@@ -50,7 +50,7 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
             console.result("");
             console.result("the worst mistakes: wrong, and most certain of it");
             console.result("");
-            TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
+            TextGallery gallery = new TextGallery(Console.WIDTH);
             for (int i = 0; i < worst.size(); i++) {
                 gallery.add(caption(i), drawing.draw(dataset, worst.get(i)));
             }

@@ -43,8 +43,8 @@ import picocli.CommandLine.Parameters;
             ""
         })
 public final class PredictCommand extends ReportingCommand {
-    @Mixin
-    private ModelOption model;
+    @Parameters(index = "0", paramLabel = "MODEL", description = ModelOption.MEANING)
+    private Path model;
 
     @Parameters(
             index = "1..*",
@@ -53,6 +53,9 @@ public final class PredictCommand extends ReportingCommand {
                     "Pictures (PNG, JPEG, BMP, GIF, TIFF), folders of pictures, - for a picture in standard input,"
                             + " or IDX files of images. Without any, --index chooses images of --data.")
     private List<Path> files = List.of();
+
+    @Mixin
+    private ModelOption data;
 
     @Mixin
     private IndexOption index;
@@ -81,25 +84,37 @@ public final class PredictCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        PredictInput input = new PredictInput(command, files, index, pictures);
-        input.check();
+        refuseMisfits();
+        Console console = console();
+        ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
+        DataUse trainedOn = loaded.settings().data();
+        PredictionInputs inputs = new PredictionInputs(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+        boolean allUsable = true;
+        if (files.isEmpty()) {
+            Dataset dataset = data.read(part.part, trainedOn, console);
+            inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
+        } else {
+            SampleFiles samples =
+                    new SampleFiles(inputs, trainedOn, pictures.preparation(command, trainedOn), index, console);
+            files.forEach(samples::add);
+            allUsable = !samples.haveFailed();
+        }
+        if (inputs.size() > 0) {
+            predict(loaded.folded(), inputs, console);
+        }
+        return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
+    }
+
+    private void refuseMisfits() {
+        if (files.isEmpty() && !index.isGiven()) {
+            throw usageError("predict what? Name picture files, or --index N for images of the data set");
+        }
+        if (files.isEmpty() && (pictures.raw || pictures.many)) {
+            throw usageError((pictures.raw ? "--raw" : "--many") + " is for pictures; name picture files");
+        }
         if (top < 1) {
             throw usageError("--top " + top + ": expected 1 digit or more");
         }
-        Console console = console();
-        ModelFile.Model loaded = model.load();
-        DataUse trainedOn = loaded.settings().data();
-        PredictionInputs samples = new PredictionInputs(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
-        boolean allUsable = true;
-        if (input.isDataSet()) {
-            input.addFrom(model.openData(part.part, trainedOn, console).data(), samples);
-        } else {
-            allUsable = input.addFiles(samples, trainedOn, console);
-        }
-        if (samples.size() > 0) {
-            predict(loaded.folded(), samples, console);
-        }
-        return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
     }
 
     private void predict(Network network, PredictionInputs samples, Console console) {

@@ -3,7 +3,6 @@ package mnist.cli.model;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
 
@@ -53,16 +52,6 @@ final class PredictionInputs {
             int i = Math.toIntExact(index);
             dataset.image(i, image);
             add(dataset.name() + " " + i, dataset.label(i), image);
-        }
-    }
-
-    /** @throws DataException if images of another size would be added */
-    void requireSize(Object source, long foundRows, long foundColumns) {
-        if (foundRows != rows || foundColumns != columns) {
-            throw new DataException(String.format(
-                    "%s: other size than the model's images (expected %d x %d pixels, found %d x %d); use images like"
-                            + " those it was trained on",
-                    source, rows, columns, foundRows, foundColumns));
         }
     }
 

@@ -6,15 +6,17 @@ import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Printable;
 import mnist.cli.options.IndexOption;
+import mnist.cli.options.ModelOption;
+import mnist.cli.options.PictureOptions;
 import mnist.data.DataException;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxReader;
 import mnist.data.idx.IdxType;
 import mnist.picture.Picture;
-import mnist.picture.PictureFile;
 import mnist.picture.PictureFolder;
 import mnist.picture.PicturePreparation;
 import mnist.picture.PreparedPicture;
+import mnist.store.DataUse;
 
 /**
  * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
@@ -24,13 +26,20 @@ final class SampleFiles {
     private static final int LIGHT = 127;
 
     private final PredictionInputs samples;
+    private final DataUse trainedOn;
     private final PicturePreparation preparation;
     private final IndexOption index;
     private final Console console;
     private boolean failed;
 
-    SampleFiles(PredictionInputs samples, PicturePreparation preparation, IndexOption index, Console console) {
+    SampleFiles(
+            PredictionInputs samples,
+            DataUse trainedOn,
+            PicturePreparation preparation,
+            IndexOption index,
+            Console console) {
         this.samples = samples;
+        this.trainedOn = trainedOn;
         this.preparation = preparation;
         this.index = index;
         this.console = console;
@@ -44,8 +53,8 @@ final class SampleFiles {
     /** Adds a file's images, those of all pictures in a folder, or, for {@code -}, the picture in standard input. */
     void add(Path path) {
         try {
-            if (StandardInput.isMeantBy(path)) {
-                addPicture(StandardInput.read(console), StandardInput.NAME);
+            if (PictureOptions.isStandardInput(path)) {
+                addPicture(path);
             } else if (!Files.exists(path)) {
                 throw DataException.about(path, "no such file", "check the path");
             } else if (Files.isDirectory(path)) {
@@ -55,7 +64,7 @@ final class SampleFiles {
                 addIdx(path);
             } else {
                 requireNoIndex(path);
-                addPicture(PictureFile.read(path), path.toString());
+                addPicture(path);
             }
         } catch (DataException e) {
             console.failure(e);
@@ -69,24 +78,20 @@ final class SampleFiles {
     }
 
     private void addIdx(Path file) {
-        List<Long> indices;
-        try (IdxReader reader = IdxReader.open(file)) {
+        IdxReader reader = IdxReader.open(file);
+        try {
             IdxHeader header = reader.header();
             if (header.rank() != 3 || header.type() != IdxType.UNSIGNED_BYTE) {
                 throw new DataException(
                         file + ": holds no images (expected images x rows x columns of unsigned bytes, found " + header
                                 + "); name a file of images");
             }
-            samples.requireSize(file, header.size(1), header.size(2));
-            indices = index.among(file.toString(), header.size(0), header.size(0));
-        }
-        byte[] image = new byte[samples.rows() * samples.columns()];
-        IdxReader reader = null;
-        long next = 0;
-        try {
-            for (long i : indices) {
-                if (reader == null || i < next) {
-                    close(reader);
+            ModelOption.requireSize(file, header.size(1), header.size(2), trainedOn);
+            byte[] image = new byte[samples.rows() * samples.columns()];
+            long next = 0;
+            for (long i : index.among(file.toString(), header.size(0), header.size(0))) {
+                if (i < next) {
+                    reader.close();
                     reader = IdxReader.open(file);
                     next = 0;
                 }
@@ -96,12 +101,6 @@ final class SampleFiles {
                 samples.add(file + " " + i, PredictionInputs.UNKNOWN, image);
             }
         } finally {
-            close(reader);
-        }
-    }
-
-    private static void close(IdxReader reader) {
-        if (reader != null) {
             reader.close();
         }
     }
@@ -113,8 +112,9 @@ final class SampleFiles {
         }
     }
 
-    private void addPicture(Picture picture, String name) {
-        PreparedPicture prepared = preparation.prepare(picture, name);
+    private void addPicture(Path file) {
+        String name = PictureOptions.name(file);
+        PreparedPicture prepared = preparation.prepare(PictureOptions.read(file, console), name);
         List<Picture> digits = prepared.digits();
         if (prepared.seemsMany()) {
             console.note("%s: looks like several digits: try --many", Printable.of(name));

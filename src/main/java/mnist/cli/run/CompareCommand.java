@@ -54,7 +54,7 @@ public final class CompareCommand extends ConsoleCommand {
         } else if (format.csv) {
             printCsv(console, summaries);
         } else {
-            new RunTable(summaries).lines().forEach(line -> console.result("%s", line));
+            console.results(new RunTable(summaries).lines());
         }
         return summaries.size() == runs.size() ? ExitCodes.DONE : ExitCodes.MODEL;
     }

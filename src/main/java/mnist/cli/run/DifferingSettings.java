@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import mnist.cli.frame.Console;
 import mnist.cli.frame.TextTable;
-import mnist.cli.frame.Wrapped;
 import mnist.cli.train.TrainHeader;
 import mnist.store.RunSettings;
 import mnist.train.Distillation;
@@ -88,7 +88,7 @@ final class DifferingSettings {
         for (String name : ALL.keySet()) {
             if (texts(name).stream().distinct().count() > 1) {
                 columns.add(name);
-                if (columns.size() > 1 && table(columns).get(0).length() > Wrapped.WIDTH) {
+                if (columns.size() > 1 && table(columns).get(0).length() > Console.WIDTH) {
                     columns.remove(name);
                     lines.addAll(table(columns));
                     columns = new ArrayList<>(List.of(name));

@@ -13,11 +13,8 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Version;
-import mnist.cli.options.Completions;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.SingleImage;
 import mnist.data.DataException;
-import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.data.Split;
 import mnist.file.AtomicFile;
@@ -34,6 +31,7 @@ import mnist.view.report.ReportModel;
 import mnist.view.report.ReportPage;
 import mnist.view.slides.Slides;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -69,12 +67,8 @@ public final class ReportCommand extends ReportingCommand {
             description = "Also write pictures for slides into this folder: curves.png, confusion.png, weights.png")
     private Path png;
 
-    @Option(
-            names = "--data",
-            paramLabel = "PATH|NAME|auto",
-            completionCandidates = Completions.DataNames.class,
-            description = "Where the test images are. Default: where the run found its data")
-    private String data;
+    @Mixin
+    private ModelOption data;
 
     @Override
     public Integer call() {
@@ -148,11 +142,9 @@ public final class ReportCommand extends ReportingCommand {
     private Map<String, Object> answers(Network network, DataUse use, Console console) {
         // One pass over the test images is over before the vector kernels would be compiled.
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
-            Dataset test = ModelOption.openData(data, Split.TEST, use, console).data();
-            SingleImage.requireInputs(test, network.spec().inputs());
-            return ReportAnswers.of(network, test, backend);
+            return ReportAnswers.of(network, data.read(Split.TEST, use, console), backend);
         } catch (DataException e) {
-            if (data != null) {
+            if (data.isDataGiven()) {
                 throw e;
             }
             console.warning(e.getMessage());

@@ -45,7 +45,7 @@ public final class NetworkOptions {
             names = "--loss",
             paramLabel = "L",
             defaultValue = "cross-entropy",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+            description = "What is minimised: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private Loss loss;
 
     @Option(

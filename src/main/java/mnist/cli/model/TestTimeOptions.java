@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Test-time augmentation: answers averaged over several views of every image. */
-final class ViewOptions {
+final class TestTimeOptions {
     private static final int MOST_VIEWS = 1000;
 
     @Option(
