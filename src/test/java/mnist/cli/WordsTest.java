@@ -49,6 +49,14 @@ class WordsTest {
     }
 
     @Test
+    void namesOfValuesMayBeInUpperCase() {
+        new TrainingCli(home)
+                .train("--dry-run --hidden 12 --activation ReLU --backend EJML")
+                .assertDone()
+                .assertOut("-12-10, relu", "kernel     ejml");
+    }
+
+    @Test
     void linesAreBrokenAtBlanks() {
         assertEquals(List.of("data  short"), Console.wrapped("data  short", " ".repeat(6)));
         String word = "word ".repeat(30).strip();
