@@ -4,10 +4,11 @@ import java.util.List;
 import mnist.cli.data.DataCommand;
 import mnist.cli.explain.ExplainCommand;
 import mnist.cli.explain.GradcheckCommand;
+import mnist.cli.frame.ConsoleCommand;
+import mnist.cli.frame.Converters;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
-import mnist.cli.frame.NumberConverters;
-import mnist.cli.frame.Version;
+import mnist.cli.frame.OptionSections;
 import mnist.cli.machine.BenchCommand;
 import mnist.cli.machine.DoctorCommand;
 import mnist.cli.model.AverageCommand;
@@ -19,15 +20,11 @@ import mnist.cli.train.PresetStrategy;
 import mnist.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.Spec;
 
 /** The program: {@code mnist COMMAND}. */
 @Command(
         name = "mnist",
         description = "Trains perceptron networks on MNIST-like digit images and shows how they learn.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         customSynopsis = {
             "mnist train",
@@ -41,7 +38,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%n",
         exitCodeListHeading = "%nExit codes:%n")
-public final class Main implements Runnable {
+public final class Main extends ConsoleCommand {
     private static final List<Class<?>> COMMANDS = List.of(
             TrainCommand.class,
             EvalCommand.class,
@@ -54,9 +51,6 @@ public final class Main implements Runnable {
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class);
-
-    @Spec
-    private CommandSpec spec;
 
     public static void main(String[] args) {
         // Pictures are read, windows never opened.
@@ -89,33 +83,23 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main());
         commands.forEach(command -> commandLine.addSubcommand(nameOf(command), command));
         Failures failures = new Failures();
-        NumberConverters.register(commandLine);
+        Converters.register(commandLine);
+        commandLine.setExitCodeExceptionMapper(failures);
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
         commandLine.setExecutionStrategy(new PresetStrategy());
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setAbbreviatedOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);
         CommandLine train = commandLine.getSubcommands().get(nameOf(TrainCommand.class));
         if (train != null) {
-            train.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
+            OptionSections.divide(train);
         }
         commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCodes.legend());
-        giveVersion(commandLine);
         return commandLine;
     }
 
-    /** Every command knows the version, not only the program. */
-    private static void giveVersion(CommandLine commandLine) {
-        commandLine.getCommandSpec().versionProvider(new Version());
-        commandLine.getSubcommands().values().forEach(Main::giveVersion);
-    }
-
     @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "which command? Choose one of "
-                        + String.join(", ", spec.subcommands().keySet()));
+    public Integer call() {
+        throw whichCommand();
     }
 }

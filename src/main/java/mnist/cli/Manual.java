@@ -3,6 +3,8 @@ package mnist.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mnist.cli.frame.BashCompletion;
+import mnist.cli.frame.ManPage;
 import picocli.CommandLine;
 
 /**

@@ -2,7 +2,7 @@ package mnist.data;
 
 /** Hears how far a long piece of work has come; called on the working thread, so it should return quickly. */
 @FunctionalInterface
-public interface ProgressCallback {
+public interface ProgressCallback extends AutoCloseable {
     /** For whoever does not want to know. */
     ProgressCallback NONE = (what, done, total) -> {};
 
@@ -14,4 +14,8 @@ public interface ProgressCallback {
      * @param total when all is done; 0 if unknown
      */
     void progress(String what, long done, long total);
+
+    /** The work is over, or given up. */
+    @Override
+    default void close() {}
 }

@@ -272,4 +272,9 @@ public enum Activation {
     public String label() {
         return Names.of(this);
     }
+
+    @Override
+    public String toString() {
+        return label();
+    }
 }

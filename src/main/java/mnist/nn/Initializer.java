@@ -70,4 +70,9 @@ public enum Initializer {
     public String label() {
         return Names.of(this);
     }
+
+    @Override
+    public String toString() {
+        return label();
+    }
 }

@@ -11,4 +11,9 @@ public enum Loss {
     public String label() {
         return Names.of(this);
     }
+
+    @Override
+    public String toString() {
+        return label();
+    }
 }

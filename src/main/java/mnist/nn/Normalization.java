@@ -13,4 +13,9 @@ public enum Normalization {
     public String label() {
         return Names.of(this);
     }
+
+    @Override
+    public String toString() {
+        return label();
+    }
 }

@@ -14,4 +14,9 @@ public enum Output {
     public String label() {
         return Names.of(this);
     }
+
+    @Override
+    public String toString() {
+        return label();
+    }
 }

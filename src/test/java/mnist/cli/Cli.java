@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.options.Surroundings;
 import mnist.data.ProgressCallback;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.store.json.Json;
@@ -77,7 +77,7 @@ final class Cli {
 
     Result run(String... arguments) {
         Map<String, String> surroundings =
-                Map.of("mnist.home", home.toString(), DataLocator.VARIABLE, "", Surroundings.MIRROR, mirror);
+                Map.of("mnist.home", home.toString(), DataLocator.VARIABLE, "", DataEnvironment.MIRROR, mirror);
         Properties before = (Properties) System.getProperties().clone();
         surroundings.forEach(System::setProperty);
         try {

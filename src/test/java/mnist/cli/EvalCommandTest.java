@@ -110,7 +110,7 @@ class EvalCommandTest {
     @Test
     void misuseIsRefused() throws IOException {
         cli.run("eval").assertRefused(2, "MODEL");
-        eval("--part", "validation").assertRefused(2, "--part", "test or train", "validation");
+        eval("--part", "validation").assertRefused(2, "--part", "expected one of train, test", "validation");
         eval("--worst", "-1").assertRefused(2, "--worst -1");
         eval("--backend", "gpu").assertRefused(2, "gpu");
         eval("--threads", "-1").assertRefused(2, "--threads -1");
@@ -122,7 +122,7 @@ class EvalCommandTest {
             IdxWriter.write(folder.resolve(part + "-images-idx3-ubyte"), IdxHeader.ofBytes(2, 8, 98), new byte[1568]);
             IdxWriter.write(folder.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(2), new byte[2]);
         }
-        eval("--data", folder).assertRefused(3, "images have 8 x 98 pixels", "expects 28 x 28", "trained on");
+        eval("--data", folder).assertRefused(3, "found images of 8 x 98 pixels", "expected 28 x 28", "trained on");
     }
 
     @Test

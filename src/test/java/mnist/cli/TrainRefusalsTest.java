@@ -112,7 +112,7 @@ class TrainRefusalsTest {
                 "--validation 0 --schedule plateau | --schedule plateau needs images to watch",
                 "--output identity --loss cross-entropy | cross-entropy needs probabilities",
                 "--activation sigmod  | did you mean sigmoid?",
-                "--activation Relu    | did you mean relu?",
+                "--activation relus   | did you mean relu?",
                 "--activation xyz     | expected one of sigmoid",
                 "--output softmaxx    | did you mean softmax?",
                 "--loss crossentropy  | did you mean cross-entropy?",

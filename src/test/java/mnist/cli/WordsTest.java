@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Plural;
-import mnist.cli.frame.Wrapped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,12 +49,20 @@ class WordsTest {
     }
 
     @Test
+    void namesOfValuesMayBeInUpperCase() {
+        new TrainingCli(home)
+                .train("--dry-run --hidden 12 --activation ReLU --backend EJML")
+                .assertDone()
+                .assertOut("-12-10, relu", "kernel     ejml");
+    }
+
+    @Test
     void linesAreBrokenAtBlanks() {
-        assertEquals(List.of("data  short"), Wrapped.lines("data  short", 6));
+        assertEquals(List.of("data  short"), Console.wrapped("data  short", " ".repeat(6)));
         String word = "word ".repeat(30).strip();
-        List<String> lines = Wrapped.lines("data       " + word, 11);
+        List<String> lines = Console.wrapped("data       " + word, " ".repeat(11));
         assertEquals("data       " + "word ".repeat(13) + "word", lines.get(0).stripTrailing());
-        assertTrue(lines.stream().allMatch(line -> line.length() <= Wrapped.WIDTH), lines.toString());
+        assertTrue(lines.stream().allMatch(line -> line.length() <= Console.WIDTH), lines.toString());
         assertTrue(lines.subList(1, lines.size()).stream().allMatch(line -> line.startsWith(" ".repeat(11) + "word")));
         assertEquals(30, String.join(" ", lines).split("word", -1).length - 1);
     }
@@ -62,8 +70,9 @@ class WordsTest {
     @Test
     void aWordThatIsTooLongStaysWhole() {
         String path = "/x".repeat(60);
-        assertEquals(List.of("home " + path), Wrapped.lines("home " + path, 5));
-        assertEquals(List.of("home " + path, "     and more"), Wrapped.lines("home " + path + " and more", 5));
+        assertEquals(List.of("home " + path), Console.wrapped("home " + path, " ".repeat(5)));
+        assertEquals(
+                List.of("home " + path, "     and more"), Console.wrapped("home " + path + " and more", " ".repeat(5)));
     }
 
     @Test

@@ -56,18 +56,14 @@ final class AugmentationView {
         return augmentation == null ? Augmentation.NONE : AugmentationWords.parse("--augment", augmentation);
     }
 
-    /** Adds the images to the gallery; writes the picture file if there is to be one. */
-    void show(
-            Dataset dataset,
-            List<Long> indices,
-            Augmentation settings,
-            TextGallery gallery,
-            DrawingOptions drawing,
-            Console console) {
+    /** The images with their variants, if asked for; writes the picture file if there is to be one. */
+    TextGallery show(
+            Dataset dataset, List<Long> indices, Augmentation settings, DrawingOptions drawing, Console console) {
+        TextGallery gallery = new TextGallery(Console.WIDTH);
         ContactSheet sheet = new ContactSheet(dataset.rows(), dataset.columns());
         for (long asked : indices) {
             int index = Math.toIntExact(asked);
-            List<byte[]> images = AugmentedViews.of(dataset, index, settings, SEED, variants);
+            List<byte[]> images = AugmentedViews.of(dataset, index, settings, SEED, isAsked() ? variants : 0);
             sheet.add(images);
             for (int i = 0; i < images.size(); i++) {
                 String caption =
@@ -80,5 +76,6 @@ final class AugmentationView {
             AtomicFile.write(png, out -> out.write(bytes));
             console.note("wrote %s", png);
         }
+        return gallery;
     }
 }

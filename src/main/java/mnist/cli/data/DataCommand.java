@@ -1,15 +1,12 @@
 package mnist.cli.data;
 
+import mnist.cli.frame.ConsoleCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What can be done with data sets. */
 @Command(
         name = "data",
         description = "Fetch, check, look at and draw data sets.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DataFetchCommand.class, DataVerifyCommand.class, DataShowCommand.class, DataGenerateCommand.class
         },
@@ -20,17 +17,10 @@ import picocli.CommandLine.Spec;
             "       mnist data generate --out digits     digits drawn by this program",
             ""
         },
-        optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n")
-public final class DataCommand implements Runnable {
-    @Spec
-    private CommandSpec command;
-
+public final class DataCommand extends ConsoleCommand {
     @Override
-    public void run() {
-        throw new ParameterException(
-                command.commandLine(),
-                "data: which command? Choose one of "
-                        + String.join(", ", command.subcommands().keySet()));
+    public Integer call() {
+        throw whichCommand();
     }
 }

@@ -1,20 +1,18 @@
 package mnist.cli.data;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
-import mnist.cli.options.DataFinder;
-import mnist.cli.options.Surroundings;
+import mnist.cli.frame.ReportingCommand;
+import mnist.cli.options.DataMessages;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.Timeouts;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Fetches a published data set. */
 @Command(
@@ -26,24 +24,14 @@ import picocli.CommandLine.Spec;
             "The environment variable MNIST_MIRROR=https://... names another place to get the same files from:"
                     + " $MNIST_MIRROR/NAME/FILE."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        customSynopsis = {"mnist data fetch", "       mnist data fetch fashion-mnist", ""},
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-final class DataFetchCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        customSynopsis = {"mnist data fetch", "       mnist data fetch fashion-mnist", ""})
+final class DataFetchCommand extends ReportingCommand {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
             defaultValue = Catalog.MNIST,
             description = "mnist, fashion-mnist or kmnist. Default: ${DEFAULT-VALUE}")
     private String name;
-
-    @Mixin
-    private JsonOption json;
 
     private record Fetched(String name, String title, String licence, String folder) {}
 
@@ -53,9 +41,9 @@ final class DataFetchCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
                         "no published data set is called '" + name + "': choose one of " + Catalog.names()));
-        Console console = new Console(command);
-        Path folder = new DataFinder(Surroundings.ofProcess(), console).fetch(entry, Timeouts.PATIENT);
-        if (json.json) {
+        Console console = console();
+        Path folder = DataMessages.finder(console).fetch(entry, Timeouts.PATIENT);
+        if (json) {
             console.json(new Fetched(entry.name(), entry.title(), entry.licence(), folder.toString()));
         } else {
             console.result("%s (licence %s) is in %s", entry.title(), entry.licence(), folder);

@@ -1,18 +1,16 @@
 package mnist.cli.data;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
 import mnist.cli.frame.ProgressDisplay;
+import mnist.cli.frame.ReportingCommand;
 import mnist.data.generate.GeneratedData;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Draws digits and writes them as a data set. */
 @Command(
@@ -22,18 +20,12 @@ import picocli.CommandLine.Spec;
             "The same numbers and seed give the same bytes, on every machine. A note in the folder, SOURCE.txt, says"
                     + " that the digits are drawn, and every result obtained with them says so too."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist data generate --out digits",
             "       mnist data generate --out few --train 1000 --test 200 --seed 7",
             ""
-        },
-        optionListHeading = "%nOptions:%n")
-final class DataGenerateCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        })
+final class DataGenerateCommand extends ReportingCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -62,9 +54,6 @@ final class DataGenerateCommand implements Callable<Integer> {
             description = "Decides all of them. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Mixin
-    private JsonOption json;
-
     private record Generated(String folder, int train, int test, long seed) {}
 
     @Override
@@ -74,8 +63,8 @@ final class DataGenerateCommand implements Callable<Integer> {
         try (ProgressDisplay display = ProgressDisplay.ofImages()) {
             GeneratedData.write(out, train, test, seed, display);
         }
-        Console console = new Console(command);
-        if (json.json) {
+        Console console = console();
+        if (json) {
             console.json(new Generated(out.toString(), train, test, seed));
         } else {
             console.result("%,d training and %,d test images, seed %d, are in %s", train, test, seed, out);
@@ -86,7 +75,7 @@ final class DataGenerateCommand implements Callable<Integer> {
 
     private void requireSome(String option, int count) {
         if (count < 1) {
-            throw new ParameterException(command.commandLine(), option + " " + count + ": expected 1 image or more");
+            throw usageError(option + " " + count + ": expected 1 image or more");
         }
     }
 }

@@ -3,24 +3,22 @@ package mnist.cli.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Usage;
-import mnist.cli.options.DataFinder;
-import mnist.cli.options.DataOptions;
+import mnist.cli.options.DataMessages;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.PartOption;
-import mnist.cli.options.Surroundings;
 import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
+import mnist.data.fetch.DataFinder;
+import mnist.data.fetch.FoundData;
 import mnist.view.text.TextGallery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows images as text. */
 @Command(
@@ -29,22 +27,15 @@ import picocli.CommandLine.Spec;
             "Show images as text, with their labels.",
             "Given one IDX file, of any type and rank, it shows its header and its first images or numbers."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist data show",
             "       mnist data show mnist --index 0 7 42 --part train",
             "       mnist data show my/folder/t10k-images-idx3-ubyte.gz",
             "       mnist data show --augment ciresan --index 7 --png augmented.png",
             ""
-        },
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-final class DataShowCommand implements Callable<Integer> {
+        })
+final class DataShowCommand extends ConsoleCommand {
     private static final int FIRST = 4;
-
-    @Spec
-    private CommandSpec command;
 
     @Parameters(
             paramLabel = "PATH|NAME",
@@ -68,12 +59,12 @@ final class DataShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         Augmentation settings = Usage.check(command, augmented::settings);
         Path path = Path.of(data);
         if (Files.isRegularFile(path)) {
             if (augmented.isAsked()) {
-                throw Usage.error(command, "--augment changes images of a data set, not of one file: name its folder");
+                throw usageError("--augment changes images of a data set, not of one file: name its folder");
             }
             new IdxFileView(path, drawing).print(index, FIRST, console);
         } else {
@@ -83,30 +74,21 @@ final class DataShowCommand implements Callable<Integer> {
     }
 
     private void showDataset(Augmentation settings, Console console) {
-        DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
-        DataOptions.OpenedPart opened = DataOptions.open(data, part.part, finder, console);
-        Dataset dataset = opened.data();
+        FoundData found = DataMessages.finder(console).find(data);
+        Dataset dataset = found.read(part.part);
         Usage.check(command, () -> settings.requireClasses(dataset.classes()));
-        TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
         int first = augmented.isAsked() ? AugmentationView.FIRST : FIRST;
         List<Long> indices = index.among(dataset.name(), dataset.size(), first);
-        if (augmented.isAsked()) {
-            augmented.show(dataset, indices, settings, gallery, drawing, console);
-        } else {
-            for (long asked : indices) {
-                int i = Math.toIntExact(asked);
-                gallery.add(List.of("image " + i + ", label " + dataset.label(i)), drawing.draw(dataset, i));
-            }
-        }
+        TextGallery gallery = augmented.show(dataset, indices, settings, drawing, console);
         console.result(
                 "%s%s: %,d images of %d x %d, %s",
                 dataset.name(),
-                opened.generated() ? " (GENERATED digits, not MNIST)" : "",
+                found.generated() ? " (GENERATED digits, not MNIST)" : "",
                 dataset.size(),
                 dataset.rows(),
                 dataset.columns(),
-                opened.source());
+                found.folder());
         console.result("");
-        gallery.lines().forEach(line -> console.result("%s", line));
+        console.results(gallery.lines());
     }
 }

@@ -3,21 +3,17 @@ package mnist.cli.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
-import mnist.cli.options.DataFinder;
-import mnist.cli.options.Surroundings;
+import mnist.cli.frame.ReportingCommand;
+import mnist.cli.options.DataMessages;
 import mnist.data.DataException;
 import mnist.data.fetch.Catalog;
+import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FileCheck;
 import mnist.data.fetch.FolderCheck;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks a data set or a single file. */
 @Command(
@@ -26,21 +22,14 @@ import picocli.CommandLine.Spec;
             "Check every byte of a data set: headers, sizes, checksums, labels, and whether it is what was published.",
             "Exits with 3 when anything is wrong."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist data verify",
             "       mnist data verify fashion-mnist",
             "       mnist data verify my/folder --json",
             "       mnist data verify my/folder/train-images-idx3-ubyte.gz",
             ""
-        },
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-final class DataVerifyCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        })
+final class DataVerifyCommand extends ReportingCommand {
     @Parameters(
             paramLabel = "PATH|NAME",
             arity = "0..1",
@@ -49,19 +38,16 @@ final class DataVerifyCommand implements Callable<Integer> {
                     + " what was published), or one IDX file. Default: ${DEFAULT-VALUE}")
     private String data;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         Path path = Path.of(data);
         return Files.isRegularFile(path) ? verifyFile(path, console) : verifyFolder(console);
     }
 
     private int verifyFile(Path path, Console console) {
         FileCheck check = FileCheck.of(path);
-        if (json.json) {
+        if (json) {
             console.json(CheckReport.FileNumbers.of(check));
         } else {
             CheckReport.print(check, console);
@@ -70,11 +56,11 @@ final class DataVerifyCommand implements Callable<Integer> {
     }
 
     private int verifyFolder(Console console) {
-        DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
+        DataFinder finder = DataMessages.finder(console);
         Path folder = finder.onDisk(data).orElseGet(() -> incomplete(finder));
         boolean byName = !folder.equals(Path.of(data));
         FolderCheck check = FolderCheck.of(folder, byName ? Catalog.find(data).orElse(null) : null);
-        if (json.json) {
+        if (json) {
             console.json(CheckReport.FolderNumbers.of(check));
         } else {
             CheckReport.print(check, console);

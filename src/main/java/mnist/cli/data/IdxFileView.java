@@ -50,7 +50,7 @@ record IdxFileView(Path file, DrawingOptions drawing) {
 
     private void printImages(IdxHeader header, List<Long> indices, Console console) {
         console.result("");
-        TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
+        TextGallery gallery = new TextGallery(Console.WIDTH);
         int rows = (int) header.size(header.rank() - 2);
         int columns = (int) header.size(header.rank() - 1);
         byte[] pixels = new byte[rows * columns];
@@ -61,7 +61,7 @@ record IdxFileView(Path file, DrawingOptions drawing) {
             }
             gallery.add(List.of("image " + index), drawing.draw(pixels, rows, columns));
         }
-        gallery.lines().forEach(line -> console.result("%s", line));
+        console.results(gallery.lines());
     }
 
     private void printNumbers(IdxHeader header, Console console) {

@@ -3,19 +3,17 @@ package mnist.cli.explain;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.HtmlOption;
-import mnist.cli.frame.JsonOption;
 import mnist.cli.frame.Printable;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
-import mnist.cli.options.Completions;
-import mnist.cli.options.DataOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.OneImage;
 import mnist.cli.options.PartOption;
 import mnist.data.Dataset;
 import mnist.nn.Network;
@@ -31,10 +29,8 @@ import mnist.view.explain.LabelOrigin;
 import mnist.view.explain.WeightAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows backpropagation at work on one image, or on a network small enough to follow by hand. */
 @Command(
@@ -44,8 +40,6 @@ import picocli.CommandLine.Spec;
             "With --json every layer has 'sums': the strongest unit and the chosen weight's, with the weights of all"
                     + " inputs that are not 0, so that z = bias + sum of x * w can be done by hand."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist explain runs/first --index 7",
             "       mnist explain runs/first --index 7 --weight 1,5,406 --lr 0.5",
@@ -57,12 +51,8 @@ import picocli.CommandLine.Spec;
             "       mnist explain --toy chain",
             "       mnist explain --toy line --steps 5",
             ""
-        },
-        optionListHeading = "%nOptions:%n")
-public final class ExplainCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        })
+public final class ExplainCommand extends ReportingCommand {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
@@ -78,16 +68,18 @@ public final class ExplainCommand implements Callable<Integer> {
                     "A picture of a digit, or - for one in standard input, prepared as 'mnist predict' does. Default: an image of the data set")
     private Path picture;
 
-    @Mixin
-    private ExplainedPicture pictureOptions;
-
     @Option(
-            names = "--data",
-            paramLabel = "PATH|NAME|auto",
-            completionCandidates = Completions.DataNames.class,
-            description = "A folder with the four IDX files, the name of a known data set, or auto (see 'mnist train"
-                    + " --help'). Default: the data that the model was trained on")
-    private String data;
+            names = "--label",
+            paramLabel = "N",
+            description = "The digit that the picture shows; of an image of the data set: what if it were an N?"
+                    + " Default: the one that the network takes the picture for, or that the data set says")
+    private Integer label;
+
+    @Option(names = "--raw", description = "Take the picture as it is: of the model's size, light on dark.")
+    private boolean raw;
+
+    @Mixin
+    private ModelOption data;
 
     @Option(
             names = "--index",
@@ -121,94 +113,68 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ToyOptions toy;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         if (toy.name != null) {
-            return toy.explain(command, console, learningRate, html, json.json);
+            return toy.explain(command, console, learningRate, html, json);
         }
         WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
-        if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
-            throw Usage.error(command, "--lr " + learningRate + ": expected a number above 0");
-        }
-        if (model == null) {
-            throw Usage.error(command, "which model? Give a model file, or --toy neuron, chain or line");
-        }
+        refuseMisfits();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
-        Usage.check(
-                command,
-                () -> address == null
-                        ? null
-                        : address.requiredIn(loaded.network().spec()));
+        Network network = loaded.network();
+        if (address != null) {
+            Usage.check(command, () -> address.requiredIn(network.spec()));
+        }
         DataUse trainedOn = loaded.settings().data();
-        Subject subject = pictureOptions.isGiven(command, picture)
-                ? pictureOptions.subject(picture, loaded.network(), trainedOn, console)
-                : pictureOptions.relabelled(ofDataSet(loaded.network(), trainedOn, console));
-        OneImage image = subject.image();
-        double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
+        SingleImage image = picture == null
+                ? ofDataSet(trainedOn, console)
+                : SingleImage.of(picture, raw, label, network, trainedOn, console);
+        TrainingConfig training = loaded.settings().training();
+        double rate = learningRate == null ? (double) training.learningRate() / training.batchSize() : learningRate;
         Explanation explanation = Usage.check(
                 command,
-                () -> Explanation.of(
-                        loaded.network(), image.input(), image.label(), subject.labelOrigin(), address, rate));
+                () -> Explanation.of(network, image.input(), image.label(), image.labelOrigin(), address, rate));
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();
-            String page =
-                    ExplanationPage.of(explanation, subject.title(), origin, trainedOn.columns(), Version.number());
-            html.write(
-                    ModelOption.file(model).resolveSibling("explain-" + subject.shortName() + ".html"),
-                    page,
-                    console,
-                    json.json);
-            return ExitCodes.DONE;
+            String page = ExplanationPage.of(explanation, image.title(), origin, trainedOn.columns(), Version.number());
+            Path beside = ModelOption.file(model).resolveSibling("explain-" + image.shortName() + ".html");
+            html.write(beside, page, console, json);
+        } else if (json) {
+            console.json(new Explained(model.toString(), image.source(), ExplanationNumbers.of(explanation)));
+        } else {
+            console.result("%s", Printable.of(image.title()));
+            console.results(drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()));
+            Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
+            console.results(ExplanationText.of(explanation).lines(emphasis));
         }
-        if (json.json) {
-            console.json(new Explained(model.toString(), subject.source(), ExplanationNumbers.of(explanation)));
-            return ExitCodes.DONE;
-        }
-        console.result("%s", Printable.of(subject.title()));
-        drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()).forEach(line -> console.result("%s", line));
-        Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-        ExplanationText.of(explanation).lines(emphasis).forEach(line -> console.result("%s", line));
         return ExitCodes.DONE;
     }
 
-    private Subject ofDataSet(Network network, DataUse trainedOn, Console console) {
-        DataOptions.OpenedPart opened = ModelOption.openData(data, part.part, trainedOn, console);
-        ModelOption.noteOrigin(data, opened, console);
-        Dataset images = opened.data();
-        OneImage image = Usage.check(
-                command, () -> OneImage.of(images, index, network.spec().inputs()));
-        Source source = new Source(null, images.name(), index);
-        String title = "image " + index + " of " + images.name() + ": a " + image.label();
-        return new Subject(image, LabelOrigin.KNOWN, title, Integer.toString(index), source);
+    /** Refuses options that make no sense beside the others. */
+    private void refuseMisfits() {
+        if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
+            throw usageError("--lr " + learningRate + ": expected a number above 0");
+        }
+        if (model == null) {
+            throw usageError("which model? Give a model file, or --toy neuron, chain or line");
+        }
+        if (picture == null && raw) {
+            throw usageError("--raw is for pictures; name a picture file");
+        }
+        if (picture != null && isGiven("--index")) {
+            throw usageError(
+                    "--index chooses an image of the data set, " + picture + " is a picture: give one of the two");
+        }
     }
 
-    private static double shareOfStep(TrainingConfig config) {
-        return (double) config.learningRate() / config.batchSize();
+    private SingleImage ofDataSet(DataUse trainedOn, Console console) {
+        Dataset images = data.readAloud(part.part, trainedOn, console);
+        return Usage.check(command, () -> SingleImage.of(images, index)).labelled(label);
     }
-
-    /**
-     * What is explained.
-     *
-     * @param shortName for names of files
-     * @param source where it comes from, for --json
-     */
-    record Subject(OneImage image, LabelOrigin labelOrigin, String title, String shortName, Source source) {}
-
-    /**
-     * Where an image comes from: a picture, or a data set.
-     *
-     * @param image name of the picture, or null
-     * @param data name of the data set, or null
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Source(String image, String data, Integer index) {}
 
     private record Explained(
             String model,
-            @JsonUnwrapped Source source,
+            @JsonUnwrapped SingleImage.Source source,
             @JsonUnwrapped ExplanationNumbers explanation) {}
 }

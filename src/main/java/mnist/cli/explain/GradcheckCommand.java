@@ -1,16 +1,18 @@
 package mnist.cli.explain;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
-import mnist.cli.frame.Usage;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.OneImage;
-import mnist.cli.options.Part;
 import mnist.data.Dataset;
+import mnist.data.Split;
 import mnist.nn.Network;
 import mnist.nn.Normalization;
 import mnist.nn.reference.GradientCheck;
@@ -19,9 +21,8 @@ import mnist.nn.reference.ReferenceNetwork;
 import mnist.store.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Parameters;
 
 /** Compares backpropagation with finite differences. */
 @Command(
@@ -37,23 +38,20 @@ import picocli.CommandLine.Spec;
                     + " is more. Where a move takes a relu across its kink there is no single slope: such numbers are"
                     + " counted as kinks and not compared. The exit code is 0 when all layers agree, 1 when not."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist gradcheck runs/first/best.safetensors",
             "       mnist gradcheck runs/first/best.safetensors --samples 500",
             ""
-        },
-        optionListHeading = "%nOptions:%n")
-public final class GradcheckCommand implements Callable<Integer> {
+        })
+public final class GradcheckCommand extends ReportingCommand {
     private static final int FEW = 4;
     private static final int MORE = 16;
 
-    @Spec
-    private CommandSpec command;
+    @Parameters(index = "0", paramLabel = "MODEL", description = ModelOption.MEANING)
+    private Path model;
 
     @Mixin
-    private ModelOption model;
+    private ModelOption data;
 
     @Option(
             names = "--samples",
@@ -85,28 +83,24 @@ public final class GradcheckCommand implements Callable<Integer> {
             description = "Decides which numbers are drawn. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Mixin
-    private JsonOption json;
-
     private record Checked(String model, double tolerance, boolean agree, List<LayerCheck> layers) {}
 
     @Override
     public Integer call() {
         if (samples < 1 || (images != null && images < 1) || !(tolerance > 0)) {
-            throw Usage.error(command, "--samples, --images and --tolerance must be above 0");
+            throw usageError("--samples, --images and --tolerance must be above 0");
         }
-        Console console = new Console(command);
-        ModelFile.Model loaded = model.load();
+        Console console = console();
+        ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Network network = loaded.network();
-        Dataset test = model.openDataAloud(Part.TEST, loaded.settings().data(), console)
-                .data();
+        Dataset test = data.readAloud(Split.TEST, loaded.settings().data(), console);
         GradientCheck check = check(network, test);
         List<LayerCheck> layers = IntStream.rangeClosed(1, network.spec().layers())
                 .mapToObj(number -> check.layer(number, samples, seed))
                 .toList();
         boolean agree = layers.stream().allMatch(layer -> layer.relativeError() <= tolerance);
-        if (json.json) {
-            console.json(new Checked(model.file().toString(), tolerance, agree, layers));
+        if (json) {
+            console.json(new Checked(ModelOption.file(model).toString(), tolerance, agree, layers));
         } else {
             print(console, network, layers, agree);
         }
@@ -119,7 +113,7 @@ public final class GradcheckCommand implements Callable<Integer> {
         double[][] x = new double[count][];
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            OneImage image = OneImage.of(dataset, i, network.spec().inputs());
+            SingleImage image = SingleImage.of(dataset, i);
             x[i] = image.input();
             labels[i] = image.label();
         }

@@ -1,16 +1,16 @@
 package mnist.cli.explain;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Set;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.HtmlOption;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
-import mnist.cli.options.Completions;
 import mnist.view.document.Emphasis;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.toy.Toy;
+import mnist.view.toy.Toys;
 import mnist.view.toy.Toys;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,13 +22,21 @@ final class ToyOptions {
     @Option(
             names = "--toy",
             paramLabel = "NAME",
-            completionCandidates = Completions.Toys.class,
+            completionCandidates = Names.class,
             description = "Instead of a model: neuron (0.7 should be 1.0), chain (vanishing gradients and two cures),"
                     + " line (y = 2x + 3, every gradient of every step).")
     String name;
 
     @Option(names = "--steps", paramLabel = "N", description = "How many steps a toy shows in full.")
     private Integer steps;
+
+    /** What the shell offers. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Toys.NAMES.iterator();
+        }
+    }
 
     int explain(CommandSpec command, Console console, Double learningRate, HtmlOption html, boolean json) {
         if (command.commandLine().getParseResult().hasMatchedPositional(0)) {
@@ -48,7 +56,7 @@ final class ToyOptions {
             console.json(toy.numbers());
         } else {
             Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-            toy.document().lines(emphasis).forEach(line -> console.result("%s", line));
+            console.results(toy.document().lines(emphasis));
         }
         return ExitCodes.DONE;
     }

@@ -2,6 +2,8 @@ package mnist.cli.frame;
 
 import java.io.File;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import mnist.store.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +11,9 @@ import picocli.CommandLine.ParameterException;
 
 /** The two streams of a command: results go to out, progress and warnings to err. */
 public final class Console {
+    /** Of lines, in characters. */
+    public static final int WIDTH = 80;
+
     private final CommandSpec command;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -23,6 +28,17 @@ public final class Console {
     public void result(String format, Object... values) {
         out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
         out.flush();
+    }
+
+    /** Lines of a result, as they are. */
+    public void results(Iterable<String> lines) {
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    /** A result beside its name, on as many lines as it needs. */
+    public void entry(String name, Object value) {
+        results(wrapped(String.format(Locale.ROOT, "%-10s %s", name, value), " ".repeat(11)));
     }
 
     /** A result for programs: a record or a map as one JSON object on one line. */
@@ -54,6 +70,26 @@ public final class Console {
     /** The one line about something that went wrong. */
     public void failure(RuntimeException e) {
         note("mnist: " + Printable.of(e.getMessage()));
+    }
+
+    /**
+     * The text in lines that are broken at blanks, all but the first after a margin; a word too long for a line stays
+     * whole.
+     */
+    public static List<String> wrapped(String text, String margin) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > WIDTH) {
+            int blank = rest.lastIndexOf(' ', WIDTH);
+            int end = blank > margin.length() ? blank : rest.indexOf(' ', WIDTH);
+            if (end < 0) {
+                break;
+            }
+            lines.add(rest.substring(0, end));
+            rest = margin + rest.substring(end + 1);
+        }
+        lines.add(rest);
+        return lines;
     }
 
     /** What people type to start this program, for "what to do next". */

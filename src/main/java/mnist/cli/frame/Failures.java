@@ -6,6 +6,7 @@ import mnist.file.StoreException;
 import mnist.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -16,14 +17,15 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line and an exit code; only a bug shows its stack. */
-public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+public final class Failures
+        implements IExecutionExceptionHandler, IParameterExceptionHandler, IExitCodeExceptionMapper {
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (e instanceof ParameterException usage) {
             return handleParseException(usage, null);
         }
-        int code = exitCode(e);
+        int code = getExitCode(e);
         if (code == ExitCodes.BUG) {
             err.println("mnist: this is a bug or an unforeseen failure; please report it with the lines below");
             e.printStackTrace(err);
@@ -34,7 +36,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return code;
     }
 
-    private static int exitCode(Exception e) {
+    @Override
+    public int getExitCode(Throwable e) {
         if (e instanceof StoreException) {
             return ExitCodes.MODEL;
         }

@@ -1,16 +1,17 @@
 package mnist.cli.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import mnist.bench.StepBenchmark;
-import mnist.cli.frame.Choices;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
@@ -18,9 +19,7 @@ import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures the speed of this machine. */
 @Command(
@@ -29,32 +28,34 @@ import picocli.CommandLine.Spec;
                 "Measure this machine: matrix products; images that '--augment ciresan' rotates, shears, scales and"
                         + " bends; training steps, which --backend and --threads are for. On two quiet cores the products take a"
                         + " minute and each network 20 seconds, W3 some minutes; on a busy machine it takes longer and says less.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist bench",
             "       mnist bench --measure products,augmentation",
             "       mnist bench --measure training --forks 5 --works W1,W2 --json",
             ""
         })
-public final class BenchCommand implements Callable<Integer> {
-    private static final String PRODUCTS = "products";
-    private static final String AUGMENTATION = "augmentation";
-    private static final String TRAINING = "training";
-    private static final List<String> PARTS = List.of(PRODUCTS, AUGMENTATION, TRAINING);
+public final class BenchCommand extends ReportingCommand {
+    private enum Part {
+        PRODUCTS,
+        AUGMENTATION,
+        TRAINING;
+
+        /** As users and the report call it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final int MOST_FORKS = 1000;
-
-    @Spec
-    private CommandSpec command;
 
     @Option(
             names = "--measure",
             split = ",",
             paramLabel = "PART",
-            defaultValue = PRODUCTS + "," + AUGMENTATION + "," + TRAINING,
+            defaultValue = "products,augmentation,training",
             description = "What to measure. Default: ${DEFAULT-VALUE}")
-    private List<String> parts;
+    private List<Part> parts;
 
     @Option(
             names = "--works",
@@ -78,45 +79,44 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backendOptions;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         if (oneWork != null) {
             try (Backend backend = Usage.check(command, backendOptions::open)) {
-                console.result("%.0f", StepBenchmark.imagesPerSecond(BenchTraining.work(oneWork), backend));
+                console.result("%.0f", StepBenchmark.imagesPerSecond(work(oneWork), backend));
             }
             return ExitCodes.DONE;
         }
-        Usage.check(command, () -> parts.forEach(BenchCommand::requirePart));
-        Usage.check(command, () -> requireForks(forks));
-        Usage.check(command, this::requireTraining);
+        Usage.check(command, this::requireSense);
         List<String> backendArguments = Usage.check(command, backendOptions::arguments);
         List<StepBenchmark.Work> chosen = Usage.check(
-                command,
-                () -> works.stream().distinct().map(BenchTraining::work).toList());
-        String kernel = parts.contains(TRAINING) ? Diagnosis.kernel(backendOptions) : null;
-        Map<String, List<?>> rows = new HashMap<>();
-        Consumer<String> print = json.json ? line -> {} : line -> printed(console, line);
-        List<String> measured = PARTS.stream().filter(parts::contains).toList();
-        for (String part : measured) {
-            if (!part.equals(measured.get(0))) {
-                print.accept("");
+                command, () -> works.stream().distinct().map(BenchCommand::work).toList());
+        String kernel = parts.contains(Part.TRAINING) ? Diagnosis.kernel(backendOptions) : null;
+        BenchMeasurements bench = new BenchMeasurements(json ? line -> {} : line -> printed(console, line));
+        Map<Part, List<?>> rows = new EnumMap<>(Part.class);
+        for (Part part : EnumSet.copyOf(parts)) {
+            if (!rows.isEmpty()) {
+                bench.print().accept("");
             }
-            rows.put(part, measure(part, chosen, backendArguments, print));
+            rows.put(
+                    part,
+                    switch (part) {
+                        case PRODUCTS -> bench.products();
+                        case AUGMENTATION -> bench.augmentation();
+                        case TRAINING -> bench.training(chosen, forks, backendArguments);
+                    });
         }
-        if (json.json) {
+        if (json) {
             console.json(new Report(
                     Version.number(),
                     Runtime.version().toString(),
                     Runtime.getRuntime().availableProcessors(),
                     kernel == null ? null : forks,
                     kernel,
-                    rows.get(PRODUCTS),
-                    rows.get(AUGMENTATION),
-                    rows.get(TRAINING)));
+                    rows.get(Part.PRODUCTS),
+                    rows.get(Part.AUGMENTATION),
+                    rows.get(Part.TRAINING)));
         }
         return ExitCodes.DONE;
     }
@@ -141,31 +141,22 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<?> measure(
-            String part, List<StepBenchmark.Work> chosen, List<String> backendArguments, Consumer<String> print) {
-        return switch (part) {
-            case PRODUCTS -> BenchProducts.measure(print);
-            case AUGMENTATION -> BenchAugmentation.measure(print);
-            default -> BenchTraining.measure(print, chosen, forks, backendArguments);
-        };
+    /** The network called so. @throws IllegalArgumentException if there is none */
+    private static StepBenchmark.Work work(String name) {
+        return StepBenchmark.WORKS.stream()
+                .filter(work -> work.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--works '" + name + "' is none of W0, W1, W2, W3"));
     }
 
-    private static void requirePart(String part) {
-        Choices.require("--measure", part, PARTS);
-    }
-
-    private static void requireForks(int forks) {
+    private void requireSense() {
         if (forks < 1 || forks > MOST_FORKS) {
             throw new IllegalArgumentException("--forks " + forks + ": expected 1 or more, up to " + MOST_FORKS);
         }
-    }
-
-    /** These concern training alone. */
-    private void requireTraining() {
-        if (!parts.contains(TRAINING)) {
+        if (!parts.contains(Part.TRAINING)) {
             Usage.refuseGiven(
                     command,
-                    "has no effect without --measure " + TRAINING,
+                    "has no effect without --measure training",
                     "--works",
                     "--forks",
                     "--backend",

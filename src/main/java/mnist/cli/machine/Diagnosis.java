@@ -16,10 +16,10 @@ import java.util.concurrent.TimeoutException;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
-import mnist.cli.options.DataFinder;
-import mnist.cli.options.Surroundings;
 import mnist.data.DataException;
 import mnist.data.fetch.Catalog;
+import mnist.data.fetch.DataEnvironment;
+import mnist.data.fetch.DataFinder;
 import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.linalg.Backend;
@@ -40,7 +40,7 @@ public record Diagnosis(
     /** For an answer from the network. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    static Diagnosis of(String kernel, Surroundings surroundings) {
+    static Diagnosis of(String kernel, DataEnvironment surroundings) {
         Path generated = surroundings.data().resolve(DataFinder.GENERATED);
         return new Diagnosis(
                 "mnist " + Version.number(),
@@ -93,7 +93,7 @@ public record Diagnosis(
     }
 
     /** Asks for the smallest file, the last. */
-    private static String fetch(Surroundings surroundings) {
+    private static String fetch(DataEnvironment surroundings) {
         try {
             Catalog.Entry entry =
                     surroundings.mirrored(Catalog.find(Catalog.MNIST).orElseThrow());
@@ -105,7 +105,7 @@ public record Diagnosis(
         }
     }
 
-    private static String mnist(Surroundings surroundings) {
+    private static String mnist(DataEnvironment surroundings) {
         try {
             DataLocator places = surroundings.mnist();
             Optional<Path> found = places.find();

@@ -1,19 +1,19 @@
 package mnist.cli.machine;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
-import mnist.cli.frame.Wrapped;
+import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
-import mnist.cli.options.Surroundings;
+import mnist.data.fetch.DataEnvironment;
 import mnist.store.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Says what the program finds on this machine. */
 @Command(
@@ -22,31 +22,20 @@ import picocli.CommandLine.Spec;
             "Show what the program finds on this machine: Java, cores, memory, kernel, data, network, terminal.",
             "Add its output to questions and reports of failures."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        customSynopsis = {"mnist doctor", "       mnist doctor --json", ""},
-        optionListHeading = "%nOptions:%n")
-public final class DoctorCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        customSynopsis = {"mnist doctor", "       mnist doctor --json", ""})
+public final class DoctorCommand extends ReportingCommand {
     @Mixin
     private BackendOptions backendOptions;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         String kernel = Usage.check(command, () -> Diagnosis.kernel(backendOptions));
-        Diagnosis diagnosis = Diagnosis.of(kernel, Surroundings.ofProcess());
-        if (json.json) {
+        Diagnosis diagnosis = Diagnosis.of(kernel, DataEnvironment.ofProcess());
+        if (json) {
             console.json(diagnosis);
         } else {
-            Json.parse(Json.compact(diagnosis))
-                    .forEach((name, finding) -> Wrapped.lines(String.format(Locale.ROOT, "%-10s %s", name, finding), 11)
-                            .forEach(line -> console.result("%s", line)));
+            Json.parse(Json.compact(diagnosis)).forEach(console::entry);
         }
         return ExitCodes.DONE;
     }

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
-import mnist.cli.frame.Usage;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.ModelOption;
 import mnist.file.StoreException;
 import mnist.nn.Network;
@@ -17,11 +17,8 @@ import mnist.nn.WeightAverage;
 import mnist.store.ModelFile;
 import mnist.store.RunSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Averages the weights of checkpoints. */
 @Command(
@@ -33,19 +30,12 @@ import picocli.CommandLine.Spec;
             "Batch normalization's running statistics are averaged like weights. Models trained from different seeds do"
                     + " not average well: let them answer together, 'mnist eval MODEL MODEL'."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist average a/best.safetensors a/last.safetensors --out m.safetensors",
             "       mnist average runs/a runs/b runs/c --out mean.safetensors",
             ""
-        },
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-public final class AverageCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        })
+public final class AverageCommand extends ReportingCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "MODEL",
@@ -55,18 +45,15 @@ public final class AverageCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model to write, a new file.")
     private Path out;
 
-    @Mixin
-    private JsonOption json;
-
     private record Averaged(String model, List<String> averaged, String tensorsSha256) {}
 
     @Override
     public Integer call() {
         if (Files.exists(out)) {
-            throw Usage.error(command, "--out " + out + ": is there already; name a new file");
+            throw usageError("--out " + out + ": is there already; name a new file");
         }
         if (models.size() < 2) {
-            throw Usage.error(command, "one MODEL is its own average: name two or more");
+            throw usageError("one MODEL is its own average: name two or more");
         }
         List<Path> files = models.stream().map(ModelOption::file).toList();
         List<Network> networks = new ArrayList<>();
@@ -79,8 +66,8 @@ public final class AverageCommand implements Callable<Integer> {
                     files.get(0), networks.get(0).spec(), file, model.network().spec());
         }
         ModelFile.save(out, WeightAverage.of(networks), settings);
-        Console console = new Console(command);
-        if (json.json) {
+        Console console = console();
+        if (json) {
             List<String> averaged = files.stream().map(Path::toString).toList();
             console.json(new Averaged(out.toString(), averaged, ModelFile.tensorsSha256(out)));
         } else {

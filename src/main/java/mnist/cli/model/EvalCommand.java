@@ -1,37 +1,36 @@
 package mnist.cli.model;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.BackendOptions;
-import mnist.cli.options.DataOptions;
 import mnist.cli.options.DrawingOptions;
-import mnist.cli.options.ModelsOption;
-import mnist.cli.options.Part;
+import mnist.cli.options.ModelOption;
 import mnist.cli.options.PartOption;
 import mnist.data.Dataset;
+import mnist.data.Split;
 import mnist.data.augment.TestViews;
+import mnist.data.fetch.FoundData;
 import mnist.linalg.Backend;
 import mnist.store.ModelFile;
 import mnist.store.RecipeUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Parameters;
 
 /** Measures a saved model on a data set. */
 @Command(
         name = "eval",
         description = "Measure a saved model, or several together: accuracy, loss, precision and recall of every digit,"
                 + " what is taken for what, and the worst mistakes.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist eval runs/first",
             "       mnist eval runs/first/last.safetensors --data fashion-mnist --part train",
@@ -40,15 +39,17 @@ import picocli.CommandLine.Spec;
             "       mnist eval runs/first --tta 10",
             "       mnist eval runs/first --json",
             ""
-        },
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-public final class EvalCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
+        })
+public final class EvalCommand extends ReportingCommand {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description = "Model files, best.safetensors or last.safetensors of runs; or runs' folders, for their best."
+                    + " The probabilities of several are averaged.")
+    private List<Path> models;
 
     @Mixin
-    private ModelsOption models;
+    private ModelOption data;
 
     @Mixin
     private PartOption part;
@@ -61,7 +62,7 @@ public final class EvalCommand implements Callable<Integer> {
     private int worst;
 
     @Mixin
-    private TestTimeOptions testTimeOptions;
+    private TestTimeOptions testTime;
 
     @Mixin
     private DrawingOptions drawing;
@@ -69,71 +70,62 @@ public final class EvalCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backendOptions;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
         if (worst < 0) {
-            throw new ParameterException(command.commandLine(), "--worst " + worst + ": expected 0 mistakes or more");
+            throw usageError("--worst " + worst + ": expected 0 mistakes or more");
         }
-        TestViews views = Usage.check(command, () -> testTimeOptions.views(command));
-        Console console = new Console(command);
-        List<ModelFile.Model> loaded = models.load();
+        TestViews views = Usage.check(command, () -> testTime.views(command));
+        Console console = console();
+        List<Path> files = models.stream().map(ModelOption::file).toList();
+        List<ModelFile.Model> loaded = ModelOption.load(files);
         ModelFile.Model first = loaded.get(0);
-        DataOptions.OpenedPart opened = models.openData(part.part, first, console);
-        Dataset dataset = opened.data();
+        FoundData found = data.find(first.settings().data(), console);
+        Dataset dataset = ModelOption.read(found, part.part, first.settings().data());
         EnsembleReport ensemble = null;
         EvaluationReport report;
         try (Backend backend = Usage.check(command, backendOptions::open)) {
             if (loaded.size() == 1 && views.count() == 1) {
                 report = EvaluationReport.of(first.folded(), dataset, backend, worst);
             } else {
-                ensemble = EnsembleReport.of(models.files(), loaded, dataset, views, backend);
+                ensemble = EnsembleReport.of(files, loaded, dataset, views, backend);
                 report = ensemble.together(dataset, worst);
             }
         }
-        if (json.json) {
-            console.json(numbers(opened, first, ensemble, report));
+        if (json) {
+            console.json(numbers(files, found, dataset, first, ensemble, report));
         } else {
-            print(console, opened, loaded, ensemble, report);
+            printHead(files, loaded, found, dataset);
+            console.result("");
+            if (ensemble != null) {
+                ensemble.print(console);
+                console.result("");
+            }
+            report.print(console, drawing);
         }
         return ExitCodes.DONE;
     }
 
     private boolean trainedOn(Dataset dataset, ModelFile.Model model) {
-        return part.part == Part.TRAIN
+        return part.part == Split.TRAIN
                 && dataset.fingerprint().equals(model.settings().data().fingerprint());
     }
 
-    private void print(
-            Console console,
-            DataOptions.OpenedPart opened,
-            List<ModelFile.Model> loaded,
-            EnsembleReport ensemble,
-            EvaluationReport report) {
+    private void printHead(List<Path> files, List<ModelFile.Model> loaded, FoundData found, Dataset dataset) {
+        Console console = console();
         for (int i = 0; i < loaded.size(); i++) {
             RecipeUse recipe = loaded.get(i).settings().recipe();
             console.result(
                     "model      %s, %s%s",
-                    models.files().get(i),
-                    loaded.get(i).network().spec().widths(),
-                    recipe == null ? "" : ", recipe " + recipe);
+                    files.get(i), loaded.get(i).network().spec().widths(), recipe == null ? "" : ", recipe " + recipe);
         }
-        Dataset dataset = opened.data();
         boolean seen = loaded.stream().anyMatch(model -> trainedOn(dataset, model));
         console.result(
                 "data       %s, %s%s%s",
                 dataset.name(),
-                opened.source(),
-                opened.generated() ? " (GENERATED digits: this says nothing about MNIST)" : "",
+                found.folder(),
+                found.generated() ? " (GENERATED digits: this says nothing about MNIST)" : "",
                 seen ? " (the model was trained on these images)" : "");
-        console.result("");
-        if (ensemble != null) {
-            ensemble.print(console);
-            console.result("");
-        }
-        report.print(console, drawing);
     }
 
     private record Measured(
@@ -147,14 +139,19 @@ public final class EvalCommand implements Callable<Integer> {
             @JsonUnwrapped EnsembleReport.Numbers ensemble) {}
 
     private Measured numbers(
-            DataOptions.OpenedPart opened, ModelFile.Model first, EnsembleReport ensemble, EvaluationReport report) {
+            List<Path> files,
+            FoundData found,
+            Dataset dataset,
+            ModelFile.Model first,
+            EnsembleReport ensemble,
+            EvaluationReport report) {
         return new Measured(
-                models.files().get(0).toString(),
+                files.get(0).toString(),
                 first.settings().recipe(),
-                opened.source(),
+                found.folder().toString(),
                 part.part.toString(),
-                opened.generated(),
-                trainedOn(opened.data(), first),
+                found.generated(),
+                trainedOn(dataset, first),
                 report.numbers(),
                 ensemble == null ? null : ensemble.numbers());
     }

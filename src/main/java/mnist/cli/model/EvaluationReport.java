@@ -30,7 +30,7 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
             evaluation = evaluator.evaluate(network);
         }
         List<Integer> worst = Mistakes.worst(evaluation, dataset, mistakes);
-        Samples samples = new Samples(dataset.rows(), dataset.columns(), dataset.classes());
+        PredictionInputs samples = new PredictionInputs(dataset.rows(), dataset.columns(), dataset.classes());
         samples.addFrom(dataset, worst.stream().map(Integer::longValue).toList());
         float[][] outputs = worst.isEmpty() ? new float[0][] : Predictor.outputs(network, samples.toDataset(), backend);
         return new EvaluationReport(
@@ -48,7 +48,7 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
             console.result("");
             console.result("the worst mistakes: wrong, and most certain of it");
             console.result("");
-            TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
+            TextGallery gallery = new TextGallery(Console.WIDTH);
             for (int i = 0; i < worst.size(); i++) {
                 gallery.add(caption(i), drawing.draw(dataset, worst.get(i)));
             }

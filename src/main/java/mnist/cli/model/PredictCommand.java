@@ -2,11 +2,10 @@ package mnist.cli.model;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DrawingOptions;
@@ -22,10 +21,8 @@ import mnist.store.ModelFile;
 import mnist.train.Predictor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says which digits images show. */
 @Command(
@@ -36,8 +33,6 @@ import picocli.CommandLine.Spec;
                     + " MNIST's images were. The digit is fitted into 20 x 20 pixels, its centre of mass in the middle of"
                     + " 28 x 28. Files that cannot be used are named, the others are answered, and the exit code is 3."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist predict runs/first --index 0 1 2",
             "       mnist predict runs/first my-seven.png photo.jpg --draw",
@@ -46,15 +41,10 @@ import picocli.CommandLine.Spec;
             "       mnist predict runs/first - --json < my-seven.png",
             "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json",
             ""
-        },
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-public final class PredictCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
-    @Mixin
-    private ModelOption model;
+        })
+public final class PredictCommand extends ReportingCommand {
+    @Parameters(index = "0", paramLabel = "MODEL", description = ModelOption.MEANING)
+    private Path model;
 
     @Parameters(
             index = "1..*",
@@ -63,6 +53,9 @@ public final class PredictCommand implements Callable<Integer> {
                     "Pictures (PNG, JPEG, BMP, GIF, TIFF), folders of pictures, - for a picture in standard input,"
                             + " or IDX files of images. Without any, --index chooses images of --data.")
     private List<Path> files = List.of();
+
+    @Mixin
+    private ModelOption data;
 
     @Mixin
     private IndexOption index;
@@ -89,33 +82,42 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backendOptions;
 
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
-        PredictInput input = new PredictInput(command, files, index, pictures);
-        input.check();
-        if (top < 1) {
-            throw Usage.error(command, "--top " + top + ": expected 1 digit or more");
-        }
-        Console console = new Console(command);
-        ModelFile.Model loaded = model.load();
+        refuseMisfits();
+        Console console = console();
+        ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         DataUse trainedOn = loaded.settings().data();
-        Samples samples = new Samples(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+        PredictionInputs inputs = new PredictionInputs(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
         boolean allUsable = true;
-        if (input.isDataSet()) {
-            input.addFrom(model.openData(part.part, trainedOn, console).data(), samples);
+        if (files.isEmpty()) {
+            Dataset dataset = data.read(part.part, trainedOn, console);
+            inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
         } else {
-            allUsable = input.addFiles(samples, trainedOn, console);
+            SampleFiles samples =
+                    new SampleFiles(inputs, trainedOn, pictures.preparation(command, trainedOn), index, console);
+            files.forEach(samples::add);
+            allUsable = !samples.haveFailed();
         }
-        if (samples.size() > 0) {
-            predict(loaded.folded(), samples, console);
+        if (inputs.size() > 0) {
+            predict(loaded.folded(), inputs, console);
         }
         return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
     }
 
-    private void predict(Network network, Samples samples, Console console) {
+    private void refuseMisfits() {
+        if (files.isEmpty() && !index.isGiven()) {
+            throw usageError("predict what? Name picture files, or --index N for images of the data set");
+        }
+        if (files.isEmpty() && (pictures.raw || pictures.many)) {
+            throw usageError((pictures.raw ? "--raw" : "--many") + " is for pictures; name picture files");
+        }
+        if (top < 1) {
+            throw usageError("--top " + top + ": expected 1 digit or more");
+        }
+    }
+
+    private void predict(Network network, PredictionInputs samples, Console console) {
         Dataset images = samples.toDataset();
         if (pictures.savePrepared != null) {
             new PreparedFiles(pictures.savePrepared).save(samples, images);
@@ -127,11 +129,11 @@ public final class PredictCommand implements Callable<Integer> {
         PredictionReport report =
                 new PredictionReport(samples, outputs, network.spec().output(), top);
         IntFunction<List<String>> drawn = draw ? i -> drawing.draw(images, i) : i -> List.of();
-        if (pictures.many && json.json) {
+        if (pictures.many && json) {
             report.jsonNumbers(console);
         } else if (pictures.many) {
             report.printNumbers(console, drawn);
-        } else if (json.json) {
+        } else if (json) {
             report.json(console);
         } else {
             report.print(console, drawn);

@@ -18,7 +18,7 @@ import mnist.nn.Output;
  * @param outputs images x classes
  * @param top how many of the most likely classes to show
  */
-record PredictionReport(Samples samples, float[][] outputs, Output kind, int top) {
+record PredictionReport(PredictionInputs samples, float[][] outputs, Output kind, int top) {
     /** One line an image, below it its drawing. */
     void print(Console console, IntFunction<List<String>> drawing) {
         int width = IntStream.range(0, samples.size())
@@ -33,7 +33,7 @@ record PredictionReport(Samples samples, float[][] outputs, Output kind, int top
             String padding = " ".repeat(width - name.length());
             console.result("%s  %s%s", name + padding, likely(i), verdict(samples.label(i), prediction));
             drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
-            known += samples.label(i) == Samples.UNKNOWN ? 0 : 1;
+            known += samples.label(i) == PredictionInputs.UNKNOWN ? 0 : 1;
             right += samples.label(i) == prediction ? 1 : 0;
         }
         if (known > 1) {
@@ -42,7 +42,7 @@ record PredictionReport(Samples samples, float[][] outputs, Output kind, int top
     }
 
     private static String verdict(int label, int prediction) {
-        if (label == Samples.UNKNOWN) {
+        if (label == PredictionInputs.UNKNOWN) {
             return "";
         }
         return label == prediction ? "  right" : "  WRONG, it is " + label;
@@ -51,7 +51,7 @@ record PredictionReport(Samples samples, float[][] outputs, Output kind, int top
     /** One object an image. */
     void json(Console console) {
         for (int i = 0; i < samples.size(); i++) {
-            Integer label = samples.label(i) == Samples.UNKNOWN ? null : samples.label(i);
+            Integer label = samples.label(i) == PredictionInputs.UNKNOWN ? null : samples.label(i);
             console.json(new AnsweredImage(samples.name(i), label, answer(i)));
         }
     }

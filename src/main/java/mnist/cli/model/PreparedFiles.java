@@ -24,7 +24,7 @@ public final class PreparedFiles {
     }
 
     /** Named after the pictures; of equal names the second gets a -2. */
-    void save(Samples samples, Dataset images) {
+    void save(PredictionInputs samples, Dataset images) {
         for (int i = 0; i < samples.size(); i++) {
             byte[] pixels = new byte[images.pixels()];
             images.image(i, pixels);

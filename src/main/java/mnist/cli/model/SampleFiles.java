@@ -6,14 +6,16 @@ import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Printable;
 import mnist.cli.options.IndexOption;
+import mnist.cli.options.ModelOption;
+import mnist.cli.options.PictureOptions;
 import mnist.data.DataException;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxReader;
 import mnist.data.idx.IdxType;
 import mnist.picture.Picture;
-import mnist.picture.PictureFile;
 import mnist.picture.PictureFolder;
 import mnist.picture.PicturePreparation;
+import mnist.store.DataUse;
 
 /**
  * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
@@ -22,14 +24,21 @@ import mnist.picture.PicturePreparation;
 final class SampleFiles {
     private static final int LIGHT = 127;
 
-    private final Samples samples;
+    private final PredictionInputs samples;
+    private final DataUse trainedOn;
     private final PicturePreparation preparation;
     private final IndexOption index;
     private final Console console;
     private boolean failed;
 
-    SampleFiles(Samples samples, PicturePreparation preparation, IndexOption index, Console console) {
+    SampleFiles(
+            PredictionInputs samples,
+            DataUse trainedOn,
+            PicturePreparation preparation,
+            IndexOption index,
+            Console console) {
         this.samples = samples;
+        this.trainedOn = trainedOn;
         this.preparation = preparation;
         this.index = index;
         this.console = console;
@@ -43,8 +52,8 @@ final class SampleFiles {
     /** Adds a file's images, those of all pictures in a folder, or, for {@code -}, the picture in standard input. */
     void add(Path path) {
         try {
-            if (StandardInput.isMeantBy(path)) {
-                addPicture(StandardInput.read(console), StandardInput.NAME);
+            if (PictureOptions.isStandardInput(path)) {
+                addPicture(path);
             } else if (!Files.exists(path)) {
                 throw DataException.about(path, "no such file", "check the path");
             } else if (Files.isDirectory(path)) {
@@ -54,7 +63,7 @@ final class SampleFiles {
                 addIdx(path);
             } else {
                 requireNoIndex(path);
-                addPicture(PictureFile.read(path), path.toString());
+                addPicture(path);
             }
         } catch (DataException e) {
             console.failure(e);
@@ -68,39 +77,29 @@ final class SampleFiles {
     }
 
     private void addIdx(Path file) {
-        List<Long> indices;
-        try (IdxReader reader = IdxReader.open(file)) {
+        IdxReader reader = IdxReader.open(file);
+        try {
             IdxHeader header = reader.header();
             if (header.rank() != 3 || header.type() != IdxType.UNSIGNED_BYTE) {
                 throw new DataException(
                         file + ": holds no images (expected images x rows x columns of unsigned bytes, found " + header
                                 + "); name a file of images");
             }
-            samples.requireSize(file, header.size(1), header.size(2));
-            indices = index.among(file.toString(), header.size(0), header.size(0));
-        }
-        byte[] image = new byte[samples.rows() * samples.columns()];
-        IdxReader reader = null;
-        long next = 0;
-        try {
-            for (long i : indices) {
-                if (reader == null || i < next) {
-                    close(reader);
+            ModelOption.requireSize(file, header.size(1), header.size(2), trainedOn);
+            byte[] image = new byte[samples.rows() * samples.columns()];
+            long next = 0;
+            for (long i : index.among(file.toString(), header.size(0), header.size(0))) {
+                if (i < next) {
+                    reader.close();
                     reader = IdxReader.open(file);
                     next = 0;
                 }
                 reader.skip((i - next) * image.length);
                 reader.read(image, 0, image.length);
                 next = i + 1;
-                samples.add(file + " " + i, Samples.UNKNOWN, image);
+                samples.add(file + " " + i, PredictionInputs.UNKNOWN, image);
             }
         } finally {
-            close(reader);
-        }
-    }
-
-    private static void close(IdxReader reader) {
-        if (reader != null) {
             reader.close();
         }
     }
@@ -112,8 +111,9 @@ final class SampleFiles {
         }
     }
 
-    private void addPicture(Picture picture, String name) {
-        PicturePreparation.Prepared prepared = preparation.prepare(picture, name);
+    private void addPicture(Path file) {
+        String name = PictureOptions.name(file);
+        PicturePreparation.Prepared prepared = preparation.prepare(PictureOptions.read(file, console), name);
         List<Picture> digits = prepared.digits();
         if (prepared.seemsMany()) {
             console.note("%s: looks like several digits: try --many", Printable.of(name));

@@ -1,23 +1,36 @@
 package mnist.cli.options;
 
 import java.util.List;
-import mnist.cli.frame.Choices;
+import java.util.Locale;
+import mnist.cli.frame.Section;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import picocli.CommandLine.Option;
 
 /** What computes. */
+@Section("Computing")
 public final class BackendOptions {
     /** More than any machine has cores; a mistyped number would use up the memory with threads. */
     private static final int MOST_THREADS = 1024;
+
+    private enum Kernel {
+        AUTO,
+        SIMD,
+        EJML;
+
+        /** As {@link Backends} calls it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Option(
             names = "--backend",
             paramLabel = "K",
             defaultValue = "auto",
-            completionCandidates = Completions.Kernels.class,
-            description = "Kernel of the matrix products: auto, simd, ejml. Default: ${DEFAULT-VALUE}")
-    private String backend;
+            description = "Kernel of the matrix products: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Kernel kernel;
 
     @Option(
             names = "--threads",
@@ -28,7 +41,7 @@ public final class BackendOptions {
     private int threads;
 
     public Backend open() {
-        return Backends.open(kernel(), threads());
+        return Backends.open(kernel.toString(), threads());
     }
 
     /**
@@ -37,7 +50,7 @@ public final class BackendOptions {
      * @throws IllegalArgumentException when one of them has no such value
      */
     public List<String> arguments() {
-        return List.of("--backend", kernel(), "--threads", String.valueOf(threads()));
+        return List.of("--backend", kernel.toString(), "--threads", String.valueOf(threads()));
     }
 
     private int threads() {
@@ -46,9 +59,5 @@ public final class BackendOptions {
                     + ", or 0 for one for each core");
         }
         return threads;
-    }
-
-    private String kernel() {
-        return Choices.require("--backend", backend, List.of(Backends.AUTO, Backends.SIMD, Backends.EJML));
     }
 }

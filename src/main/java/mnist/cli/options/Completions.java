@@ -1,18 +1,6 @@
 package mnist.cli.options;
 
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
-import java.util.stream.Stream;
-import mnist.cli.BashCompletion;
-import mnist.data.fetch.Catalog;
-import mnist.linalg.Backends;
-import mnist.nn.Activation;
-import mnist.nn.Initializer;
-import mnist.nn.Loss;
-import mnist.nn.Names;
-import mnist.nn.Normalization;
-import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 
@@ -22,41 +10,6 @@ import mnist.optim.ScheduleSpec;
  */
 public final class Completions {
     private Completions() {}
-
-    public static final class Activations implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names(Activation.values());
-        }
-    }
-
-    public static final class Outputs implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names(Output.values());
-        }
-    }
-
-    public static final class Losses implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names(Loss.values());
-        }
-    }
-
-    public static final class Initializers implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names(Initializer.values());
-        }
-    }
-
-    public static final class Normalizations implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return names(Normalization.values());
-        }
-    }
 
     public static final class Optimizers implements Iterable<String> {
         @Override
@@ -70,39 +23,5 @@ public final class Completions {
         public Iterator<String> iterator() {
             return ScheduleSpec.NAMES.iterator();
         }
-    }
-
-    static final class Kernels implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of(Backends.AUTO, Backends.SIMD, Backends.EJML).iterator();
-        }
-    }
-
-    public static final class Recipes implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Recipe.NAMES.iterator();
-        }
-    }
-
-    public static final class Toys implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return mnist.view.toy.Toys.NAMES.iterator();
-        }
-    }
-
-    /** Folders of data are no names: {@link BashCompletion} adds them. */
-    public static final class DataNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            Stream<String> ours = Stream.of(DataFinder.AUTO, DataFinder.GENERATED);
-            return Stream.concat(ours, Stream.of(Catalog.names().split(", "))).iterator();
-        }
-    }
-
-    private static Iterator<String> names(Enum<?>[] constants) {
-        return Arrays.stream(constants).map(Names::of).iterator();
     }
 }

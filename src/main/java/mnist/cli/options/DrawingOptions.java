@@ -2,22 +2,20 @@ package mnist.cli.options;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import mnist.cli.frame.Console;
 import mnist.data.Dataset;
 import mnist.view.text.TextImage;
 import picocli.CommandLine.Option;
 
 /** How images are drawn as text. */
 public final class DrawingOptions {
-    /** Of lines, in characters. */
-    public static final int WIDTH = 80;
-
     @Option(
             names = "--ascii",
             description = "Draw with the characters of ASCII only; otherwise with half blocks, where there are any.")
     private boolean ascii;
 
     public List<String> draw(byte[] pixels, int rows, int columns) {
-        return TextImage.draw(pixels, rows, columns, style(), WIDTH);
+        return TextImage.draw(pixels, rows, columns, style(), Console.WIDTH);
     }
 
     public List<String> draw(Dataset dataset, int index) {

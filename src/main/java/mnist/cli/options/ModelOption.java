@@ -2,72 +2,73 @@ package mnist.cli.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.data.DataException;
 import mnist.data.Dataset;
+import mnist.data.Split;
 import mnist.data.fetch.Catalog;
+import mnist.data.fetch.DataFinder;
+import mnist.data.fetch.FoundData;
 import mnist.data.folder.DataFolder;
 import mnist.file.StoreException;
+import mnist.nn.NetworkSpec;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** A trained model, and images that it can be used on. */
+/** Trained models, which commands take as parameters, and the images that they are used on. */
 public final class ModelOption {
-    @Parameters(
-            index = "0",
-            paramLabel = "MODEL",
-            description =
-                    "A model file, best.safetensors or last.safetensors of a run; or a run's folder, for its best.")
-    private Path model;
+    /** What a MODEL is, for descriptions. */
+    public static final String MEANING =
+            "A model file, best.safetensors or last.safetensors of a run; or a run's folder, for its best.";
 
     @Option(
             names = "--data",
-            paramLabel = "PATH|NAME|auto",
-            completionCandidates = Completions.DataNames.class,
-            description = "A folder with the four IDX files, the name of a known data set, or auto (see 'mnist train"
-                    + " --help'). Default: the data that the model was trained on")
+            paramLabel = DataOptions.LABEL,
+            completionCandidates = DataOptions.Names.class,
+            description = DataOptions.MEANING + " Default: the data that the (first) model was trained on")
     private String data;
 
-    /** The file that is read. */
-    public Path file() {
-        return file(model);
+    public boolean isDataGiven() {
+        return data != null;
     }
 
-    /** @throws StoreException if it is a folder that has no model */
+    /** The file of a MODEL. @throws StoreException if it is a folder that has none */
     public static Path file(Path model) {
         return Files.isDirectory(model) ? RunDirectory.bestModelIn(model) : model;
     }
 
-    public ModelFile.Model load() {
-        return ModelFile.load(file());
+    /** Models that work together. @throws StoreException if one cannot be read, or they do not fit each other */
+    public static List<ModelFile.Model> load(List<Path> files) {
+        List<ModelFile.Model> loaded = new ArrayList<>();
+        for (Path file : files) {
+            ModelFile.Model model = ModelFile.load(file);
+            loaded.add(model);
+            requireLike(
+                    files.get(0),
+                    loaded.get(0).network().spec(),
+                    file,
+                    model.network().spec());
+        }
+        return loaded;
     }
 
-    /** @throws DataException if there are none */
-    public DataOptions.OpenedPart openData(Part part, DataUse trainedOn, Console console) {
-        return openData(data, part, trainedOn, console);
-    }
-
-    /** @param data as {@code --data} names them; null for those that the model was trained on */
-    public static DataOptions.OpenedPart openData(String data, Part part, DataUse trainedOn, Console console) {
-        DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
-        return DataOptions.open(data == null ? source(trainedOn, finder) : data, part, finder, console);
-    }
-
-    /** For commands whose output does not say where the images are from: says it, where nobody asked for them. */
-    public static void noteOrigin(String data, DataOptions.OpenedPart opened, Console console) {
-        if (data == null) {
-            console.note("data       %s, as the model was trained on", opened.source());
+    private static void requireLike(Path first, NetworkSpec expected, Path file, NetworkSpec found) {
+        if (found.inputs() != expected.inputs() || found.outputs() != expected.outputs()) {
+            throw new StoreException(String.format(
+                    "%s: found %d inputs and %d classes, expected %d and %d as in %s; models that work together look at"
+                            + " the same images",
+                    file, found.inputs(), found.outputs(), expected.inputs(), expected.outputs(), first));
         }
     }
 
-    /** The data that the model was trained on, said aloud unless {@code --data} named others. */
-    public DataOptions.OpenedPart openDataAloud(Part part, DataUse trainedOn, Console console) {
-        DataOptions.OpenedPart opened = openData(part, trainedOn, console);
-        noteOrigin(data, opened, console);
-        return opened;
+    /** The data of --data, else those that the model was trained on. @throws DataException if there are none */
+    public FoundData find(DataUse trainedOn, Console console) {
+        DataFinder finder = DataMessages.finder(console);
+        return finder.find(data == null ? source(trainedOn, finder) : data);
     }
 
     /** Models travel: MNIST may lie elsewhere on this machine. */
@@ -83,12 +84,34 @@ public final class ModelOption {
                 + ": the data that the model was trained on are not there any more; name others with --data");
     }
 
-    /** @throws DataException if the images are not of the size that the model was trained on */
-    static void requireSize(Dataset dataset, DataUse trainedOn) {
-        if (dataset.rows() != trainedOn.rows() || dataset.columns() != trainedOn.columns()) {
+    /** Images that the model can be used on. @throws DataException if there are none, or of another size */
+    public Dataset read(Split split, DataUse trainedOn, Console console) {
+        return read(find(trainedOn, console), split, trainedOn);
+    }
+
+    /** As {@link #read(Split, DataUse, Console)}; says where they are from, where nobody asked for them. */
+    public Dataset readAloud(Split split, DataUse trainedOn, Console console) {
+        FoundData found = find(trainedOn, console);
+        if (data == null) {
+            console.note("data       %s, as the model was trained on", found.folder());
+        }
+        return read(found, split, trainedOn);
+    }
+
+    /** Images of data that were found. @throws DataException if they are not of the model's size */
+    public static Dataset read(FoundData found, Split split, DataUse trainedOn) {
+        Dataset images = found.read(split);
+        requireSize(images.name(), images.rows(), images.columns(), trainedOn);
+        return images;
+    }
+
+    /** @throws DataException if images are not of the size that the model was trained on */
+    public static void requireSize(Object source, long rows, long columns, DataUse trainedOn) {
+        if (rows != trainedOn.rows() || columns != trainedOn.columns()) {
             throw new DataException(String.format(
-                    "%s: images have %d x %d pixels, the model expects %d x %d; use data like those it was trained on",
-                    dataset.name(), dataset.rows(), dataset.columns(), trainedOn.rows(), trainedOn.columns()));
+                    "%s: found images of %d x %d pixels, expected %d x %d; use images like those that the model was"
+                            + " trained on",
+                    source, rows, columns, trainedOn.rows(), trainedOn.columns()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package mnist.cli.options;
 
+import mnist.data.Split;
 import picocli.CommandLine.Option;
 
 /** Which part of a data set. */
@@ -8,7 +9,6 @@ public final class PartOption {
             names = "--part",
             paramLabel = "test|train",
             defaultValue = "test",
-            converter = Part.Converter.class,
             description = "The test or the training images. Default: ${DEFAULT-VALUE}")
-    public Part part;
+    public Split part;
 }

@@ -1,9 +1,13 @@
 package mnist.cli.options;
 
 import java.nio.file.Path;
+import mnist.cli.frame.Console;
 import mnist.cli.frame.Usage;
+import mnist.data.DataException;
 import mnist.file.StoreException;
 import mnist.picture.DigitPreparation;
+import mnist.picture.Picture;
+import mnist.picture.PictureFile;
 import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +36,28 @@ public final class PictureOptions {
             throw Usage.error(command, "--raw and --many exclude each other: digits are told apart by preparing them");
         }
         return preparation(raw, many, trainedOn);
+    }
+
+    /** Whether a file stands for a picture that a program before ours writes into a pipe. */
+    public static boolean isStandardInput(Path file) {
+        return file.equals(Path.of("-"));
+    }
+
+    /** The picture's file, for messages. */
+    public static String name(Path file) {
+        return isStandardInput(file) ? "standard input" : file.toString();
+    }
+
+    /** @throws DataException if there is no picture @throws ParameterException if a person would have to type it */
+    public static Picture read(Path file, Console console) {
+        if (!isStandardInput(file)) {
+            return PictureFile.read(file);
+        }
+        if (Console.inIsTerminal()) {
+            throw console.usageError("standard input is a terminal; send a picture into it: " + console.command()
+                    + " MODEL - < my-seven.png");
+        }
+        return PictureFile.read(System.in, name(file));
     }
 
     public static PicturePreparation preparation(boolean raw, boolean many, DataUse trainedOn) {

@@ -5,12 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mnist.cli.frame.Choices;
-import mnist.cli.frame.Wrapped;
+import mnist.cli.frame.Console;
 import mnist.store.json.Json;
 import mnist.view.document.Table;
 
@@ -36,6 +37,14 @@ public record Recipe(
 
     /** From the quickest to the most accurate. */
     public static final List<String> NAMES = List.of("quick", DEFAULT, "plain", "simard", "ciresan-small", "record");
+
+    /** What the shell offers. */
+    public static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return NAMES.iterator();
+        }
+    }
 
     /** @throws IllegalArgumentException in one line when there is no such recipe, with the one it resembles */
     public static Recipe load(String name) {
@@ -100,7 +109,7 @@ public record Recipe(
         List<String> lines = new ArrayList<>(figures.subList(0, 1));
         for (int i = 0; i < recipes.size(); i++) {
             lines.add(figures.get(i + 1));
-            lines.addAll(Wrapped.lines("    " + recipes.get(i).description, 4));
+            lines.addAll(Console.wrapped("    " + recipes.get(i).description, "    "));
         }
         return lines;
     }

@@ -7,29 +7,22 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Puts runs side by side. */
 @Command(
         name = "compare",
         description =
                 "Compare runs in a table, in the order they are given, and show what they were trained differently with.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv", ""},
-        optionListHeading = "%nOptions:%n")
-public final class CompareCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv", ""})
+public final class CompareCommand extends ConsoleCommand {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; unfinished ones are marked.")
     private List<Path> runs;
 
@@ -47,7 +40,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         List<RunSummary> summaries = new ArrayList<>();
         for (Path run : runs) {
             try {
@@ -64,7 +57,7 @@ public final class CompareCommand implements Callable<Integer> {
         } else if (format.csv) {
             printCsv(console, summaries);
         } else {
-            new RunTable(summaries).lines().forEach(line -> console.result("%s", line));
+            console.results(new RunTable(summaries).lines());
         }
         return summaries.size() == runs.size() ? ExitCodes.DONE : ExitCodes.MODEL;
     }

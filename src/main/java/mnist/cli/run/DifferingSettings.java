@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mnist.cli.frame.Wrapped;
+import mnist.cli.frame.Console;
 import mnist.cli.train.TrainHeader;
 import mnist.store.RunSettings;
 import mnist.train.Distillation;
@@ -84,7 +84,7 @@ record DifferingSettings(List<RunSummary> runs) {
         for (Setting setting : ALL) {
             if (setting.texts(runs).stream().distinct().count() > 1) {
                 columns.add(setting);
-                if (columns.size() > 1 && table(columns).get(0).length() > Wrapped.WIDTH) {
+                if (columns.size() > 1 && table(columns).get(0).length() > Console.WIDTH) {
                     columns.remove(setting);
                     lines.addAll(table(columns));
                     columns = new ArrayList<>(List.of(setting));

@@ -7,22 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
-import mnist.cli.frame.Usage;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Version;
-import mnist.cli.options.Completions;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.OneImage;
-import mnist.cli.options.Part;
 import mnist.data.DataException;
-import mnist.data.Dataset;
 import mnist.data.Pixels;
+import mnist.data.Split;
 import mnist.file.AtomicFile;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -38,10 +33,8 @@ import mnist.view.report.ReportPage;
 import mnist.view.slides.Slides;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes what runs did, and the network itself, as one page for a browser. */
 @Command(
@@ -53,20 +46,13 @@ import picocli.CommandLine.Spec;
             "Of several runs the curves are overlaid; everything else is the first one's. The page is one file that"
                     + " needs no network."
         },
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist report runs/first",
             "       mnist report runs/first runs/second --out both.html",
             "       mnist report runs/first --png slides",
             ""
-        },
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
-public final class ReportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+        })
+public final class ReportCommand extends ReportingCommand {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
     private List<Path> runs;
 
@@ -82,19 +68,12 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Also write pictures for slides into this folder: curves.png, confusion.png, weights.png")
     private Path png;
 
-    @Option(
-            names = "--data",
-            paramLabel = "PATH|NAME|auto",
-            completionCandidates = Completions.DataNames.class,
-            description = "Where the test images are. Default: where the run found its data")
-    private String data;
-
     @Mixin
-    private JsonOption json;
+    private ModelOption data;
 
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
         RunDirectory first = folders.get(0);
         Path model = Files.exists(first.last()) && !Files.exists(first.best())
@@ -123,7 +102,7 @@ public final class ReportCommand implements Callable<Integer> {
         List<String> pictures =
                 png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use.columns());
         AtomicFile.write(target, html);
-        if (json.json) {
+        if (json) {
             console.json(Map.of("report", target.toString(), "pictures", pictures));
         } else {
             console.result("%s", target + ": open it in a browser");
@@ -149,7 +128,7 @@ public final class ReportCommand implements Callable<Integer> {
         try {
             slides = Slides.of(reports, answers == null ? null : answers.confusion(), network, columns);
         } catch (IllegalStateException e) {
-            throw Usage.error(command, "--png: " + e.getMessage());
+            throw usageError("--png: " + e.getMessage());
         }
         AtomicFile.createFolder(png);
         List<String> written = new ArrayList<>();
@@ -176,11 +155,9 @@ public final class ReportCommand implements Callable<Integer> {
     private ReportAnswers answers(Network network, DataUse use, Console console) {
         // One pass over the test images is over before the vector kernels would be compiled.
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
-            Dataset test = ModelOption.openData(data, Part.TEST, use, console).data();
-            OneImage.requireInputs(test, network.spec().inputs());
-            return ReportAnswers.of(network, test, backend);
+            return ReportAnswers.of(network, data.read(Split.TEST, use, console), backend);
         } catch (DataException e) {
-            if (data != null) {
+            if (data.isDataGiven()) {
                 throw e;
             }
             console.warning(e.getMessage());

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import mnist.cli.frame.Wrapped;
+import mnist.cli.frame.Console;
 import mnist.view.document.Table;
 
 /** Runs side by side, for people. Where the table is too wide for a terminal, what all runs share is said once, below it. */
@@ -30,15 +30,15 @@ final class RunTable {
         List<Integer> all = IntStream.range(0, HEADINGS.size()).boxed().toList();
         List<String> lines = new ArrayList<>(table(all));
         List<Integer> shared = all.stream().filter(this::isShared).toList();
-        if (lines.get(0).length() > Wrapped.WIDTH && !shared.isEmpty()) {
+        if (lines.get(0).length() > Console.WIDTH && !shared.isEmpty()) {
             lines = new ArrayList<>(table(
                     all.stream().filter(column -> !shared.contains(column)).toList()));
-            lines.addAll(Wrapped.lines(
+            lines.addAll(Console.wrapped(
                     shared.stream()
                             .map(column ->
                                     HEADINGS.get(column) + " " + rows.get(0).get(column))
                             .collect(Collectors.joining(", ", "all: ", "")),
-                    "all: ".length()));
+                    "     "));
         }
         lines.addAll(new DifferingSettings(runs).lines());
         lines.addAll(notes());

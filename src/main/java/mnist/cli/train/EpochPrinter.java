@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import mnist.cli.frame.Console;
-import mnist.cli.frame.Wrapped;
+import mnist.store.RunRecorder;
 import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
 import mnist.train.HealthAdvice;
@@ -78,7 +78,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     /** The same finding with other numbers is the same finding. */
     private void warnOnce(String advice) {
         if (!quiet && warned.add(advice.replaceAll("[0-9]", ""))) {
-            Wrapped.lines("warning: " + advice, 4).forEach(line -> console.note("%s", line));
+            Console.wrapped("warning: " + advice, "    ").forEach(line -> console.note("%s", line));
         }
     }
 

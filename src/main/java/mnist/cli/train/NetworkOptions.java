@@ -1,20 +1,18 @@
 package mnist.cli.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import mnist.cli.frame.Choices;
-import mnist.cli.options.Completions;
+import mnist.cli.frame.Section;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
-import mnist.nn.Names;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import picocli.CommandLine.Option;
 
 /** What the network is. */
+@Section("Network")
 public final class NetworkOptions {
     /** Of MNIST's images. */
     private static final int USUAL_SIDE = 28;
@@ -33,41 +31,35 @@ public final class NetworkOptions {
             names = "--activation",
             paramLabel = "F",
             defaultValue = "relu",
-            completionCandidates = Completions.Activations.class,
-            description = "Of the hidden layers: relu, leaky-relu, sigmoid, tanh, scaled-tanh, gelu, silu, identity."
-                    + " Default: ${DEFAULT-VALUE}")
-    private String activation;
+            description = "Of the hidden layers: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Activation activation;
 
     @Option(
             names = "--output",
             paramLabel = "G",
             defaultValue = "softmax",
-            completionCandidates = Completions.Outputs.class,
-            description = "Of the last layer: softmax, sigmoid, identity. Default: ${DEFAULT-VALUE}")
-    private String output;
+            description = "Of the last layer: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Output output;
 
     @Option(
             names = "--loss",
             paramLabel = "L",
             defaultValue = "cross-entropy",
-            completionCandidates = Completions.Losses.class,
-            description = "cross-entropy or mse. Default: ${DEFAULT-VALUE}")
-    private String loss;
+            description = "What is minimised: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Loss loss;
 
     @Option(
             names = "--init",
             paramLabel = "I",
-            completionCandidates = Completions.Initializers.class,
-            description = "How weights start: he, xavier, lecun, normal, zeros. Default: what suits the activation")
-    private String init;
+            description = "How weights start: ${COMPLETION-CANDIDATES}. Default: what suits the activation")
+    private Initializer init;
 
     @Option(
             names = "--norm",
             paramLabel = "N",
             defaultValue = "none",
-            completionCandidates = Completions.Normalizations.class,
-            description = "Normalise the hidden layers' sums: none, batch, layer. Default: ${DEFAULT-VALUE}")
-    private String norm;
+            description = "Normalise the hidden layers' sums: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Normalization norm;
 
     @Option(
             names = "--residual",
@@ -99,31 +91,11 @@ public final class NetworkOptions {
                     "receptive-field needs square images; these are " + rows + " x " + columns + ": leave it out");
         }
         return new NetworkSpec(
-                rows * columns,
-                widths(),
-                classes,
-                activation(),
-                output(),
-                loss(),
-                find(Normalization.class, "norm", norm),
-                residual,
-                receptiveField);
+                rows * columns, widths(), classes, activation, output, loss, norm, residual, receptiveField);
     }
 
     Initializer initializer() {
-        return init == null ? Initializer.suiting(activation()) : find(Initializer.class, "init", init);
-    }
-
-    private Activation activation() {
-        return find(Activation.class, "activation", activation);
-    }
-
-    private Output output() {
-        return find(Output.class, "output", output);
-    }
-
-    private Loss loss() {
-        return find(Loss.class, "loss", loss);
+        return init == null ? Initializer.suiting(activation) : init;
     }
 
     private List<Integer> widths() {
@@ -139,11 +111,5 @@ public final class NetworkOptions {
             widths.add(Integer.parseInt(width.strip()));
         }
         return widths;
-    }
-
-    private static <E extends Enum<E>> E find(Class<E> type, String option, String value) {
-        List<String> names =
-                Arrays.stream(type.getEnumConstants()).map(Names::of).toList();
-        return Names.find(type, Choices.require("--" + option, value, names));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import mnist.cli.frame.Console;
-import mnist.cli.options.Completions;
+import mnist.cli.frame.Section;
 import mnist.cli.options.Recipe;
 import mnist.store.RecipeUse;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Options chosen together, by name. {@link PresetStrategy} fills them in. */
+@Section("Recipe")
 public final class RecipeOptions {
     /** What a recipe speaks of: where the results go and how fast they are computed does not change it. */
     private static final Set<Class<?>> DECIDING =
@@ -31,7 +32,7 @@ public final class RecipeOptions {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
-            completionCandidates = Completions.Recipes.class,
+            completionCandidates = Recipe.Names.class,
             description = {
                 "Options known to work well together; those on the command line replace single ones.",
                 "Default: 'default' when no option of Network, Training or Teacher is given besides --epochs and --seed;"
@@ -48,7 +49,7 @@ public final class RecipeOptions {
             recipes.forEach(recipe -> console.json(recipe.toMap()));
             return;
         }
-        Recipe.table(recipes).forEach(line -> console.result("%s", line));
+        console.results(Recipe.table(recipes));
         console.result("");
         console.result("Errors are on MNIST's test images, minutes on two cores; ? is not measured yet.");
         console.result("Train with one: %s train --recipe %s", Console.program(), Recipe.NAMES.get(0));

@@ -1,10 +1,12 @@
 package mnist.cli.train;
 
 import java.nio.file.Path;
+import mnist.cli.frame.Section;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
 /** How a run is kept and when it ends. */
+@Section("Run")
 public final class RunOptions {
     @Option(
             names = "--out",

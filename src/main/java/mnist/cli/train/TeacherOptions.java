@@ -3,6 +3,7 @@ package mnist.cli.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mnist.cli.frame.Section;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.ModelOption;
 import mnist.file.StoreException;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Trained networks to learn from (distillation). */
+@Section("Teacher")
 public final class TeacherOptions {
     @Option(
             names = "--teacher",

@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.JsonOption;
+import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
@@ -22,16 +21,12 @@ import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Trains a network and writes it down. */
 @Command(
         name = "train",
         description = "Train a network on digit images.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
         customSynopsis = {
             "mnist train",
             "       mnist train --epochs 5 --lr 0.1 --batch 64 --hidden 128 --out runs/first",
@@ -43,10 +38,7 @@ import picocli.CommandLine.Spec;
             "       mnist train @options.txt",
             ""
         })
-public final class TrainCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+public final class TrainCommand extends ReportingCommand {
     @Mixin
     private RecipeOptions recipe;
 
@@ -71,9 +63,6 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backendOptions;
 
-    @Mixin
-    private JsonOption json;
-
     @Option(
             names = "--resume",
             paramLabel = "RUN",
@@ -84,9 +73,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console console = new Console(command);
+        Console console = console();
         if (recipe.list) {
-            recipe.print(console, json.json);
+            recipe.print(console, json);
             return ExitCodes.DONE;
         }
         if (resume != null) {
@@ -116,13 +105,13 @@ public final class TrainCommand implements Callable<Integer> {
                     spec,
                     config,
                     images.use());
-            TrainHeader.print(console, json.json, running.quiet && !running.dryRun, settings, backend);
+            TrainHeader.print(console, json, running.quiet && !running.dryRun, settings, backend);
             if (running.dryRun) {
                 return ExitCodes.DONE;
             }
             try (RunDirectory run = create(spec, config)) {
                 run.writeConfig(settings.toMap());
-                return new TrainingRun(console, json.json, running, backend, images, settings, teachers).begin(run);
+                return new TrainingRun(console, json, running, backend, images, settings, teachers).begin(run);
             }
         }
     }
@@ -184,8 +173,8 @@ public final class TrainCommand implements Callable<Integer> {
             try (Backend backend = Usage.check(command, backendOptions::open)) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
-                TrainHeader.print(console, json.json, running.quiet, settings, backend);
-                return new TrainingRun(console, json.json, running, backend, images, settings, teachers).resume(run);
+                TrainHeader.print(console, json, running.quiet, settings, backend);
+                return new TrainingRun(console, json, running, backend, images, settings, teachers).resume(run);
             }
         }
     }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Plural;
-import mnist.cli.frame.Wrapped;
 import mnist.data.Storage;
 import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
@@ -36,29 +35,21 @@ public final class TrainHeader {
         }
         NetworkSpec network = settings.network();
         if (settings.recipe() != null) {
-            print(console, "recipe", settings.recipe().toString());
+            console.entry("recipe", settings.recipe().toString());
         }
-        print(console, "data", data(settings.data()));
-        print(console, "network", network(network));
+        console.entry("data", data(settings.data()));
+        console.entry("network", network(network));
         console.result("parameters %,d", network.parameterCount());
-        console.result(
-                "loss       %s of %s outputs",
-                network.loss().label(), network.output().label());
-        print(console, "training", training(settings.training()));
+        console.entry("loss", network.loss() + " of " + network.output() + " outputs");
+        console.entry("training", training(settings.training()));
         Distillation distillation = settings.training().distillation();
         for (Distillation.Teacher teacher : distillation.teachers()) {
-            print(
-                    console,
+            console.entry(
                     "teacher",
                     teacher.file() + ", temperature " + number(distillation.temperature()) + ", weight "
                             + number(distillation.weight()));
         }
-        print(console, "kernel", backend.description());
-    }
-
-    private static void print(Console console, String label, String text) {
-        Wrapped.lines(String.format(Locale.ROOT, "%-10s %s", label, text), 11)
-                .forEach(line -> console.result("%s", line));
+        console.entry("kernel", backend.description());
     }
 
     private static String data(DataUse use) {

@@ -7,6 +7,7 @@ import mnist.data.DataSplits;
 import mnist.data.Dataset;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
+import mnist.data.fetch.FoundData;
 import mnist.store.DataUse;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,14 +22,15 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
 
     /** @throws IllegalArgumentException when more images are to be set apart than there are */
     static TrainingData load(DataOptions options, ValidationOptions validation, long seed, Console console) {
-        DataOptions.Opened opened = options.open(Storage.AUTO, console);
-        Dataset whole = opened.data().train();
+        FoundData found = options.find(console);
+        TrainTest both = found.read(Storage.AUTO);
+        Dataset whole = both.train();
         Dataset limited = validation.limit() == 0 ? whole : DataSplits.first(whole, validation.limit());
         int held = validation.count(limited.size());
         String from = validation.isTestSet() ? FROM_TEST : held == 0 ? "none" : "train";
-        int watched = validation.isTestSet() ? opened.data().test().size() : held;
+        int watched = validation.isTestSet() ? both.test().size() : held;
         DataUse use = new DataUse(
-                opened.source(),
+                found.folder().toString(),
                 whole.name(),
                 whole.fingerprint(),
                 whole.rows(),
@@ -39,9 +41,9 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
                 watched,
                 from,
                 seed,
-                opened.generated(),
+                found.generated(),
                 whole.storage().label());
-        return split(opened.data(), limited, use);
+        return split(both, limited, use);
     }
 
     /** The same images as an earlier run had. @throws DataException when they are others */
@@ -50,8 +52,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
             options.data = use.source();
         }
         // In memory, or streamed, as it was: the order of the images, and so the weights, depend on it.
-        TrainTest both =
-                options.open(Storage.labelled(use.residence()), console).data();
+        TrainTest both = options.find(console).read(Storage.labelled(use.residence()));
         if (!both.train().fingerprint().equals(use.fingerprint())) {
             throw new DataException("the data differ from those the run began with: found fingerprint "
                     + both.train().fingerprint().substring(0, 12) + ", expected "

@@ -1,6 +1,7 @@
 package mnist.cli.train;
 
 import mnist.cli.frame.Choices;
+import mnist.cli.frame.Section;
 import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.Completions;
 import mnist.data.augment.Augmentation;
@@ -13,6 +14,7 @@ import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
 /** How the network is trained. */
+@Section("Training")
 public final class TrainingOptions {
     static final String FULL_BATCH = "full";
 

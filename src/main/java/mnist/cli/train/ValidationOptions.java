@@ -1,8 +1,10 @@
 package mnist.cli.train;
 
+import mnist.cli.frame.Section;
 import picocli.CommandLine.Option;
 
 /** How many of the training images are used, and which images are watched. */
+@Section("Data")
 public final class ValidationOptions {
     private static final int USUAL = 5000;
 

@@ -1,22 +1,19 @@
-package mnist.cli.options;
+package mnist.data.fetch;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import mnist.cli.frame.Console;
-import mnist.cli.frame.ProgressDisplay;
 import mnist.data.DataException;
-import mnist.data.fetch.Catalog;
-import mnist.data.fetch.Fetcher;
-import mnist.data.fetch.Timeouts;
+import mnist.data.ProgressCallback;
 import mnist.data.folder.DataFolder;
 import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.file.StoreException;
 
-/** Finds the folder of the images that were asked for; fetches or draws them when they are nowhere. */
+/** Finds the images that were asked for; fetches or draws them when they are nowhere. */
 public final class DataFinder {
     public static final String AUTO = "auto";
 
@@ -25,20 +22,43 @@ public final class DataFinder {
 
     private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
 
-    private final Surroundings surroundings;
-    private final Console console;
+    /** Hears what is done on the way. */
+    public interface Listener {
+        /** A line about what is going on. */
+        void note(String text);
 
-    public DataFinder(Surroundings surroundings, Console console) {
-        this.surroundings = surroundings;
-        this.console = console;
+        void warning(String text);
+
+        /** Generated digits take MNIST's place, because of this. */
+        void mnistMissing(String reason);
+
+        /** Told the bytes of files that are fetched; closed at the end. */
+        ProgressCallback fetching();
+
+        /** Told how many images are drawn; closed at the end. */
+        ProgressCallback drawing();
+    }
+
+    private final DataEnvironment environment;
+    private final Listener listener;
+
+    public DataFinder(DataEnvironment environment, Listener listener) {
+        this.environment = environment;
+        this.listener = listener;
     }
 
     /**
-     * The folder of a path, a name or "auto".
+     * The data of a path, a name or "auto", fetched or drawn if need be.
      *
-     * @throws DataException if there is none; whether its files are sound is not looked at
+     * @throws DataException if there are none; whether their files are sound is not looked at
      */
-    Path find(String data) {
+    public FoundData find(String data) {
+        Path folder = folder(data).toAbsolutePath().normalize();
+        boolean generated = GeneratedData.isIn(folder);
+        return new FoundData(folder, generated, isMnist(data) && !generated ? listener::warning : null);
+    }
+
+    private Path folder(String data) {
         if (data.equals(AUTO)) {
             return mnistOrGenerated();
         }
@@ -55,14 +75,14 @@ public final class DataFinder {
     /** The folder of a path or name (or MNIST's, for "auto") as far as it is there already. */
     public Optional<Path> onDisk(String data) {
         if (isMnist(data)) {
-            return surroundings.mnist().find();
+            return environment.mnist().find();
         }
         Path path = Path.of(data);
         if (DataFolder.holdsData(path)) {
             return Optional.of(path);
         }
         String name = Catalog.find(data).map(Catalog.Entry::name).orElse(data);
-        Optional<Path> named = NAME.matcher(name).matches() ? surroundings.dataSet(name) : Optional.empty();
+        Optional<Path> named = NAME.matcher(name).matches() ? environment.dataSet(name) : Optional.empty();
         boolean onlyPath = Catalog.find(name).isEmpty() && !name.equals(GENERATED);
         return named.isEmpty() && onlyPath && Files.isDirectory(path) ? Optional.of(path) : named;
     }
@@ -70,60 +90,60 @@ public final class DataFinder {
     /** Every folder where data of this path or name would be. */
     public List<Path> places(String data) {
         if (isMnist(data)) {
-            return surroundings.mnist().places();
+            return environment.mnist().places();
         }
         Path path = Path.of(data);
         return NAME.matcher(data).matches()
                 ? List.of(
                         path,
-                        surroundings.data().resolve(data),
-                        surroundings.current().resolve("data").resolve(data))
+                        environment.data().resolve(data),
+                        environment.current().resolve("data").resolve(data))
                 : List.of(path);
     }
 
     /** Whether MNIST itself is meant. */
-    boolean isMnist(String data) {
+    private boolean isMnist(String data) {
         boolean named = data.equalsIgnoreCase(Catalog.MNIST)
-                && !DataFolder.holdsData(surroundings.current().resolve(data));
+                && !DataFolder.holdsData(environment.current().resolve(data));
         return named || data.equals(AUTO);
     }
 
     /** Makes sure that a published data set is in its folder, and returns that. */
     public Path fetch(Catalog.Entry entry, Timeouts timeouts) {
-        Path folder = surroundings.data().resolve(entry.name());
-        console.note("fetching %s, %,.1f MB, into %s", entry.title(), entry.bytes() / 1e6, folder);
+        Path folder = environment.data().resolve(entry.name());
+        listener.note(String.format(
+                Locale.ROOT, "fetching %s, %,.1f MB, into %s", entry.title(), entry.bytes() / 1e6, folder));
         int fetched;
-        try (ProgressDisplay display = ProgressDisplay.ofBytes()) {
-            fetched = new Fetcher(timeouts, display).fetch(surroundings.mirrored(entry), folder);
+        try (ProgressCallback progress = listener.fetching()) {
+            fetched = new Fetcher(timeouts, progress).fetch(environment.mirrored(entry), folder);
         }
-        console.note(fetched == 0 ? "all files were there already" : "fetched " + fetched + " files, all as published");
+        listener.note(
+                fetched == 0 ? "all files were there already" : "fetched " + fetched + " files, all as published");
         return folder;
     }
 
     private Path mnistOrGenerated() {
-        DataLocator places = surroundings.mnist();
-        Optional<Path> there = places.find();
-        if (there.isPresent()) {
-            return there.get();
-        }
-        console.note("MNIST is not on disk (looked for %s)", places);
-        try {
-            return fetch(Catalog.find(Catalog.MNIST).orElseThrow(), Timeouts.BRIEF);
-        } catch (DataException | StoreException e) {
-            GeneratedNotice.print(console, e.getMessage());
-            return generate();
-        }
+        DataLocator places = environment.mnist();
+        return places.find().orElseGet(() -> {
+            listener.note("MNIST is not on disk (looked for " + places + ")");
+            try {
+                return fetch(Catalog.find(Catalog.MNIST).orElseThrow(), Timeouts.BRIEF);
+            } catch (DataException | StoreException e) {
+                listener.mnistMissing(e.getMessage());
+                return generate();
+            }
+        });
     }
 
     private Path generate() {
-        Path folder = surroundings.data().resolve(GENERATED);
-        try (ProgressDisplay display = ProgressDisplay.ofImages()) {
+        Path folder = environment.data().resolve(GENERATED);
+        try (ProgressCallback progress = listener.drawing()) {
             GeneratedData.write(
                     folder,
                     GeneratedData.DEFAULT_TRAIN,
                     GeneratedData.DEFAULT_TEST,
                     GeneratedData.DEFAULT_SEED,
-                    display);
+                    progress);
         }
         return folder;
     }

@@ -1,4 +1,4 @@
-package mnist.cli;
+package mnist.cli.frame;
 
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -43,7 +43,7 @@ public final class BashCompletion {
 
     private BashCompletion() {}
 
-    static String of(CommandLine program) {
+    public static String of(CommandLine program) {
         String script = AutoComplete.bash(program.getCommandName(), program);
         int registration = script.lastIndexOf("# Define a completion specification");
         if (registration < 0) {

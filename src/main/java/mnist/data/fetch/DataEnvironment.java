@@ -1,4 +1,4 @@
-package mnist.cli.options;
+package mnist.data.fetch;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mnist.data.DataException;
-import mnist.data.fetch.Catalog;
 import mnist.data.folder.DataLocator;
 
 /**
@@ -17,13 +16,13 @@ import mnist.data.folder.DataLocator;
  * @param mnistData where MNIST is said to be, or null
  * @param mirror a folder on the web to be asked instead of the published ones, or null
  */
-public record Surroundings(Path home, Path current, String mnistData, String mirror) {
+public record DataEnvironment(Path home, Path current, String mnistData, String mirror) {
     /** The environment variable that names a folder on the web with the same files as the published ones. */
     public static final String MIRROR = "MNIST_MIRROR";
 
-    public static Surroundings ofProcess() {
+    public static DataEnvironment ofProcess() {
         Path current = Path.of(System.getProperty("user.dir"));
-        return new Surroundings(
+        return new DataEnvironment(
                 Path.of(System.getProperty("mnist.home", current.toString()))
                         .toAbsolutePath()
                         .normalize(),
@@ -50,7 +49,7 @@ public record Surroundings(Path home, Path current, String mnistData, String mir
     }
 
     /** The folder of this name among the data sets, if it holds one. */
-    Optional<Path> dataSet(String name) {
+    public Optional<Path> dataSet(String name) {
         return new DataLocator(
                         List.of(data().resolve(name), current.resolve("data").resolve(name)))
                 .find();

@@ -1,16 +1,23 @@
 package mnist.cli.frame;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers in options, refused in words for people: picocli's own say that a text "is not an int". */
-public final class NumberConverters {
+/**
+ * Values of options, refused in words for people: picocli's own say that a text "is not an int". An enum's constants are
+ * called by their {@code toString}, which help and completion list, in upper or lower case.
+ */
+public final class Converters {
     private static final String NO_NUMBER = "is not a number: expected one like 0.5";
     private static final String NOT_WHOLE = "is not a whole number: expected one like 12";
 
-    private NumberConverters() {}
+    private Converters() {}
 
     /** For the command and its subcommands so far. */
     public static void register(CommandLine commandLine) {
@@ -27,6 +34,32 @@ public final class NumberConverters {
                 .registerConverter(Float.class, floats)
                 .registerConverter(double.class, doubles)
                 .registerConverter(Double.class, doubles);
+        registerEnums(commandLine, commandLine.getCommandSpec());
+    }
+
+    private static void registerEnums(CommandLine commandLine, CommandSpec command) {
+        for (OptionSpec option : command.options()) {
+            for (Class<?> type : option.auxiliaryTypes()) {
+                if (type.isEnum()) {
+                    registerEnum(commandLine, type);
+                }
+            }
+        }
+        command.subcommands().values().forEach(below -> registerEnums(commandLine, below.getCommandSpec()));
+    }
+
+    private static <E> void registerEnum(CommandLine commandLine, Class<E> type) {
+        commandLine.registerConverter(type, text -> {
+            List<String> names = new ArrayList<>();
+            for (E constant : type.getEnumConstants()) {
+                if (constant.toString().equalsIgnoreCase(text)) {
+                    return constant;
+                }
+                names.add(constant.toString());
+            }
+            throw new TypeConversionException("expected one of " + String.join(", ", names) + ", found '" + text + "'"
+                    + Choices.suggestion(text, names));
+        });
     }
 
     private static <T> ITypeConverter<T> whole(Function<String, T> parse, long most) {

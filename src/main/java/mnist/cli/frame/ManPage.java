@@ -1,33 +1,29 @@
-package mnist.cli;
+package mnist.cli.frame;
 
 import java.util.IllegalFormatException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.Version;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * A command's help as a page of the manual, in the language of man(7). picocli's own generator writes AsciiDoc and runs
  * the examples of the synopsis together; to make pages of it, the build would have to fetch asciidoctor and a Ruby.
  */
-final class ManPage {
+public final class ManPage {
     private final StringBuilder page = new StringBuilder();
 
     private ManPage() {}
 
     /** "mnist-data-fetch". */
-    static String name(CommandSpec command) {
+    public static String name(CommandSpec command) {
         return command.qualifiedName("-");
     }
 
-    static String of(CommandLine command) {
+    public static String of(CommandLine command) {
         ManPage page = new ManPage();
         page.write(command);
         return page.page.toString();
@@ -55,7 +51,8 @@ final class ManPage {
         }
         if (!spec.positionalParameters().isEmpty()) {
             request("SH", "PARAMETERS");
-            spec.positionalParameters().forEach(this::parameter);
+            spec.positionalParameters()
+                    .forEach(parameter -> entry(italic(parameter.paramLabel()), parameter.description()));
         }
         request("SH", "OPTIONS");
         options(command);
@@ -65,29 +62,24 @@ final class ManPage {
                     .forEach((name, below) -> entry(
                             bold(name), below.getCommandSpec().usageMessage().description()[0]));
         }
-        Map<String, String> exitCodes = ExitCodes.legend();
         request("SH", quoted("EXIT STATUS"));
-        exitCodes.forEach((code, meaning) -> entry(bold(code.strip()), meaning));
+        ExitCodes.legend().forEach((code, meaning) -> entry(bold(code.strip()), meaning));
         request("SH", quoted("SEE ALSO"));
         text(related(command));
     }
 
     private void options(CommandLine command) {
-        boolean inSections =
-                command.getHelpSectionMap().get(UsageMessageSpec.SECTION_KEY_OPTION_LIST) instanceof OptionSections;
-        if (inSections) {
-            OptionSections.of(command.getCommandSpec()).forEach((heading, options) -> {
+        OptionSections.of(command).forEach((heading, options) -> {
+            if (!heading.isEmpty()) {
                 request("SS", quoted(heading));
-                options.forEach(this::option);
-            });
-        } else {
-            command.getCommandSpec().options().forEach(this::option);
-        }
+            }
+            options.forEach(this::option);
+        });
     }
 
     private void option(OptionSpec option) {
         if (!option.hidden()) {
-            String names = List.of(option.names()).stream().map(ManPage::bold).collect(Collectors.joining(", "));
+            String names = Stream.of(option.names()).map(ManPage::bold).collect(Collectors.joining(", "));
             entry(names + value(option), option.description());
         }
     }
@@ -101,27 +93,16 @@ final class ManPage {
         return option.arity().min() == 0 ? "[" + value + "]" : value;
     }
 
-    private void parameter(PositionalParamSpec parameter) {
-        entry(italic(parameter.paramLabel()), parameter.description());
-    }
-
     private static String related(CommandLine command) {
-        CommandLine parent = command.getParent();
-        String above = parent == null ? "" : name(parent.getCommandSpec()) + "(1)";
-        String below = command.getSubcommands().values().stream()
-                .map(child -> name(child.getCommandSpec()) + "(1)")
+        return Stream.concat(Stream.ofNullable(command.getParent()), command.getSubcommands().values().stream())
+                .map(other -> name(other.getCommandSpec()) + "(1)")
                 .collect(Collectors.joining(", "));
-        return above + (above.isEmpty() || below.isEmpty() ? "" : ", ") + below;
     }
 
     // ---- man(7) ----
 
-    private void request(String name, String... arguments) {
-        page.append('.').append(name);
-        for (String argument : arguments) {
-            page.append(' ').append(argument);
-        }
-        page.append('\n');
+    private void request(String... words) {
+        page.append('.').append(String.join(" ", words)).append('\n');
     }
 
     /** @param label in man(7) already */

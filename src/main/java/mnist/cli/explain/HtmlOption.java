@@ -1,12 +1,13 @@
-package mnist.cli.frame;
+package mnist.cli.explain;
 
 import java.nio.file.Path;
 import java.util.Map;
+import mnist.cli.frame.Console;
 import mnist.file.AtomicFile;
 import picocli.CommandLine.Option;
 
 /** A page for the browser instead of text. */
-public final class HtmlOption {
+final class HtmlOption {
     private static final String DEFAULT_NAME = "";
 
     @Option(
@@ -18,12 +19,12 @@ public final class HtmlOption {
                     + " explain-N.html beside the model, toy-NAME.html here")
     private Path file;
 
-    public boolean isGiven() {
+    boolean isGiven() {
         return file != null;
     }
 
     /** Writes the page and says where it is. {@code named}: its file when none was given. */
-    public void write(Path named, String page, Console console, boolean json) {
+    void write(Path named, String page, Console console, boolean json) {
         Path target = file.toString().isEmpty() ? named : file;
         AtomicFile.write(target, page);
         if (json) {

@@ -3,12 +3,11 @@ package mnist.cli.model;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
 
 /** Single images of one size from wherever, with their names, and their labels where known. */
-final class Samples {
+final class PredictionInputs {
     /** The label of an image whose label is not known. */
     static final int UNKNOWN = -1;
 
@@ -23,7 +22,7 @@ final class Samples {
 
     private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
 
-    Samples(int rows, int columns, int classes) {
+    PredictionInputs(int rows, int columns, int classes) {
         this.rows = rows;
         this.columns = columns;
         this.classes = classes;
@@ -53,16 +52,6 @@ final class Samples {
             int i = Math.toIntExact(index);
             dataset.image(i, image);
             add(dataset.name() + " " + i, dataset.label(i), image);
-        }
-    }
-
-    /** @throws DataException if images of another size would be added */
-    void requireSize(Object source, long foundRows, long foundColumns) {
-        if (foundRows != rows || foundColumns != columns) {
-            throw new DataException(String.format(
-                    "%s: other size than the model's images (expected %d x %d pixels, found %d x %d); use images like"
-                            + " those it was trained on",
-                    source, rows, columns, foundRows, foundColumns));
         }
     }
 

@@ -1,0 +1,111 @@
+package mnist.cli.explain;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.cli.frame.Console;
+import mnist.cli.model.PreparedFiles;
+import mnist.cli.options.PictureOptions;
+import mnist.data.DataException;
+import mnist.data.Dataset;
+import mnist.data.Pixels;
+import mnist.nn.Network;
+import mnist.nn.reference.ReferenceNetwork;
+import mnist.nn.reference.ReferenceNetwork.LayerTrace;
+import mnist.store.DataUse;
+import mnist.view.explain.LabelOrigin;
+
+/**
+ * One image, to be looked at: of a data set, or somebody's picture.
+ *
+ * @param shortName for names of files
+ * @param source where it comes from, for --json
+ */
+record SingleImage(
+        byte[] pixels, int label, LabelOrigin labelOrigin, String title, String shortName, Source source) {
+    /**
+     * Where an image comes from: a picture, or a data set.
+     *
+     * @param image name of the picture, or null
+     * @param data name of the data set, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Source(String image, String data, Integer index) {}
+
+    /** @throws IllegalArgumentException when there is no such image */
+    static SingleImage of(Dataset images, int index) {
+        if (index < 0 || index >= images.size()) {
+            throw new IllegalArgumentException(String.format(
+                    "--index %d: expected 0 to %d, there are %,d images", index, images.size() - 1, images.size()));
+        }
+        byte[] pixels = new byte[images.pixels()];
+        images.image(index, pixels);
+        Source source = new Source(null, images.name(), index);
+        String title = "image " + index + " of " + images.name() + ": a " + images.label(index);
+        return new SingleImage(pixels, images.label(index), LabelOrigin.KNOWN, title, Integer.toString(index), source);
+    }
+
+    /** The same under another label; as it is where none is given, or its own. */
+    SingleImage labelled(Integer supposed) {
+        return supposed == null || supposed == label
+                ? this
+                : new SingleImage(
+                        pixels,
+                        supposed,
+                        LabelOrigin.SUPPOSED,
+                        title + "; what if it were a " + supposed + "?",
+                        shortName + "-as-" + supposed,
+                        source);
+    }
+
+    /**
+     * A picture, prepared.
+     *
+     * @param label what it shows; null for what the network takes it for
+     * @throws DataException if it cannot be used
+     */
+    static SingleImage of(Path file, boolean raw, Integer label, Network network, DataUse trainedOn, Console console) {
+        String name = PictureOptions.name(file);
+        byte[] pixels = PictureOptions.preparation(raw, false, trainedOn)
+                .prepare(PictureOptions.read(file, console), name)
+                .digits()
+                .get(0)
+                .pixels();
+        int shown = label == null ? prediction(network, input(pixels)) : label;
+        return new SingleImage(
+                pixels,
+                shown,
+                label == null ? LabelOrigin.TAKEN : LabelOrigin.KNOWN,
+                name
+                        + (label == null
+                                ? ": the network takes it for a " + shown + "; --label N says what it is"
+                                : ": a " + shown),
+                PreparedFiles.stem(name),
+                new Source(name, null, null));
+    }
+
+    private static int prediction(Network network, double[] input) {
+        List<LayerTrace> traces = ReferenceNetwork.answering(network).forward(new double[][] {input});
+        double[] output = traces.get(traces.size() - 1).a[0];
+        int best = 0;
+        for (int label = 1; label < output.length; label++) {
+            best = output[label] > output[best] ? label : best;
+        }
+        return best;
+    }
+
+    /** As the network sees it. */
+    double[] input() {
+        return input(pixels);
+    }
+
+    private static double[] input(byte[] pixels) {
+        double[] input = new double[pixels.length];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = Pixels.toFloat(pixels[i]);
+        }
+        return input;
+    }
+}

@@ -1,0 +1,54 @@
+package mnist.cli.frame;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What all commands share: the form of their help, the version, and the console that they write to. */
+@Command(
+        versionProvider = Version.class,
+        sortOptions = false,
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n")
+public abstract class ConsoleCommand implements Callable<Integer> {
+    @Spec
+    protected CommandSpec command;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            order = 2,
+            description = "Show this help message and exit.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            order = 3,
+            description = "Print version information and exit.")
+    boolean version;
+
+    /** The streams of the command line that runs this command. */
+    protected final Console console() {
+        return new Console(command);
+    }
+
+    /** Whether the option stands on the command line. */
+    protected final boolean isGiven(String option) {
+        return command.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    /** A complaint about the command line as a whole. */
+    protected final ParameterException usageError(String message) {
+        return Usage.error(command, message);
+    }
+
+    /** For a command that only holds others. */
+    protected final ParameterException whichCommand() {
+        return usageError("which command? Choose one of "
+                + String.join(", ", command.subcommands().keySet()));
+    }
+}
