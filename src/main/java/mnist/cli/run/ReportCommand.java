@@ -103,7 +103,7 @@ public final class ReportCommand extends ReportingCommand {
                 png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use.columns());
         AtomicFile.write(target, html);
         if (json) {
-            console.json(Map.of("report", target.toString(), "pictures", pictures));
+            console.json(new Written(target.toString(), pictures));
         } else {
             console.result("%s", target + ": open it in a browser");
             pictures.forEach(picture -> console.result("%s", picture));
@@ -121,6 +121,8 @@ public final class ReportCommand extends ReportingCommand {
             ReportModel model,
             @JsonUnwrapped ReportAnswers answers,
             @JsonInclude(JsonInclude.Include.NON_NULL) String note) {}
+
+    private record Written(String report, List<String> pictures) {}
 
     private List<String> writeSlides(
             List<Map<String, Object>> reports, ReportAnswers answers, Network network, int columns) {
