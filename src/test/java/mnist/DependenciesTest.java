@@ -177,8 +177,6 @@ class DependenciesTest {
     private static final Set<String> STILL_IN_CIRCLES = Set.of(
             "mnist.cli.explain.ExplainedPicture",
             "mnist.cli.train.ResumeOptions",
-            "mnist.nn.reference.ReferenceNormalization",
-            "mnist.nn.NoisePass",
             "mnist.store.safetensors.SafetensorsReader",
             "mnist.view.toy.Toy");
 

@@ -20,12 +20,6 @@ import org.ejml.data.FMatrixRMaj;
  * <p>Noise, dropout and the residual + x are there only where asked for.
  */
 final class LayerPass {
-    /** Rows that a thread takes at a time in passes over a batch. */
-    static final int ROW_GRAIN = 8;
-
-    /** Columns, of passes that need the whole batch of each. */
-    static final int COLUMN_GRAIN = 32;
-
     private final Layer layer;
     private final Backend backend;
     private final Activation activation;
@@ -191,9 +185,9 @@ final class LayerPass {
 
     private void normalizeAndActivate() {
         if (normalization.alongRows()) {
-            backend.team().run(z.numRows, ROW_GRAIN, normalizeRange);
+            backend.team().run(z.numRows, Rows.GRAIN, normalizeRange);
         } else {
-            backend.team().run(z.numCols, COLUMN_GRAIN, normalizeRange);
+            backend.team().run(z.numCols, Rows.COLUMN_GRAIN, normalizeRange);
         }
     }
 
@@ -206,7 +200,7 @@ final class LayerPass {
     }
 
     private void dropAndAddInput() {
-        backend.team().run(h.numRows, ROW_GRAIN, dropRange);
+        backend.team().run(h.numRows, Rows.GRAIN, dropRange);
         if (layer.projection != null) {
             backend.gemm().mult(x, nonZero, layer.projection, null, projected, addProjected);
         } else if (residual) {
@@ -229,7 +223,7 @@ final class LayerPass {
         if (isPlain()) {
             return; // Done block by block in multiplyByDerivative.
         }
-        backend.team().run(dy.numRows, ROW_GRAIN, backwardRange);
+        backend.team().run(dy.numRows, Rows.GRAIN, backwardRange);
         if (normalization == null) {
             return;
         }
@@ -237,9 +231,9 @@ final class LayerPass {
             noise.backward(dz);
         }
         if (normalization.alongRows()) {
-            backend.team().run(dz.numRows, ROW_GRAIN, normalizeBackRange);
+            backend.team().run(dz.numRows, Rows.GRAIN, normalizeBackRange);
         } else {
-            backend.team().run(dz.numCols, COLUMN_GRAIN, normalizeBackRange);
+            backend.team().run(dz.numCols, Rows.COLUMN_GRAIN, normalizeBackRange);
         }
         normalization.sumGradients(z);
         if (isNoisy()) {
@@ -322,7 +316,7 @@ final class LayerPass {
     private void cut(FMatrixRMaj matrix) {
         if (layer.receptiveFields != null) {
             cut = matrix;
-            backend.team().run(matrix.numRows, ROW_GRAIN, cutRange);
+            backend.team().run(matrix.numRows, Rows.GRAIN, cutRange);
         }
     }
 

@@ -4,6 +4,12 @@ import org.ejml.data.FMatrixRMaj;
 
 /** Sums and choices over the rows of a matrix, always in the same order. */
 final class Rows {
+    /** Rows that a thread takes at a time in passes over a batch. */
+    static final int GRAIN = 8;
+
+    /** Columns, of passes that need the whole batch of each. */
+    static final int COLUMN_GRAIN = 32;
+
     private Rows() {}
 
     /** output (1 x n) += alpha * the column sums of m (B x n). */

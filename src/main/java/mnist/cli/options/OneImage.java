@@ -6,7 +6,7 @@ import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.nn.Network;
 import mnist.nn.reference.ReferenceNetwork;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
+import mnist.nn.reference.LayerTrace;
 import mnist.picture.Picture;
 import mnist.picture.PicturePreparation;
 

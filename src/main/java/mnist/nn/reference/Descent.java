@@ -1,6 +1,5 @@
 package mnist.nn.reference;
 
-import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
 
 /** One step of plain gradient descent on a layer in double precision. */
 public final class Descent {

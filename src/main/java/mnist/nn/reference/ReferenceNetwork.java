@@ -23,37 +23,6 @@ public final class ReferenceNetwork {
     private final ReferenceNormalization normalization;
     private final List<ReferenceLayer> layers = new ArrayList<>();
 
-    /** One layer's parameters: w is [in][out], the vectors are [out]; null where the specification asks for none. */
-    public static final class ReferenceLayer {
-        public double[][] w;
-        public double[] b;
-        public double[] gamma;
-        public double[] beta;
-        public double[] mean;
-        public double[] variance;
-        public double[][] projection;
-    }
-
-    /** What one layer did: every array is [row][unit]. Fields of steps that the layer does not have are null. */
-    public static final class LayerTrace {
-        public double[][] x;
-        public double[][] z;
-        public double[][] normalized;
-        public double[] deviation;
-        public double[][] beforeActivation;
-        public double[][] a;
-        public double[][] y;
-
-        /** Gradient of y, the layer's output. */
-        public double[][] dy;
-
-        /** Gradient of z. */
-        public double[][] dz;
-
-        /** Gradients of the parameters, of the same shapes. */
-        public ReferenceLayer d;
-    }
-
     /** As in training. */
     public ReferenceNetwork(Network network) {
         this(network, false);

@@ -15,7 +15,7 @@ final class ReferenceNormalization {
     }
 
     /** Fills normalized and deviation from z; a group is a unit's column (batch) or an image's row (layer). */
-    void forward(ReferenceNetwork.ReferenceLayer layer, ReferenceNetwork.LayerTrace t) {
+    void forward(ReferenceLayer layer, LayerTrace t) {
         double[][] groups = batch ? Doubles.transposed(t.z) : t.z;
         double[][] normalized = new double[groups.length][];
         t.deviation = new double[groups.length];
@@ -40,7 +40,7 @@ final class ReferenceNormalization {
     }
 
     /** The gradient of the normalised sums to that of z. */
-    double[][] backward(ReferenceNetwork.LayerTrace t, double[][] dNormalized) {
+    double[][] backward(LayerTrace t, double[][] dNormalized) {
         if (running) {
             return Doubles.map(dNormalized, (row, j) -> dNormalized[row][j] / t.deviation[j]);
         }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.reference.FiniteDifference.Slope;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
+import mnist.nn.reference.LayerTrace;
 import mnist.view.document.Digits;
 import mnist.view.document.Document;
 import mnist.view.document.Factors;

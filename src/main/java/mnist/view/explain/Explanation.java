@@ -7,8 +7,8 @@ import mnist.nn.reference.Descent;
 import mnist.nn.reference.FiniteDifference;
 import mnist.nn.reference.FiniteDifference.Slope;
 import mnist.nn.reference.ReferenceNetwork;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
+import mnist.nn.reference.LayerTrace;
+import mnist.nn.reference.ReferenceLayer;
 
 /**
  * What the four steps of learning do with one image, in double precision: forward, loss, backward, and one step of plain

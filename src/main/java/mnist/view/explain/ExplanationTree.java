@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import mnist.nn.reference.FiniteDifference.Slope;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
+import mnist.nn.reference.LayerTrace;
+import mnist.nn.reference.ReferenceLayer;
 
 /** An {@link Explanation} as a tree for JSON: every unit's numbers, and the weights with the most blame. */
 public final class ExplanationTree {

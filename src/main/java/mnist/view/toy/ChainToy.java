@@ -12,7 +12,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.nn.reference.ReferenceNetwork;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
+import mnist.nn.reference.LayerTrace;
 import mnist.view.document.Digits;
 import mnist.view.document.Document;
 import mnist.view.document.Heading;

@@ -101,7 +101,7 @@ class GradientCheckTest {
         int[] labels = {0, 1, 2, 3, 1, 0, 2};
         ReferenceNetwork reference = new ReferenceNetwork(network);
         double[][] rows = Doubles.rows(x);
-        List<ReferenceNetwork.LayerTrace> traces = reference.forward(rows);
+        List<LayerTrace> traces = reference.forward(rows);
         reference.backward(traces, labels);
 
         Workspace workspace = new Workspace(network, backend, ROWS);
@@ -112,8 +112,8 @@ class GradientCheckTest {
         workspace.gradients(gradients);
 
         for (int number = 1; number <= spec.layers(); number++) {
-            ReferenceNetwork.ReferenceLayer layer = reference.layer(number);
-            ReferenceNetwork.ReferenceLayer d = traces.get(number - 1).d;
+            ReferenceLayer layer = reference.layer(number);
+            ReferenceLayer d = traces.get(number - 1).d;
             LayerGradients fast = gradients.layer(number);
             String place = "layer " + number + " of " + spec;
             checkMatrix(reference, rows, labels, layer.w, d.w, fast.w, spec.receptiveFieldsAt(number), place);
