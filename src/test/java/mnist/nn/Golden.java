@@ -1,5 +1,6 @@
 package mnist.nn;
 
+import mnist.EnumNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -40,9 +41,9 @@ public final class Golden {
                 widths.get(0),
                 widths.subList(1, widths.size() - 1),
                 widths.get(widths.size() - 1),
-                Names.find(Activation.class, text("hidden_activation")),
-                Names.find(Output.class, text("output_activation")),
-                Names.find(Loss.class, text("loss")));
+                EnumNames.find(Activation.class, text("hidden_activation")),
+                EnumNames.find(Output.class, text("output_activation")),
+                EnumNames.find(Loss.class, text("loss")));
     }
 
     public Network network() {

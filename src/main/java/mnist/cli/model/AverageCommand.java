@@ -15,7 +15,6 @@ import mnist.cli.options.ModelOption;
 import mnist.file.StoreException;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
-import mnist.nn.WeightAverage;
 import mnist.store.ModelFile;
 import mnist.store.RunSettings;
 import picocli.CommandLine.Command;
@@ -78,7 +77,7 @@ public final class AverageCommand implements Callable<Integer> {
             requireSame(
                     files.get(0), networks.get(0).spec(), file, model.network().spec());
         }
-        ModelFile.save(out, WeightAverage.of(networks), settings);
+        ModelFile.save(out, Network.mean(networks), settings);
         Console console = new Console(command);
         if (json.json) {
             Map<String, Object> object = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package mnist.cli.options;
 
+import mnist.EnumNames;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +11,6 @@ import mnist.linalg.Backends;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
-import mnist.nn.Names;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
@@ -104,6 +104,6 @@ public final class Completions {
     }
 
     private static Iterator<String> names(Enum<?>[] constants) {
-        return Arrays.stream(constants).map(Names::of).iterator();
+        return Arrays.stream(constants).map(EnumNames::of).iterator();
     }
 }

@@ -6,6 +6,7 @@ import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.nn.Network;
 import mnist.nn.reference.ReferenceNetwork;
+import mnist.nn.reference.DoubleArrays;
 import mnist.nn.reference.LayerTrace;
 import mnist.picture.Picture;
 import mnist.picture.PicturePreparation;
@@ -42,12 +43,7 @@ public record OneImage(byte[] pixels, int label) {
 
     private static int prediction(Network network, double[] input) {
         List<LayerTrace> traces = ReferenceNetwork.answering(network).forward(new double[][] {input});
-        double[] output = traces.get(traces.size() - 1).a[0];
-        int best = 0;
-        for (int label = 1; label < output.length; label++) {
-            best = output[label] > output[best] ? label : best;
-        }
-        return best;
+        return DoubleArrays.indexOfLargest(traces.get(traces.size() - 1).a[0]);
     }
 
     public static void requireInputs(Dataset images, int inputs) {

@@ -1,5 +1,6 @@
 package mnist.cli.train;
 
+import mnist.EnumNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,6 @@ import mnist.cli.options.Completions;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
-import mnist.nn.Names;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
@@ -143,7 +143,7 @@ public final class NetworkOptions {
 
     private static <E extends Enum<E>> E find(Class<E> type, String option, String value) {
         List<String> names =
-                Arrays.stream(type.getEnumConstants()).map(Names::of).toList();
-        return Names.find(type, Choices.require("--" + option, value, names));
+                Arrays.stream(type.getEnumConstants()).map(EnumNames::of).toList();
+        return EnumNames.find(type, Choices.require("--" + option, value, names));
     }
 }

@@ -3,7 +3,7 @@ package mnist.view.explain;
 import java.util.List;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
-import mnist.nn.reference.Descent;
+import mnist.nn.reference.DescentStep;
 import mnist.nn.reference.FiniteDifference;
 import mnist.nn.reference.FiniteDifference.Slope;
 import mnist.nn.reference.ReferenceNetwork;
@@ -67,7 +67,7 @@ public final class Explanation {
                 .central(chosen, this.weight.out(), DIFFERENCE_STEP);
         ReferenceNetwork stepped = ReferenceNetwork.answering(network);
         for (int number = 1; number <= spec.layers(); number++) {
-            Descent.step(stepped.layer(number), trace(number).d, learningRate);
+            DescentStep.step(stepped.layer(number), trace(number).d, learningRate);
         }
         List<LayerTrace> after = stepped.forward(rows);
         outputAfter = after.get(after.size() - 1);
@@ -154,7 +154,7 @@ public final class Explanation {
 
     /** Sum of the squares of a layer's gradient. */
     public double gradientSquares(int number) {
-        return Descent.squares(trace(number).d);
+        return DescentStep.squares(trace(number).d);
     }
 
     /** The outputs after one step. */

@@ -11,7 +11,7 @@ import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
-import mnist.nn.reference.Descent;
+import mnist.nn.reference.DescentStep;
 import mnist.nn.reference.FiniteDifference;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.LayerTrace;
@@ -60,7 +60,7 @@ final class NeuronToy implements Toy {
                     t.dz[0][0],
                     t.d.w[0][0],
                     t.d.b[0]));
-            Descent.step(layer, t.d, learningRate);
+            DescentStep.step(layer, t.d, learningRate);
         }
     }
 

@@ -11,7 +11,6 @@ import mnist.nn.Activation;
 import mnist.nn.Gradients;
 import mnist.nn.Initializer;
 import mnist.nn.Inputs;
-import mnist.nn.LayerGradients;
 import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
@@ -100,7 +99,7 @@ class GradientCheckTest {
         FMatrixRMaj x = Inputs.gaussian(ROWS, INPUTS);
         int[] labels = {0, 1, 2, 3, 1, 0, 2};
         ReferenceNetwork reference = new ReferenceNetwork(network);
-        double[][] rows = Doubles.rows(x);
+        double[][] rows = DoubleArrays.rows(x);
         List<LayerTrace> traces = reference.forward(rows);
         reference.backward(traces, labels);
 
@@ -114,7 +113,7 @@ class GradientCheckTest {
         for (int number = 1; number <= spec.layers(); number++) {
             ReferenceLayer layer = reference.layer(number);
             ReferenceLayer d = traces.get(number - 1).d;
-            LayerGradients fast = gradients.layer(number);
+            Gradients.OfLayer fast = gradients.layer(number);
             String place = "layer " + number + " of " + spec;
             checkMatrix(reference, rows, labels, layer.w, d.w, fast.w, spec.receptiveFieldsAt(number), place);
             checkRow(reference, rows, labels, layer.b, d.b, fast.b, place);
