@@ -1,10 +1,8 @@
 package mnist.cli.machine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import mnist.bench.AugmenterBenchmark;
@@ -17,19 +15,18 @@ final class BenchAugmentation {
 
     private BenchAugmentation() {}
 
-    /** A row for each number of threads, for JSON; the same goes as text to {@code print}. */
-    static List<Object> measure(Consumer<String> print) {
+    /** What was measured with one number of threads. */
+    record Row(String augmentation, int threads, double imagesPerSecond) {}
+
+    /** A row for each number of threads; the same goes as text to {@code print}. */
+    static List<Row> measure(Consumer<String> print) {
         print.accept(String.format(Locale.ROOT, "%-28s%12s", "augmented images/s", SETTINGS));
-        List<Object> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         int most = Runtime.getRuntime().availableProcessors();
         IntStream.of(1, most).distinct().forEach(threads -> {
             double rate = AugmenterBenchmark.imagesPerSecond(Augmentation.parse(SETTINGS), threads);
             print.accept(String.format(Locale.ROOT, "%-28s%,12.0f", Plural.of(threads, "thread"), rate));
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("augmentation", SETTINGS);
-            row.put("threads", threads);
-            row.put("images_per_second", rate);
-            rows.add(row);
+            rows.add(new Row(SETTINGS, threads, rate));
         });
         return rows;
     }

@@ -133,7 +133,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<Object> measure(
+    private List<?> measure(
             String part, List<StepBenchmark.Work> chosen, List<String> backendArguments, Consumer<String> print) {
         return switch (part) {
             case PRODUCTS -> BenchProducts.measure(print);

@@ -33,8 +33,11 @@ final class BenchProducts {
 
     private BenchProducts() {}
 
-    /** A row for each product, for JSON; the same goes as text to {@code print}. */
-    static List<Object> measure(Consumer<String> print) {
+    /** What was measured of one product, kernel by kernel. */
+    record Row(String product, Map<String, Double> gflops) {}
+
+    /** A row for each product; the same goes as text to {@code print}. */
+    static List<Row> measure(Consumer<String> print) {
         int most = Runtime.getRuntime().availableProcessors();
         Map<String, Backend> kernels = new LinkedHashMap<>();
         kernels.put("ejml 1", Backends.open(Backends.EJML, 1));
@@ -43,7 +46,7 @@ final class BenchProducts {
             kernels.put("simd " + most, Backends.open(Backends.SIMD, most));
         }
         print.accept(String.format(Locale.ROOT, "%-28s%s", "GFLOP/s", headings(kernels)));
-        List<Object> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (Shape shape : SHAPES) {
             rows.add(product(print, shape, kernels));
         }
@@ -51,10 +54,10 @@ final class BenchProducts {
         return rows;
     }
 
-    private static Map<String, Object> product(Consumer<String> print, Shape shape, Map<String, Backend> kernels) {
+    private static Row product(Consumer<String> print, Shape shape, Map<String, Backend> kernels) {
         String name = shape.form().name().toLowerCase(Locale.ROOT) + " " + shape.m() + "x" + shape.k() + " " + shape.k()
                 + "x" + shape.n();
-        Map<String, Object> rates = new TreeMap<>();
+        Map<String, Double> rates = new TreeMap<>();
         StringBuilder line = new StringBuilder();
         kernels.forEach((label, backend) -> {
             double rate = GemmBenchmark.measure(backend.gemm(), shape, SECONDS_PER_TRIAL);
@@ -62,10 +65,7 @@ final class BenchProducts {
             line.append(String.format(Locale.ROOT, "%12.1f", rate));
         });
         print.accept(String.format(Locale.ROOT, "%-28s%s", name, line));
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("product", name);
-        row.put("gflops", rates);
-        return row;
+        return new Row(name, rates);
     }
 
     private static String headings(Map<String, Backend> kernels) {

@@ -1,12 +1,11 @@
 package mnist.cli.machine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import mnist.bench.StepBenchmark;
+import mnist.bench.Trials;
 
 /** The part of the benchmark that trains usual networks, in fresh JVMs. */
 final class BenchTraining {
@@ -20,15 +19,18 @@ final class BenchTraining {
                 .orElseThrow(() -> new IllegalArgumentException("--works '" + name + "' is none of W0, W1, W2, W3"));
     }
 
-    /** A row for each network, for JSON; the same goes as text to {@code print}. */
-    static List<Object> measure(
+    /** What was measured of one network: the rates of the forks, slowest first, and their median. */
+    record Row(String work, String network, int batch, double[] imagesPerSecond, double median) {}
+
+    /** A row for each network; the same goes as text to {@code print}. */
+    static List<Row> measure(
             Consumer<String> print, List<StepBenchmark.Work> works, int forks, List<String> backendArguments) {
         print.accept(String.format(
                 Locale.ROOT, "%-44s%12s%12s%12s%16s", "images/s", "slowest", "median", "fastest", "s / 60,000"));
-        List<Object> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (StepBenchmark.Work work : works) {
             double[] rates = BenchForks.run(work.name(), forks, backendArguments);
-            double median = (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
+            double median = Trials.median(rates);
             print.accept(String.format(
                     Locale.ROOT,
                     "%-44s%,12.0f%,12.0f%,12.0f%16.3f",
@@ -37,13 +39,7 @@ final class BenchTraining {
                     median,
                     rates[rates.length - 1],
                     60_000 / median));
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("work", work.name());
-            row.put("network", work.spec().widths());
-            row.put("batch", work.batchSize());
-            row.put("images_per_second", rates);
-            row.put("median", median);
-            rows.add(row);
+            rows.add(new Row(work.name(), work.spec().widths(), work.batchSize(), rates, median));
         }
         return rows;
     }
