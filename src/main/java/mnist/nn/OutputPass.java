@@ -54,7 +54,9 @@ final class OutputPass {
         rowLogs = new float[maxRows];
         softplus = output == Output.SIGMOID && loss == Loss.CROSS_ENTROPY ? new float[maxRows * spec.outputs()] : null;
         addBias = this::addBias;
-        teacherLoss = softTargets.isNone() ? null : new SoftTargets.TeacherLoss(softTargets, backend, maxRows, spec.outputs());
+        teacherLoss = softTargets.isNone()
+                ? null
+                : new SoftTargets.TeacherLoss(softTargets, backend, maxRows, spec.outputs());
         if (teacherLoss != null && (output != Output.SOFTMAX || loss != Loss.CROSS_ENTROPY)) {
             throw new IllegalArgumentException("a teacher needs a student with softmax outputs and cross-entropy");
         }

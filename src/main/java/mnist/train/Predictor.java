@@ -19,8 +19,7 @@ public final class Predictor {
                 FMatrixRMaj result = forwarded.outputs();
                 for (int row = 0; row < batch.rows(); row++) {
                     int start = row * result.numCols;
-                    outputs[batch.indices[row]] =
-                            Arrays.copyOfRange(result.data, start, start + result.numCols);
+                    outputs[batch.indices[row]] = Arrays.copyOfRange(result.data, start, start + result.numCols);
                 }
             });
         }

@@ -1,12 +1,12 @@
 package mnist.nn;
 
-import mnist.EnumNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import mnist.EnumNames;
 import org.ejml.data.FMatrixRMaj;
 
 /** A small network computed by PyTorch's autograd in double precision; weights there are [out][in]. */

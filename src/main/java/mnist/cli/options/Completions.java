@@ -1,10 +1,10 @@
 package mnist.cli.options;
 
-import mnist.EnumNames;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import mnist.EnumNames;
 import mnist.cli.BashCompletion;
 import mnist.data.fetch.Catalog;
 import mnist.linalg.Backends;

@@ -5,9 +5,9 @@ import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.nn.Network;
-import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.DoubleArrays;
 import mnist.nn.reference.LayerTrace;
+import mnist.nn.reference.ReferenceNetwork;
 import mnist.picture.Picture;
 import mnist.picture.PicturePreparation;
 

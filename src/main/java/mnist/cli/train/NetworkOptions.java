@@ -1,9 +1,9 @@
 package mnist.cli.train;
 
-import mnist.EnumNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mnist.EnumNames;
 import mnist.cli.frame.Choices;
 import mnist.cli.options.Completions;
 import mnist.nn.Activation;

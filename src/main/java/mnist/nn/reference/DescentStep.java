@@ -1,6 +1,5 @@
 package mnist.nn.reference;
 
-
 /** One step of plain gradient descent on a layer in double precision. */
 public final class DescentStep {
     private DescentStep() {}

@@ -238,12 +238,14 @@ public final class ReferenceNetwork {
     }
 
     private void hiddenGradient(int number, LayerTrace t) {
-        t.dz = DoubleArrays.map(t.dy, (row, j) -> t.dy[row][j] * spec.activation().derivative(t.beforeActivation[row][j]));
+        t.dz = DoubleArrays.map(
+                t.dy, (row, j) -> t.dy[row][j] * spec.activation().derivative(t.beforeActivation[row][j]));
         t.d = new ReferenceLayer();
         if (spec.normalizedAt(number)) {
             double[][] dScaled = t.dz;
             t.d.beta = DoubleArrays.columnSums(dScaled);
-            t.d.gamma = DoubleArrays.columnSums(DoubleArrays.map(dScaled, (row, j) -> dScaled[row][j] * t.normalized[row][j]));
+            t.d.gamma = DoubleArrays.columnSums(
+                    DoubleArrays.map(dScaled, (row, j) -> dScaled[row][j] * t.normalized[row][j]));
             double[] gamma = layer(number).gamma;
             t.dz = normalization.backward(t, DoubleArrays.map(dScaled, (row, j) -> dScaled[row][j] * gamma[j]));
         }

@@ -6,9 +6,9 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.reference.DescentStep;
 import mnist.nn.reference.FiniteDifference;
 import mnist.nn.reference.FiniteDifference.Slope;
-import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceLayer;
+import mnist.nn.reference.ReferenceNetwork;
 
 /**
  * What the four steps of learning do with one image, in double precision: forward, loss, backward, and one step of plain

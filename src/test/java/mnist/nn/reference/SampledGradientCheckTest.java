@@ -30,7 +30,8 @@ class SampledGradientCheckTest {
 
     private static double[][] images() {
         Draws draws = Draws.of(3, Purpose.TOY, 0, 0);
-        return DoubleArrays.map(new double[LABELS.length][20], (row, j) -> j < 5 ? 0 : draws.uniform(20L * row + j, 0, 2));
+        return DoubleArrays.map(
+                new double[LABELS.length][20], (row, j) -> j < 5 ? 0 : draws.uniform(20L * row + j, 0, 2));
     }
 
     @ParameterizedTest
