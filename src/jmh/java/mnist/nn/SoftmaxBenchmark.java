@@ -56,7 +56,7 @@ public class SoftmaxBenchmark {
     @Benchmark
     public FMatrixRMaj softmax() {
         System.arraycopy(logits.data, 0, a.data, 0, logits.getNumElements());
-        Softmax.apply(backend.math(), a, rowLogs);
+        Rows.softmax(backend.math(), a, rowLogs);
         return a;
     }
 }

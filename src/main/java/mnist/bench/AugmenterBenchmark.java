@@ -19,8 +19,6 @@ import mnist.data.generate.DigitGenerator;
 public final class AugmenterBenchmark {
     private static final int IMAGES = 8192;
     private static final int CHECKED = 200;
-    private static final int TRIALS = 7;
-    private static final long WARM_UP_NANOS = 700_000_000L;
 
     /** Images that a thread writes one beside the other, as into a batch, before it begins anew. */
     private static final int BATCH = 64;
@@ -54,25 +52,11 @@ public final class AugmenterBenchmark {
         }
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
-            return median(shares, workers);
+            Trials.warmUp(() -> pass(shares, workers));
+            return Trials.medianRate(IMAGES * 1e9, () -> pass(shares, workers));
         } finally {
             workers.shutdownNow();
         }
-    }
-
-    private static double median(List<Share> shares, ExecutorService workers) {
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < WARM_UP_NANOS) {
-            pass(shares, workers);
-        }
-        double[] rates = new double[TRIALS];
-        for (int trial = 0; trial < TRIALS; trial++) {
-            long start = System.nanoTime();
-            pass(shares, workers);
-            rates[trial] = IMAGES * 1e9 / (System.nanoTime() - start);
-        }
-        Arrays.sort(rates);
-        return rates[TRIALS / 2];
     }
 
     private static void pass(List<Share> shares, ExecutorService workers) {

@@ -1,6 +1,5 @@
 package mnist.bench;
 
-import java.util.Arrays;
 import mnist.linalg.BlockOperation;
 import mnist.linalg.Gemm;
 import org.ejml.data.FMatrixRMaj;
@@ -10,11 +9,6 @@ import org.ejml.dense.row.CommonOps_FDRM;
 public final class GemmBenchmark {
     /** Largest deviation from EJML, relative to the largest element, that rounding explains. */
     private static final double TOLERANCE = 1e-4;
-
-    private static final int TRIALS = 7;
-
-    /** A kernel that is not compiled yet is a hundred times slower; this is enough even beside other work. */
-    private static final long WARM_UP_NANOS = 700_000_000L;
 
     /** Which product of a layer it is. */
     public enum Form {
@@ -54,26 +48,19 @@ public final class GemmBenchmark {
         product.run();
         check(shape, a, b, c);
         int repeats = repeatsFor(product, seconds);
-        double[] rates = new double[TRIALS];
-        for (int trial = 0; trial < TRIALS; trial++) {
-            long start = System.nanoTime();
+        double rate = Trials.medianRate(repeats * shape.flops(), () -> {
             for (int i = 0; i < repeats; i++) {
                 product.run();
             }
-            rates[trial] = repeats * shape.flops() / (System.nanoTime() - start);
-        }
+        });
         // Once more: what was checked before was not compiled yet.
         check(shape, a, b, c);
-        Arrays.sort(rates);
-        return rates[TRIALS / 2];
+        return rate;
     }
 
     /** Warms up, then counts how often the product fits into one trial. */
     private static int repeatsFor(Runnable product, double seconds) {
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < WARM_UP_NANOS) {
-            product.run();
-        }
+        Trials.warmUp(product);
         int repeats = 0;
         long start = System.nanoTime();
         while ((System.nanoTime() - start) * 1e-9 < seconds) {

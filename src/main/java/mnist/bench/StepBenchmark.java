@@ -79,8 +79,7 @@ public final class StepBenchmark {
         }
 
         double median() {
-            rates.sort(null);
-            return rates.get(rates.size() / 2);
+            return Trials.median(rates.stream().mapToDouble(rate -> rate).toArray());
         }
     }
 

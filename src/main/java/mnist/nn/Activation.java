@@ -1,5 +1,6 @@
 package mnist.nn;
 
+import mnist.EnumNames;
 import mnist.linalg.VectorMath;
 
 /**
@@ -270,7 +271,7 @@ public enum Activation {
 
     /** The name that options and files use: "leaky-relu". */
     public String label() {
-        return Names.of(this);
+        return EnumNames.of(this);
     }
 
     @Override

@@ -7,32 +7,22 @@ import org.ejml.data.FMatrixRMaj;
  * Batch normalization (Ioffe, Szegedy 2015): every unit's sums get mean 0 and variance 1 over the batch, then the scale
  * gamma and the shift beta. Evaluation uses running statistics. Conventions are those of PyTorch's BatchNorm1d.
  */
-final class BatchNormalization implements NormalizationPass {
+final class BatchNormalization extends NormalizationPass {
     static final float EPSILON = 1e-5f;
     private static final float MOMENTUM = 0.1f;
 
-    private final Layer layer;
     private final float[] mean;
     private final float[] inverseDeviation;
-    private final FMatrixRMaj dGamma;
-    private final FMatrixRMaj dBeta;
 
     BatchNormalization(Layer layer) {
-        this.layer = layer;
+        super(layer, false);
         int width = layer.gamma.numCols;
         mean = new float[width];
         inverseDeviation = new float[width];
-        dGamma = new FMatrixRMaj(1, width);
-        dBeta = new FMatrixRMaj(1, width);
     }
 
     @Override
-    public boolean alongRows() {
-        return false;
-    }
-
-    @Override
-    public void forward(FMatrixRMaj z, FMatrixRMaj output, boolean training, int from, int to) {
+    void forward(FMatrixRMaj z, FMatrixRMaj output, boolean training, int from, int to) {
         if (training && z.numRows > 1) {
             batchStatistics(z, from, to);
         } else {
@@ -83,7 +73,7 @@ final class BatchNormalization implements NormalizationPass {
     }
 
     @Override
-    public void backward(FMatrixRMaj normalized, FMatrixRMaj dz, int from, int to) {
+    void backward(FMatrixRMaj normalized, FMatrixRMaj dz, int from, int to) {
         int rows = dz.numRows;
         Arrays.fill(dGamma.data, from, to, 0);
         Arrays.fill(dBeta.data, from, to, 0);
@@ -109,15 +99,5 @@ final class BatchNormalization implements NormalizationPass {
                 dz.data[start + j] = layer.gamma.data[j] * inverseDeviation[j] * centred;
             }
         }
-    }
-
-    @Override
-    public FMatrixRMaj dGamma() {
-        return dGamma;
-    }
-
-    @Override
-    public FMatrixRMaj dBeta() {
-        return dBeta;
     }
 }

@@ -32,7 +32,7 @@ public record Dropout(float inputRate, float hiddenRate, long seed) {
         int threshold = Math.round(rate(layer) * 0x10000);
         float scale = 1 / (1 - rate(layer));
         for (int row = fromRow; row < toRow; row++) {
-            long key = LayerDraws.key(seed, Purpose.DROPOUT, epoch, layer, indices[row]);
+            long key = Draws.layerKey(seed, Purpose.DROPOUT, epoch, layer, indices[row]);
             int start = row * width;
             for (int unit = 0; unit < width; unit += 4) {
                 // One draw of 64 bits decides for four units.

@@ -40,7 +40,7 @@ public record GaussianNoise(float inputDeviation, float hiddenDeviation, long se
         int width = noise.numCols;
         float unit = (float) (deviation(layer) / DEVIATION_OF_FOUR);
         for (int row = fromRow; row < toRow; row++) {
-            long key = LayerDraws.key(seed, Purpose.NOISE, epoch, layer, indices[row]);
+            long key = Draws.layerKey(seed, Purpose.NOISE, epoch, layer, indices[row]);
             int start = row * width;
             for (int j = 0; j < width; j++) {
                 noise.data[start + j] = (sumOfFour(Draws.bits(key, j)) - MEAN_OF_FOUR) * unit;

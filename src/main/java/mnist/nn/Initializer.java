@@ -1,5 +1,6 @@
 package mnist.nn;
 
+import mnist.EnumNames;
 import mnist.random.Draws;
 import mnist.random.Purpose;
 import org.ejml.data.FMatrixRMaj;
@@ -68,7 +69,7 @@ public enum Initializer {
     }
 
     public String label() {
-        return Names.of(this);
+        return EnumNames.of(this);
     }
 
     @Override

@@ -6,31 +6,21 @@ import org.ejml.data.FMatrixRMaj;
  * Layer normalization (Ba, Kiros, Hinton 2016): every row's sums get mean 0 and variance 1 over the units, then the scale
  * gamma and the shift beta. Training and evaluation are the same.
  */
-final class LayerNormalization implements NormalizationPass {
+final class LayerNormalization extends NormalizationPass {
     private static final float EPSILON = 1e-5f;
 
-    private final Layer layer;
     private final float[] inverseDeviation;
     private final FMatrixRMaj upstream;
-    private final FMatrixRMaj dGamma;
-    private final FMatrixRMaj dBeta;
 
     LayerNormalization(Layer layer, int maxRows) {
-        this.layer = layer;
+        super(layer, true);
         int width = layer.gamma.numCols;
         inverseDeviation = new float[maxRows];
         upstream = new FMatrixRMaj(maxRows, width);
-        dGamma = new FMatrixRMaj(1, width);
-        dBeta = new FMatrixRMaj(1, width);
     }
 
     @Override
-    public boolean alongRows() {
-        return true;
-    }
-
-    @Override
-    public void forward(FMatrixRMaj z, FMatrixRMaj output, boolean training, int fromRow, int toRow) {
+    void forward(FMatrixRMaj z, FMatrixRMaj output, boolean training, int fromRow, int toRow) {
         int width = z.numCols;
         for (int row = fromRow; row < toRow; row++) {
             int start = row * width;
@@ -55,19 +45,19 @@ final class LayerNormalization implements NormalizationPass {
     }
 
     @Override
-    public void backward(FMatrixRMaj normalized, FMatrixRMaj dz, int fromRow, int toRow) {
+    void backward(FMatrixRMaj normalized, FMatrixRMaj dz, int fromRow, int toRow) {
         int width = dz.numCols;
         for (int row = fromRow; row < toRow; row++) {
             int start = row * width;
             float sum = 0;
             float product = 0;
             for (int j = 0; j < width; j++) {
-                float scaledBlame = dz.data[start + j] * layer.gamma.data[j];
+                float scaled = dz.data[start + j] * layer.gamma.data[j];
                 // dGamma sums over rows, which other threads work on: it is summed from here at the end.
                 upstream.data[start + j] = dz.data[start + j];
-                dz.data[start + j] = scaledBlame;
-                sum += scaledBlame;
-                product += scaledBlame * normalized.data[start + j];
+                dz.data[start + j] = scaled;
+                sum += scaled;
+                product += scaled * normalized.data[start + j];
             }
             for (int j = 0; j < width; j++) {
                 float centred = dz.data[start + j] - (sum + normalized.data[start + j] * product) / width;
@@ -77,7 +67,7 @@ final class LayerNormalization implements NormalizationPass {
     }
 
     @Override
-    public void sumGradients(FMatrixRMaj normalized) {
+    void sumGradients(FMatrixRMaj normalized) {
         dGamma.zero();
         dBeta.zero();
         for (int row = 0; row < normalized.numRows; row++) {
@@ -87,15 +77,5 @@ final class LayerNormalization implements NormalizationPass {
                 dGamma.data[j] += upstream.data[start + j] * normalized.data[start + j];
             }
         }
-    }
-
-    @Override
-    public FMatrixRMaj dGamma() {
-        return dGamma;
-    }
-
-    @Override
-    public FMatrixRMaj dBeta() {
-        return dBeta;
     }
 }

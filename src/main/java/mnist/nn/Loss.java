@@ -1,5 +1,7 @@
 package mnist.nn;
 
+import mnist.EnumNames;
+
 /** What training makes smaller. The mean over a batch of one of these; the factor 1/B is applied by the loss alone. */
 public enum Loss {
     /** The sum over outputs of (a - y)^2, y being one-hot; no factor 1/2. */
@@ -9,7 +11,7 @@ public enum Loss {
     CROSS_ENTROPY;
 
     public String label() {
-        return Names.of(this);
+        return EnumNames.of(this);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class NoisePass {
         this.epoch = epoch;
         this.indices = indices;
         noise.reshape(rows, noise.numCols);
-        team.run(rows, LayerPass.ROW_GRAIN, drawRange);
+        team.run(rows, Rows.GRAIN, drawRange);
     }
 
     private void drawRange(int fromRow, int toRow) {
@@ -60,7 +60,7 @@ final class NoisePass {
     /** Takes the gradient of h, B x out, before the normalization turns it into that of the sums. */
     void backward(FMatrixRMaj dh) {
         this.dh = dh;
-        team.run(dh.numCols, LayerPass.COLUMN_GRAIN, sumRange);
+        team.run(dh.numCols, Rows.COLUMN_GRAIN, sumRange);
     }
 
     private void sumRange(int from, int to) {

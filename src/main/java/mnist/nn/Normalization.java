@@ -1,5 +1,7 @@
 package mnist.nn;
 
+import mnist.EnumNames;
+
 /** What stands between a hidden layer's sums z and its activation. */
 public enum Normalization {
     NONE,
@@ -11,7 +13,7 @@ public enum Normalization {
     LAYER;
 
     public String label() {
-        return Names.of(this);
+        return EnumNames.of(this);
     }
 
     @Override

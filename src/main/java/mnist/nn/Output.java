@@ -1,5 +1,7 @@
 package mnist.nn;
 
+import mnist.EnumNames;
+
 /** The function of the last layer, which the loss owns together with its own derivative. */
 public enum Output {
     /** e^z over the sum of all e^z of the row: probabilities of exclusive classes. */
@@ -12,7 +14,7 @@ public enum Output {
     IDENTITY;
 
     public String label() {
-        return Names.of(this);
+        return EnumNames.of(this);
     }
 
     @Override

@@ -7,8 +7,19 @@ import mnist.linalg.VectorMath;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The last layer at work, together with the loss that owns its activation: sums (logits), outputs, loss and dz, the
- * derivative of the mean loss with respect to the logits.
+ * The last layer at work, together with the loss that owns its activation.
+ *
+ * <pre>
+ *   logits = x W + b    a = g(logits)    dz = d(mean loss)/d(logits)
+ *
+ *   buffer        what it holds                                             shape
+ *   logits        the sums                                                  B x classes
+ *   a             outputs: the output activation of the logits              B x classes
+ *   dz            gradient of the logits; or the softened outputs,
+ *                 in a workspace that does not go backward                  B x classes
+ *   rowLogs       ln of the sum of e^(z - max), for softmax                 B
+ *   softplus      ln(1 + e^-|z|), for sigmoid with cross-entropy            B x classes
+ * </pre>
  */
 final class OutputPass {
     private final Layer layer;
@@ -17,23 +28,14 @@ final class OutputPass {
     private final Loss loss;
     private final float smoothing;
 
-    /** B x classes. */
     private final FMatrixRMaj logits;
-
-    /** B x classes: the output activation of the logits. */
     private final FMatrixRMaj a;
-
-    /** B x classes. */
     private final FMatrixRMaj dz;
-
-    /** B: ln of the sum of e^z for softmax. */
     private final float[] rowLogs;
-
-    /** B x classes: ln(1 + e^-|z|) for sigmoid with cross-entropy. */
     private final float[] softplus;
 
     /** Null where the labels alone decide the loss. */
-    private final TeacherLoss teacherLoss;
+    private final SoftTargets.TeacherLoss teacherLoss;
 
     private final BlockOperation addBias;
     private FMatrixRMaj x;
@@ -52,7 +54,9 @@ final class OutputPass {
         rowLogs = new float[maxRows];
         softplus = output == Output.SIGMOID && loss == Loss.CROSS_ENTROPY ? new float[maxRows * spec.outputs()] : null;
         addBias = this::addBias;
-        teacherLoss = softTargets.isNone() ? null : new TeacherLoss(softTargets, backend, maxRows, spec.outputs());
+        teacherLoss = softTargets.isNone()
+                ? null
+                : new SoftTargets.TeacherLoss(softTargets, backend, maxRows, spec.outputs());
         if (teacherLoss != null && (output != Output.SOFTMAX || loss != Loss.CROSS_ENTROPY)) {
             throw new IllegalArgumentException("a teacher needs a student with softmax outputs and cross-entropy");
         }
@@ -88,7 +92,7 @@ final class OutputPass {
         int count = logits.getNumElements();
         System.arraycopy(logits.data, 0, a.data, 0, count);
         switch (output) {
-            case SOFTMAX -> Softmax.apply(math, a, rowLogs);
+            case SOFTMAX -> Rows.softmax(math, a, rowLogs);
             case SIGMOID -> math.sigmoid(a.data, 0, count);
             case IDENTITY -> {}
         }
@@ -96,7 +100,7 @@ final class OutputPass {
 
     /** softmax(z / temperature) of the rows just forwarded, B x classes; takes the place of dz. */
     FMatrixRMaj softened(float temperature) {
-        Softmax.apply(backend.math(), logits, temperature, dz, rowLogs);
+        Rows.softmax(backend.math(), logits, temperature, dz, rowLogs);
         return dz;
     }
 
@@ -228,7 +232,7 @@ final class OutputPass {
         backend.gemm().multTransB(dz, layer.w, below.dy(), below.afterInputGradient());
     }
 
-    void gradients(LayerGradients into) {
+    void gradients(Gradients.OfLayer into) {
         into.fill(backend, x, nonZero, dz, null);
     }
 

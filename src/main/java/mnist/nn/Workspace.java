@@ -79,7 +79,7 @@ public final class Workspace {
         this.epoch = epoch;
         this.indices = indices;
         changedInput.reshape(x.numRows, x.numCols);
-        team.run(x.numRows, LayerPass.ROW_GRAIN, changeInputRange);
+        team.run(x.numRows, Rows.GRAIN, changeInputRange);
         return forward(changedInput, noise.deviation(0) > 0 ? null : nonZero, true, epoch, indices);
     }
 

@@ -12,6 +12,9 @@ public final class Draws {
     private static final float FLOAT_UNIT = 0x1p-24f;
     private static final double DOUBLE_UNIT = 0x1p-53;
 
+    /** More than any network has, so that no two (epoch, layer) share a key. */
+    private static final int LAYERS_AT_MOST = 1 << 16;
+
     private final long key;
 
     private Draws(long key) {
@@ -29,6 +32,11 @@ public final class Draws {
         key = mix(key + purpose.number * GOLDEN_GAMMA);
         key = mix(key + a * GOLDEN_GAMMA + 1);
         return mix(key + b * GOLDEN_GAMMA + 2);
+    }
+
+    /** The key of what is drawn for one image at one layer in one epoch: independent of batches, threads and order. */
+    public static long layerKey(long seed, Purpose purpose, int epoch, int layer, int image) {
+        return key(seed, purpose, (long) epoch * LAYERS_AT_MOST + layer, image);
     }
 
     /** The 64 random bits number {@code index} of the given key. */

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mnist.file.StoreException;
-import mnist.nn.Folding;
+import mnist.nn.BatchNormFolding;
 import mnist.nn.Network;
 import mnist.nn.Parameter;
 import mnist.store.json.Json;
@@ -31,7 +31,7 @@ public final class ModelFile {
     public record Model(Network network, RunSettings settings) {
         /** The network for answering only: the same but for rounding, with batch normalization in its weights. */
         public Network folded() {
-            return Folding.fold(network);
+            return BatchNormFolding.fold(network);
         }
     }
 

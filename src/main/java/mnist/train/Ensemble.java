@@ -7,7 +7,6 @@ import mnist.data.BatchStream;
 import mnist.data.Dataset;
 import mnist.data.augment.TestViews;
 import mnist.linalg.Backend;
-import mnist.linalg.Columns;
 import mnist.nn.Network;
 import mnist.nn.Output;
 import mnist.nn.Workspace;
@@ -18,8 +17,6 @@ import org.ejml.data.FMatrixRMaj;
  * Sigmoid outputs are divided by their sum first.
  */
 public final class Ensemble {
-    private static final int BATCH_SIZE = 500;
-
     private final List<Network> members;
     private final Backend backend;
 
@@ -59,29 +56,17 @@ public final class Ensemble {
 
     public Result evaluate(Dataset dataset, TestViews views) {
         Sums sums = new Sums(dataset);
-        int batchSize = Math.min(BATCH_SIZE, dataset.size());
+        int batchSize = ForwardPass.batchSize(dataset);
         // The order means nothing here; what counts is that every epoch may change the images anew.
-        try (BatchStream batches = dataset.shuffled(
-                batchSize, 0, views.count() == 1 ? null : views.transform(dataset.rows(), dataset.columns()))) {
-            List<Workspace> workspaces = members.stream()
-                    .map(member -> new Workspace(member, backend, batchSize))
-                    .toList();
-            addView(batches, workspaces, sums);
+        BatchStream batches = dataset.shuffled(
+                batchSize, 0, views.count() == 1 ? null : views.transform(dataset.rows(), dataset.columns()));
+        try (ForwardPass pass = new ForwardPass(batches, backend, batchSize)) {
+            pass.run(members, 1, sums::add);
             Answers plain = sums.answers(1);
             for (int view = 2; view <= views.count(); view++) {
-                addView(batches, workspaces, sums);
+                pass.run(members, view, sums::add);
             }
             return new Result(plain, views.count() == 1 ? plain : sums.answers(views.count()));
-        }
-    }
-
-    private static void addView(BatchStream batches, List<Workspace> workspaces, Sums sums) {
-        Columns columns = new Columns(0);
-        for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
-            columns.set(batch.nonZeroColumns, batch.nonZeroCount);
-            for (int member = 0; member < workspaces.size(); member++) {
-                sums.add(member, batch, workspaces.get(member).forward(batch.x, columns));
-            }
         }
     }
 
@@ -96,7 +81,8 @@ public final class Ensemble {
             sums = new float[members.size()][dataset.size()][classes];
         }
 
-        void add(int member, Batch batch, FMatrixRMaj outputs) {
+        void add(int member, Batch batch, Workspace forwarded) {
+            FMatrixRMaj outputs = forwarded.outputs();
             boolean exclusive = members.get(member).spec().output() == Output.SOFTMAX;
             for (int row = 0; row < batch.rows(); row++) {
                 float scale = exclusive ? 1 : 1 / sum(outputs, row);

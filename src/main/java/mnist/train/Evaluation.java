@@ -1,6 +1,7 @@
 package mnist.train;
 
 import mnist.data.Dataset;
+import mnist.nn.Rows;
 
 /**
  * What a network makes of a data set.
@@ -22,30 +23,29 @@ public record Evaluation(
      */
     static Evaluation of(Dataset dataset, float[][] sums, int divisor) {
         int classes = sums[0].length;
-        int[][] confusion = new int[classes][classes];
         int[] predictions = new int[sums.length];
         float[] confidences = new float[sums.length];
         double lossSum = 0;
-        int errors = 0;
         for (int image = 0; image < sums.length; image++) {
-            int label = dataset.label(image);
-            int prediction = indexOfLargest(sums[image]);
-            predictions[image] = prediction;
-            confidences[image] = sums[image][prediction] / divisor;
-            confusion[label][prediction]++;
-            errors += prediction == label ? 0 : 1;
+            predictions[image] = Rows.indexOfLargest(sums[image], 0, classes);
+            confidences[image] = sums[image][predictions[image]] / divisor;
             // A probability too small for a float counts as the smallest one: the loss stays a number.
-            lossSum -= StrictMath.log(Math.max(Float.MIN_VALUE, sums[image][label]) / divisor);
+            lossSum -= StrictMath.log(Math.max(Float.MIN_VALUE, sums[image][dataset.label(image)]) / divisor);
         }
-        return new Evaluation(sums.length, lossSum / sums.length, errors, confusion, predictions, confidences);
+        return of(dataset, classes, predictions, confidences, lossSum);
     }
 
-    private static int indexOfLargest(float[] values) {
-        int best = 0;
-        for (int j = 1; j < values.length; j++) {
-            best = values[j] > values[best] ? j : best;
+    /** From the answers to every image; {@code lossSum} is the sum of their losses. */
+    static Evaluation of(Dataset dataset, int classes, int[] predictions, float[] confidences, double lossSum) {
+        int[][] confusion = new int[classes][classes];
+        int errors = 0;
+        for (int image = 0; image < predictions.length; image++) {
+            int label = dataset.label(image);
+            confusion[label][predictions[image]]++;
+            errors += predictions[image] == label ? 0 : 1;
         }
-        return best;
+        return new Evaluation(
+                predictions.length, lossSum / predictions.length, errors, confusion, predictions, confidences);
     }
 
     /** 0 to 1. */

@@ -1,65 +1,48 @@
 package mnist.train;
 
+import java.util.List;
 import mnist.data.Batch;
-import mnist.data.BatchStream;
 import mnist.data.Dataset;
 import mnist.linalg.Backend;
-import mnist.linalg.Columns;
 import mnist.nn.Network;
 import mnist.nn.Workspace;
-import org.ejml.data.FMatrixRMaj;
 
-/** Runs a network forward over a data set, in large batches, in the order of the files. */
+/** Runs a network forward over a data set, in large batches, in the order of the files, and counts its errors. */
 public final class Evaluator implements AutoCloseable {
-    private static final int BATCH_SIZE = 500;
-
     private final Dataset dataset;
-    private final BatchStream batches;
-    private final Backend backend;
-    private final Columns columns = new Columns(0);
-    private Network network;
-    private Workspace workspace;
+    private final ForwardPass pass;
 
     public Evaluator(Dataset dataset, Backend backend) {
         this.dataset = dataset;
-        this.backend = backend;
-        batches = dataset.inOrder(Math.min(BATCH_SIZE, dataset.size()));
+        pass = ForwardPass.inOrder(dataset, backend);
     }
 
-    public Evaluation evaluate(Network evaluated) {
-        bind(evaluated);
-        int classes = evaluated.spec().outputs();
-        int[][] confusion = new int[classes][classes];
-        int[] predictions = new int[dataset.size()];
-        float[] confidences = new float[dataset.size()];
-        double lossSum = 0;
-        int errors = 0;
-        int image = 0;
-        batches.seek(1, 0);
-        for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
-            columns.set(batch.nonZeroColumns, batch.nonZeroCount);
-            FMatrixRMaj outputs = workspace.forward(batch.x, columns);
-            lossSum += workspace.lossSum(batch.labels);
+    public Evaluation evaluate(Network network) {
+        Answers answers = new Answers();
+        pass.run(List.of(network), 1, answers);
+        return Evaluation.of(
+                dataset, network.spec().outputs(), answers.predictions, answers.confidences, answers.lossSum);
+    }
+
+    /** What the network says, image by image. */
+    private final class Answers implements ForwardPass.Visitor {
+        private final int[] predictions = new int[dataset.size()];
+        private final float[] confidences = new float[dataset.size()];
+        private double lossSum;
+        private int image;
+
+        @Override
+        public void visit(int network, Batch batch, Workspace forwarded) {
+            lossSum += forwarded.lossSum(batch.labels);
             for (int row = 0; row < batch.rows(); row++, image++) {
-                int prediction = workspace.prediction(row);
-                predictions[image] = prediction;
-                confidences[image] = outputs.get(row, prediction);
-                confusion[batch.labels[row]][prediction]++;
-                errors += prediction == batch.labels[row] ? 0 : 1;
+                predictions[image] = forwarded.prediction(row);
+                confidences[image] = forwarded.outputs().get(row, predictions[image]);
             }
-        }
-        return new Evaluation(image, lossSum / image, errors, confusion, predictions, confidences);
-    }
-
-    private void bind(Network evaluated) {
-        if (network != evaluated) {
-            network = evaluated;
-            workspace = new Workspace(evaluated, backend, Math.min(BATCH_SIZE, dataset.size()));
         }
     }
 
     @Override
     public void close() {
-        batches.close();
+        pass.close();
     }
 }

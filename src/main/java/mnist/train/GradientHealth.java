@@ -11,12 +11,12 @@ import mnist.nn.Workspace;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Looks at one step of every epoch: how large weights, gradients and updates are, layer by layer, and which units hand
- * back no blame. That step is the middle one, or the first after it in an epoch joined late: at the very end of a
- * schedule the rate is so small that floats do not move. It stands around the update that does the step; the other steps
- * go straight through, and nothing is allocated in any.
+ * Looks at one step of every epoch: how large weights, gradients and updates are, layer by layer, and which units
+ * pass back no gradient. That step is the middle one, or the first after it in an epoch joined late: at the very end of a
+ * schedule the rate is so small that floats do not move. It is called beside each step
+ * and does nothing in the others; nothing is allocated in any.
  */
-final class GradientHealth implements ParameterUpdate {
+final class GradientHealth {
     /** f' below this share of its largest value counts as none. */
     private static final float FLAT_SHARE = 0.05f;
 
@@ -29,7 +29,6 @@ final class GradientHealth implements ParameterUpdate {
     /** In a smaller batch units are off by chance. */
     private static final int ROWS_TO_JUDGE = 16;
 
-    private final ParameterUpdate update;
     private final NetworkSpec spec;
     private final boolean writtenDown;
     private final Gradients gradients;
@@ -44,17 +43,17 @@ final class GradientHealth implements ParameterUpdate {
     private final float flatBelow;
     private final int stepsPerEpoch;
     private final int fullBatches;
+    private boolean measuring;
     private boolean measured;
 
     /**
-     * @param update what does the step
+     * @param taken the gradients that every step writes down; null for plain descent, which never does
      * @param images in an epoch
      * @param batchSize at most the images
      */
-    GradientHealth(ParameterUpdate update, Network network, int images, int batchSize) {
-        this.update = update;
-        writtenDown = update.gradients() != null;
-        gradients = writtenDown ? update.gradients() : new Gradients(network);
+    GradientHealth(Gradients taken, Network network, int images, int batchSize) {
+        writtenDown = taken != null;
+        gradients = writtenDown ? taken : new Gradients(network);
         spec = network.spec();
         int widest = 0;
         for (int layer = 1; layer <= spec.layers(); layer++) {
@@ -82,15 +81,23 @@ final class GradientHealth implements ParameterUpdate {
         };
     }
 
-    @Override
-    public void apply(Workspace workspace, float learningRate, long step) {
-        if (measured || !isToMeasure((step - 1) % stepsPerEpoch)) {
-            update.apply(workspace, learningRate, step);
-            return;
+    /**
+     * Call before a step is done.
+     *
+     * @param step number of this step over the whole run, from 1
+     */
+    void beforeStep(long step) {
+        measuring = !measured && isToMeasure((step - 1) % stepsPerEpoch);
+        if (measuring) {
+            remember();
         }
-        remember();
-        update.apply(workspace, learningRate, step);
-        measure(workspace, learningRate);
+    }
+
+    /** Call after the step. In the step that is looked at, uses up what backward left in the workspace. */
+    void afterStep(Workspace workspace, float learningRate) {
+        if (measuring) {
+            measure(workspace, learningRate);
+        }
     }
 
     /** In the second half of an epoch; the last batch may be short, and is not like the others then. */
@@ -105,7 +112,6 @@ final class GradientHealth implements ParameterUpdate {
         }
     }
 
-    /** Uses up what backward left in the workspace. */
     private void measure(Workspace workspace, float learningRate) {
         boolean readable = true;
         for (int i = 0; i < weights.size(); i++) {

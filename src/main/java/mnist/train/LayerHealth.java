@@ -8,7 +8,7 @@ package mnist.train;
  * @param weightNorm of the weights before the step
  * @param gradientNorm of their gradient, as the optimizer was given it
  * @param updateNorm of what the step changed
- * @param deadUnits share of the units that hand back next to no blame for any image of the batch; NaN for the output
+ * @param deadUnits share of the units that pass back next to no gradient for any image of the batch; NaN for the output
  *     layer, and for a batch too small to tell
  * @param flatActivations share of all activations, over units and images, where f' is next to 0; NaN for the output layer
  */

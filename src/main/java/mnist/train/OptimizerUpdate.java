@@ -13,7 +13,7 @@ import mnist.optim.WeightPenalty;
 import org.ejml.data.FMatrixRMaj;
 
 /** Gradient, clipping, penalties, the optimizer's step, max-norm and averaging, in this order. */
-final class OptimizerUpdate implements ParameterUpdate {
+final class OptimizerUpdate {
     /** Elements per hand-out to a thread: large enough that the hand-out costs nothing. */
     private static final int GRAIN = 4096;
 
@@ -59,8 +59,8 @@ final class OptimizerUpdate implements ParameterUpdate {
         return averaged == null ? null : averaged.parameters().get(i).value().data;
     }
 
-    @Override
-    public void apply(Workspace workspace, float learningRate, long step) {
+    /** @param step number of this step over the whole run, from 1 */
+    void apply(Workspace workspace, float learningRate, long step) {
         workspace.gradients(gradients);
         this.learningRate = learningRate;
         this.step = step;
@@ -72,8 +72,8 @@ final class OptimizerUpdate implements ParameterUpdate {
         }
     }
 
-    @Override
-    public Gradients gradients() {
+    /** The gradients that the last call took. */
+    Gradients gradients() {
         return gradients;
     }
 

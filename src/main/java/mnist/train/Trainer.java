@@ -3,11 +3,16 @@ package mnist.train;
 import java.util.List;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
+import mnist.data.Dataset;
 import mnist.data.Pixels;
+import mnist.data.augment.Augmentation;
+import mnist.data.augment.Augmenter;
+import mnist.data.augment.StrengthSchedule;
 import mnist.linalg.Backend;
 import mnist.linalg.Columns;
 import mnist.nn.Dropout;
 import mnist.nn.GaussianNoise;
+import mnist.nn.Gradients;
 import mnist.nn.Network;
 import mnist.nn.Workspace;
 
@@ -24,7 +29,11 @@ public final class Trainer {
     private final Evaluator validation;
     private final TrainingListener listener;
     private final Workspace workspace;
-    private final GradientHealth update;
+    private final GradientHealth health;
+
+    /** Null for plain descent, whose gradient and step are one product. */
+    private final OptimizerUpdate optimizer;
+
     private final Teachers teachers;
     private final Columns columns = new Columns(0);
 
@@ -68,10 +77,21 @@ public final class Trainer {
                 state.network, backend, maxRows, dropout, noise, config.labelSmoothing(), distillation.softTargets());
         this.teachers =
                 teachers.isEmpty() ? null : new Teachers(teachers, distillation.temperature(), backend, maxRows);
-        ParameterUpdate descent = config.isPlainDescent()
-                ? (workspace, learningRate, step) -> workspace.descend(learningRate)
-                : new OptimizerUpdate(config, state, backend);
-        update = new GradientHealth(descent, state.network, batches.images(), maxRows);
+        optimizer = config.isPlainDescent() ? null : new OptimizerUpdate(config, state, backend);
+        Gradients taken = optimizer == null ? null : optimizer.gradients();
+        health = new GradientHealth(taken, state.network, batches.images(), maxRows);
+    }
+
+    /** The training images in the run's order, changed as the run changes them. */
+    public static BatchStream batches(TrainingConfig config, Dataset train) {
+        Augmentation settings = Augmentation.parse(config.augmentation());
+        if (settings.isNone()) {
+            return train.shuffled(config.batchSize(), config.seed());
+        }
+        StrengthSchedule strength =
+                new StrengthSchedule(config.epochs(), config.augmentationFade(), config.augmentationEnd());
+        Augmenter augmenter = new Augmenter(settings, strength, config.seed(), train.rows(), train.columns());
+        return train.shuffled(config.batchSize(), config.seed(), augmenter);
     }
 
     /**
@@ -134,8 +154,21 @@ public final class Trainer {
         double lossSum = workspace.lossSum(batch.labels);
         workspace.backward(batch.labels);
         requireFinite(lossSum);
-        update.apply(workspace, learningRate(), counters.step + 1);
+        descend(learningRate(), counters.step + 1);
+        count(batch, lossSum, counters);
+    }
 
+    private void descend(float learningRate, long step) {
+        health.beforeStep(step);
+        if (optimizer == null) {
+            workspace.descend(learningRate);
+        } else {
+            optimizer.apply(workspace, learningRate, step);
+        }
+        health.afterStep(workspace, learningRate);
+    }
+
+    private void count(Batch batch, double lossSum, TrainingState.Counters counters) {
         counters.lossSum += lossSum;
         counters.correct += workspace.correct(batch.labels);
         counters.images += batch.rows();
@@ -181,7 +214,7 @@ public final class Trainer {
                 counters.seconds,
                 counters.images / counters.seconds,
                 (System.nanoTime() - start) * NANOS,
-                update.closeEpoch());
+                health.closeEpoch());
         counters.startEpoch();
         boolean best = evaluation == null || isBest(evaluation);
         lowerRateOnPlateau(evaluation != null);

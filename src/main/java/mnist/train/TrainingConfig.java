@@ -1,10 +1,6 @@
 package mnist.train;
 
-import mnist.data.BatchStream;
-import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
-import mnist.data.augment.Augmenter;
-import mnist.data.augment.StrengthSchedule;
 import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
@@ -172,16 +168,6 @@ public record TrainingConfig(
     /** Whether so many epochs without a better validation end the run. */
     public boolean isOutOfPatience(int epochsSinceBest) {
         return patience > 0 && epochsSinceBest >= patience;
-    }
-
-    /** The training images in this run's order, changed as this run changes them. */
-    public BatchStream batches(Dataset train) {
-        Augmentation settings = Augmentation.parse(augmentation);
-        if (settings.isNone()) {
-            return train.shuffled(batchSize, seed);
-        }
-        StrengthSchedule strength = new StrengthSchedule(epochs, augmentationFade, augmentationEnd);
-        return train.shuffled(batchSize, seed, new Augmenter(settings, strength, seed, train.rows(), train.columns()));
     }
 
     /** Nothing but w -= lr dw: the gradient and the step can be one product. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import mnist.EnumNames;
 import org.ejml.data.FMatrixRMaj;
 
 /** A small network computed by PyTorch's autograd in double precision; weights there are [out][in]. */
@@ -40,9 +41,9 @@ public final class Golden {
                 widths.get(0),
                 widths.subList(1, widths.size() - 1),
                 widths.get(widths.size() - 1),
-                Names.find(Activation.class, text("hidden_activation")),
-                Names.find(Output.class, text("output_activation")),
-                Names.find(Loss.class, text("loss")));
+                EnumNames.find(Activation.class, text("hidden_activation")),
+                EnumNames.find(Output.class, text("output_activation")),
+                EnumNames.find(Loss.class, text("loss")));
     }
 
     public Network network() {

@@ -64,7 +64,7 @@ class RandomLayersGradientTest {
             workspace.gradients(gradients);
             for (int layer = 1; layer <= c.spec.layers(); layer++) {
                 Layer values = network.layer(layer);
-                LayerGradients d = gradients.layer(layer);
+                Gradients.OfLayer d = gradients.layer(layer);
                 check(workspace, values.w, d.w, "w " + layer);
                 // Under batch normalization a bias has no effect, and its gradient is rounding.
                 if (!(c.spec.normalizedAt(layer) && c.spec.normalization() == Normalization.BATCH)) {

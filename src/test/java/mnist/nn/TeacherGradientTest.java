@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
-import mnist.nn.reference.Doubles;
+import mnist.nn.reference.DoubleArrays;
+import mnist.nn.reference.LayerTrace;
+import mnist.nn.reference.ReferenceLayer;
 import mnist.nn.reference.ReferenceNetwork;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
 import mnist.random.Draws;
 import mnist.random.Purpose;
 import org.ejml.data.FMatrixRMaj;
@@ -55,16 +55,16 @@ class TeacherGradientTest {
         Network network = Network.initialize(spec, Initializer.XAVIER, 3);
         FMatrixRMaj x = drawn(INPUTS, 1, 2);
         FMatrixRMaj teacherLogits = drawn(CLASSES, 2, 6);
-        double[][] q = softmax(Doubles.rows(teacherLogits), temperature);
+        double[][] q = softmax(DoubleArrays.rows(teacherLogits), temperature);
 
         ReferenceNetwork reference = new ReferenceNetwork(network);
-        double[][] rows = Doubles.rows(x);
+        double[][] rows = DoubleArrays.rows(x);
         List<LayerTrace> traces = reference.forward(rows);
         double[][] z = traces.get(spec.layers() - 1).z;
         // The reference derives (a - target) / B: with these targets that is the gradient of the formula.
         double[][] dz = gradient(z, q, temperature, weight);
         double[][] a = traces.get(spec.layers() - 1).a;
-        reference.backward(traces, Doubles.map(a, (row, j) -> a[row][j] - ROWS * dz[row][j]));
+        reference.backward(traces, DoubleArrays.map(a, (row, j) -> a[row][j] - ROWS * dz[row][j]));
 
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             SoftTargets settings = new SoftTargets(temperature, weight);
@@ -80,7 +80,7 @@ class TeacherGradientTest {
             for (int number = 1; number <= spec.layers(); number++) {
                 ReferenceLayer layer = reference.layer(number);
                 ReferenceLayer d = traces.get(number - 1).d;
-                LayerGradients fast = gradients.layer(number);
+                Gradients.OfLayer fast = gradients.layer(number);
                 for (int i = 0; i < layer.w.length; i++) {
                     check(reference, rows, q, temperature, weight, layer.w[i], d.w[i], row(fast.w, i));
                 }
@@ -136,7 +136,7 @@ class TeacherGradientTest {
     private static double[][] gradient(double[][] z, double[][] q, double temperature, double weight) {
         double[][] p = softmax(z, 1);
         double[][] soft = softmax(z, temperature);
-        return Doubles.map(
+        return DoubleArrays.map(
                 p,
                 (row, j) -> ((1 - weight) * (p[row][j] - (LABELS[row] == j ? 1 : 0))
                                 + weight * temperature * (soft[row][j] - q[row][j]))
@@ -165,7 +165,7 @@ class TeacherGradientTest {
                 NetworkSpec.plain(INPUTS, List.of(8), CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY);
         Network network = Network.initialize(spec, Initializer.HE, 1);
         FMatrixRMaj x = drawn(INPUTS, 1, 2);
-        double[][] z = logits(new ReferenceNetwork(network), Doubles.rows(x));
+        double[][] z = logits(new ReferenceNetwork(network), DoubleArrays.rows(x));
         double[][] expected = softmax(z, temperature);
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             Workspace workspace = new Workspace(network, backend, ROWS);
@@ -206,7 +206,7 @@ class TeacherGradientTest {
     }
 
     private static double[] row(FMatrixRMaj m, int row) {
-        return Doubles.rows(m)[row];
+        return DoubleArrays.rows(m)[row];
     }
 
     private static FMatrixRMaj floats(double[][] rows) {

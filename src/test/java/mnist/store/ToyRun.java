@@ -64,7 +64,7 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
     private Trainer.Outcome train(RunDirectory run, MetricsFiles metrics, TrainingState state, int steps) {
         RunRecorder recorder = new RunRecorder(run, metrics, settings(), 0);
         try (Backend backend = Backends.open(kernel, threads);
-                BatchStream batches = config.batches(TRAIN);
+                BatchStream batches = Trainer.batches(config, TRAIN);
                 Evaluator validation = new Evaluator(VALIDATION, backend)) {
             TrainingListener listener = new TrainingListener() {
                 @Override

@@ -68,7 +68,7 @@ class AveragedWeightsTest {
         TrainingState state = new TrainingState(Network.initialize(spec, Initializer.XAVIER, 1), config);
         follower.begin(state);
         try (Backend backend = Backends.open(backendName, 2);
-                BatchStream batches = config.batches(ToyDigits.of(IMAGES))) {
+                BatchStream batches = Trainer.batches(config, ToyDigits.of(IMAGES))) {
             new Trainer(config, state, batches, null, backend, follower).train();
         }
         return state;

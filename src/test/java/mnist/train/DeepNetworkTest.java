@@ -60,7 +60,7 @@ class DeepNetworkTest {
         TrainingConfig config = config(initializer);
         Network network = Network.initialize(spec, initializer, 1);
         try (Backend backend = Backends.open(Backends.EJML, 1);
-                BatchStream batches = config.batches(DIGITS);
+                BatchStream batches = Trainer.batches(config, DIGITS);
                 Evaluator evaluator = new Evaluator(DIGITS, backend)) {
             TrainingState state = new TrainingState(network, config);
             new Trainer(config, state, batches, null, backend, new Silence()).train();

@@ -24,6 +24,7 @@ import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
+import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork;
 import org.junit.jupiter.api.Test;
 
@@ -159,7 +160,7 @@ class EnsembleTest {
         for (int i = 0; i < x.length; i++) {
             row[0][i] = x[i];
         }
-        List<ReferenceNetwork.LayerTrace> traces = new ReferenceNetwork(network).forward(row);
+        List<LayerTrace> traces = new ReferenceNetwork(network).forward(row);
         double[] outputs = traces.get(traces.size() - 1).y[0];
         double sum = Arrays.stream(outputs).sum();
         return Arrays.stream(outputs).map(value -> value / sum).toArray();

@@ -64,13 +64,14 @@ class GradientHealthTest {
 
     /** The health after one step of plain descent, full batch. */
     private static List<LayerHealth> step(Network network, float rate) {
-        ParameterUpdate descent = (workspace, learningRate, step) -> workspace.descend(learningRate);
-        GradientHealth health = new GradientHealth(descent, network, ROWS, ROWS);
+        GradientHealth health = new GradientHealth(null, network, ROWS, ROWS);
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             Workspace workspace = new Workspace(network, backend, ROWS);
             workspace.forwardTraining(images(), null, 1, new int[ROWS]);
             workspace.backward(labels());
-            health.apply(workspace, rate, 1);
+            health.beforeStep(1);
+            workspace.descend(rate);
+            health.afterStep(workspace, rate);
         }
         return health.closeEpoch();
     }
@@ -113,8 +114,7 @@ class GradientHealthTest {
     /** The step of the second epoch, 5 to 8, whose weights are told of when it ends; 0 for none. */
     private static int measuredStep(int from) {
         Network network = network(spec(Activation.RELU, 1, false));
-        ParameterUpdate descent = (workspace, learningRate, step) -> workspace.descend(learningRate);
-        GradientHealth health = new GradientHealth(descent, network, 3 * ROWS + 1, ROWS);
+        GradientHealth health = new GradientHealth(null, network, 3 * ROWS + 1, ROWS);
         Map<Double, Integer> steps = new HashMap<>();
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             Workspace workspace = new Workspace(network, backend, ROWS);
@@ -122,7 +122,9 @@ class GradientHealthTest {
                 workspace.forwardTraining(images(), null, 1, new int[ROWS]);
                 workspace.backward(labels());
                 steps.put(norm(network.layer(1).w), step);
-                health.apply(workspace, RATE, step);
+                health.beforeStep(step);
+                workspace.descend(RATE);
+                health.afterStep(workspace, RATE);
             }
         }
         List<LayerHealth> layers = health.closeEpoch();

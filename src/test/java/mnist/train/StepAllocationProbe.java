@@ -76,7 +76,7 @@ final class StepAllocationProbe {
                 NetworkSpec.plain(SIDE * SIDE, List.of(32, 24), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY);
         TrainingState state = new TrainingState(Network.initialize(spec, Initializer.HE, 1), config);
         Meter meter = new Meter();
-        try (BatchStream batches = config.batches(digits())) {
+        try (BatchStream batches = Trainer.batches(config, digits())) {
             new Trainer(config, state, batches, null, backend, meter).train();
         }
         return meter.quiet == QUIET_EPOCHS ? "nothing allocated" : meter.bytes + " bytes in the last epoch";

@@ -1,5 +1,6 @@
 package mnist.cli.explain;
 
+import mnist.nn.reference.LayerTrace;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,8 +13,8 @@ import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.nn.Network;
+import mnist.nn.reference.DoubleArrays;
 import mnist.nn.reference.ReferenceNetwork;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
 import mnist.store.DataUse;
 import mnist.view.explain.LabelOrigin;
 
@@ -88,12 +89,7 @@ record SingleImage(
 
     private static int prediction(Network network, double[] input) {
         List<LayerTrace> traces = ReferenceNetwork.answering(network).forward(new double[][] {input});
-        double[] output = traces.get(traces.size() - 1).a[0];
-        int best = 0;
-        for (int label = 1; label < output.length; label++) {
-            best = output[label] > output[best] ? label : best;
-        }
-        return best;
+        return DoubleArrays.indexOfLargest(traces.get(traces.size() - 1).a[0]);
     }
 
     /** As the network sees it. */

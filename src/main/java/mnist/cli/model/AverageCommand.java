@@ -13,7 +13,6 @@ import mnist.cli.options.ModelOption;
 import mnist.file.StoreException;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
-import mnist.nn.WeightAverage;
 import mnist.store.ModelFile;
 import mnist.store.RunSettings;
 import picocli.CommandLine.Command;
@@ -65,7 +64,7 @@ public final class AverageCommand extends ReportingCommand {
             requireSame(
                     files.get(0), networks.get(0).spec(), file, model.network().spec());
         }
-        ModelFile.save(out, WeightAverage.of(networks), settings);
+        ModelFile.save(out, Network.mean(networks), settings);
         Console console = console();
         if (json) {
             List<String> averaged = files.stream().map(Path::toString).toList();

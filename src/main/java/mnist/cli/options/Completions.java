@@ -1,6 +1,16 @@
 package mnist.cli.options;
 
 import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import mnist.EnumNames;
+import mnist.data.fetch.Catalog;
+import mnist.linalg.Backends;
+import mnist.nn.Activation;
+import mnist.nn.Initializer;
+import mnist.nn.Loss;
+import mnist.nn.Normalization;
+import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 

@@ -2,7 +2,10 @@ package mnist.cli.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import mnist.EnumNames;
+import mnist.cli.frame.Choices;
 import mnist.cli.frame.Section;
+import mnist.cli.options.Completions;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;

@@ -111,7 +111,7 @@ final class TrainingRun {
     private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
         TrainingConfig config = settings.training();
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
-        try (BatchStream batches = config.batches(data.train());
+        try (BatchStream batches = Trainer.batches(config, data.train());
                 Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
                 StopRequests stops = new StopRequests(options.maxTime);
                 EpochPrinter printer =

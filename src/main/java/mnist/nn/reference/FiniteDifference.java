@@ -2,7 +2,6 @@ package mnist.nn.reference;
 
 import java.util.List;
 import mnist.nn.Activation;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
 
 /** The slope of the loss along one number of a network, measured by moving that number and looking. */
 public final class FiniteDifference {

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import mnist.nn.ReceptiveFields;
 import mnist.nn.reference.FiniteDifference.Slope;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
 import mnist.random.Draws;
 import mnist.random.Purpose;
 

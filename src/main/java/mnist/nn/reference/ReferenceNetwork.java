@@ -23,37 +23,6 @@ public final class ReferenceNetwork {
     private final ReferenceNormalization normalization;
     private final List<ReferenceLayer> layers = new ArrayList<>();
 
-    /** One layer's parameters: w is [in][out], the vectors are [out]; null where the specification asks for none. */
-    public static final class ReferenceLayer {
-        public double[][] w;
-        public double[] b;
-        public double[] gamma;
-        public double[] beta;
-        public double[] mean;
-        public double[] variance;
-        public double[][] projection;
-    }
-
-    /** What one layer did: every array is [row][unit]. Fields of steps that the layer does not have are null. */
-    public static final class LayerTrace {
-        public double[][] x;
-        public double[][] z;
-        public double[][] normalized;
-        public double[] deviation;
-        public double[][] beforeActivation;
-        public double[][] a;
-        public double[][] y;
-
-        /** Gradient of y, the layer's output. */
-        public double[][] dy;
-
-        /** Gradient of z. */
-        public double[][] dz;
-
-        /** Gradients of the parameters, of the same shapes. */
-        public ReferenceLayer d;
-    }
-
     /** As in training. */
     public ReferenceNetwork(Network network) {
         this(network, false);
@@ -70,19 +39,19 @@ public final class ReferenceNetwork {
         for (int number = 1; number <= spec.layers(); number++) {
             Layer layer = network.layer(number);
             ReferenceLayer copy = new ReferenceLayer();
-            copy.w = Doubles.rows(layer.w);
+            copy.w = DoubleArrays.rows(layer.w);
             copy.b = row(layer.b);
             copy.gamma = row(layer.gamma);
             copy.beta = row(layer.beta);
             copy.mean = row(layer.mean);
             copy.variance = row(layer.variance);
-            copy.projection = layer.projection == null ? null : Doubles.rows(layer.projection);
+            copy.projection = layer.projection == null ? null : DoubleArrays.rows(layer.projection);
             layers.add(copy);
         }
     }
 
     private static double[] row(FMatrixRMaj vector) {
-        return vector == null ? null : Doubles.rows(vector)[0];
+        return vector == null ? null : DoubleArrays.rows(vector)[0];
     }
 
     public NetworkSpec spec() {
@@ -110,18 +79,18 @@ public final class ReferenceNetwork {
         ReferenceLayer layer = layer(number);
         LayerTrace t = new LayerTrace();
         t.x = x;
-        t.z = Doubles.plusRow(Doubles.times(x, layer.w), layer.b);
+        t.z = DoubleArrays.plusRow(DoubleArrays.times(x, layer.w), layer.b);
         t.beforeActivation = t.z;
         if (spec.normalizedAt(number)) {
             normalization.forward(layer, t);
             t.beforeActivation =
-                    Doubles.map(t.normalized, (row, j) -> layer.gamma[j] * t.normalized[row][j] + layer.beta[j]);
+                    DoubleArrays.map(t.normalized, (row, j) -> layer.gamma[j] * t.normalized[row][j] + layer.beta[j]);
         }
-        t.a = Doubles.map(t.z, (row, j) -> spec.activation().value(t.beforeActivation[row][j]));
+        t.a = DoubleArrays.map(t.z, (row, j) -> spec.activation().value(t.beforeActivation[row][j]));
         t.y = t.a;
         if (spec.residualAt(number)) {
-            double[][] skipped = layer.projection == null ? x : Doubles.times(x, layer.projection);
-            t.y = Doubles.map(t.a, (row, j) -> t.a[row][j] + skipped[row][j]);
+            double[][] skipped = layer.projection == null ? x : DoubleArrays.times(x, layer.projection);
+            t.y = DoubleArrays.map(t.a, (row, j) -> t.a[row][j] + skipped[row][j]);
         }
         return t;
     }
@@ -130,7 +99,7 @@ public final class ReferenceNetwork {
         ReferenceLayer layer = layer(spec.layers());
         LayerTrace t = new LayerTrace();
         t.x = x;
-        t.z = Doubles.plusRow(Doubles.times(x, layer.w), layer.b);
+        t.z = DoubleArrays.plusRow(DoubleArrays.times(x, layer.w), layer.b);
         t.beforeActivation = t.z;
         t.a = new double[x.length][];
         for (int row = 0; row < x.length; row++) {
@@ -165,7 +134,7 @@ public final class ReferenceNetwork {
 
     /** The outputs that there should have been: 1 for the label of each row, 0 for the others. */
     public double[][] targets(int[] labels) {
-        return Doubles.map(new double[labels.length][spec.outputs()], (row, j) -> labels[row] == j ? 1 : 0);
+        return DoubleArrays.map(new double[labels.length][spec.outputs()], (row, j) -> labels[row] == j ? 1 : 0);
     }
 
     /** The mean loss of the rows that {@link #forward} traced. */
@@ -236,7 +205,7 @@ public final class ReferenceNetwork {
 
     private double[][] outputGradient(LayerTrace last, double[][] targets) {
         int rows = last.a.length;
-        return Doubles.map(last.a, (row, j) -> {
+        return DoubleArrays.map(last.a, (row, j) -> {
             double[] a = last.a[row];
             double difference = difference(a, targets[row], j);
             if (spec.loss() == Loss.CROSS_ENTROPY) {
@@ -269,14 +238,16 @@ public final class ReferenceNetwork {
     }
 
     private void hiddenGradient(int number, LayerTrace t) {
-        t.dz = Doubles.map(t.dy, (row, j) -> t.dy[row][j] * spec.activation().derivative(t.beforeActivation[row][j]));
+        t.dz = DoubleArrays.map(
+                t.dy, (row, j) -> t.dy[row][j] * spec.activation().derivative(t.beforeActivation[row][j]));
         t.d = new ReferenceLayer();
         if (spec.normalizedAt(number)) {
             double[][] dScaled = t.dz;
-            t.d.beta = Doubles.columnSums(dScaled);
-            t.d.gamma = Doubles.columnSums(Doubles.map(dScaled, (row, j) -> dScaled[row][j] * t.normalized[row][j]));
+            t.d.beta = DoubleArrays.columnSums(dScaled);
+            t.d.gamma = DoubleArrays.columnSums(
+                    DoubleArrays.map(dScaled, (row, j) -> dScaled[row][j] * t.normalized[row][j]));
             double[] gamma = layer(number).gamma;
-            t.dz = normalization.backward(t, Doubles.map(dScaled, (row, j) -> dScaled[row][j] * gamma[j]));
+            t.dz = normalization.backward(t, DoubleArrays.map(dScaled, (row, j) -> dScaled[row][j] * gamma[j]));
         }
     }
 
@@ -284,27 +255,27 @@ public final class ReferenceNetwork {
         if (t.d == null) {
             t.d = new ReferenceLayer();
         }
-        t.d.w = Doubles.times(Doubles.transposed(t.x), t.dz);
+        t.d.w = DoubleArrays.times(DoubleArrays.transposed(t.x), t.dz);
         ReceptiveFields fields = spec.receptiveFieldsAt(number);
         if (fields != null) {
             double[][] all = t.d.w;
-            t.d.w = Doubles.map(all, (in, out) -> fields.connects(in, out) ? all[in][out] : 0);
+            t.d.w = DoubleArrays.map(all, (in, out) -> fields.connects(in, out) ? all[in][out] : 0);
         }
-        t.d.b = Doubles.columnSums(t.dz);
+        t.d.b = DoubleArrays.columnSums(t.dz);
         if (spec.projectionAt(number)) {
-            t.d.projection = Doubles.times(Doubles.transposed(t.x), t.dy);
+            t.d.projection = DoubleArrays.times(DoubleArrays.transposed(t.x), t.dy);
         }
     }
 
-    /** The blame handed down by layer {@code number}: the gradient of its input. */
+    /** The gradient of the input of layer {@code number}. */
     public double[][] inputGradient(int number, LayerTrace t) {
         ReferenceLayer layer = layer(number);
-        double[][] dx = Doubles.times(t.dz, Doubles.transposed(layer.w));
+        double[][] dx = DoubleArrays.times(t.dz, DoubleArrays.transposed(layer.w));
         if (!spec.residualAt(number)) {
             return dx;
         }
         double[][] skipped =
-                layer.projection == null ? t.dy : Doubles.times(t.dy, Doubles.transposed(layer.projection));
-        return Doubles.map(dx, (row, j) -> dx[row][j] + skipped[row][j]);
+                layer.projection == null ? t.dy : DoubleArrays.times(t.dy, DoubleArrays.transposed(layer.projection));
+        return DoubleArrays.map(dx, (row, j) -> dx[row][j] + skipped[row][j]);
     }
 }

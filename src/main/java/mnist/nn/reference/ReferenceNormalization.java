@@ -15,12 +15,12 @@ final class ReferenceNormalization {
     }
 
     /** Fills normalized and deviation from z; a group is a unit's column (batch) or an image's row (layer). */
-    void forward(ReferenceNetwork.ReferenceLayer layer, ReferenceNetwork.LayerTrace t) {
-        double[][] groups = batch ? Doubles.transposed(t.z) : t.z;
+    void forward(ReferenceLayer layer, LayerTrace t) {
+        double[][] groups = batch ? DoubleArrays.transposed(t.z) : t.z;
         double[][] normalized = new double[groups.length][];
         t.deviation = new double[groups.length];
         for (int g = 0; g < groups.length; g++) {
-            double mean = running ? layer.mean[g] : Doubles.mean(groups[g]);
+            double mean = running ? layer.mean[g] : DoubleArrays.mean(groups[g]);
             double variance = running ? layer.variance[g] : variance(groups[g], mean);
             t.deviation[g] = Math.sqrt(variance + EPSILON);
             normalized[g] = new double[groups[g].length];
@@ -28,7 +28,7 @@ final class ReferenceNormalization {
                 normalized[g][i] = (groups[g][i] - mean) / t.deviation[g];
             }
         }
-        t.normalized = batch ? Doubles.transposed(normalized) : normalized;
+        t.normalized = batch ? DoubleArrays.transposed(normalized) : normalized;
     }
 
     private static double variance(double[] values, double mean) {
@@ -40,15 +40,15 @@ final class ReferenceNormalization {
     }
 
     /** The gradient of the normalised sums to that of z. */
-    double[][] backward(ReferenceNetwork.LayerTrace t, double[][] dNormalized) {
+    double[][] backward(LayerTrace t, double[][] dNormalized) {
         if (running) {
-            return Doubles.map(dNormalized, (row, j) -> dNormalized[row][j] / t.deviation[j]);
+            return DoubleArrays.map(dNormalized, (row, j) -> dNormalized[row][j] / t.deviation[j]);
         }
-        double[][] d = batch ? Doubles.transposed(dNormalized) : dNormalized;
-        double[][] n = batch ? Doubles.transposed(t.normalized) : t.normalized;
+        double[][] d = batch ? DoubleArrays.transposed(dNormalized) : dNormalized;
+        double[][] n = batch ? DoubleArrays.transposed(t.normalized) : t.normalized;
         double[][] dz = new double[d.length][];
         for (int g = 0; g < d.length; g++) {
-            double mean = Doubles.mean(d[g]);
+            double mean = DoubleArrays.mean(d[g]);
             double product = 0;
             for (int i = 0; i < d[g].length; i++) {
                 product += d[g][i] * n[g][i] / d[g].length;
@@ -58,6 +58,6 @@ final class ReferenceNormalization {
                 dz[g][i] = (d[g][i] - mean - n[g][i] * product) / t.deviation[g];
             }
         }
-        return batch ? Doubles.transposed(dz) : dz;
+        return batch ? DoubleArrays.transposed(dz) : dz;
     }
 }

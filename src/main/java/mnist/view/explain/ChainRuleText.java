@@ -6,7 +6,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.nn.reference.FiniteDifference.Slope;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
+import mnist.nn.reference.LayerTrace;
 import mnist.view.document.Block;
 import mnist.view.document.Document;
 import mnist.view.document.FormulaTerms;

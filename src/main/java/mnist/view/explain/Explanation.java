@@ -3,12 +3,12 @@ package mnist.view.explain;
 import java.util.List;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
-import mnist.nn.reference.Descent;
+import mnist.nn.reference.DescentStep;
 import mnist.nn.reference.FiniteDifference;
 import mnist.nn.reference.FiniteDifference.Slope;
+import mnist.nn.reference.LayerTrace;
+import mnist.nn.reference.ReferenceLayer;
 import mnist.nn.reference.ReferenceNetwork;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
 
 /**
  * What the four steps of learning do with one image, in double precision: forward, loss, backward, and one step of plain
@@ -69,7 +69,7 @@ public record Explanation(
                 .central(reference.layer(chosen.layer()).w[chosen.in()], chosen.out(), DIFFERENCE_STEP);
         ReferenceNetwork stepped = ReferenceNetwork.answering(network);
         for (int number = 1; number <= spec.layers(); number++) {
-            Descent.step(stepped.layer(number), traces.get(number - 1).d, learningRate);
+            DescentStep.step(stepped.layer(number), traces.get(number - 1).d, learningRate);
         }
         List<LayerTrace> after = stepped.forward(rows);
         LayerTrace outputs = after.get(after.size() - 1);
@@ -141,6 +141,6 @@ public record Explanation(
 
     /** Sum of the squares of a layer's gradient. */
     public double gradientSquares(int number) {
-        return Descent.squares(trace(number).d);
+        return DescentStep.squares(trace(number).d);
     }
 }

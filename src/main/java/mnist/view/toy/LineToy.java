@@ -10,10 +10,10 @@ import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
-import mnist.nn.reference.Descent;
+import mnist.nn.reference.DescentStep;
+import mnist.nn.reference.LayerTrace;
+import mnist.nn.reference.ReferenceLayer;
 import mnist.nn.reference.ReferenceNetwork;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
 import mnist.view.document.Block.SideBySide;
 import mnist.view.document.Document;
 import mnist.view.document.NumberText;
@@ -69,8 +69,8 @@ final class LineToy implements Toy {
             ReferenceLayer d1 = traces.get(0).d;
             ReferenceLayer d2 = traces.get(1).d;
             steps.add(new Step(network.loss(traces, y), numbers(first, second), numbers(d1, d2)));
-            Descent.step(first, d1, learningRate);
-            Descent.step(second, d2, learningRate);
+            DescentStep.step(first, d1, learningRate);
+            DescentStep.step(second, d2, learningRate);
         }
         line = firstColumn(network.forward(x).get(1).a);
         after = firstColumn(network.forward(column(DENSE)).get(1).a);

@@ -11,11 +11,11 @@ import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
-import mnist.nn.reference.Descent;
+import mnist.nn.reference.DescentStep;
 import mnist.nn.reference.FiniteDifference;
+import mnist.nn.reference.LayerTrace;
+import mnist.nn.reference.ReferenceLayer;
 import mnist.nn.reference.ReferenceNetwork;
-import mnist.nn.reference.ReferenceNetwork.LayerTrace;
-import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
 import mnist.view.document.Document;
 import mnist.view.document.Plot;
 import mnist.view.document.Table;
@@ -53,7 +53,7 @@ final class NeuronToy implements Toy {
             double w = layer.w[0][0];
             double loss = network.loss(traces, y);
             steps.add(new Step(w, layer.b[0], t.z[0][0], t.a[0][0], loss, t.dz[0][0], t.d.w[0][0], t.d.b[0]));
-            Descent.step(layer, t.d, learningRate);
+            DescentStep.step(layer, t.d, learningRate);
         }
     }
 

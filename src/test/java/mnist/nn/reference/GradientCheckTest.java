@@ -11,7 +11,6 @@ import mnist.nn.Activation;
 import mnist.nn.Gradients;
 import mnist.nn.Initializer;
 import mnist.nn.Inputs;
-import mnist.nn.LayerGradients;
 import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
@@ -100,8 +99,8 @@ class GradientCheckTest {
         FMatrixRMaj x = Inputs.gaussian(ROWS, INPUTS);
         int[] labels = {0, 1, 2, 3, 1, 0, 2};
         ReferenceNetwork reference = new ReferenceNetwork(network);
-        double[][] rows = Doubles.rows(x);
-        List<ReferenceNetwork.LayerTrace> traces = reference.forward(rows);
+        double[][] rows = DoubleArrays.rows(x);
+        List<LayerTrace> traces = reference.forward(rows);
         reference.backward(traces, labels);
 
         Workspace workspace = new Workspace(network, backend, ROWS);
@@ -112,9 +111,9 @@ class GradientCheckTest {
         workspace.gradients(gradients);
 
         for (int number = 1; number <= spec.layers(); number++) {
-            ReferenceNetwork.ReferenceLayer layer = reference.layer(number);
-            ReferenceNetwork.ReferenceLayer d = traces.get(number - 1).d;
-            LayerGradients fast = gradients.layer(number);
+            ReferenceLayer layer = reference.layer(number);
+            ReferenceLayer d = traces.get(number - 1).d;
+            Gradients.OfLayer fast = gradients.layer(number);
             String place = "layer " + number + " of " + spec;
             checkMatrix(reference, rows, labels, layer.w, d.w, fast.w, spec.receptiveFieldsAt(number), place);
             checkRow(reference, rows, labels, layer.b, d.b, fast.b, place);

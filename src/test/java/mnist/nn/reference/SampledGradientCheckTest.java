@@ -30,7 +30,8 @@ class SampledGradientCheckTest {
 
     private static double[][] images() {
         Draws draws = Draws.of(3, Purpose.TOY, 0, 0);
-        return Doubles.map(new double[LABELS.length][20], (row, j) -> j < 5 ? 0 : draws.uniform(20L * row + j, 0, 2));
+        return DoubleArrays.map(
+                new double[LABELS.length][20], (row, j) -> j < 5 ? 0 : draws.uniform(20L * row + j, 0, 2));
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class SampledGradientCheckTest {
         NetworkSpec spec = new NetworkSpec(
                 16, List.of(12), 3, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY, Normalization.BATCH, false, 2);
         Draws draws = Draws.of(3, Purpose.TOY, 0, 0);
-        double[][] images = Doubles.map(new double[3][16], (row, j) -> draws.uniform(16L * row + j, 0.1f, 2));
+        double[][] images = DoubleArrays.map(new double[3][16], (row, j) -> draws.uniform(16L * row + j, 0.1f, 2));
         ReferenceNetwork network = new ReferenceNetwork(Network.initialize(spec, Initializer.LECUN, 2));
         LayerCheck result = new GradientCheck(network, images, LABELS).layer(1, 1000, 1);
         assertEquals(12 * 4 + 3 * 12, result.compared());

@@ -12,8 +12,8 @@ import org.ejml.data.FMatrixRMaj;
  *
  * is a layer without normalization: fewer steps to an answer, and the same answer but for rounding.
  */
-public final class Folding {
-    private Folding() {}
+public final class BatchNormFolding {
+    private BatchNormFolding() {}
 
     /** The same answers from a network without batch normalization; the network itself where there is none. */
     public static Network fold(Network network) {

@@ -1,12 +1,12 @@
-package mnist.nn;
+package mnist;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The names by which options and files call the constants of an enum: lower case, with hyphens. */
-public final class Names {
-    private Names() {}
+public final class EnumNames {
+    private EnumNames() {}
 
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -28,6 +28,6 @@ public final class Names {
 
     /** "sigmoid, tanh, relu". */
     public static String list(Class<? extends Enum<?>> type) {
-        return Arrays.stream(type.getEnumConstants()).map(Names::of).collect(Collectors.joining(", "));
+        return Arrays.stream(type.getEnumConstants()).map(EnumNames::of).collect(Collectors.joining(", "));
     }
 }

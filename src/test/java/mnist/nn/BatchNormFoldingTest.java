@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batch normalization in the weights answers like batch normalization beside them. */
-class FoldingTest {
+class BatchNormFoldingTest {
     private static final int ROWS = 20;
     private static final int INPUTS = 30;
 
@@ -36,14 +36,14 @@ class FoldingTest {
     void whatHasNoBatchNormalizationIsLeftAlone() {
         for (Normalization other : List.of(Normalization.NONE, Normalization.LAYER)) {
             Network network = trained(spec(Activation.RELU, other, false, 8, 8, 8));
-            assertSame(network, Folding.fold(network));
+            assertSame(network, BatchNormFolding.fold(network));
         }
     }
 
     private static void assertSameAnswers(NetworkSpec spec) {
         Network network = trained(spec);
         Network before = network.copy();
-        Network folded = Folding.fold(network);
+        Network folded = BatchNormFolding.fold(network);
         assertEquals(Normalization.NONE, folded.spec().normalization());
         assertArrayEquals(answers(network), answers(folded), 1e-5f);
         for (int i = 0; i < before.parameters().size(); i++) {

@@ -3,14 +3,14 @@ package mnist.nn.reference;
 import org.ejml.data.FMatrixRMaj;
 
 /** Matrices of doubles as arrays of rows: plain loops for {@link ReferenceNetwork}. */
-public final class Doubles {
+public final class DoubleArrays {
     /** The element at a place. */
     @FunctionalInterface
     public interface Element {
         double at(int row, int column);
     }
 
-    private Doubles() {}
+    private DoubleArrays() {}
 
     public static double[][] rows(FMatrixRMaj m) {
         double[][] rows = new double[m.numRows][m.numCols];
@@ -66,6 +66,15 @@ public final class Doubles {
             }
         }
         return sums;
+    }
+
+    /** The index of the largest element; the first of equals. */
+    public static int indexOfLargest(double[] values) {
+        int best = 0;
+        for (int i = 1; i < values.length; i++) {
+            best = values[i] > values[best] ? i : best;
+        }
+        return best;
     }
 
     static double mean(double[] values) {

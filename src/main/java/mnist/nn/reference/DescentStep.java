@@ -1,10 +1,8 @@
 package mnist.nn.reference;
 
-import mnist.nn.reference.ReferenceNetwork.ReferenceLayer;
-
 /** One step of plain gradient descent on a layer in double precision. */
-public final class Descent {
-    private Descent() {}
+public final class DescentStep {
+    private DescentStep() {}
 
     /** parameter -= learningRate * gradient, for everything that has one. */
     public static void step(ReferenceLayer layer, ReferenceLayer d, double learningRate) {
