@@ -66,7 +66,7 @@ public final class HealthAdvice {
 
     private String vanishingCure() {
         boolean squashing = spec.activation() == Activation.SIGMOID || spec.activation() == Activation.TANH;
-        return (squashing ? "--activation relu, " : "--init he, ") + (spec.residual() ? "" : "--residual, ")
+        return (squashing ? "--activation relu, " : "--init he, ") + (spec.connections().residual() ? "" : "--residual, ")
                 + "or --norm batch";
     }
 

@@ -61,11 +61,12 @@ public final class Trainer {
         this.batches = batches;
         this.validation = validation;
         this.listener = listener;
-        Dropout dropout = new Dropout(config.inputDropout(), config.hiddenDropout(), config.seed());
-        GaussianNoise noise = new GaussianNoise(config.inputNoise() * Pixels.INK, config.hiddenNoise(), config.seed());
+        NoiseLevels levels = config.regularisation().noise();
+        Dropout dropout = new Dropout(levels.inputDropout(), levels.hiddenDropout(), config.seed());
+        GaussianNoise noise = new GaussianNoise(levels.inputNoise() * Pixels.INK, levels.hiddenNoise(), config.seed());
         int maxRows = Math.min(config.batchSize(), batches.images());
         workspace = new Workspace(
-                state.network, backend, maxRows, dropout, noise, config.labelSmoothing(), distillation.softTargets());
+                state.network, backend, maxRows, dropout, noise, config.regularisation().labelSmoothing(), distillation.softTargets());
         this.teachers =
                 teachers.isEmpty() ? null : new Teachers(teachers, distillation.temperature(), backend, maxRows);
         ParameterUpdate descent = config.isPlainDescent()
@@ -157,7 +158,7 @@ public final class Trainer {
     private float learningRate() {
         TrainingState.Counters counters = state.counters;
         double epochsDone = counters.epoch + (double) counters.stepInEpoch / batches.stepsPerEpoch();
-        double factor = config.schedule().factor(epochsDone, config.epochs(), counters.rateFalls);
+        double factor = config.optimization().schedule().factor(epochsDone, config.epochs(), counters.rateFalls);
         return (float) (config.learningRate() * factor);
     }
 
@@ -203,18 +204,18 @@ public final class Trainer {
     private void lowerRateOnPlateau(boolean validated) {
         TrainingState.Counters counters = state.counters;
         int since = counters.epoch - Math.max(counters.bestEpoch, counters.lastFallEpoch);
-        if (validated && since >= config.schedule().every()) {
+        if (validated && since >= config.optimization().schedule().every()) {
             counters.rateFalls++;
             counters.lastFallEpoch = counters.epoch;
         }
     }
 
     private boolean targetReached() {
-        return config.isTarget(state.counters.bestAccuracy);
+        return config.stopping().isTarget(state.counters.bestAccuracy);
     }
 
     private boolean outOfPatience() {
         TrainingState.Counters counters = state.counters;
-        return validation != null && config.isOutOfPatience(counters.epoch - counters.bestEpoch);
+        return validation != null && config.stopping().isOutOfPatience(counters.epoch - counters.bestEpoch);
     }
 }

@@ -19,7 +19,7 @@ class UnconnectedWeightsTest {
     Path home;
 
     static Stream<ToyConfigs> configs() {
-        return Arrays.stream(ToyConfigs.values()).filter(config -> config.spec().receptiveField() > 0);
+        return Arrays.stream(ToyConfigs.values()).filter(config -> config.spec().connections().receptiveField() > 0);
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class UnconnectedWeightsTest {
         FMatrixRMaj w =
                 ModelFile.load(home.resolve("run/last.safetensors")).network().layer(1).w;
         FMatrixRMaj start =
-                Network.initialize(toy.spec(), run.config().initializer(), 1).layer(1).w;
+                Network.initialize(toy.spec(), run.config().optimization().initializer(), 1).layer(1).w;
         ReceptiveFields fields = toy.spec().receptiveFieldsAt(1);
         int changed = 0;
         for (int pixel = 0; pixel < w.numRows; pixel++) {

@@ -33,16 +33,8 @@ class GradientHealthTest {
     private static final float RATE = 0.1f;
 
     private static NetworkSpec spec(Activation activation, int depth, boolean residual) {
-        return new NetworkSpec(
-                INPUTS,
-                Collections.nCopies(depth, 10),
-                CLASSES,
-                activation,
-                Output.SOFTMAX,
-                Loss.CROSS_ENTROPY,
-                Normalization.NONE,
-                residual,
-                0);
+        return NetworkSpec.plain(
+                        INPUTS, Collections.nCopies(depth, 10), CLASSES, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY).with(new NetworkSpec.Connections(residual, 0));
     }
 
     private static FMatrixRMaj images() {

@@ -69,7 +69,7 @@ final class DataShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = new Console(command);
-        Augmentation settings = Usage.check(command, augmented::settings);
+        Augmentation settings = augmented.settings();
         Path path = Path.of(data);
         if (Files.isRegularFile(path)) {
             if (augmented.isAsked()) {
@@ -86,7 +86,7 @@ final class DataShowCommand implements Callable<Integer> {
         DataFinder finder = new DataFinder(Surroundings.ofProcess(), console);
         DataOptions.OpenedPart opened = DataOptions.open(data, part.part, finder, console);
         Dataset dataset = opened.data();
-        Usage.check(command, () -> settings.requireClasses(dataset.classes()));
+        settings.requireClasses(dataset.classes());
         TextGallery gallery = new TextGallery(DrawingOptions.WIDTH);
         int first = augmented.isAsked() ? AugmentationView.FIRST : FIRST;
         List<Long> indices = index.among(dataset.name(), dataset.size(), first);

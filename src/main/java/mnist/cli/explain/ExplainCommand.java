@@ -130,7 +130,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (toy.name != null) {
             return toy.explain(command, console, learningRate, html, json.json);
         }
-        WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
+        WeightAddress address = weight == null ? null : WeightAddress.parse(weight);
         if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
             throw Usage.error(command, "--lr " + learningRate + ": expected a number above 0");
         }
@@ -138,21 +138,17 @@ public final class ExplainCommand implements Callable<Integer> {
             throw Usage.error(command, "which model? Give a model file, or --toy neuron, chain or line");
         }
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
-        Usage.check(
-                command,
-                () -> address == null
-                        ? null
-                        : address.requiredIn(loaded.network().spec()));
+        if (address != null) {
+            address.requiredIn(loaded.network().spec());
+        }
         DataUse trainedOn = loaded.settings().data();
         Subject subject = pictureOptions.isGiven(command, picture)
                 ? pictureOptions.subject(picture, loaded.network(), trainedOn, console)
                 : pictureOptions.relabelled(ofDataSet(loaded.network(), trainedOn, console));
         OneImage image = subject.image();
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
-        Explanation explanation = Usage.check(
-                command,
-                () -> new Explanation(
-                        loaded.network(), image.input(), image.label(), subject.labelOrigin(), address, rate));
+        Explanation explanation = new Explanation(
+                loaded.network(), image.input(), image.label(), subject.labelOrigin(), address, rate);
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();
             String page =
@@ -183,8 +179,7 @@ public final class ExplainCommand implements Callable<Integer> {
         DataOptions.OpenedPart opened = ModelOption.openData(data, part.part, trainedOn, console);
         ModelOption.noteOrigin(data, opened, console);
         Dataset images = opened.data();
-        OneImage image = Usage.check(
-                command, () -> OneImage.of(images, index, network.spec().inputs()));
+        OneImage image = OneImage.of(images, index, network.spec().inputs());
         Map<String, Object> source = new LinkedHashMap<>();
         source.put("data", images.name());
         source.put("index", index);

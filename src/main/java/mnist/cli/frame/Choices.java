@@ -1,21 +1,33 @@
 package mnist.cli.frame;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import mnist.InvalidSetting;
+import mnist.nn.Names;
 
 /** Options whose value is one of a few names, and what was likely meant when it is none. */
 public final class Choices {
     private Choices() {}
 
-    /** The value. @throws IllegalArgumentException when it is none of the names, with the one it resembles */
-    public static String require(String option, String value, Collection<String> names) {
+    /** The value. @throws InvalidSetting when it is none of the names, with the one it resembles */
+    public static String require(String setting, String value, Collection<String> names) {
         if (!names.contains(value)) {
-            throw new IllegalArgumentException(option + " '" + value + "': expected one of " + String.join(", ", names)
-                    + suggestion(value, names));
+            throw new InvalidSetting(
+                    setting,
+                    "'" + value + "': expected one of " + String.join(", ", names) + suggestion(value, names));
         }
         return value;
+    }
+
+    /** The constant of this name. @throws InvalidSetting when there is none */
+    public static <E extends Enum<E>> E find(Class<E> type, String setting, String value) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Names::of).toList();
+        return Names.find(type, require(setting, value, names));
     }
 
     /** "; did you mean sigmoid?", or nothing. */

@@ -1,9 +1,11 @@
 package mnist.cli.frame;
 
 import java.io.PrintWriter;
+import mnist.InvalidSetting;
 import mnist.data.DataException;
 import mnist.data.UnwritableException;
 import mnist.file.StoreException;
+import mnist.linalg.BackendUnavailableException;
 import mnist.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -23,6 +25,12 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         PrintWriter err = command.getErr();
         if (e instanceof ParameterException usage) {
             return handleParseException(usage, null);
+        }
+        if (e instanceof InvalidSetting invalid) {
+            return handleParseException(Usage.error(command.getCommandSpec(), invalid), null);
+        }
+        if (e instanceof BackendUnavailableException) {
+            return handleParseException(Usage.error(command.getCommandSpec(), e.getMessage()), null);
         }
         int code = exitCode(e);
         if (code == ExitCodes.BUG) {

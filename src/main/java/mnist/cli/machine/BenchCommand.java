@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import mnist.InvalidSetting;
 import mnist.bench.StepBenchmark;
 import mnist.cli.frame.Choices;
 import mnist.cli.frame.Console;
@@ -84,18 +85,18 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Console console = new Console(command);
         if (oneWork != null) {
-            try (Backend backend = Usage.check(command, backendOptions::open)) {
+            try (Backend backend = backendOptions.open()) {
                 console.result("%.0f", StepBenchmark.imagesPerSecond(BenchTraining.work(oneWork), backend));
             }
             return ExitCodes.DONE;
         }
-        Usage.check(command, () -> parts.forEach(BenchCommand::requirePart));
-        Usage.check(command, () -> requireForks(forks));
-        Usage.check(command, this::requireTraining);
-        List<String> backendArguments = Usage.check(command, backendOptions::arguments);
-        List<StepBenchmark.Work> chosen = Usage.check(
-                command,
-                () -> works.stream().distinct().map(BenchTraining::work).toList());
+        parts.forEach(part -> Choices.require("measure", part, PARTS));
+        InvalidSetting.require(
+                forks >= 1 && forks <= MOST_FORKS, "forks", forks + ": expected 1 or more, up to " + MOST_FORKS);
+        requireTraining();
+        List<String> backendArguments = backendOptions.arguments();
+        List<StepBenchmark.Work> chosen =
+                works.stream().distinct().map(BenchTraining::work).toList();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("mnist", Version.number());
         report.put("java", Runtime.version().toString());
@@ -140,16 +141,6 @@ public final class BenchCommand implements Callable<Integer> {
             case AUGMENTATION -> BenchAugmentation.measure(print);
             default -> BenchTraining.measure(print, chosen, forks, backendArguments);
         };
-    }
-
-    private static void requirePart(String part) {
-        Choices.require("--measure", part, PARTS);
-    }
-
-    private static void requireForks(int forks) {
-        if (forks < 1 || forks > MOST_FORKS) {
-            throw new IllegalArgumentException("--forks " + forks + ": expected 1 or more, up to " + MOST_FORKS);
-        }
     }
 
     /** These concern training alone. */

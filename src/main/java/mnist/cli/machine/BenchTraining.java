@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import mnist.InvalidSetting;
 import mnist.bench.StepBenchmark;
 
 /** The part of the benchmark that trains usual networks, in fresh JVMs. */
 final class BenchTraining {
     private BenchTraining() {}
 
-    /** The network called so. @throws IllegalArgumentException if there is none */
+    /** The network called so. @throws InvalidSetting if there is none */
     static StepBenchmark.Work work(String name) {
         return StepBenchmark.WORKS.stream()
                 .filter(work -> work.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--works '" + name + "' is none of W0, W1, W2, W3"));
+                .orElseThrow(() -> new InvalidSetting("works", "'" + name + "' is none of W0, W1, W2, W3"));
     }
 
     /** A row for each network, for JSON; the same goes as text to {@code print}. */

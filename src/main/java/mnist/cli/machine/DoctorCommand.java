@@ -44,7 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Map<String, Object> findings = new LinkedHashMap<>();
         findings.put("version", "mnist " + Version.number());
         findings.putAll(Diagnosis.ofMachine());
-        findings.putAll(Usage.check(command, () -> Diagnosis.ofKernel(backendOptions)));
+        findings.putAll(Diagnosis.ofKernel(backendOptions));
         findings.putAll(Diagnosis.ofData(Surroundings.ofProcess()));
         findings.putAll(Diagnosis.ofTerminal());
         if (json.json) {

@@ -108,7 +108,7 @@ public final class AverageCommand implements Callable<Integer> {
                 spec.activation().label(),
                 spec.output().label(),
                 spec.normalization().label(),
-                spec.residual() ? ", residual" : "",
-                spec.receptiveField() == 0 ? "" : ", receptive field " + spec.receptiveField());
+                spec.connections().residual() ? ", residual" : "",
+                spec.connections().receptiveField() == 0 ? "" : ", receptive field " + spec.connections().receptiveField());
     }
 }

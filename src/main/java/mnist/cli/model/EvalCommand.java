@@ -78,7 +78,7 @@ public final class EvalCommand implements Callable<Integer> {
         if (worst < 0) {
             throw new ParameterException(command.commandLine(), "--worst " + worst + ": expected 0 mistakes or more");
         }
-        TestViews views = Usage.check(command, () -> viewOptions.views(command));
+        TestViews views = viewOptions.views(command);
         Console console = new Console(command);
         List<ModelFile.Model> loaded = models.load();
         ModelFile.Model first = loaded.get(0);
@@ -86,7 +86,7 @@ public final class EvalCommand implements Callable<Integer> {
         Dataset dataset = opened.data();
         EnsembleReport ensemble = null;
         EvaluationReport report;
-        try (Backend backend = Usage.check(command, backendOptions::open)) {
+        try (Backend backend = backendOptions.open()) {
             if (loaded.size() == 1 && views.count() == 1) {
                 report = EvaluationReport.of(first.folded(), dataset, backend, worst);
             } else {

@@ -121,7 +121,7 @@ public final class PredictCommand implements Callable<Integer> {
             new PreparedFiles(pictures.savePrepared).save(samples, images);
         }
         float[][] outputs;
-        try (Backend backend = Usage.check(command, backendOptions::open)) {
+        try (Backend backend = backendOptions.open()) {
             outputs = Predictor.outputs(network, images, backend);
         }
         PredictionReport report =

@@ -1,6 +1,7 @@
 package mnist.cli.options;
 
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Choices;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -34,7 +35,7 @@ public final class BackendOptions {
     /**
      * The same options for another process.
      *
-     * @throws IllegalArgumentException when one of them has no such value
+     * @throws InvalidSetting when one of them has no such value
      */
     public List<String> arguments() {
         return List.of("--backend", kernel(), "--threads", String.valueOf(threads()));
@@ -42,13 +43,14 @@ public final class BackendOptions {
 
     private int threads() {
         if (threads < 0 || threads > MOST_THREADS) {
-            throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, up to " + MOST_THREADS
-                    + ", or 0 for one for each core");
+            throw new InvalidSetting(
+                    "threads",
+                    threads + ": expected 1 or more, up to " + MOST_THREADS + ", or 0 for one for each core");
         }
         return threads;
     }
 
     private String kernel() {
-        return Choices.require("--backend", backend, List.of(Backends.AUTO, Backends.SIMD, Backends.EJML));
+        return Choices.require("backend", backend, List.of(Backends.AUTO, Backends.SIMD, Backends.EJML));
     }
 }

@@ -62,14 +62,14 @@ public final class Completions {
     public static final class Optimizers implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return OptimizerSpec.NAMES.iterator();
+            return names(OptimizerSpec.Kind.values());
         }
     }
 
     public static final class Schedules implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return ScheduleSpec.NAMES.iterator();
+            return names(ScheduleSpec.Kind.values());
         }
     }
 

@@ -1,6 +1,7 @@
 package mnist.cli.options;
 
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Pixels;
@@ -13,15 +14,15 @@ import mnist.picture.PicturePreparation;
 /** One image, to be looked at: of a data set, or somebody's picture. */
 public record OneImage(byte[] pixels, int label) {
     /**
-     * @throws IllegalArgumentException when there is no such image
+     * @throws InvalidSetting when there is no such image
      * @throws DataException when the network expects other ones
      */
     public static OneImage of(Dataset images, int index, int inputs) {
         requireInputs(images, inputs);
-        if (index < 0 || index >= images.size()) {
-            throw new IllegalArgumentException(String.format(
-                    "--index %d: expected 0 to %d, there are %,d images", index, images.size() - 1, images.size()));
-        }
+        InvalidSetting.require(
+                index >= 0 && index < images.size(),
+                "index",
+                "%d: expected 0 to %d, there are %,d images".formatted(index, images.size() - 1, images.size()));
         byte[] pixels = new byte[images.pixels()];
         images.image(index, pixels);
         return new OneImage(pixels, images.label(index));

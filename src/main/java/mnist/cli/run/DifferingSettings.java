@@ -1,91 +1,76 @@
 package mnist.cli.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
+import mnist.cli.frame.SettingNames;
 import mnist.cli.frame.TextTable;
 import mnist.cli.frame.Wrapped;
+import mnist.cli.train.TrainCommand;
 import mnist.cli.train.TrainHeader;
+import mnist.store.DataUse;
 import mnist.store.RunSettings;
-import mnist.train.Distillation;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What runs were trained differently with, beside the settings that have a column in {@link RunTable}. */
 final class DifferingSettings {
-    /** By the name of the option that decides each. */
-    private static final Map<String, Function<RunSettings, Object>> ALL = new LinkedHashMap<>();
+    /** Options whose settings have a column in {@link RunTable}. */
+    private static final Set<String> SHOWN = Set.of("--hidden", "--optimizer", "--lr", "--batch", "--epochs");
 
-    static {
-        ALL.put("data", s -> s.data().name());
-        ALL.put("validation", s -> validation(s));
-        ALL.put("limit", s -> s.data().limit());
-        ALL.put("activation", s -> s.network().activation().label());
-        ALL.put("output", s -> s.network().output().label());
-        ALL.put("loss", s -> s.network().loss().label());
-        ALL.put("init", s -> s.training().initializer().label());
-        ALL.put("norm", s -> s.network().normalization().label());
-        ALL.put("residual", s -> s.network().residual() ? "yes" : "no");
-        ALL.put("receptive-field", s -> s.network().receptiveField());
-        ALL.put("seed", s -> s.training().seed());
-        ALL.put("momentum", s -> s.training().optimizer().momentum());
-        ALL.put("beta1", s -> s.training().optimizer().beta1());
-        ALL.put("beta2", s -> s.training().optimizer().beta2());
-        ALL.put("epsilon", s -> s.training().optimizer().epsilon());
-        ALL.put("schedule", s -> s.training().schedule().name());
-        ALL.put("warmup", s -> s.training().schedule().warmupEpochs());
-        ALL.put("lr-decay", s -> s.training().schedule().decay());
-        ALL.put("lr-every", s -> s.training().schedule().every());
-        ALL.put("lr-floor", s -> s.training().schedule().floor());
-        ALL.put("l1", s -> s.training().penalty().l1());
-        ALL.put("l2", s -> s.training().penalty().l2());
-        ALL.put("weight-decay", s -> s.training().penalty().decay());
-        ALL.put("max-norm", s -> s.training().penalty().maxNorm());
-        ALL.put("dropout", s -> s.training().hiddenDropout());
-        ALL.put("input-dropout", s -> s.training().inputDropout());
-        ALL.put("noise", s -> s.training().hiddenNoise());
-        ALL.put("input-noise", s -> s.training().inputNoise());
-        ALL.put("label-smoothing", s -> s.training().labelSmoothing());
-        ALL.put("clip-norm", s -> s.training().clipNorm());
-        ALL.put("ema", s -> s.training().averaging());
-        ALL.put("augment", s -> s.training().augmentation());
-        ALL.put("augment-fade", s -> s.training().augmentationFade());
-        ALL.put("augment-end", s -> s.training().augmentationEnd());
-        ALL.put("patience", s -> s.training().patience());
-        ALL.put("target-accuracy", s -> s.training().targetAccuracy());
-        ALL.put("teacher", s -> teachers(s.training().distillation()));
-        ALL.put("temperature", s -> s.training().distillation().temperature());
-        ALL.put("teacher-weight", s -> s.training().distillation().weight());
-        ALL.put("kernel", RunSettings::kernel);
-    }
+    private static final CommandSpec TRAIN = CommandSpec.forAnnotatedObject(new TrainCommand());
 
     private final List<RunSummary> runs;
 
+    /** The settings of every run, by the names of the options that decide them, in the order of {@code train}'s help. */
+    private final List<Map<String, String>> settings;
+
     DifferingSettings(List<RunSummary> runs) {
         this.runs = runs;
+        settings = runs.stream().map(run -> texts(run.settings())).toList();
     }
 
-    private static Object validation(RunSettings settings) {
-        String kind = settings.data().validation();
-        return kind.equals("test") || kind.equals("none")
-                ? kind
-                : settings.data().validationImages();
+    private static Map<String, String> texts(RunSettings run) {
+        Map<OptionSpec, String> byOption = new HashMap<>();
+        run.flat().forEach((path, value) -> {
+            boolean decides = path.startsWith("network.") || path.startsWith("training.");
+            OptionSpec option = decides ? SettingNames.option(TRAIN, path.substring(path.indexOf('.') + 1)) : null;
+            if (option != null && !SHOWN.contains(option.names()[0])) {
+                byOption.put(option, text(value));
+            }
+        });
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("data", run.data().name());
+        texts.put("validation", validation(run.data()));
+        texts.put("limit", text(run.data().limit()));
+        TRAIN.options().stream().filter(byOption::containsKey).forEach(option -> texts.put(
+                option.names()[0].substring(2), byOption.get(option)));
+        texts.put("kernel", run.kernel());
+        return texts;
     }
 
-    private static String teachers(Distillation distillation) {
-        return distillation.teachers().isEmpty()
-                ? "none"
-                : distillation.teachers().stream()
-                        .map(Distillation.Teacher::file)
-                        .collect(Collectors.joining(","));
+    private static String validation(DataUse use) {
+        boolean named = use.validation().equals("test") || use.validation().equals("none");
+        return named ? use.validation() : text(use.validationImages());
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Boolean given) {
+            return given ? "yes" : "no";
+        }
+        return value instanceof Float number
+                ? TrainHeader.number(number)
+                : value.equals(List.of()) ? "none" : value.toString();
     }
 
     /** One table with a column for each such setting, or as many as it takes to stay as wide as a terminal; none for none. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         List<String> columns = new ArrayList<>();
-        for (String name : ALL.keySet()) {
+        for (String name : settings.get(0).keySet()) {
             if (texts(name).stream().distinct().count() > 1) {
                 columns.add(name);
                 if (columns.size() > 1 && table(columns).get(0).length() > Wrapped.WIDTH) {
@@ -114,12 +99,6 @@ final class DifferingSettings {
     }
 
     private List<String> texts(String name) {
-        return runs.stream()
-                .map(run -> text(ALL.get(name).apply(run.settings())))
-                .toList();
-    }
-
-    private static String text(Object value) {
-        return value instanceof Float number ? TrainHeader.number(number) : value.toString();
+        return settings.stream().map(texts -> texts.get(name)).toList();
     }
 }

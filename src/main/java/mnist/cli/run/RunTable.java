@@ -67,7 +67,7 @@ final class RunTable {
         return List.of(
                 run.name(),
                 run.settings().network().widths(),
-                run.settings().training().optimizer().name(),
+                run.settings().training().optimization().optimizer().kind().label(),
                 Float.toString(run.settings().training().learningRate()),
                 Integer.toString(run.settings().training().batchSize()),
                 run.finished() ? Integer.toString(run.epochs()) : run.epochs() + "/" + planned,

@@ -1,14 +1,13 @@
 package mnist.cli.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Choices;
 import mnist.cli.options.Completions;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
-import mnist.nn.Names;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
@@ -94,36 +93,29 @@ public final class NetworkOptions {
 
     /** For images of rows x columns pixels. */
     NetworkSpec spec(int rows, int columns, int classes) {
-        if (receptiveField != 0 && rows != columns) {
-            throw new IllegalArgumentException(
-                    "receptive-field needs square images; these are " + rows + " x " + columns + ": leave it out");
-        }
-        return new NetworkSpec(
-                rows * columns,
-                widths(),
-                classes,
-                activation(),
-                output(),
-                loss(),
-                find(Normalization.class, "norm", norm),
-                residual,
-                receptiveField);
+        InvalidSetting.require(
+                receptiveField == 0 || rows == columns,
+                "receptiveField",
+                "needs square images; these are " + rows + " x " + columns + ": leave it out");
+        return NetworkSpec.plain(rows * columns, widths(), classes, activation(), output(), loss())
+                .with(Choices.find(Normalization.class, "normalization", norm))
+                .with(new NetworkSpec.Connections(residual, receptiveField));
     }
 
     Initializer initializer() {
-        return init == null ? Initializer.suiting(activation()) : find(Initializer.class, "init", init);
+        return init == null ? Initializer.suiting(activation()) : Choices.find(Initializer.class, "initializer", init);
     }
 
     private Activation activation() {
-        return find(Activation.class, "activation", activation);
+        return Choices.find(Activation.class, "activation", activation);
     }
 
     private Output output() {
-        return find(Output.class, "output", output);
+        return Choices.find(Output.class, "output", output);
     }
 
     private Loss loss() {
-        return find(Loss.class, "loss", loss);
+        return Choices.find(Loss.class, "loss", loss);
     }
 
     private List<Integer> widths() {
@@ -133,17 +125,11 @@ public final class NetworkOptions {
         }
         for (String width : hidden.split(",", -1)) {
             if (!width.matches("\\s*0*[1-9][0-9]{0,5}\\s*")) {
-                throw new IllegalArgumentException(
-                        "--hidden '" + hidden + "': expected widths from 1 to 999999 like 128,64, or 'none'");
+                throw new InvalidSetting(
+                        "hidden", "'" + hidden + "': expected widths from 1 to 999999 like 128,64, or 'none'");
             }
             widths.add(Integer.parseInt(width.strip()));
         }
         return widths;
-    }
-
-    private static <E extends Enum<E>> E find(Class<E> type, String option, String value) {
-        List<String> names =
-                Arrays.stream(type.getEnumConstants()).map(Names::of).toList();
-        return Names.find(type, Choices.require("--" + option, value, names));
     }
 }

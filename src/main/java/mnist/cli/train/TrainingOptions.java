@@ -1,5 +1,6 @@
 package mnist.cli.train;
 
+import mnist.InvalidSetting;
 import mnist.cli.frame.Choices;
 import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.Completions;
@@ -8,7 +9,12 @@ import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
+import mnist.train.AugmentationPlan;
 import mnist.train.Distillation;
+import mnist.train.NoiseLevels;
+import mnist.train.Optimization;
+import mnist.train.Regularisation;
+import mnist.train.StoppingRule;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
@@ -237,40 +243,43 @@ public final class TrainingOptions {
 
     /** @param trainImages decides what a full batch is */
     TrainingConfig config(Initializer initializer, int trainImages, Distillation distillation) {
-        if (maxNorm != null && !(maxNorm > 0)) {
-            throw new IllegalArgumentException(
-                    "--max-norm " + maxNorm + " would leave no weights: give a length above 0, for example 3");
-        }
-        Choices.require("--optimizer", optimizer, OptimizerSpec.NAMES);
-        Choices.require("--schedule", schedule, ScheduleSpec.NAMES);
-        AugmentationWords.parse("--augment", augmentation);
-        boolean rms = optimizer.equals("rmsprop");
-        float secondBeta = beta2 != null ? beta2 : rms ? OptimizerSpec.DEFAULT_RHO : 0.999f;
+        InvalidSetting.require(
+                maxNorm == null || maxNorm > 0,
+                "penalty.maxNorm",
+                maxNorm + " would leave no weights: give a length above 0, for example 3");
+        AugmentationWords.parse("augmentation", augmentation);
         return new TrainingConfig(
                 epochs,
                 batchSize(trainImages),
                 learningRate,
                 seed,
-                initializer,
-                new OptimizerSpec(optimizer, momentum, beta1, secondBeta, epsilon),
-                new ScheduleSpec(schedule, warmup, decay, every, floor),
-                new WeightPenalty(l1, l2, weightDecay, maxNorm == null ? 0 : maxNorm),
-                inputDropout,
-                dropout,
-                inputNoise,
-                noise,
-                labelSmoothing,
-                clipNorm,
-                averaging,
-                augmentation,
-                augmentationFade,
-                augmentationEnd,
-                patience,
-                0,
+                new Optimization(
+                        initializer,
+                        optimizer(),
+                        new ScheduleSpec(
+                                Choices.find(ScheduleSpec.Kind.class, "schedule", schedule),
+                                warmup,
+                                decay,
+                                every,
+                                floor),
+                        new WeightPenalty(l1, l2, weightDecay, maxNorm == null ? 0 : maxNorm)),
+                new Regularisation(
+                        new NoiseLevels(inputDropout, dropout, inputNoise, noise),
+                        labelSmoothing,
+                        clipNorm,
+                        averaging,
+                        new AugmentationPlan(augmentation, augmentationFade, augmentationEnd)),
+                new StoppingRule(patience, 0),
                 distillation);
     }
 
-    /** @throws IllegalArgumentException when --augment speaks of other classes than these many */
+    private OptimizerSpec optimizer() {
+        OptimizerSpec.Kind kind = Choices.find(OptimizerSpec.Kind.class, "optimizer", optimizer);
+        float secondBeta = beta2 != null ? beta2 : OptimizerSpec.of(kind).beta2();
+        return new OptimizerSpec(kind, momentum, beta1, secondBeta, epsilon);
+    }
+
+    /** @throws InvalidSetting when --augment speaks of other classes than these many */
     void requireClasses(int classes) {
         Augmentation.parse(augmentation).requireClasses(classes);
     }
@@ -282,7 +291,7 @@ public final class TrainingOptions {
         try {
             return Integer.parseInt(batch);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--batch '" + batch + "': expected a number of images or 'full'", e);
+            throw new InvalidSetting("batchSize", "'" + batch + "': expected a number of images or 'full'");
         }
     }
 }

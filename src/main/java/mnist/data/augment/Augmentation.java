@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import mnist.InvalidSetting;
 
 /**
  * How much images are changed, fresh for every image in every epoch; see {@link Augmenter}. Each "up to" is the end of a
@@ -64,12 +65,8 @@ public record Augmentation(
         within("thickness", thickness, 0, 1);
         within("erase", erase, 0, 1);
         within("noise", noise, 0, 1);
-        if (gentle.stream().anyMatch(label -> label < 0)) {
-            throw new IllegalArgumentException("augmentation: gentle classes are numbers from 0, not " + gentle);
-        }
-        if (gentle.stream().distinct().count() < gentle.size()) {
-            throw new IllegalArgumentException("augmentation: gentle names a class twice: " + gentle);
-        }
+        require(gentle.stream().allMatch(label -> label >= 0), "gentle classes are numbers from 0, not " + gentle);
+        require(gentle.stream().distinct().count() == gentle.size(), "gentle names a class twice: " + gentle);
     }
 
     /** What {@link #parse} takes by name. */
@@ -84,12 +81,11 @@ public record Augmentation(
         return names;
     }
 
-    /** @throws IllegalArgumentException when a gentle class is none of these many */
+    /** @throws InvalidSetting when a gentle class is none of these many */
     public void requireClasses(int classes) {
-        if (gentle.stream().anyMatch(label -> label >= classes)) {
-            throw new IllegalArgumentException(
-                    "augmentation: gentle=" + gentleClasses() + ": expected classes from 0 to " + (classes - 1));
-        }
+        require(
+                gentle.stream().allMatch(label -> label < classes),
+                "gentle=" + gentleClasses() + ": expected classes from 0 to " + (classes - 1));
     }
 
     /** Whether images stay as they are. */
@@ -101,7 +97,7 @@ public record Augmentation(
      * Reads what {@link #toString()} gives, or what users write: a name (none, simard, ciresan), settings as
      * {@code rotation=15,scale=0.1,gentle=1+7}, or a name followed by settings that replace its own.
      *
-     * @throws IllegalArgumentException with a message for the user
+     * @throws InvalidSetting "augmentation", with what is wrong
      */
     public static Augmentation parse(String text) {
         Augmentation base = NONE;
@@ -112,9 +108,9 @@ public record Augmentation(
                 base = named(word.trim());
             } else {
                 String name = word.substring(0, equals).trim();
-                if (settings.put(name, word.substring(equals + 1).trim()) != null) {
-                    throw new IllegalArgumentException("augmentation: " + name + " stands there twice: leave one out");
-                }
+                require(
+                        settings.put(name, word.substring(equals + 1).trim()) == null,
+                        name + " stands there twice: leave one out");
             }
         }
         Augmentation read = base.with(settings);
@@ -125,16 +121,13 @@ public record Augmentation(
     }
 
     private void requireEffect(Map<String, String> settings) {
-        if (isNone()) {
-            throw new IllegalArgumentException("augmentation changes nothing: give amounts, for example rotation=10");
-        }
-        if (settings.containsKey("sigma") && alpha == 0) {
-            throw new IllegalArgumentException(
-                    "augmentation: sigma has no effect without alpha: give both, for example alpha=36,sigma=5.5");
-        }
-        if (settings.containsKey("gentle") && !gentle.isEmpty() && !turns()) {
-            throw new IllegalArgumentException("augmentation: gentle has no effect without rotation or shear");
-        }
+        require(!isNone(), "changes nothing: give amounts, for example rotation=10");
+        require(
+                !settings.containsKey("sigma") || alpha != 0,
+                "sigma has no effect without alpha: give both, for example alpha=36,sigma=5.5");
+        require(
+                !settings.containsKey("gentle") || gentle.isEmpty() || turns(),
+                "gentle has no effect without rotation or shear");
     }
 
     private boolean turns() {
@@ -180,11 +173,10 @@ public record Augmentation(
 
     private static Augmentation named(String name) {
         Augmentation found = NAMED.get(name);
-        if (found == null) {
-            throw new IllegalArgumentException(
-                    "augmentation '%s' is not known; choose %s, or settings such as rotation=15,scale=0.15"
-                            .formatted(name, String.join(", ", NAMED.keySet())));
-        }
+        require(
+                found != null,
+                "'%s' is not known; choose %s, or settings such as rotation=15,scale=0.15"
+                        .formatted(name, String.join(", ", NAMED.keySet())));
         return found;
     }
 
@@ -192,10 +184,10 @@ public record Augmentation(
         Map<String, String> all = new TreeMap<>();
         describe((name, value) -> all.put(name, value.toString()));
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            if (all.replace(setting.getKey(), setting.getValue()) == null) {
-                throw new IllegalArgumentException("augmentation has no setting '%s'; it has %s"
-                        .formatted(setting.getKey(), String.join(", ", all.keySet())));
-            }
+            String names = String.join(", ", all.keySet());
+            require(
+                    all.replace(setting.getKey(), setting.getValue()) != null,
+                    "has no setting '%s'; it has %s".formatted(setting.getKey(), names));
         }
         return new Augmentation(
                 number(all, "shift"),
@@ -226,14 +218,15 @@ public record Augmentation(
         try {
             return parser.apply(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("augmentation: %s=%s: expected %s".formatted(name, text, expected), e);
+            throw new InvalidSetting("augmentation", "%s=%s: expected %s".formatted(name, text, expected));
         }
     }
 
     private static void within(String name, float value, float least, float most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(
-                    "augmentation: %s=%s: expected %s to %s".formatted(name, value, least, most));
-        }
+        require(value >= least && value <= most, "%s=%s: expected %s to %s".formatted(name, value, least, most));
+    }
+
+    private static void require(boolean valid, String reason) {
+        InvalidSetting.require(valid, "augmentation", reason);
     }
 }

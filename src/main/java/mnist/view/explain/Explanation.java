@@ -1,6 +1,7 @@
 package mnist.view.explain;
 
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.reference.Descent;
@@ -49,7 +50,7 @@ public final class Explanation {
             double learningRate) {
         NetworkSpec spec = network.spec();
         if (label < 0 || label >= spec.outputs()) {
-            throw new IllegalArgumentException("label " + label + ": the network has outputs for 0 to "
+            throw new InvalidSetting("label", label + ": the network has outputs for 0 to "
                     + (spec.outputs() - 1) + "; give another label, or the data it was trained on");
         }
         this.network = ReferenceNetwork.answering(network);

@@ -30,8 +30,8 @@ public final class ReportModel {
         tree.put("activation", spec.activation().label());
         tree.put("output", spec.output().label());
         tree.put("loss", spec.loss().label());
-        tree.put("residual", spec.residual());
-        tree.put("receptiveField", spec.receptiveField());
+        tree.put("residual", spec.connections().residual());
+        tree.put("receptiveField", spec.connections().receptiveField());
         tree.put("layers", layers);
         return tree;
     }

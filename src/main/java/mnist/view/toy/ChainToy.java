@@ -39,16 +39,8 @@ final class ChainToy implements Toy {
         Chain(String name, Activation activation, boolean residual) {
             this.name = name;
             this.activation = activation;
-            NetworkSpec spec = new NetworkSpec(
-                    1,
-                    Collections.nCopies(LAYERS - 1, 1),
-                    1,
-                    activation,
-                    Output.IDENTITY,
-                    Loss.MSE,
-                    Normalization.NONE,
-                    residual,
-                    0);
+            NetworkSpec spec = NetworkSpec.plain(
+                        1, Collections.nCopies(LAYERS - 1, 1), 1, activation, Output.IDENTITY, Loss.MSE).with(new NetworkSpec.Connections(residual, 0));
             ReferenceNetwork network = new ReferenceNetwork(new Network(spec));
             for (int layer = 1; layer <= LAYERS; layer++) {
                 network.layer(layer).w[0][0] = W;
