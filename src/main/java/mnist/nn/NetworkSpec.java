@@ -50,7 +50,8 @@ public record NetworkSpec(
             if ((long) hidden.get(layer) * hidden.get(layer + 1) > LARGEST_MATRIX) {
                 throw new InvalidSetting(
                         "hidden",
-                        hidden.get(layer) + " x " + hidden.get(layer + 1) + " weights: neighbouring layers are too wide");
+                        hidden.get(layer) + " x " + hidden.get(layer + 1)
+                                + " weights: neighbouring layers are too wide");
             }
         }
         if (loss == Loss.CROSS_ENTROPY && output == Output.IDENTITY) {
@@ -71,14 +72,17 @@ public record NetworkSpec(
     private static void requireReceptiveField(int inputs, List<Integer> hidden, int receptiveField) {
         String setting = "receptiveField";
         InvalidSetting.require(
-                !hidden.isEmpty(), setting, "is of the units of the first hidden layer, and there is none: give hidden layers");
+                !hidden.isEmpty(),
+                setting,
+                "is of the units of the first hidden layer, and there is none: give hidden layers");
         int side = side(inputs);
         InvalidSetting.require(
                 side * side == inputs, setting, "needs square images, not " + inputs + " pixels; leave it out");
         InvalidSetting.require(
                 receptiveField >= 1 && receptiveField <= side,
                 setting,
-                "must be from 1 to " + side + " pixels, the side of an image, or 0 for all of it; not " + receptiveField);
+                "must be from 1 to " + side + " pixels, the side of an image, or 0 for all of it; not "
+                        + receptiveField);
     }
 
     private static int side(int inputs) {

@@ -66,7 +66,13 @@ public final class Trainer {
         GaussianNoise noise = new GaussianNoise(levels.inputNoise() * Pixels.INK, levels.hiddenNoise(), config.seed());
         int maxRows = Math.min(config.batchSize(), batches.images());
         workspace = new Workspace(
-                state.network, backend, maxRows, dropout, noise, config.regularisation().labelSmoothing(), distillation.softTargets());
+                state.network,
+                backend,
+                maxRows,
+                dropout,
+                noise,
+                config.regularisation().labelSmoothing(),
+                distillation.softTargets());
         this.teachers =
                 teachers.isEmpty() ? null : new Teachers(teachers, distillation.temperature(), backend, maxRows);
         ParameterUpdate descent = config.isPlainDescent()

@@ -139,10 +139,19 @@ class RecipeTest {
     @Test
     void whoChoosesNothingGetsTheDefaultOne() {
         cli.train("--epochs 1 --seed 3 --out {HOME}/run").assertDone().assertOut("recipe     default");
-        assertFalse(settings("run").training().regularisation().augmentationPlan().changes().equals("none"));
+        assertFalse(settings("run")
+                .training()
+                .regularisation()
+                .augmentationPlan()
+                .changes()
+                .equals("none"));
         cli.train("--epochs 1 --batch 32 --out {HOME}/plain").assertDone();
-        assertEquals("none", settings("plain").training().regularisation().augmentationPlan().changes());
-        assertEquals("constant", settings("plain").training().optimization().schedule().kind().label());
+        assertEquals(
+                "none",
+                settings("plain").training().regularisation().augmentationPlan().changes());
+        assertEquals(
+                "constant",
+                settings("plain").training().optimization().schedule().kind().label());
     }
 
     private RunSettings settings(String run) {

@@ -91,7 +91,8 @@ class FoldingTest {
 
     private static NetworkSpec spec(
             Activation activation, Normalization normalization, boolean residual, Integer... hidden) {
-        return NetworkSpec.plain(
-                        INPUTS, List.of(hidden), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY).with(normalization).with(new NetworkSpec.Connections(residual, 0));
+        return NetworkSpec.plain(INPUTS, List.of(hidden), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(normalization)
+                .with(new NetworkSpec.Connections(residual, 0));
     }
 }

@@ -34,7 +34,9 @@ class RandomLayersGradientTest {
         for (Normalization normalization : Normalization.values()) {
             for (boolean residual : new boolean[] {false, true}) {
                 NetworkSpec spec = NetworkSpec.plain(
-                        INPUTS, List.of(9, 9, 5), CLASSES, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY).with(normalization).with(new NetworkSpec.Connections(residual, 0));
+                                INPUTS, List.of(9, 9, 5), CLASSES, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                        .with(normalization)
+                        .with(new NetworkSpec.Connections(residual, 0));
                 cases.add(new Case(spec, DROPOUT, GaussianNoise.NONE));
                 cases.add(new Case(spec, Dropout.NONE, NOISE));
                 cases.add(new Case(spec, DROPOUT, NOISE));

@@ -4,15 +4,15 @@ import java.util.List;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
+import mnist.nn.Names;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
-import mnist.train.Distillation;
-import mnist.nn.Names;
 import mnist.train.AugmentationPlan;
+import mnist.train.Distillation;
 import mnist.train.NoiseLevels;
 import mnist.train.Optimization;
 import mnist.train.Regularisation;
@@ -162,7 +162,8 @@ enum ToyConfigs {
     }
 
     private static NetworkSpec seeing(int receptiveField, Normalization normalization) {
-        return NetworkSpec.plain(
-                        784, List.of(40, 24), 10, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY).with(normalization).with(new NetworkSpec.Connections(false, receptiveField));
+        return NetworkSpec.plain(784, List.of(40, 24), 10, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(normalization)
+                .with(new NetworkSpec.Connections(false, receptiveField));
     }
 }

@@ -55,7 +55,9 @@ class AveragedWeightsTest {
 
     private static TrainingState train(String backendName, int receptiveField, float maxNorm, Follower follower) {
         NetworkSpec spec = NetworkSpec.plain(
-                        DigitGenerator.PIXELS, List.of(UNITS), 10, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY).with(Normalization.BATCH).with(new NetworkSpec.Connections(false, receptiveField));
+                        DigitGenerator.PIXELS, List.of(UNITS), 10, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(Normalization.BATCH)
+                .with(new NetworkSpec.Connections(false, receptiveField));
         TrainingConfig config = config(maxNorm);
         TrainingState state = new TrainingState(Network.initialize(spec, Initializer.XAVIER, 1), config);
         follower.begin(state);

@@ -16,8 +16,6 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
-import mnist.optim.ScheduleSpec;
-import mnist.optim.WeightPenalty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,7 +46,14 @@ class DeepNetworkTest {
     private static double accuracyAfterTraining(
             Activation activation, Initializer initializer, Normalization normalization, boolean residual) {
         NetworkSpec spec = NetworkSpec.plain(
-                        DigitGenerator.PIXELS, Collections.nCopies(HIDDEN_LAYERS, WIDTH), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY).with(normalization).with(new NetworkSpec.Connections(residual, 0));
+                        DigitGenerator.PIXELS,
+                        Collections.nCopies(HIDDEN_LAYERS, WIDTH),
+                        10,
+                        activation,
+                        Output.SOFTMAX,
+                        Loss.CROSS_ENTROPY)
+                .with(normalization)
+                .with(new NetworkSpec.Connections(residual, 0));
         TrainingConfig config = config(initializer);
         Network network = Network.initialize(spec, initializer, 1);
         try (Backend backend = Backends.open(Backends.EJML, 1);

@@ -12,6 +12,7 @@ import mnist.nn.Activation;
 import mnist.nn.Gradients;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
+import mnist.nn.Names;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
@@ -22,7 +23,6 @@ import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
 import mnist.random.Draws;
-import mnist.nn.Names;
 import mnist.random.Purpose;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -133,8 +133,9 @@ class DivergenceTest {
                 NetworkSpec.plain(INPUTS, hidden, CLASSES, Activation.IDENTITY, Output.IDENTITY, Loss.MSE),
                 NetworkSpec.plain(INPUTS, List.of(), CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY),
                 NetworkSpec.plain(INPUTS, hidden, CLASSES, Activation.SIGMOID, Output.SIGMOID, Loss.CROSS_ENTROPY),
-                NetworkSpec.plain(
-                        INPUTS, hidden, CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY).with(Normalization.LAYER).with(new NetworkSpec.Connections(true, 0)));
+                NetworkSpec.plain(INPUTS, hidden, CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                        .with(Normalization.LAYER)
+                        .with(new NetworkSpec.Connections(true, 0)));
     }
 
     private static TrainingConfig config(String optimizer, float rate, float clipNorm) {

@@ -11,12 +11,12 @@ import mnist.linalg.Backends;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
+import mnist.nn.Names;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
-import mnist.nn.Names;
 import mnist.optim.WeightPenalty;
 
 /**

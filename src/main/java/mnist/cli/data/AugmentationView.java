@@ -48,9 +48,7 @@ final class AugmentationView {
     /** @throws InvalidSetting when the options do not fit each other */
     Augmentation settings() {
         InvalidSetting.require(
-                augmentation != null || png == null,
-                "png",
-                "FILE needs --augment A: it shows what augmentation does");
+                augmentation != null || png == null, "png", "FILE needs --augment A: it shows what augmentation does");
         InvalidSetting.require(
                 variants >= 1 && variants <= MOST_VARIANTS,
                 "variants",

@@ -147,8 +147,8 @@ public final class ExplainCommand implements Callable<Integer> {
                 : pictureOptions.relabelled(ofDataSet(loaded.network(), trainedOn, console));
         OneImage image = subject.image();
         double rate = learningRate == null ? shareOfStep(loaded.settings().training()) : learningRate;
-        Explanation explanation = new Explanation(
-                loaded.network(), image.input(), image.label(), subject.labelOrigin(), address, rate);
+        Explanation explanation =
+                new Explanation(loaded.network(), image.input(), image.label(), subject.labelOrigin(), address, rate);
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();
             String page =

@@ -17,8 +17,7 @@ public final class Choices {
     public static String require(String setting, String value, Collection<String> names) {
         if (!names.contains(value)) {
             throw new InvalidSetting(
-                    setting,
-                    "'" + value + "': expected one of " + String.join(", ", names) + suggestion(value, names));
+                    setting, "'" + value + "': expected one of " + String.join(", ", names) + suggestion(value, names));
         }
         return value;
     }

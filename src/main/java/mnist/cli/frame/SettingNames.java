@@ -42,7 +42,6 @@ public final class SettingNames {
     /** "weight-decay" for "penalty.decay". */
     public static String name(String setting) {
         String last = setting.substring(setting.lastIndexOf('.') + 1);
-        return OPTIONS.getOrDefault(
-                setting, last.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+        return OPTIONS.getOrDefault(setting, last.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
     }
 }

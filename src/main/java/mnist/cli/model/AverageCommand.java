@@ -109,6 +109,8 @@ public final class AverageCommand implements Callable<Integer> {
                 spec.output().label(),
                 spec.normalization().label(),
                 spec.connections().residual() ? ", residual" : "",
-                spec.connections().receptiveField() == 0 ? "" : ", receptive field " + spec.connections().receptiveField());
+                spec.connections().receptiveField() == 0
+                        ? ""
+                        : ", receptive field " + spec.connections().receptiveField());
     }
 }

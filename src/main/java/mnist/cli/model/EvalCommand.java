@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.JsonOption;
-import mnist.cli.frame.Usage;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DataOptions;
 import mnist.cli.options.DrawingOptions;

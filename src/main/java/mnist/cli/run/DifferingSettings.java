@@ -46,8 +46,9 @@ final class DifferingSettings {
         texts.put("data", run.data().name());
         texts.put("validation", validation(run.data()));
         texts.put("limit", text(run.data().limit()));
-        TRAIN.options().stream().filter(byOption::containsKey).forEach(option -> texts.put(
-                option.names()[0].substring(2), byOption.get(option)));
+        TRAIN.options().stream()
+                .filter(byOption::containsKey)
+                .forEach(option -> texts.put(option.names()[0].substring(2), byOption.get(option)));
         texts.put("kernel", run.kernel());
         return texts;
     }

@@ -87,7 +87,9 @@ record RunSummary(
         map.put("finished", finished);
         map.put("network", settings.network().widths());
         map.put("activation", settings.network().activation().label());
-        map.put("optimizer", settings.training().optimization().optimizer().kind().label());
+        map.put(
+                "optimizer",
+                settings.training().optimization().optimizer().kind().label());
         map.put(
                 "learning_rate",
                 Double.valueOf(Float.toString(settings.training().learningRate())));

@@ -58,8 +58,7 @@ public final class RunOptions {
     void check() {
         requireShare("targetAccuracy", targetAccuracy);
         requireShare("requireAccuracy", requireAccuracy);
-        InvalidSetting.require(
-                checkpointEvery >= 0, "checkpointEvery", checkpointEvery + ": expected 0 or more steps");
+        InvalidSetting.require(checkpointEvery >= 0, "checkpointEvery", checkpointEvery + ": expected 0 or more steps");
         InvalidSetting.require(maxTime == null || maxTime > 0, "maxTime", maxTime + ": expected seconds above 0");
     }
 

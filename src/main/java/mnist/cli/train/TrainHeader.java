@@ -89,7 +89,10 @@ public final class TrainHeader {
             text.append(", ").append(network.normalization().label()).append(" normalization");
         }
         if (network.connections().receptiveField() > 0) {
-            text.append(String.format(Locale.ROOT, ", receptive fields of %1$d x %1$d", network.connections().receptiveField()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    ", receptive fields of %1$d x %1$d",
+                    network.connections().receptiveField()));
         }
         return text.append(network.connections().residual() ? ", residual" : "").toString();
     }

@@ -84,7 +84,8 @@ final class TrainingRun {
     /** A new run. Returns the exit code. */
     int begin(RunDirectory run) {
         TrainingConfig config = settings.training();
-        Network network = Network.initialize(settings.network(), config.optimization().initializer(), config.seed());
+        Network network =
+                Network.initialize(settings.network(), config.optimization().initializer(), config.seed());
         try (MetricsFiles metrics = MetricsFiles.create(run)) {
             return train(run, new TrainingState(network, config), metrics);
         }

@@ -50,8 +50,10 @@ public final class Explanation {
             double learningRate) {
         NetworkSpec spec = network.spec();
         if (label < 0 || label >= spec.outputs()) {
-            throw new InvalidSetting("label", label + ": the network has outputs for 0 to "
-                    + (spec.outputs() - 1) + "; give another label, or the data it was trained on");
+            throw new InvalidSetting(
+                    "label",
+                    label + ": the network has outputs for 0 to " + (spec.outputs() - 1)
+                            + "; give another label, or the data it was trained on");
         }
         this.network = ReferenceNetwork.answering(network);
         this.learningRate = learningRate;

@@ -42,7 +42,8 @@ final class LayerText {
         document.add(new Subheading("", widths(number) + functions));
         if (spec.fanIn(number) < spec.width(number - 1)) {
             document.paragraph(String.format(
-                    "each unit is connected to one window of %1$d x %1$d pixels only", spec.connections().receptiveField()));
+                    "each unit is connected to one window of %1$d x %1$d pixels only",
+                    spec.connections().receptiveField()));
         }
         document.add(PixelGrid.ofUnits("a of layer " + number + "'s units", a));
         int highest = Ranking.largest(z, 1)[0];

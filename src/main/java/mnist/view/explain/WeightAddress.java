@@ -32,15 +32,17 @@ public record WeightAddress(int layer, int out, int in) {
         check(layer == 1 ? "input" : "unit below", in, 0, spec.width(layer - 1) - 1);
         ReceptiveFields fields = spec.receptiveFieldsAt(layer);
         if (fields != null && !fields.connects(in, out)) {
-            throw new InvalidSetting("weight", String.format(
-                    "%s: unit %d is not connected to pixel %d; it sees rows %d to %d of columns %d to %d",
-                    this,
-                    out,
-                    in,
-                    fields.top(out),
-                    fields.top(out) + fields.window() - 1,
-                    fields.left(out),
-                    fields.left(out) + fields.window() - 1));
+            throw new InvalidSetting(
+                    "weight",
+                    String.format(
+                            "%s: unit %d is not connected to pixel %d; it sees rows %d to %d of columns %d to %d",
+                            this,
+                            out,
+                            in,
+                            fields.top(out),
+                            fields.top(out) + fields.window() - 1,
+                            fields.left(out),
+                            fields.left(out) + fields.window() - 1));
         }
         return this;
     }
@@ -58,8 +60,7 @@ public record WeightAddress(int layer, int out, int in) {
 
     private static InvalidSetting refused(String text) {
         return new InvalidSetting(
-                "weight",
-                "'" + text + "': expected LAYER,OUT,IN, for example 1,5,406 (layers from 1, units from 0)");
+                "weight", "'" + text + "': expected LAYER,OUT,IN, for example 1,5,406 (layers from 1, units from 0)");
     }
 
     @Override

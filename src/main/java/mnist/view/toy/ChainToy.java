@@ -9,7 +9,6 @@ import mnist.nn.Activation;
 import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
-import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.nn.reference.ReferenceNetwork.LayerTrace;
@@ -40,7 +39,8 @@ final class ChainToy implements Toy {
             this.name = name;
             this.activation = activation;
             NetworkSpec spec = NetworkSpec.plain(
-                        1, Collections.nCopies(LAYERS - 1, 1), 1, activation, Output.IDENTITY, Loss.MSE).with(new NetworkSpec.Connections(residual, 0));
+                            1, Collections.nCopies(LAYERS - 1, 1), 1, activation, Output.IDENTITY, Loss.MSE)
+                    .with(new NetworkSpec.Connections(residual, 0));
             ReferenceNetwork network = new ReferenceNetwork(new Network(spec));
             for (int layer = 1; layer <= LAYERS; layer++) {
                 network.layer(layer).w[0][0] = W;

@@ -78,8 +78,9 @@ class GradientCheckTest {
                 || (residual && hidden.size() < 2)
                 || (receptiveField > 0 && hidden.isEmpty());
         if (!refused) {
-            specs.add(NetworkSpec.plain(
-                        INPUTS, hidden, CLASSES, activation, output, loss).with(normalization).with(new NetworkSpec.Connections(residual, receptiveField)));
+            specs.add(NetworkSpec.plain(INPUTS, hidden, CLASSES, activation, output, loss)
+                    .with(normalization)
+                    .with(new NetworkSpec.Connections(residual, receptiveField)));
         }
     }
 

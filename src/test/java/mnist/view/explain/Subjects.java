@@ -39,8 +39,9 @@ public final class Subjects {
                         Normalization.BATCH,
                         true),
                 spec(List.of(8, 8), Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY, Normalization.LAYER, false),
-                NetworkSpec.plain(
-                        INPUTS, List.of(8, 6), CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY).with(Normalization.BATCH).with(new NetworkSpec.Connections(false, 3)));
+                NetworkSpec.plain(INPUTS, List.of(8, 6), CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                        .with(Normalization.BATCH)
+                        .with(new NetworkSpec.Connections(false, 3)));
     }
 
     private static NetworkSpec spec(
@@ -50,8 +51,9 @@ public final class Subjects {
             Loss loss,
             Normalization normalization,
             boolean residual) {
-        return NetworkSpec.plain(
-                        INPUTS, hidden, CLASSES, activation, output, loss).with(normalization).with(new NetworkSpec.Connections(residual, 0));
+        return NetworkSpec.plain(INPUTS, hidden, CLASSES, activation, output, loss)
+                .with(normalization)
+                .with(new NetworkSpec.Connections(residual, 0));
     }
 
     /** With biases, and statistics that are not those of a fresh network. */
