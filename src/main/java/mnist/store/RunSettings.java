@@ -105,7 +105,7 @@ public record RunSettings(
     }
 
     /** Groups of settings that are records in the program and stand in the file without a level of their own. */
-    private interface Groups {
+    interface Groups {
         @JsonUnwrapped
         Object connections();
 

@@ -64,7 +64,7 @@ public final class RunOptions {
 
     private static void requireShare(String setting, Double value) {
         InvalidSetting.require(
-                value == null || value >= 0 && value <= 1,
+                value == null || (value >= 0 && value <= 1),
                 setting,
                 value + ": expected a share from 0 to 1, for example 0.98 for 98 %");
     }
