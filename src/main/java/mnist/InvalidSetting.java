@@ -1,8 +1,8 @@
 package mnist;
 
 /**
- * A setting has a value that cannot be used. The library knows settings by the names of their record components, as in
- * {@code learningRate}; the command line says the option instead.
+ * A setting has a value that cannot be used. The library knows settings by their names in {@code config.json}, as in {@code
+ * learningRate} or {@code schedule.decay}; the command line says the option instead.
  */
 public final class InvalidSetting extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class InvalidSetting extends IllegalArgumentException {
     private final String reason;
 
     /**
-     * @param setting the name of the record's component, for example {@code learningRate}
+     * @param setting its name, for example {@code learningRate}
      * @param reason what was expected and found, and the cure, in one line that goes on after the name: "must be above 0,
      *     not -1"
      */
@@ -19,6 +19,18 @@ public final class InvalidSetting extends IllegalArgumentException {
         super(setting + " " + reason);
         this.setting = setting;
         this.reason = reason;
+    }
+
+    /** @throws InvalidSetting unless the setting is valid */
+    public static void require(boolean valid, String setting, String reason) {
+        if (!valid) {
+            throw new InvalidSetting(setting, reason);
+        }
+    }
+
+    /** @throws InvalidSetting unless the value is in [0, 1) */
+    public static void requireBelowOne(String setting, float value) {
+        require(value >= 0 && value < 1, setting, "must be at least 0 and below 1, not " + value);
     }
 
     public String setting() {

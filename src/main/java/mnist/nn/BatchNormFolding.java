@@ -21,7 +21,7 @@ public final class BatchNormFolding {
         if (spec.normalization() != Normalization.BATCH) {
             return network;
         }
-        Network folded = new Network(spec.withoutNormalization());
+        Network folded = new Network(spec.with(Normalization.NONE));
         for (int number = 1; number <= spec.layers(); number++) {
             Layer from = network.layer(number);
             Layer to = folded.layer(number);

@@ -3,6 +3,7 @@ package mnist.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import mnist.InvalidSetting;
 
 /**
  * What a network is, without its numbers: can be printed, compared and stored.
@@ -14,9 +15,6 @@ import java.util.stream.Collectors;
  * @param output of the last layer
  * @param loss together with the output
  * @param normalization of every hidden layer
- * @param residual whether hidden layers from the second on add their input to their output
- * @param receptiveField pixels along each side of the window that a unit of the first hidden layer sees of a square image,
- *     0 for all of it
  */
 public record NetworkSpec(
         int inputs,
@@ -26,51 +24,65 @@ public record NetworkSpec(
         Output output,
         Loss loss,
         Normalization normalization,
-        boolean residual,
-        int receptiveField) {
+        Connections connections) {
+
+    /**
+     * How the layers are connected.
+     *
+     * @param residual whether hidden layers from the second on add their input to their output
+     * @param receptiveField pixels along each side of the window that a unit of the first hidden layer sees of a square
+     *     image, 0 for all of it
+     */
+    public record Connections(boolean residual, int receptiveField) {
+        /** Every unit sees the whole layer below, and nothing else. */
+        public static final Connections DENSE = new Connections(false, 0);
+    }
 
     private static final long LARGEST_MATRIX = 1 << 30;
 
-    /** @throws IllegalArgumentException in one line, when the parts do not make a network */
+    /** @throws InvalidSetting when the parts do not make a network */
     public NetworkSpec {
         hidden = List.copyOf(hidden);
         if (inputs < 1 || outputs < 1 || hidden.stream().anyMatch(width -> width < 1)) {
-            throw new IllegalArgumentException("a layer's width must be 1 or more: " + widths(inputs, hidden, outputs));
+            throw new InvalidSetting("hidden", "must be widths of 1 or more: " + widths(inputs, hidden, outputs));
         }
         for (int layer = 0; layer < hidden.size() - 1; layer++) {
             if ((long) hidden.get(layer) * hidden.get(layer + 1) > LARGEST_MATRIX) {
-                throw new IllegalArgumentException("neighbouring layers are too wide: " + hidden.get(layer) + " x "
-                        + hidden.get(layer + 1) + " weights");
+                throw new InvalidSetting(
+                        "hidden",
+                        hidden.get(layer) + " x " + hidden.get(layer + 1)
+                                + " weights: neighbouring layers are too wide");
             }
         }
         if (loss == Loss.CROSS_ENTROPY && output == Output.IDENTITY) {
-            throw new IllegalArgumentException(
+            throw new InvalidSetting(
+                    "loss",
                     "cross-entropy needs probabilities: use output softmax or sigmoid, or loss mse with identity");
         }
-        if (residual && hidden.size() < 2) {
-            throw new IllegalArgumentException(
-                    "residual joins hidden layers and never reaches over the input layer: give"
-                            + " two or more hidden layers, for example 128,128");
-        }
-        if (receptiveField != 0) {
-            requireReceptiveField(inputs, hidden, receptiveField);
+        InvalidSetting.require(
+                !connections.residual() || hidden.size() >= 2,
+                "residual",
+                "joins hidden layers and never reaches over the input layer: give two or more hidden layers, for example"
+                        + " 128,128");
+        if (connections.receptiveField() != 0) {
+            requireReceptiveField(inputs, hidden, connections.receptiveField());
         }
     }
 
     private static void requireReceptiveField(int inputs, List<Integer> hidden, int receptiveField) {
-        if (hidden.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "receptive-field is of the units of the first hidden layer, and there is none: give --hidden");
-        }
+        String setting = "receptiveField";
+        InvalidSetting.require(
+                !hidden.isEmpty(),
+                setting,
+                "is of the units of the first hidden layer, and there is none: give hidden layers");
         int side = side(inputs);
-        if (side * side != inputs) {
-            throw new IllegalArgumentException(
-                    "receptive-field needs square images, not " + inputs + " pixels; leave it out");
-        }
-        if (receptiveField < 1 || receptiveField > side) {
-            throw new IllegalArgumentException("receptive-field must be from 1 to " + side
-                    + " pixels, the side of an image, or 0 for all of it; not " + receptiveField);
-        }
+        InvalidSetting.require(
+                side * side == inputs, setting, "needs square images, not " + inputs + " pixels; leave it out");
+        InvalidSetting.require(
+                receptiveField >= 1 && receptiveField <= side,
+                setting,
+                "must be from 1 to " + side + " pixels, the side of an image, or 0 for all of it; not "
+                        + receptiveField);
     }
 
     private static int side(int inputs) {
@@ -80,13 +92,16 @@ public record NetworkSpec(
     /** A plain network: no normalization, no residual connections. */
     public static NetworkSpec plain(
             int inputs, List<Integer> hidden, int outputs, Activation activation, Output output, Loss loss) {
-        return new NetworkSpec(inputs, hidden, outputs, activation, output, loss, Normalization.NONE, false, 0);
+        return new NetworkSpec(
+                inputs, hidden, outputs, activation, output, loss, Normalization.NONE, Connections.DENSE);
     }
 
-    /** The same network without normalization. */
-    NetworkSpec withoutNormalization() {
-        return new NetworkSpec(
-                inputs, hidden, outputs, activation, output, loss, Normalization.NONE, residual, receptiveField);
+    public NetworkSpec with(Normalization other) {
+        return new NetworkSpec(inputs, hidden, outputs, activation, output, loss, other, connections);
+    }
+
+    public NetworkSpec with(Connections other) {
+        return new NetworkSpec(inputs, hidden, outputs, activation, output, loss, normalization, other);
     }
 
     /** Number of layers with weights: the hidden ones and the output. */
@@ -101,7 +116,7 @@ public record NetworkSpec(
 
     /** Whether layer {@code layer} (from 1) adds its input to its output. */
     public boolean residualAt(int layer) {
-        return residual && layer > 1 && layer < layers();
+        return connections.residual() && layer > 1 && layer < layers();
     }
 
     /** Whether that sum needs a projection, the widths being different. */
@@ -116,12 +131,14 @@ public record NetworkSpec(
 
     /** The windows of the units of layer {@code layer} (from 1); null where each sees the whole layer below. */
     public ReceptiveFields receptiveFieldsAt(int layer) {
-        return layer > 1 || receptiveField == 0 ? null : new ReceptiveFields(side(inputs), receptiveField, width(1));
+        int field = connections.receptiveField();
+        return layer > 1 || field == 0 ? null : new ReceptiveFields(side(inputs), field, width(1));
     }
 
     /** Units or pixels of the layer below that each unit of layer {@code layer} (from 1) is connected to. */
     public int fanIn(int layer) {
-        return layer > 1 || receptiveField == 0 ? width(layer - 1) : receptiveField * receptiveField;
+        int field = connections.receptiveField();
+        return layer > 1 || field == 0 ? width(layer - 1) : field * field;
     }
 
     /** Numbers that training adjusts. */

@@ -1,5 +1,6 @@
 package mnist.nn;
 
+import mnist.InvalidSetting;
 import mnist.linalg.Backend;
 import org.ejml.data.FMatrixRMaj;
 
@@ -26,14 +27,14 @@ public record SoftTargets(float temperature, float weight) {
     /** Larger ones make all probabilities equal to the last digit of a float. */
     private static final float HOTTEST = 1000;
 
-    /** @throws IllegalArgumentException in one line when a value is out of range */
+    /** @throws InvalidSetting when a value is out of range */
     public SoftTargets {
-        if (!(temperature > 0 && temperature <= HOTTEST)) {
-            throw new IllegalArgumentException("temperature must be above 0 and at most 1000, not " + temperature);
-        }
-        if (!(weight >= 0 && weight <= 1)) {
-            throw new IllegalArgumentException("teacher-weight must be above 0 and at most 1, not " + weight);
-        }
+        InvalidSetting.require(
+                temperature > 0 && temperature <= HOTTEST,
+                "distillation.temperature",
+                "must be above 0 and at most 1000, not " + temperature);
+        InvalidSetting.require(
+                weight >= 0 && weight <= 1, "distillation.weight", "must be above 0 and at most 1, not " + weight);
     }
 
     boolean isNone() {

@@ -12,21 +12,14 @@ package mnist.optim;
  * WeightPenalty} does.
  */
 public final class Adam implements Optimizer {
-    private final String name;
     private final float beta1;
     private final float beta2;
     private final float epsilon;
 
-    public Adam(String name, float beta1, float beta2, float epsilon) {
-        this.name = name;
+    public Adam(float beta1, float beta2, float epsilon) {
         this.beta1 = beta1;
         this.beta2 = beta2;
         this.epsilon = epsilon;
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

@@ -14,11 +14,6 @@ public final class Momentum implements Optimizer {
     }
 
     @Override
-    public String name() {
-        return nesterov ? "nesterov" : "momentum";
-    }
-
-    @Override
     public String[] stateNames() {
         return new String[] {"velocity"};
     }

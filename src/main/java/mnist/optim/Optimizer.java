@@ -5,9 +5,6 @@ package mnist.optim;
  * own: what it remembers per parameter is handed in, so that it can be saved and so that threads can share the work.
  */
 public interface Optimizer {
-    /** The name that options and files use. */
-    String name();
-
     /** Names of the arrays it remembers, each as long as the parameter; they start at zero. */
     String[] stateNames();
 

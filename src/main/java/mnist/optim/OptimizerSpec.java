@@ -1,57 +1,66 @@
 package mnist.optim;
 
-import java.util.List;
+import java.util.Locale;
+import mnist.InvalidSetting;
 
 /**
  * Which optimizer, with its constants.
  *
- * @param name sgd, momentum, nesterov, rmsprop, adam or adamw
  * @param momentum mu of momentum and nesterov
  * @param beta1 of adam and adamw
  * @param beta2 of adam and adamw; rho of rmsprop
  * @param epsilon of rmsprop, adam and adamw
  */
-public record OptimizerSpec(String name, float momentum, float beta1, float beta2, float epsilon) {
-    public static final List<String> NAMES = List.of("sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw");
+public record OptimizerSpec(Kind kind, float momentum, float beta1, float beta2, float epsilon) {
+    public static final OptimizerSpec SGD = of(Kind.SGD);
 
-    /** rho of rmsprop where nothing else is said: PyTorch's alpha. */
-    public static final float DEFAULT_RHO = 0.99f;
+    /** The optimizers there are. */
+    public enum Kind {
+        SGD,
+        MOMENTUM,
+        NESTEROV,
+        RMSPROP,
+        ADAM,
+        ADAMW;
 
-    /** @throws IllegalArgumentException in one line when the name is unknown or a constant is out of range */
-    public OptimizerSpec {
-        if (!NAMES.contains(name)) {
-            throw new IllegalArgumentException("optimizer '" + name + "' is none of " + String.join(", ", NAMES));
+        /** The name that options and files use. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        requireShare("momentum", momentum);
-        requireShare("beta1", beta1);
-        requireShare("beta2", beta2);
-        if (!(epsilon > 0 && epsilon <= Float.MAX_VALUE)) {
-            throw new IllegalArgumentException("epsilon must be a number above 0, not " + epsilon);
+
+        @Override
+        public String toString() {
+            return label();
         }
     }
 
-    public static OptimizerSpec sgd() {
-        return new OptimizerSpec("sgd", 0.9f, 0.9f, 0.999f, 1e-8f);
+    /** @throws InvalidSetting when a constant is out of range */
+    public OptimizerSpec {
+        InvalidSetting.requireBelowOne("optimizer.momentum", momentum);
+        InvalidSetting.requireBelowOne("optimizer.beta1", beta1);
+        InvalidSetting.requireBelowOne("optimizer.beta2", beta2);
+        InvalidSetting.require(
+                epsilon > 0 && epsilon <= Float.MAX_VALUE,
+                "optimizer.epsilon",
+                "must be a number above 0, not " + epsilon);
+    }
+
+    /** With the usual constants, which are PyTorch's. */
+    public static OptimizerSpec of(Kind kind) {
+        return new OptimizerSpec(kind, 0.9f, 0.9f, kind == Kind.RMSPROP ? 0.99f : 0.999f, 1e-8f);
     }
 
     /** Whether steps have the length of the learning rate, however long the gradient is. */
     public boolean isAdaptive() {
-        return name.equals("rmsprop") || name.startsWith("adam");
+        return kind == Kind.RMSPROP || kind == Kind.ADAM || kind == Kind.ADAMW;
     }
 
     public Optimizer create() {
-        return switch (name) {
-            case "sgd" -> new Sgd();
-            case "momentum" -> new Momentum(momentum, false);
-            case "nesterov" -> new Momentum(momentum, true);
-            case "rmsprop" -> new RmsProp(beta2, epsilon);
-            default -> new Adam(name, beta1, beta2, epsilon);
+        return switch (kind) {
+            case SGD -> new Sgd();
+            case MOMENTUM, NESTEROV -> new Momentum(momentum, kind == Kind.NESTEROV);
+            case RMSPROP -> new RmsProp(beta2, epsilon);
+            case ADAM, ADAMW -> new Adam(beta1, beta2, epsilon);
         };
-    }
-
-    private static void requireShare(String constant, float value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(constant + " must be at least 0 and below 1, not " + value);
-        }
     }
 }

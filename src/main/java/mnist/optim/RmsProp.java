@@ -11,11 +11,6 @@ public final class RmsProp implements Optimizer {
     }
 
     @Override
-    public String name() {
-        return "rmsprop";
-    }
-
-    @Override
     public String[] stateNames() {
         return new String[] {"square"};
     }

@@ -1,21 +1,20 @@
 package mnist.optim;
 
-import java.util.List;
+import java.util.Locale;
+import mnist.InvalidSetting;
 
 /**
  * How the learning rate moves over a run, as a factor of the rate that was asked for. It is a function of the step and of
  * the length the run was planned for, so nothing has to be saved; extending a run re-plans the whole curve for the new
  * length, and the steps that are already done stay as they were.
  *
- * @param name constant, step, exponential, cosine, one-cycle or plateau
  * @param warmupEpochs epochs over which the rate rises linearly from zero
  * @param decay factor of step (every {@code every} epochs), exponential (every epoch) and plateau (every time)
  * @param every epochs between two falls of step, or without improvement before plateau falls
  * @param floor share of the rate that cosine and one-cycle end at
  */
-public record ScheduleSpec(String name, float warmupEpochs, float decay, int every, float floor) {
-    public static final List<String> NAMES =
-            List.of("constant", "step", "exponential", "cosine", "one-cycle", "plateau");
+public record ScheduleSpec(Kind kind, float warmupEpochs, float decay, int every, float floor) {
+    public static final ScheduleSpec CONSTANT = new ScheduleSpec(Kind.CONSTANT, 0, 0.5f, 10, 0);
 
     /** Share of a one-cycle run in which the rate rises (Smith, Topin 2017; PyTorch's default). */
     private static final double ONE_CYCLE_RISE = 0.3;
@@ -23,27 +22,34 @@ public record ScheduleSpec(String name, float warmupEpochs, float decay, int eve
     /** Share of the rate at which one-cycle starts: PyTorch's 1 / div_factor. */
     private static final double ONE_CYCLE_START = 0.04;
 
-    /** @throws IllegalArgumentException in one line when something is out of range */
-    public ScheduleSpec {
-        if (!NAMES.contains(name)) {
-            throw new IllegalArgumentException("schedule '" + name + "' is none of " + String.join(", ", NAMES));
+    /** The schedules there are. */
+    public enum Kind {
+        CONSTANT,
+        STEP,
+        EXPONENTIAL,
+        COSINE,
+        ONE_CYCLE,
+        PLATEAU;
+
+        /** The name that options and files use. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
-        if (!(warmupEpochs >= 0)) {
-            throw new IllegalArgumentException("warmup must be 0 epochs or more, not " + warmupEpochs);
-        }
-        if (!(decay > 0 && decay <= 1)) {
-            throw new IllegalArgumentException("lr-decay must be above 0 and at most 1, not " + decay);
-        }
-        if (every < 1) {
-            throw new IllegalArgumentException("lr-every must be 1 or more, not " + every);
-        }
-        if (!(floor >= 0 && floor <= 1)) {
-            throw new IllegalArgumentException("lr-floor must be from 0 to 1, not " + floor);
+
+        @Override
+        public String toString() {
+            return label();
         }
     }
 
-    public static ScheduleSpec constant() {
-        return new ScheduleSpec("constant", 0, 0.5f, 10, 0);
+    /** @throws InvalidSetting when something is out of range */
+    public ScheduleSpec {
+        InvalidSetting.require(
+                warmupEpochs >= 0, "schedule.warmupEpochs", "must be 0 epochs or more, not " + warmupEpochs);
+        InvalidSetting.require(
+                decay > 0 && decay <= 1, "schedule.decay", "must be above 0 and at most 1, not " + decay);
+        InvalidSetting.require(every >= 1, "schedule.every", "must be 1 or more, not " + every);
+        InvalidSetting.require(floor >= 0 && floor <= 1, "schedule.floor", "must be from 0 to 1, not " + floor);
     }
 
     /**
@@ -54,18 +60,18 @@ public record ScheduleSpec(String name, float warmupEpochs, float decay, int eve
      * @param falls how often plateau has fallen so far
      */
     public double factor(double epochsDone, double epochs, int falls) {
-        if (name.equals("one-cycle")) {
+        if (kind == Kind.ONE_CYCLE) {
             return oneCycle(epochsDone / epochs);
         }
         if (epochsDone < warmupEpochs) {
             return Math.max(epochsDone / warmupEpochs, 1e-3);
         }
-        return switch (name) {
-            case "step" -> StrictMath.pow(decay, Math.floor(epochsDone / every));
-            case "exponential" -> StrictMath.pow(decay, Math.floor(epochsDone));
-            case "cosine" -> cosine(1, floor, (epochsDone - warmupEpochs) / (epochs - warmupEpochs));
-            case "plateau" -> StrictMath.pow(decay, falls);
-            default -> 1;
+        return switch (kind) {
+            case STEP -> StrictMath.pow(decay, Math.floor(epochsDone / every));
+            case EXPONENTIAL -> StrictMath.pow(decay, Math.floor(epochsDone));
+            case COSINE -> cosine(1, floor, (epochsDone - warmupEpochs) / (epochs - warmupEpochs));
+            case PLATEAU -> StrictMath.pow(decay, falls);
+            case CONSTANT, ONE_CYCLE -> 1;
         };
     }
 

@@ -3,11 +3,6 @@ package mnist.optim;
 /** Plain gradient descent: w -= lr g. */
 public final class Sgd implements Optimizer {
     @Override
-    public String name() {
-        return "sgd";
-    }
-
-    @Override
     public String[] stateNames() {
         return new String[0];
     }

@@ -1,6 +1,7 @@
 package mnist.optim;
 
 import java.util.Arrays;
+import mnist.InvalidSetting;
 
 /**
  * What pulls weights towards zero; biases are never touched.
@@ -15,20 +16,22 @@ public record WeightPenalty(float l1, float l2, float decay, float maxNorm) {
 
     public static final WeightPenalty NONE = new WeightPenalty(0, 0, 0, 0);
 
-    /** @throws IllegalArgumentException when a strength is negative or not finite */
+    /** @throws InvalidSetting when a strength is negative or not finite */
     public WeightPenalty {
-        requireStrength("l1", l1);
-        requireStrength("l2", l2);
-        requireStrength("weight-decay", decay);
-        if (!(maxNorm >= 0 && maxNorm <= Float.MAX_VALUE)) {
-            throw new IllegalArgumentException("max-norm must be a length of 0 or more, not " + maxNorm);
-        }
+        requireStrength("penalty.l1", l1);
+        requireStrength("penalty.l2", l2);
+        requireStrength("penalty.decay", decay);
+        InvalidSetting.require(
+                maxNorm >= 0 && maxNorm <= Float.MAX_VALUE,
+                "penalty.maxNorm",
+                "must be a length of 0 or more, not " + maxNorm);
     }
 
-    private static void requireStrength(String name, float strength) {
-        if (!(strength >= 0 && strength <= STRONGEST)) {
-            throw new IllegalArgumentException(name + " must be 0 or more, and no more than 1e6, not " + strength);
-        }
+    private static void requireStrength(String setting, float strength) {
+        InvalidSetting.require(
+                strength >= 0 && strength <= STRONGEST,
+                setting,
+                "must be 0 or more, and no more than 1e6, not " + strength);
     }
 
     public boolean isNone() {
@@ -79,14 +82,5 @@ public record WeightPenalty(float l1, float l2, float decay, float maxNorm) {
                 w[i * out + j] *= lengths[j];
             }
         }
-    }
-
-    /** The penalty's share of the loss for one weight matrix. */
-    public double loss(float[] w, int count) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += l1 * Math.abs(w[i]) + 0.5 * l2 * w[i] * w[i];
-        }
-        return sum;
     }
 }

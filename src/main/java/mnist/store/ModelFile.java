@@ -81,7 +81,7 @@ public final class ModelFile {
                     file, "a checkpoint", "a model without training state", "resume from the run's last.safetensors");
         }
         Network network = new Network(settings.network());
-        boolean averaging = settings.training().averaging() > 0;
+        boolean averaging = settings.training().regularisation().averaging() > 0;
         fill(file, content, averaging ? "training." : "", network);
         TrainingState state = new TrainingState(network, settings.training());
         if (averaging) {
@@ -192,7 +192,7 @@ public final class ModelFile {
     }
 
     private static void forEachMemory(TrainingState state, RunSettings settings, MemoryVisitor visitor) {
-        String[] names = settings.training().optimizer().create().stateNames();
+        String[] names = settings.training().optimization().optimizer().create().stateNames();
         int slot = 0;
         for (Parameter parameter : state.network.parameters()) {
             if (parameter.trainable()) {

@@ -1,23 +1,28 @@
 package mnist.store;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
+import mnist.optim.OptimizerSpec;
+import mnist.optim.ScheduleSpec;
 import mnist.store.json.Json;
+import mnist.train.AugmentationPlan;
 import mnist.train.Distillation;
+import mnist.train.Regularisation;
 import mnist.train.TrainingConfig;
 
 /**
@@ -63,7 +68,16 @@ public record RunSettings(
             .addMixIn(Loss.class, Labelled.class)
             .addMixIn(Normalization.class, Labelled.class)
             .addMixIn(Initializer.class, Labelled.class)
+            .addMixIn(OptimizerSpec.Kind.class, Labelled.class)
+            .addMixIn(ScheduleSpec.Kind.class, Labelled.class)
+            .addMixIn(OptimizerSpec.class, Kinds.class)
+            .addMixIn(ScheduleSpec.class, Kinds.class)
+            .addMixIn(AugmentationPlan.class, PlanKeys.class)
+            .addMixIn(NetworkSpec.class, Groups.class)
+            .addMixIn(TrainingConfig.class, Groups.class)
+            .addMixIn(Regularisation.class, Groups.class)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
@@ -72,6 +86,43 @@ public record RunSettings(
     private interface Labelled {
         @JsonValue
         String label();
+    }
+
+    private interface Kinds {
+        @JsonProperty("name")
+        Object kind();
+    }
+
+    private interface PlanKeys {
+        @JsonProperty("augmentation")
+        String changes();
+
+        @JsonProperty("augmentationFade")
+        int fade();
+
+        @JsonProperty("augmentationEnd")
+        float end();
+    }
+
+    /** Groups of settings that are records in the program and stand in the file without a level of their own. */
+    interface Groups {
+        @JsonUnwrapped
+        Object connections();
+
+        @JsonUnwrapped
+        Object optimization();
+
+        @JsonUnwrapped
+        Object regularisation();
+
+        @JsonUnwrapped
+        Object noise();
+
+        @JsonUnwrapped
+        Object augmentationPlan();
+
+        @JsonUnwrapped
+        Object stopping();
     }
 
     /** The settings as a JSON tree. */
@@ -90,18 +141,19 @@ public record RunSettings(
         if (!Integer.valueOf(FORMAT).equals(format)) {
             throw new IllegalArgumentException("expected format " + FORMAT + ", found " + format);
         }
+        Set<String> unknown = flat(tree).keySet();
         try {
-            return MAPPER.convertValue(completed(tree), RunSettings.class);
-        } catch (IllegalArgumentException e) {
-            if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
-                throw new IllegalArgumentException(
-                        "found the unknown setting " + path(unknown) + ", made by a newer version (mnist "
-                                + tree.get("tool") + ")",
-                        e);
+            RunSettings settings = MAPPER.convertValue(completed(tree), RunSettings.class);
+            unknown.removeAll(settings.flat().keySet());
+            if (unknown.isEmpty()) {
+                return settings;
             }
+        } catch (IllegalArgumentException e) {
             String reason = e.getMessage().replaceAll("\\s+", " ");
             throw new IllegalArgumentException(reason.substring(0, Math.min(200, reason.length())), e);
         }
+        throw new IllegalArgumentException("found the unknown setting "
+                + unknown.iterator().next() + ", made by a newer version (mnist " + tree.get("tool") + ")");
     }
 
     private static Map<String, Object> completed(Map<String, Object> tree) {
@@ -117,11 +169,25 @@ public record RunSettings(
         return whole;
     }
 
-    /** "training.optimizer.beta3". */
-    private static String path(UnrecognizedPropertyException e) {
-        return e.getPath().stream()
-                .map(JsonMappingException.Reference::getFieldName)
-                .collect(Collectors.joining("."));
+    /** Every single setting by its path, as in "training.optimizer.beta1"; those of several teachers joined by commas. */
+    public Map<String, Object> flat() {
+        return flat(toMap());
+    }
+
+    private static Map<String, Object> flat(Map<String, Object> tree) {
+        Map<String, Object> flat = new LinkedHashMap<>();
+        tree.forEach((key, value) -> flatten(key, value, flat));
+        return flat;
+    }
+
+    private static void flatten(String path, Object value, Map<String, Object> flat) {
+        if (value instanceof Map<?, ?> fields) {
+            fields.forEach((key, field) -> flatten(path + "." + key, field, flat));
+        } else if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Map) {
+            list.forEach(item -> flatten(path, item, flat));
+        } else if (flat.putIfAbsent(path, value) != null) {
+            flat.put(path, flat.get(path) + "," + value);
+        }
     }
 
     /** The same settings with another training configuration. */

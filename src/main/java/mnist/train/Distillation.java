@@ -1,6 +1,7 @@
 package mnist.train;
 
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.nn.SoftTargets;
 
 /**
@@ -22,12 +23,13 @@ public record Distillation(List<Teacher> teachers, float temperature, float weig
      */
     public record Teacher(String file, String sha256) {}
 
-    /** @throws IllegalArgumentException in one line when a value is out of range */
+    /** @throws InvalidSetting when a value is out of range */
     public Distillation {
         teachers = List.copyOf(teachers);
-        if (!teachers.isEmpty() && weight == 0) {
-            throw new IllegalArgumentException("teacher-weight 0 teaches nothing: give a weight above 0, up to 1");
-        }
+        InvalidSetting.require(
+                teachers.isEmpty() || weight != 0,
+                "distillation.weight",
+                "0 teaches nothing: give a weight above 0, up to 1");
         new SoftTargets(temperature, weight);
     }
 

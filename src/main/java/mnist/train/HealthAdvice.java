@@ -66,8 +66,8 @@ public final class HealthAdvice {
 
     private String vanishingCure() {
         boolean squashing = spec.activation() == Activation.SIGMOID || spec.activation() == Activation.TANH;
-        return (squashing ? "--activation relu, " : "--init he, ") + (spec.residual() ? "" : "--residual, ")
-                + "or --norm batch";
+        return (squashing ? "--activation relu, " : "--init he, ")
+                + (spec.connections().residual() ? "" : "--residual, ") + "or --norm batch";
     }
 
     private String deadCure() {

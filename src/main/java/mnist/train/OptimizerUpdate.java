@@ -23,7 +23,7 @@ final class OptimizerUpdate {
     /** Elements that are taken through all passes at a time: what these touch stays in the first-level cache. */
     private static final int CHUNK = 1024;
 
-    private final TrainingConfig config;
+    private final Regularisation regularisation;
     private final WeightPenalty penalty;
     private final Optimizer optimizer;
     private final WorkerTeam team;
@@ -36,9 +36,9 @@ final class OptimizerUpdate {
     private float share;
 
     OptimizerUpdate(TrainingConfig config, TrainingState state, Backend backend) {
-        this.config = config;
-        penalty = config.penalty();
-        optimizer = config.optimizer().create();
+        regularisation = config.regularisation();
+        penalty = config.optimization().penalty();
+        optimizer = config.optimization().optimizer().create();
         team = backend.team();
         gradients = new Gradients(state.network);
         List<Parameter> all = state.network.parameters();
@@ -64,9 +64,9 @@ final class OptimizerUpdate {
         workspace.gradients(gradients);
         this.learningRate = learningRate;
         this.step = step;
-        gradientScale = config.clipNorm() > 0 ? clippingScale() : 1;
+        gradientScale = regularisation.clipNorm() > 0 ? clippingScale() : 1;
         // The decay grows to its value so that early steps do not linger.
-        share = 1 - Math.min(config.averaging(), (1f + step) / (10f + step));
+        share = 1 - Math.min(regularisation.averaging(), (1f + step) / (10f + step));
         for (int i = 0; i < slots.size(); i++) {
             slots.get(i).apply();
         }
@@ -84,7 +84,7 @@ final class OptimizerUpdate {
             squares = slots.get(i).addSquares(squares);
         }
         double norm = Math.sqrt(squares);
-        return norm > config.clipNorm() ? (float) (config.clipNorm() / norm) : 1;
+        return norm > regularisation.clipNorm() ? (float) (regularisation.clipNorm() / norm) : 1;
     }
 
     /** One parameter with its gradient and memory; its work is bound once, so that a step allocates nothing. */

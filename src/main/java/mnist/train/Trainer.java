@@ -70,11 +70,18 @@ public final class Trainer {
         this.batches = batches;
         this.validation = validation;
         this.listener = listener;
-        Dropout dropout = new Dropout(config.inputDropout(), config.hiddenDropout(), config.seed());
-        GaussianNoise noise = new GaussianNoise(config.inputNoise() * Pixels.INK, config.hiddenNoise(), config.seed());
+        NoiseLevels levels = config.regularisation().noise();
+        Dropout dropout = new Dropout(levels.inputDropout(), levels.hiddenDropout(), config.seed());
+        GaussianNoise noise = new GaussianNoise(levels.inputNoise() * Pixels.INK, levels.hiddenNoise(), config.seed());
         int maxRows = Math.min(config.batchSize(), batches.images());
         workspace = new Workspace(
-                state.network, backend, maxRows, dropout, noise, config.labelSmoothing(), distillation.softTargets());
+                state.network,
+                backend,
+                maxRows,
+                dropout,
+                noise,
+                config.regularisation().labelSmoothing(),
+                distillation.softTargets());
         this.teachers =
                 teachers.isEmpty() ? null : new Teachers(teachers, distillation.temperature(), backend, maxRows);
         optimizer = config.isPlainDescent() ? null : new OptimizerUpdate(config, state, backend);
@@ -84,12 +91,13 @@ public final class Trainer {
 
     /** The training images in the run's order, changed as the run changes them. */
     public static BatchStream batches(TrainingConfig config, Dataset train) {
-        Augmentation settings = Augmentation.parse(config.augmentation());
+        AugmentationPlan plan = config.regularisation().augmentationPlan();
+        Augmentation settings = Augmentation.parse(plan.changes());
         if (settings.isNone()) {
             return train.shuffled(config.batchSize(), config.seed());
         }
         StrengthSchedule strength =
-                new StrengthSchedule(config.epochs(), config.augmentationFade(), config.augmentationEnd());
+                new StrengthSchedule(config.epochs(), plan.fade(), plan.end());
         Augmenter augmenter = new Augmenter(settings, strength, config.seed(), train.rows(), train.columns());
         return train.shuffled(config.batchSize(), config.seed(), augmenter);
     }
@@ -190,7 +198,7 @@ public final class Trainer {
     private float learningRate() {
         TrainingState.Counters counters = state.counters;
         double epochsDone = counters.epoch + (double) counters.stepInEpoch / batches.stepsPerEpoch();
-        double factor = config.schedule().factor(epochsDone, config.epochs(), counters.rateFalls);
+        double factor = config.optimization().schedule().factor(epochsDone, config.epochs(), counters.rateFalls);
         return (float) (config.learningRate() * factor);
     }
 
@@ -236,18 +244,18 @@ public final class Trainer {
     private void lowerRateOnPlateau(boolean validated) {
         TrainingState.Counters counters = state.counters;
         int since = counters.epoch - Math.max(counters.bestEpoch, counters.lastFallEpoch);
-        if (validated && since >= config.schedule().every()) {
+        if (validated && since >= config.optimization().schedule().every()) {
             counters.rateFalls++;
             counters.lastFallEpoch = counters.epoch;
         }
     }
 
     private boolean targetReached() {
-        return config.isTarget(state.counters.bestAccuracy);
+        return config.stopping().isTarget(state.counters.bestAccuracy);
     }
 
     private boolean outOfPatience() {
         TrainingState.Counters counters = state.counters;
-        return validation != null && config.isOutOfPatience(counters.epoch - counters.bestEpoch);
+        return validation != null && config.stopping().isOutOfPatience(counters.epoch - counters.bestEpoch);
     }
 }

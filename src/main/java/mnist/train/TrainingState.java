@@ -69,8 +69,8 @@ public final class TrainingState {
     /** A run that has not begun. */
     public TrainingState(Network network, TrainingConfig config) {
         this.network = network;
-        averaged = config.averaging() > 0 ? network.copy() : null;
-        Optimizer optimizer = config.optimizer().create();
+        averaged = config.regularisation().averaging() > 0 ? network.copy() : null;
+        Optimizer optimizer = config.optimization().optimizer().create();
         for (Parameter parameter : network.parameters()) {
             if (parameter.trainable()) {
                 int size = parameter.value().getNumElements();

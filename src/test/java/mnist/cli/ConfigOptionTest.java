@@ -43,7 +43,7 @@ class ConfigOptionTest {
         assertEquals(3, settings.training().epochs());
         assertEquals(0.25f, settings.training().learningRate());
         assertEquals(270, settings.training().batchSize());
-        assertEquals(1e-4f, settings.training().penalty().l2());
+        assertEquals(1e-4f, settings.training().optimization().penalty().l2());
         assertEquals(30, settings.data().validationImages());
         assertEquals(12345678901L, settings.training().seed());
     }

@@ -104,7 +104,7 @@ class RecipeTest {
         assertEquals(List.of("batch", "epochs", "lr"), settings.recipe().changed());
         assertEquals(
                 Recipe.load("quick").options().get("optimizer"),
-                settings.training().optimizer().name());
+                settings.training().optimization().optimizer().kind().label());
     }
 
     /** The recipe's momentum and warm-up have no effect then, and nobody is to blame. */
@@ -139,10 +139,19 @@ class RecipeTest {
     @Test
     void whoChoosesNothingGetsTheDefaultOne() {
         cli.train("--epochs 1 --seed 3 --out {HOME}/run").assertDone().assertOut("recipe     default");
-        assertFalse(settings("run").training().augmentation().equals("none"));
+        assertFalse(settings("run")
+                .training()
+                .regularisation()
+                .augmentationPlan()
+                .changes()
+                .equals("none"));
         cli.train("--epochs 1 --batch 32 --out {HOME}/plain").assertDone();
-        assertEquals("none", settings("plain").training().augmentation());
-        assertEquals("constant", settings("plain").training().schedule().name());
+        assertEquals(
+                "none",
+                settings("plain").training().regularisation().augmentationPlan().changes());
+        assertEquals(
+                "constant",
+                settings("plain").training().optimization().schedule().kind().label());
     }
 
     private RunSettings settings(String run) {

@@ -102,13 +102,16 @@ class TrainEndsTest {
         assertTrue((double) Json.read(run.result()).get("best_validation_accuracy") >= 0.1);
         assertEquals(epochs, Json.read(run.result()).get("epochs"));
         assertEquals(
-                0.1, RunSettings.fromMap(run.readConfig()).training().targetAccuracy(), "it decided the run's length");
+                0.1,
+                RunSettings.fromMap(run.readConfig()).training().stopping().targetAccuracy(),
+                "it decided the run's length");
 
         cli.resume("run", "--epochs 60").assertDone().assertErr("has reached its target accuracy");
         assertEquals(epochs, MetricsReader.read(run.metricsCsv()).size());
         cli.resume("run", "--epochs 51 --target-accuracy 0").assertDone().assertOut("all epochs done");
         assertEquals(51, MetricsReader.read(run.metricsCsv()).size());
-        assertEquals(0, RunSettings.fromMap(run.readConfig()).training().targetAccuracy());
+        assertEquals(
+                0, RunSettings.fromMap(run.readConfig()).training().stopping().targetAccuracy());
     }
 
     @Test

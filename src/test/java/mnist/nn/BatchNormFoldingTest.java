@@ -91,15 +91,8 @@ class BatchNormFoldingTest {
 
     private static NetworkSpec spec(
             Activation activation, Normalization normalization, boolean residual, Integer... hidden) {
-        return new NetworkSpec(
-                INPUTS,
-                List.of(hidden),
-                10,
-                activation,
-                Output.SOFTMAX,
-                Loss.CROSS_ENTROPY,
-                normalization,
-                residual,
-                0);
+        return NetworkSpec.plain(INPUTS, List.of(hidden), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(normalization)
+                .with(new NetworkSpec.Connections(residual, 0));
     }
 }

@@ -33,16 +33,10 @@ class RandomLayersGradientTest {
         List<Case> cases = new ArrayList<>();
         for (Normalization normalization : Normalization.values()) {
             for (boolean residual : new boolean[] {false, true}) {
-                NetworkSpec spec = new NetworkSpec(
-                        INPUTS,
-                        List.of(9, 9, 5),
-                        CLASSES,
-                        Activation.TANH,
-                        Output.SOFTMAX,
-                        Loss.CROSS_ENTROPY,
-                        normalization,
-                        residual,
-                        0);
+                NetworkSpec spec = NetworkSpec.plain(
+                                INPUTS, List.of(9, 9, 5), CLASSES, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                        .with(normalization)
+                        .with(new NetworkSpec.Connections(residual, 0));
                 cases.add(new Case(spec, DROPOUT, GaussianNoise.NONE));
                 cases.add(new Case(spec, Dropout.NONE, NOISE));
                 cases.add(new Case(spec, DROPOUT, NOISE));

@@ -110,15 +110,7 @@ class ReceptiveFieldsTest {
     }
 
     private static NetworkSpec spec(int inputs, List<Integer> hidden, int receptiveField) {
-        return new NetworkSpec(
-                inputs,
-                hidden,
-                10,
-                Activation.RELU,
-                Output.SOFTMAX,
-                Loss.CROSS_ENTROPY,
-                Normalization.NONE,
-                false,
-                receptiveField);
+        return NetworkSpec.plain(inputs, hidden, 10, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(new NetworkSpec.Connections(false, receptiveField));
     }
 }

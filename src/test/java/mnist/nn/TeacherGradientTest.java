@@ -42,16 +42,9 @@ class TeacherGradientTest {
         "LAYER, 5, 0.4"
     })
     void theFastGradientIsTheSlopeOfTheLoss(Normalization normalization, float temperature, float weight) {
-        NetworkSpec spec = new NetworkSpec(
-                INPUTS,
-                List.of(7, 6),
-                CLASSES,
-                Activation.TANH,
-                Output.SOFTMAX,
-                Loss.CROSS_ENTROPY,
-                normalization,
-                false,
-                0);
+        NetworkSpec spec = NetworkSpec.plain(
+                        INPUTS, List.of(7, 6), CLASSES, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(normalization);
         Network network = Network.initialize(spec, Initializer.XAVIER, 3);
         FMatrixRMaj x = drawn(INPUTS, 1, 2);
         FMatrixRMaj teacherLogits = drawn(CLASSES, 2, 6);

@@ -4,47 +4,53 @@ import java.util.List;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
+import mnist.EnumNames;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
+import mnist.train.AugmentationPlan;
 import mnist.train.Distillation;
+import mnist.train.NoiseLevels;
+import mnist.train.Optimization;
+import mnist.train.Regularisation;
+import mnist.train.StoppingRule;
 import mnist.train.TrainingConfig;
 
 /** Ways to train that differ in what has to be remembered from step to step. */
 enum ToyConfigs {
-    SGD("sgd", ScheduleSpec.constant()),
-    MOMENTUM("momentum", new ScheduleSpec("step", 0, 0.5f, 1, 0)),
-    NESTEROV("nesterov", new ScheduleSpec("exponential", 0, 0.7f, 1, 0)),
-    RMSPROP("rmsprop", new ScheduleSpec("one-cycle", 0, 0.5f, 10, 0.01f)),
-    ADAM("adam", new ScheduleSpec("cosine", 0.5f, 0.5f, 10, 0)),
-    ADAMW("adamw", ScheduleSpec.constant()) {
+    SGD("sgd", ScheduleSpec.CONSTANT),
+    MOMENTUM("momentum", new ScheduleSpec(ScheduleSpec.Kind.STEP, 0, 0.5f, 1, 0)),
+    NESTEROV("nesterov", new ScheduleSpec(ScheduleSpec.Kind.EXPONENTIAL, 0, 0.7f, 1, 0)),
+    RMSPROP("rmsprop", new ScheduleSpec(ScheduleSpec.Kind.ONE_CYCLE, 0, 0.5f, 10, 0.01f)),
+    ADAM("adam", new ScheduleSpec(ScheduleSpec.Kind.COSINE, 0.5f, 0.5f, 10, 0)),
+    ADAMW("adamw", ScheduleSpec.CONSTANT) {
         @Override
         TrainingConfig config(int epochs, long seed) {
             return with(epochs, seed, new WeightPenalty(1e-5f, 0, 0.01f, 3), 0, 0, 1, 0, 0);
         }
     },
-    DROPOUT("sgd", ScheduleSpec.constant()) {
+    DROPOUT("sgd", ScheduleSpec.CONSTANT) {
         @Override
         TrainingConfig config(int epochs, long seed) {
             return with(epochs, seed, WeightPenalty.NONE, 0.1f, 0.3f, 0, 0, 0);
         }
     },
-    AVERAGED("momentum", ScheduleSpec.constant()) {
+    AVERAGED("momentum", ScheduleSpec.CONSTANT) {
         @Override
         TrainingConfig config(int epochs, long seed) {
             return with(epochs, seed, WeightPenalty.NONE, 0, 0, 0, 0.9f, 0);
         }
     },
-    BATCH_NORM("adam", ScheduleSpec.constant()) {
+    BATCH_NORM("adam", ScheduleSpec.CONSTANT) {
         @Override
         NetworkSpec spec() {
             return normalized(Normalization.BATCH);
         }
     },
-    BATCH_NORM_AVERAGED("sgd", ScheduleSpec.constant()) {
+    BATCH_NORM_AVERAGED("sgd", ScheduleSpec.CONSTANT) {
         @Override
         NetworkSpec spec() {
             return normalized(Normalization.BATCH);
@@ -55,20 +61,20 @@ enum ToyConfigs {
             return with(epochs, seed, new WeightPenalty(0, 1e-3f, 0, 0), 0, 0.2f, 1, 0.9f, 0);
         }
     },
-    RECEPTIVE_FIELDS("sgd", ScheduleSpec.constant()) {
+    RECEPTIVE_FIELDS("sgd", ScheduleSpec.CONSTANT) {
         @Override
         NetworkSpec spec() {
             return seeing(9, Normalization.NONE);
         }
     },
-    LAYER_NORM("sgd", ScheduleSpec.constant()) {
+    LAYER_NORM("sgd", ScheduleSpec.CONSTANT) {
         @Override
         NetworkSpec spec() {
             return normalized(Normalization.LAYER);
         }
     },
     /** The rate is much too high on purpose: validation soon stops improving, so the rate falls. */
-    PLATEAU("sgd", new ScheduleSpec("plateau", 0, 0.1f, 1, 0)) {
+    PLATEAU("sgd", new ScheduleSpec(ScheduleSpec.Kind.PLATEAU, 0, 0.1f, 1, 0)) {
         @Override
         float learningRate() {
             return 1;
@@ -96,7 +102,7 @@ enum ToyConfigs {
     /** Dropout, augmentation, receptive fields, batch normalization, averaged weights and teachers at the same time. */
     ToyConfigs(String optimizer) {
         this.optimizer = optimizer;
-        schedule = new ScheduleSpec("cosine", 0.5f, 0.5f, 10, 0);
+        schedule = new ScheduleSpec(ScheduleSpec.Kind.COSINE, 0.5f, 0.5f, 10, 0);
         everything = true;
     }
 
@@ -129,27 +135,25 @@ enum ToyConfigs {
             float clipNorm,
             float averaging,
             int patience) {
+        Optimization optimization = new Optimization(
+                Initializer.HE,
+                new OptimizerSpec(EnumNames.find(OptimizerSpec.Kind.class, optimizer), 0.9f, 0.9f, 0.99f, 1e-8f),
+                schedule,
+                penalty);
+        Regularisation regularisation = new Regularisation(
+                new NoiseLevels(inputDropout, dropout, everything ? 0.1f : 0, everything ? 0.2f : 0),
+                0,
+                clipNorm,
+                averaging,
+                everything ? new AugmentationPlan("ciresan,noise=0.1", 1, 0.25f) : AugmentationPlan.NONE);
         return new TrainingConfig(
                 epochs,
                 BATCH,
                 learningRate(),
                 seed,
-                Initializer.HE,
-                new OptimizerSpec(optimizer, 0.9f, 0.9f, 0.99f, 1e-8f),
-                schedule,
-                penalty,
-                inputDropout,
-                dropout,
-                everything ? 0.1f : 0,
-                everything ? 0.2f : 0,
-                0,
-                clipNorm,
-                averaging,
-                everything ? "ciresan,noise=0.1" : "none",
-                everything ? 1 : 0,
-                everything ? 0.25f : 0,
-                patience,
-                0,
+                optimization,
+                regularisation,
+                new StoppingRule(patience, 0),
                 everything ? new Distillation(ToyRun.TEACHERS, 3, 0.6f) : Distillation.NONE);
     }
 
@@ -158,15 +162,8 @@ enum ToyConfigs {
     }
 
     private static NetworkSpec seeing(int receptiveField, Normalization normalization) {
-        return new NetworkSpec(
-                784,
-                List.of(40, 24),
-                10,
-                Activation.RELU,
-                Output.SOFTMAX,
-                Loss.CROSS_ENTROPY,
-                normalization,
-                false,
-                receptiveField);
+        return NetworkSpec.plain(784, List.of(40, 24), 10, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(normalization)
+                .with(new NetworkSpec.Connections(false, receptiveField));
     }
 }

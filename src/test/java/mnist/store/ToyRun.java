@@ -46,7 +46,7 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
         try (RunDirectory run = RunDirectory.create(folder);
                 MetricsFiles metrics = MetricsFiles.create(run)) {
             run.writeConfig(settings().toMap());
-            Network network = Network.initialize(spec, config.initializer(), config.seed());
+            Network network = Network.initialize(spec, config.optimization().initializer(), config.seed());
             return train(run, metrics, new TrainingState(network, config), steps);
         }
     }

@@ -19,7 +19,8 @@ class UnconnectedWeightsTest {
     Path home;
 
     static Stream<ToyConfigs> configs() {
-        return Arrays.stream(ToyConfigs.values()).filter(config -> config.spec().receptiveField() > 0);
+        return Arrays.stream(ToyConfigs.values())
+                .filter(config -> config.spec().connections().receptiveField() > 0);
     }
 
     @ParameterizedTest
@@ -29,8 +30,10 @@ class UnconnectedWeightsTest {
         run.train(home.resolve("run"));
         FMatrixRMaj w =
                 ModelFile.load(home.resolve("run/last.safetensors")).network().layer(1).w;
-        FMatrixRMaj start =
-                Network.initialize(toy.spec(), run.config().initializer(), 1).layer(1).w;
+        FMatrixRMaj start = Network.initialize(
+                        toy.spec(), run.config().optimization().initializer(), 1)
+                .layer(1)
+                .w;
         ReceptiveFields fields = toy.spec().receptiveFieldsAt(1);
         int changed = 0;
         for (int pixel = 0; pixel < w.numRows; pixel++) {

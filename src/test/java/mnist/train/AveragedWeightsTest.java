@@ -54,16 +54,10 @@ class AveragedWeightsTest {
     }
 
     private static TrainingState train(String backendName, int receptiveField, float maxNorm, Follower follower) {
-        NetworkSpec spec = new NetworkSpec(
-                DigitGenerator.PIXELS,
-                List.of(UNITS),
-                10,
-                Activation.TANH,
-                Output.SOFTMAX,
-                Loss.CROSS_ENTROPY,
-                Normalization.BATCH,
-                false,
-                receptiveField);
+        NetworkSpec spec = NetworkSpec.plain(
+                        DigitGenerator.PIXELS, List.of(UNITS), 10, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(Normalization.BATCH)
+                .with(new NetworkSpec.Connections(false, receptiveField));
         TrainingConfig config = config(maxNorm);
         TrainingState state = new TrainingState(Network.initialize(spec, Initializer.XAVIER, 1), config);
         follower.begin(state);
@@ -75,28 +69,13 @@ class AveragedWeightsTest {
     }
 
     private static TrainingConfig config(float maxNorm) {
-        return new TrainingConfig(
-                3,
-                30,
-                0.05f,
-                1,
-                Initializer.XAVIER,
-                new OptimizerSpec("nesterov", 0.9f, 0.9f, 0.999f, 1e-8f),
-                ScheduleSpec.constant(),
-                new WeightPenalty(0, 1e-3f, 0, maxNorm),
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                DECAY,
-                "none",
-                0,
-                0,
-                0,
-                0,
-                Distillation.NONE);
+        return TrainingConfig.plain(3, 30, 0.05f, 1, Initializer.XAVIER)
+                .with(new Optimization(
+                        Initializer.XAVIER,
+                        OptimizerSpec.of(OptimizerSpec.Kind.NESTEROV),
+                        ScheduleSpec.CONSTANT,
+                        new WeightPenalty(0, 1e-3f, 0, maxNorm)))
+                .with(new Regularisation(NoiseLevels.NONE, 0, 0, DECAY, AugmentationPlan.NONE));
     }
 
     private static double longest(Network network) {

@@ -16,8 +16,6 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
-import mnist.optim.ScheduleSpec;
-import mnist.optim.WeightPenalty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,16 +45,15 @@ class DeepNetworkTest {
     /** On the images that were trained on: this is about learning at all. */
     private static double accuracyAfterTraining(
             Activation activation, Initializer initializer, Normalization normalization, boolean residual) {
-        NetworkSpec spec = new NetworkSpec(
-                DigitGenerator.PIXELS,
-                Collections.nCopies(HIDDEN_LAYERS, WIDTH),
-                10,
-                activation,
-                Output.SOFTMAX,
-                Loss.CROSS_ENTROPY,
-                normalization,
-                residual,
-                0);
+        NetworkSpec spec = NetworkSpec.plain(
+                        DigitGenerator.PIXELS,
+                        Collections.nCopies(HIDDEN_LAYERS, WIDTH),
+                        10,
+                        activation,
+                        Output.SOFTMAX,
+                        Loss.CROSS_ENTROPY)
+                .with(normalization)
+                .with(new NetworkSpec.Connections(residual, 0));
         TrainingConfig config = config(initializer);
         Network network = Network.initialize(spec, initializer, 1);
         try (Backend backend = Backends.open(Backends.EJML, 1);
@@ -69,28 +66,8 @@ class DeepNetworkTest {
     }
 
     private static TrainingConfig config(Initializer initializer) {
-        return new TrainingConfig(
-                EPOCHS,
-                20,
-                0.002f,
-                1,
-                initializer,
-                new OptimizerSpec("adam", 0.9f, 0.9f, 0.999f, 1e-8f),
-                ScheduleSpec.constant(),
-                WeightPenalty.NONE,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                "none",
-                0,
-                0,
-                0,
-                0,
-                Distillation.NONE);
+        return TrainingConfig.plain(EPOCHS, 20, 0.002f, 1, initializer)
+                .with(Optimization.plain(initializer).with(OptimizerSpec.of(OptimizerSpec.Kind.ADAM)));
     }
 
     /** Watches and says nothing. */

@@ -12,6 +12,7 @@ import mnist.nn.Activation;
 import mnist.nn.Gradients;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
+import mnist.EnumNames;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
@@ -132,42 +133,20 @@ class DivergenceTest {
                 NetworkSpec.plain(INPUTS, hidden, CLASSES, Activation.IDENTITY, Output.IDENTITY, Loss.MSE),
                 NetworkSpec.plain(INPUTS, List.of(), CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY),
                 NetworkSpec.plain(INPUTS, hidden, CLASSES, Activation.SIGMOID, Output.SIGMOID, Loss.CROSS_ENTROPY),
-                new NetworkSpec(
-                        INPUTS,
-                        hidden,
-                        CLASSES,
-                        Activation.RELU,
-                        Output.SOFTMAX,
-                        Loss.CROSS_ENTROPY,
-                        Normalization.LAYER,
-                        true,
-                        0));
+                NetworkSpec.plain(INPUTS, hidden, CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                        .with(Normalization.LAYER)
+                        .with(new NetworkSpec.Connections(true, 0)));
     }
 
     private static TrainingConfig config(String optimizer, float rate, float clipNorm) {
         float l2 = Math.min(1e3f, 0.9f / rate);
-        return new TrainingConfig(
-                EPOCHS,
-                ROWS,
-                rate,
-                1,
-                Initializer.HE,
-                new OptimizerSpec(optimizer, 0.99f, 0.9f, 0.999f, 1e-8f),
-                ScheduleSpec.constant(),
-                new WeightPenalty(clipNorm > 0 ? 1e6f : 0, clipNorm > 0 ? l2 : 0, 0, 0),
-                0,
-                0,
-                0,
-                0,
-                0,
-                clipNorm,
-                0,
-                "none",
-                0,
-                0,
-                0,
-                0,
-                Distillation.NONE);
+        return TrainingConfig.plain(EPOCHS, ROWS, rate, 1, Initializer.HE)
+                .with(new Optimization(
+                        Initializer.HE,
+                        new OptimizerSpec(EnumNames.find(OptimizerSpec.Kind.class, optimizer), 0.99f, 0.9f, 0.999f, 1e-8f),
+                        ScheduleSpec.CONSTANT,
+                        new WeightPenalty(clipNorm > 0 ? 1e6f : 0, clipNorm > 0 ? l2 : 0, 0, 0)))
+                .with(new Regularisation(NoiseLevels.NONE, 0, clipNorm, 0, AugmentationPlan.NONE));
     }
 
     private static FMatrixRMaj inputs() {

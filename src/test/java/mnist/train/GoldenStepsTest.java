@@ -11,6 +11,7 @@ import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Golden;
 import mnist.nn.Initializer;
+import mnist.EnumNames;
 import mnist.nn.Network;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
@@ -72,36 +73,22 @@ class GoldenStepsTest {
 
     private static TrainingConfig config(Golden golden, float clipNorm) {
         JsonNode constants = golden.json.get("optimizer");
-        OptimizerSpec defaults = OptimizerSpec.sgd();
+        OptimizerSpec defaults = OptimizerSpec.SGD;
         OptimizerSpec optimizer = new OptimizerSpec(
-                constants.get("name").asText(),
+                EnumNames.find(OptimizerSpec.Kind.class, constants.get("name").asText()),
                 number(constants, "momentum", defaults.momentum()),
                 number(constants, "beta1", defaults.beta1()),
                 constants.has("rho") ? number(constants, "rho", 0) : number(constants, "beta2", defaults.beta2()),
                 number(constants, "epsilon", defaults.epsilon()));
         WeightPenalty penalty = new WeightPenalty(number(golden.json, "l1", 0), number(golden.json, "l2", 0), 0, 0);
-        return new TrainingConfig(
-                golden.json.get("steps").asInt(),
-                golden.json.get("batch").asInt(),
-                number(constants, "lr", 0),
-                1,
-                Initializer.ZEROS,
-                optimizer,
-                ScheduleSpec.constant(),
-                penalty,
-                0,
-                0,
-                0,
-                0,
-                0,
-                clipNorm,
-                0,
-                "none",
-                0,
-                0,
-                0,
-                0,
-                Distillation.NONE);
+        return TrainingConfig.plain(
+                        golden.json.get("steps").asInt(),
+                        golden.json.get("batch").asInt(),
+                        number(constants, "lr", 0),
+                        1,
+                        Initializer.ZEROS)
+                .with(new Optimization(Initializer.ZEROS, optimizer, ScheduleSpec.CONSTANT, penalty))
+                .with(new Regularisation(NoiseLevels.NONE, 0, clipNorm, 0, AugmentationPlan.NONE));
     }
 
     private static float number(JsonNode node, String field, float otherwise) {

@@ -17,7 +17,6 @@ import mnist.nn.Initializer;
 import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
-import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.nn.Workspace;
 import mnist.random.Draws;
@@ -33,16 +32,9 @@ class GradientHealthTest {
     private static final float RATE = 0.1f;
 
     private static NetworkSpec spec(Activation activation, int depth, boolean residual) {
-        return new NetworkSpec(
-                INPUTS,
-                Collections.nCopies(depth, 10),
-                CLASSES,
-                activation,
-                Output.SOFTMAX,
-                Loss.CROSS_ENTROPY,
-                Normalization.NONE,
-                residual,
-                0);
+        return NetworkSpec.plain(
+                        INPUTS, Collections.nCopies(depth, 10), CLASSES, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(new NetworkSpec.Connections(residual, 0));
     }
 
     private static FMatrixRMaj images() {

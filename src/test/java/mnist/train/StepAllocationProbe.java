@@ -11,6 +11,7 @@ import mnist.linalg.Backends;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
+import mnist.EnumNames;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
@@ -42,29 +43,19 @@ final class StepAllocationProbe {
 
     /** An optimizer, then "+" and whatever else is to be on. */
     private static TrainingConfig config(List<String> words) {
+        OptimizerSpec optimizer =
+                new OptimizerSpec(EnumNames.find(OptimizerSpec.Kind.class, words.get(0)), 0.9f, 0.9f, 0.999f, 1e-8f);
         boolean everything = words.contains("everything");
-        return new TrainingConfig(
-                EPOCHS,
-                50,
-                1e-4f,
-                1,
-                Initializer.HE,
-                new OptimizerSpec(words.get(0), 0.9f, 0.9f, 0.999f, 1e-8f),
-                ScheduleSpec.constant(),
-                everything ? new WeightPenalty(0, 1e-4f, 0, 0) : WeightPenalty.NONE,
-                everything ? 0.1f : 0,
-                everything ? 0.2f : 0,
-                everything ? 0.1f : 0,
-                everything ? 0.2f : 0,
-                everything ? 0.1f : 0,
-                everything ? 5 : 0,
-                everything ? 0.99f : 0,
-                words.contains("augmentation") ? "ciresan,shift=1,erase=0.1,noise=0.1" : "none",
-                0,
-                0,
-                0,
-                0,
-                Distillation.NONE);
+        WeightPenalty penalty = everything ? new WeightPenalty(0, 1e-4f, 0, 0) : WeightPenalty.NONE;
+        AugmentationPlan plan = words.contains("augmentation")
+                ? new AugmentationPlan("ciresan,shift=1,erase=0.1,noise=0.1", 0, 0)
+                : AugmentationPlan.NONE;
+        return TrainingConfig.plain(EPOCHS, 50, 1e-4f, 1, Initializer.HE)
+                .with(new Optimization(Initializer.HE, optimizer, ScheduleSpec.CONSTANT, penalty))
+                .with(
+                        everything
+                                ? new Regularisation(new NoiseLevels(0.1f, 0.2f, 0.1f, 0.2f), 0.1f, 5, 0.99f, plan)
+                                : new Regularisation(NoiseLevels.NONE, 0, 0, 0, plan));
     }
 
     private static String train(List<String> words, Backend backend) {

@@ -2,6 +2,7 @@ package mnist.cli.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.DrawingOptions;
@@ -44,16 +45,15 @@ final class AugmentationView {
         return augmentation != null;
     }
 
-    /** @throws IllegalArgumentException in one line when the options do not fit each other */
+    /** @throws InvalidSetting when the options do not fit each other */
     Augmentation settings() {
-        if (augmentation == null && png != null) {
-            throw new IllegalArgumentException("--png FILE needs --augment A: it shows what augmentation does");
-        }
-        if (variants < 1 || variants > MOST_VARIANTS) {
-            throw new IllegalArgumentException(
-                    "--variants " + variants + ": expected a number from 1 to " + MOST_VARIANTS);
-        }
-        return augmentation == null ? Augmentation.NONE : AugmentationWords.parse("--augment", augmentation);
+        InvalidSetting.require(
+                augmentation != null || png == null, "png", "FILE needs --augment A: it shows what augmentation does");
+        InvalidSetting.require(
+                variants >= 1 && variants <= MOST_VARIANTS,
+                "variants",
+                variants + ": expected a number from 1 to " + MOST_VARIANTS);
+        return augmentation == null ? Augmentation.NONE : AugmentationWords.parse("augmentation", augmentation);
     }
 
     /** The images with their variants, if asked for; writes the picture file if there is to be one. */

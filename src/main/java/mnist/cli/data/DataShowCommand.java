@@ -60,7 +60,7 @@ final class DataShowCommand extends ConsoleCommand {
     @Override
     public Integer call() {
         Console console = console();
-        Augmentation settings = Usage.check(command, augmented::settings);
+        Augmentation settings = augmented.settings();
         Path path = Path.of(data);
         if (Files.isRegularFile(path)) {
             if (augmented.isAsked()) {
@@ -76,7 +76,7 @@ final class DataShowCommand extends ConsoleCommand {
     private void showDataset(Augmentation settings, Console console) {
         FoundData found = DataMessages.finder(console).find(data);
         Dataset dataset = found.read(part.part);
-        Usage.check(command, () -> settings.requireClasses(dataset.classes()));
+        settings.requireClasses(dataset.classes());
         int first = augmented.isAsked() ? AugmentationView.FIRST : FIRST;
         List<Long> indices = index.among(dataset.name(), dataset.size(), first);
         TextGallery gallery = augmented.show(dataset, indices, settings, drawing, console);

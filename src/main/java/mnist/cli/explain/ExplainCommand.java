@@ -119,12 +119,12 @@ public final class ExplainCommand extends ReportingCommand {
         if (toy.name != null) {
             return toy.explain(command, console, learningRate, html, json);
         }
-        WeightAddress address = weight == null ? null : Usage.check(command, () -> WeightAddress.parse(weight));
+        WeightAddress address = weight == null ? null : WeightAddress.parse(weight);
         refuseMisfits();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Network network = loaded.network();
         if (address != null) {
-            Usage.check(command, () -> address.requiredIn(network.spec()));
+            address.requiredIn(network.spec());
         }
         DataUse trainedOn = loaded.settings().data();
         SingleImage image = picture == null
@@ -132,9 +132,8 @@ public final class ExplainCommand extends ReportingCommand {
                 : SingleImage.of(picture, raw, label, network, trainedOn, console);
         TrainingConfig training = loaded.settings().training();
         double rate = learningRate == null ? (double) training.learningRate() / training.batchSize() : learningRate;
-        Explanation explanation = Usage.check(
-                command,
-                () -> Explanation.of(network, image.input(), image.label(), image.labelOrigin(), address, rate));
+        Explanation explanation =
+                Explanation.of(network, image.input(), image.label(), image.labelOrigin(), address, rate);
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();
             String page = ExplanationPage.of(explanation, image.title(), origin, trainedOn.columns(), Version.number());
@@ -170,7 +169,7 @@ public final class ExplainCommand extends ReportingCommand {
 
     private SingleImage ofDataSet(DataUse trainedOn, Console console) {
         Dataset images = data.readAloud(part.part, trainedOn, console);
-        return Usage.check(command, () -> SingleImage.of(images, index)).labelled(label);
+        return SingleImage.of(images, index).labelled(label);
     }
 
     private record Explained(

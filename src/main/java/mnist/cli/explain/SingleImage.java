@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import mnist.InvalidSetting;
 import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.model.PreparedFiles;
@@ -35,11 +37,11 @@ record SingleImage(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Source(String image, String data, Integer index) {}
 
-    /** @throws IllegalArgumentException when there is no such image */
+    /** @throws InvalidSetting when there is no such image */
     static SingleImage of(Dataset images, int index) {
         if (index < 0 || index >= images.size()) {
-            throw new IllegalArgumentException(String.format(
-                    "--index %d: expected 0 to %d, there are %,d images", index, images.size() - 1, images.size()));
+            throw new InvalidSetting("index", String.format(
+                    Locale.ROOT, "%d: expected 0 to %d, there are %,d images", index, images.size() - 1, images.size()));
         }
         byte[] pixels = new byte[images.pixels()];
         images.image(index, pixels);

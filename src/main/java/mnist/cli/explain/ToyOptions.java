@@ -49,7 +49,7 @@ final class ToyOptions {
                 .ifPresent(option -> {
                     throw Usage.error(command, option + " has no meaning with --toy");
                 });
-        Toy toy = Usage.check(command, () -> Toys.named(name, learningRate, steps));
+        Toy toy = Toys.named(name, learningRate, steps);
         if (html.isGiven()) {
             html.write(Path.of("toy-" + name + ".html"), ExplanationPage.of(toy, Version.number()), console, json);
         } else if (json) {

@@ -2,18 +2,20 @@ package mnist.cli.frame;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import mnist.InvalidSetting;
 
 /** Options whose value is one of a few names, and what was likely meant when it is none. */
 public final class Choices {
     private Choices() {}
 
-    /** The value. @throws IllegalArgumentException when it is none of the names, with the one it resembles */
-    public static String require(String option, String value, Collection<String> names) {
+    /** The value. @throws InvalidSetting when it is none of the names, with the one it resembles */
+    public static String require(String setting, String value, Collection<String> names) {
         if (!names.contains(value)) {
-            throw new IllegalArgumentException(option + " '" + value + "': expected one of " + String.join(", ", names)
-                    + suggestion(value, names));
+            throw new InvalidSetting(
+                    setting, "'" + value + "': expected one of " + String.join(", ", names) + suggestion(value, names));
         }
         return value;
     }

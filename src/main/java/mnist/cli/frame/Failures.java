@@ -1,8 +1,10 @@
 package mnist.cli.frame;
 
 import java.io.PrintWriter;
+import mnist.InvalidSetting;
 import mnist.data.DataException;
 import mnist.file.StoreException;
+import mnist.linalg.BackendUnavailableException;
 import mnist.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -24,6 +26,12 @@ public final class Failures
         PrintWriter err = command.getErr();
         if (e instanceof ParameterException usage) {
             return handleParseException(usage, null);
+        }
+        if (e instanceof InvalidSetting invalid) {
+            return handleParseException(Usage.error(command.getCommandSpec(), invalid), null);
+        }
+        if (e instanceof BackendUnavailableException) {
+            return handleParseException(Usage.error(command.getCommandSpec(), e.getMessage()), null);
         }
         int code = getExitCode(e);
         if (code == ExitCodes.BUG) {

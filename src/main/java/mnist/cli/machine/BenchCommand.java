@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import mnist.InvalidSetting;
 import mnist.bench.StepBenchmark;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
@@ -83,15 +86,14 @@ public final class BenchCommand extends ReportingCommand {
     public Integer call() {
         Console console = console();
         if (oneWork != null) {
-            try (Backend backend = Usage.check(command, backendOptions::open)) {
+            try (Backend backend = backendOptions.open()) {
                 console.result("%.0f", StepBenchmark.imagesPerSecond(work(oneWork), backend));
             }
             return ExitCodes.DONE;
         }
-        Usage.check(command, this::requireSense);
-        List<String> backendArguments = Usage.check(command, backendOptions::arguments);
-        List<StepBenchmark.Work> chosen = Usage.check(
-                command, () -> works.stream().distinct().map(BenchCommand::work).toList());
+        requireSense();
+        List<String> backendArguments = backendOptions.arguments();
+        List<StepBenchmark.Work> chosen = works.stream().distinct().map(BenchCommand::work).toList();
         String kernel = parts.contains(Part.TRAINING) ? Diagnosis.kernel(backendOptions) : null;
         BenchMeasurements bench = new BenchMeasurements(json ? line -> {} : line -> printed(console, line));
         Map<Part, List<?>> rows = new EnumMap<>(Part.class);
@@ -146,12 +148,12 @@ public final class BenchCommand extends ReportingCommand {
         return StepBenchmark.WORKS.stream()
                 .filter(work -> work.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--works '" + name + "' is none of W0, W1, W2, W3"));
+                .orElseThrow(() -> new InvalidSetting("works", "'" + name + "' is none of W0, W1, W2, W3"));
     }
 
     private void requireSense() {
         if (forks < 1 || forks > MOST_FORKS) {
-            throw new IllegalArgumentException("--forks " + forks + ": expected 1 or more, up to " + MOST_FORKS);
+            throw new InvalidSetting("forks", forks + ": expected 1 or more, up to " + MOST_FORKS);
         }
         if (!parts.contains(Part.TRAINING)) {
             Usage.refuseGiven(

@@ -30,7 +30,7 @@ public final class DoctorCommand extends ReportingCommand {
     @Override
     public Integer call() {
         Console console = console();
-        String kernel = Usage.check(command, () -> Diagnosis.kernel(backendOptions));
+        String kernel = Diagnosis.kernel(backendOptions);
         Diagnosis diagnosis = Diagnosis.of(kernel, DataEnvironment.ofProcess());
         if (json) {
             console.json(diagnosis);

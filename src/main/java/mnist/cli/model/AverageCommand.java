@@ -91,7 +91,9 @@ public final class AverageCommand extends ReportingCommand {
                 spec.activation().label(),
                 spec.output().label(),
                 spec.normalization().label(),
-                spec.residual() ? ", residual" : "",
-                spec.receptiveField() == 0 ? "" : ", receptive field " + spec.receptiveField());
+                spec.connections().residual() ? ", residual" : "",
+                spec.connections().receptiveField() == 0
+                        ? ""
+                        : ", receptive field " + spec.connections().receptiveField());
     }
 }

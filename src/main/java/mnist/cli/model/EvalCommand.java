@@ -75,7 +75,7 @@ public final class EvalCommand extends ReportingCommand {
         if (worst < 0) {
             throw usageError("--worst " + worst + ": expected 0 mistakes or more");
         }
-        TestViews views = Usage.check(command, () -> testTime.views(command));
+        TestViews views = testTime.views(command);
         Console console = console();
         List<Path> files = models.stream().map(ModelOption::file).toList();
         List<ModelFile.Model> loaded = ModelOption.load(files);
@@ -84,7 +84,7 @@ public final class EvalCommand extends ReportingCommand {
         Dataset dataset = ModelOption.read(found, part.part, first.settings().data());
         EnsembleReport ensemble = null;
         EvaluationReport report;
-        try (Backend backend = Usage.check(command, backendOptions::open)) {
+        try (Backend backend = backendOptions.open()) {
             if (loaded.size() == 1 && views.count() == 1) {
                 report = EvaluationReport.of(first.folded(), dataset, backend, worst);
             } else {

@@ -123,7 +123,7 @@ public final class PredictCommand extends ReportingCommand {
             new PreparedFiles(pictures.savePrepared).save(samples, images);
         }
         float[][] outputs;
-        try (Backend backend = Usage.check(command, backendOptions::open)) {
+        try (Backend backend = backendOptions.open()) {
             outputs = Predictor.outputs(network, images, backend);
         }
         PredictionReport report =

@@ -1,5 +1,6 @@
 package mnist.cli.model;
 
+import mnist.InvalidSetting;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.AugmentationWords;
 import mnist.data.augment.Augmentation;
@@ -34,11 +35,10 @@ final class TestTimeOptions {
             description = "Decides the random numbers of --tta. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    /** @throws IllegalArgumentException in one line that names the option */
+    /** @throws InvalidSetting when an option has no such value */
     TestViews views(CommandSpec command) {
-        if (views < 1 || views > MOST_VIEWS) {
-            throw new IllegalArgumentException("--tta " + views + ": expected 1 view or more, up to " + MOST_VIEWS);
-        }
+        InvalidSetting.require(
+                views >= 1 && views <= MOST_VIEWS, "tta", views + ": expected 1 view or more, up to " + MOST_VIEWS);
         if (views == 1) {
             Usage.refuseGiven(
                     command,
@@ -46,15 +46,15 @@ final class TestTimeOptions {
                     "--tta-augment",
                     "--seed");
         }
-        Augmentation augmentation = AugmentationWords.parse("--tta-augment", changes);
-        if (views > 1 && augmentation.isNone()) {
-            throw new IllegalArgumentException("--tta " + views + ": --tta-augment " + changes
-                    + " changes nothing; give amounts, for example rotation=5");
-        }
-        if (!augmentation.gentle().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--tta-augment: gentle goes by the label, which is not known here: leave it out, or say gentle=");
-        }
+        Augmentation augmentation = AugmentationWords.parse("ttaAugment", changes);
+        InvalidSetting.require(
+                views == 1 || !augmentation.isNone(),
+                "tta",
+                views + ": --tta-augment " + changes + " changes nothing; give amounts, for example rotation=5");
+        InvalidSetting.require(
+                augmentation.gentle().isEmpty(),
+                "ttaAugment",
+                "gentle goes by the label, which is not known here: leave it out, or say gentle=");
         return views == 1 ? TestViews.NONE : new TestViews(views, augmentation, seed);
     }
 }

@@ -2,6 +2,7 @@ package mnist.cli.options;
 
 import java.util.Collection;
 import java.util.Locale;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Choices;
 import mnist.data.augment.Augmentation;
 
@@ -12,16 +13,16 @@ public final class AugmentationWords {
     /**
      * As {@link Augmentation#parse}.
      *
-     * @throws IllegalArgumentException that names the option, and what was likely meant where a word is misspelt
+     * @throws InvalidSetting that names the setting, and what was likely meant where a word is misspelt
      */
-    public static Augmentation parse(String option, String text) {
+    public static Augmentation parse(String setting, String text) {
         try {
             for (String word : text.toLowerCase(Locale.ROOT).split(",", -1)) {
                 requireKnown(word);
             }
             return Augmentation.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+        } catch (InvalidSetting e) {
+            throw new InvalidSetting(setting, e.reason());
         }
     }
 
@@ -31,7 +32,7 @@ public final class AugmentationWords {
         Collection<String> known = equals < 0 ? Augmentation.names() : Augmentation.settings();
         String suggestion = known.contains(name) ? "" : Choices.suggestion(name, known);
         if (!suggestion.isEmpty()) {
-            throw new IllegalArgumentException("'" + name + "' is not known" + suggestion);
+            throw new InvalidSetting("augmentation", "'" + name + "' is not known" + suggestion);
         }
     }
 }

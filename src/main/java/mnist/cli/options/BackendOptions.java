@@ -2,6 +2,8 @@ package mnist.cli.options;
 
 import java.util.List;
 import java.util.Locale;
+import mnist.InvalidSetting;
+import mnist.cli.frame.Choices;
 import mnist.cli.frame.Section;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -47,7 +49,7 @@ public final class BackendOptions {
     /**
      * The same options for another process.
      *
-     * @throws IllegalArgumentException when one of them has no such value
+     * @throws InvalidSetting when one of them has no such value
      */
     public List<String> arguments() {
         return List.of("--backend", kernel.toString(), "--threads", String.valueOf(threads()));
@@ -55,8 +57,9 @@ public final class BackendOptions {
 
     private int threads() {
         if (threads < 0 || threads > MOST_THREADS) {
-            throw new IllegalArgumentException("--threads " + threads + ": expected 1 or more, up to " + MOST_THREADS
-                    + ", or 0 for one for each core");
+            throw new InvalidSetting(
+                    "threads",
+                    threads + ": expected 1 or more, up to " + MOST_THREADS + ", or 0 for one for each core");
         }
         return threads;
     }

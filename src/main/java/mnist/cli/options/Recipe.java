@@ -1,5 +1,6 @@
 package mnist.cli.options;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,11 +26,11 @@ import mnist.view.document.Table;
  * @param options as a file of {@code --config} has them
  */
 public record Recipe(
-        String name,
+        @JsonProperty("recipe") String name,
         String description,
-        Double expectedError,
+        @JsonProperty("expected_error_percent") Double expectedError,
         Double minutes,
-        Double memory,
+        @JsonProperty("memory_mb") Double memory,
         Map<String, Object> options) {
 
     /** Of whoever chooses nothing. */
@@ -48,7 +49,7 @@ public record Recipe(
 
     /** @throws IllegalArgumentException in one line when there is no such recipe, with the one it resembles */
     public static Recipe load(String name) {
-        Choices.require("--recipe", name, NAMES);
+        Choices.require("recipe", name, NAMES);
         Map<String, Object> tree = new LinkedHashMap<>(Json.parse(text("/mnist/recipes/" + name + ".json")));
         Recipe recipe = new Recipe(
                 name,
@@ -81,18 +82,6 @@ public record Recipe(
 
     public static List<Recipe> all() {
         return NAMES.stream().map(Recipe::load).toList();
-    }
-
-    /** For programs. */
-    public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("recipe", name);
-        map.put("description", description);
-        map.put("expected_error_percent", expectedError);
-        map.put("minutes", minutes);
-        map.put("memory_mb", memory);
-        map.put("options", options);
-        return map;
     }
 
     /** For people, in 80 columns. */

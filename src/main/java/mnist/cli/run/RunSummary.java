@@ -61,7 +61,7 @@ record RunSummary(
                 finished,
                 settings.network().widths(),
                 settings.network().activation().label(),
-                training.optimizer().name(),
+                training.optimization().optimizer().kind().label(),
                 Double.parseDouble(Float.toString(training.learningRate())),
                 training.batchSize(),
                 training.seed(),

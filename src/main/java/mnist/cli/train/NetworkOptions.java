@@ -3,9 +3,8 @@ package mnist.cli.train;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.EnumNames;
-import mnist.cli.frame.Choices;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Section;
-import mnist.cli.options.Completions;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
@@ -89,12 +88,13 @@ public final class NetworkOptions {
 
     /** For images of rows x columns pixels. */
     NetworkSpec spec(int rows, int columns, int classes) {
-        if (receptiveField != 0 && rows != columns) {
-            throw new IllegalArgumentException(
-                    "receptive-field needs square images; these are " + rows + " x " + columns + ": leave it out");
-        }
-        return new NetworkSpec(
-                rows * columns, widths(), classes, activation, output, loss, norm, residual, receptiveField);
+        InvalidSetting.require(
+                receptiveField == 0 || rows == columns,
+                "receptiveField",
+                "needs square images; these are " + rows + " x " + columns + ": leave it out");
+        return NetworkSpec.plain(rows * columns, widths(), classes, activation, output, loss)
+                .with(norm)
+                .with(new NetworkSpec.Connections(residual, receptiveField));
     }
 
     Initializer initializer() {
@@ -108,8 +108,8 @@ public final class NetworkOptions {
         }
         for (String width : hidden.split(",", -1)) {
             if (!width.matches("\\s*0*[1-9][0-9]{0,5}\\s*")) {
-                throw new IllegalArgumentException(
-                        "--hidden '" + hidden + "': expected widths from 1 to 999999 like 128,64, or 'none'");
+                throw new InvalidSetting(
+                        "hidden", "'" + hidden + "': expected widths from 1 to 999999 like 128,64, or 'none'");
             }
             widths.add(Integer.parseInt(width.strip()));
         }

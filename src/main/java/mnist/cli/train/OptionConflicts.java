@@ -3,8 +3,10 @@ package mnist.cli.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import mnist.cli.frame.Usage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Options of {@code train} that would do nothing, or make no sense, beside the others. Those that somebody gave are refused;
@@ -48,16 +50,16 @@ final class OptionConflicts {
         collect();
     }
 
-    /** @throws IllegalArgumentException that names the first such option of those given, its file, and what to say instead */
+    /** @throws ParameterException that names the first such option of those given, its file, and what to say instead */
     static void check(CommandSpec command, GivenOptions given) {
         for (Useless useless : new OptionConflicts(command).found) {
             String name = useless.option.names()[0];
             if (given.has(name)) {
-                throw new IllegalArgumentException(
-                        given.place(name) + name + " " + useless.reason + ", or leave " + name + " out");
+                throw Usage.error(
+                        command, given.place(name) + name + " " + useless.reason + ", or leave " + name + " out");
             }
         }
-        requireCompanyForBatchNormalization(command);
+        requireSeveralImagesForBatchNormalization(command);
     }
 
     /** The options whose present values would do nothing beside the others. */
@@ -66,10 +68,11 @@ final class OptionConflicts {
     }
 
     /** One image has no mean and deviation of its own: the running statistics would stay what they were in the beginning. */
-    private static void requireCompanyForBatchNormalization(CommandSpec command) {
+    private static void requireSeveralImagesForBatchNormalization(CommandSpec command) {
         if (value(command, "--norm").equals("batch")
                 && value(command, "--batch").equals("1")) {
-            throw new IllegalArgumentException(
+            throw Usage.error(
+                    command,
                     "--norm batch takes mean and deviation from the images of a step, and --batch 1 has but one:"
                             + " use --norm layer, or --batch 2 or more");
         }

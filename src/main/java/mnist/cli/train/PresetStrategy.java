@@ -2,7 +2,9 @@ package mnist.cli.train;
 
 import java.nio.file.Path;
 import java.util.Map;
+import mnist.InvalidSetting;
 import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Usage;
 import mnist.cli.options.Recipe;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
@@ -66,6 +68,8 @@ public final class PresetStrategy implements IExecutionStrategy {
             boolean dropped =
                     recipe != null && presets.withoutThoseOf(recipeSource, OptionConflicts.useless(last.commandSpec()));
             return dropped ? presets.parseAgain(root, all.originalArgs()) : parsed;
+        } catch (InvalidSetting e) {
+            throw Usage.error(last.commandSpec(), e);
         } catch (StoreException | IllegalArgumentException e) {
             throw new ParameterException(last.commandSpec().commandLine(), e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Section;
 import mnist.cli.options.Recipe;
@@ -46,7 +47,7 @@ public final class RecipeOptions {
     void print(Console console, boolean json) {
         List<Recipe> recipes = Recipe.all();
         if (json) {
-            recipes.forEach(recipe -> console.json(recipe.toMap()));
+            recipes.forEach(console::json);
             return;
         }
         console.results(Recipe.table(recipes));
@@ -73,9 +74,9 @@ public final class RecipeOptions {
     <T> T explaining(Supplier<T> options) {
         try {
             return options.get();
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidSetting e) {
             String hint = name == null ? "" : "; options that were not given come from recipe " + name;
-            throw new IllegalArgumentException(e.getMessage() + hint, e);
+            throw new InvalidSetting(e.setting(), e.reason() + hint);
         }
     }
 

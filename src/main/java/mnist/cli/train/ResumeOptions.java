@@ -8,6 +8,7 @@ import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
+import mnist.train.TrainingConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -64,11 +65,12 @@ final class ResumeOptions {
             settings = settings.withEpochs(training.epochs);
         }
         if (given.hasMatchedOption("--patience")) {
-            settings = settings.with(settings.training().withPatience(training.patience));
+            TrainingConfig config = settings.training();
+            settings = settings.with(config.with(config.stopping().withPatience(training.patience)));
         }
         settings = settings.with(running.withTarget(settings.training()));
         if (settings.data().validation().equals("none")) {
-            TrainCommand.requireNothingToWatch(settings.training());
+            ValidationOptions.requireUnneeded(settings.training());
         }
         return settings;
     }

@@ -1,6 +1,7 @@
 package mnist.cli.train;
 
 import java.nio.file.Path;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Section;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
@@ -53,24 +54,20 @@ public final class RunOptions {
 
     /** The configuration, which ends a run at the accuracy that was asked for. */
     TrainingConfig withTarget(TrainingConfig config) {
-        return targetAccuracy == null ? config : config.withTargetAccuracy(targetAccuracy);
+        return targetAccuracy == null ? config : config.with(config.stopping().withTargetAccuracy(targetAccuracy));
     }
 
     void check() {
-        requireShare("--target-accuracy", targetAccuracy);
-        requireShare("--require-accuracy", requireAccuracy);
-        if (checkpointEvery < 0) {
-            throw new IllegalArgumentException("--checkpoint-every " + checkpointEvery + ": expected 0 or more steps");
-        }
-        if (maxTime != null && !(maxTime > 0)) {
-            throw new IllegalArgumentException("--max-time " + maxTime + ": expected seconds above 0");
-        }
+        requireShare("targetAccuracy", targetAccuracy);
+        requireShare("requireAccuracy", requireAccuracy);
+        InvalidSetting.require(checkpointEvery >= 0, "checkpointEvery", checkpointEvery + ": expected 0 or more steps");
+        InvalidSetting.require(maxTime == null || maxTime > 0, "maxTime", maxTime + ": expected seconds above 0");
     }
 
-    private static void requireShare(String option, Double value) {
-        if (value != null && !(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(
-                    option + " " + value + ": expected a share from 0 to 1, for example 0.98 for 98 %");
-        }
+    private static void requireShare(String setting, Double value) {
+        InvalidSetting.require(
+                value == null || (value >= 0 && value <= 1),
+                setting,
+                value + ": expected a share from 0 to 1, for example 0.98 for 98 %");
     }
 }

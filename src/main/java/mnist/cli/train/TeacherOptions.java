@@ -3,6 +3,7 @@ package mnist.cli.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Section;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.ModelOption;
@@ -43,15 +44,16 @@ public final class TeacherOptions {
             description = "Loss: (1 - W) CE(label) + W T^2 KL(teacher). Default: ${DEFAULT-VALUE}")
     private float weight;
 
-    /** @throws IllegalArgumentException in one line when this cannot be, whatever the teachers are */
+    /** @throws InvalidSetting when this cannot be, whatever the teachers are */
     void check(CommandSpec command, NetworkSpec student) {
         if (teachers.isEmpty()) {
             Usage.refuseGiven(command, "needs a --teacher", "--temperature", "--teacher-weight");
             return;
         }
-        if (student.output() != Output.SOFTMAX || student.loss() != Loss.CROSS_ENTROPY) {
-            throw new IllegalArgumentException("--teacher needs --output softmax and --loss cross-entropy");
-        }
+        InvalidSetting.require(
+                student.output() == Output.SOFTMAX && student.loss() == Loss.CROSS_ENTROPY,
+                "distillation.teachers",
+                "needs --output softmax and --loss cross-entropy");
         new Distillation(List.of(new Distillation.Teacher("", "")), temperature, weight);
     }
 

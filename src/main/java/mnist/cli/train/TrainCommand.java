@@ -11,6 +11,7 @@ import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DataOptions;
+import mnist.data.Dataset;
 import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
@@ -83,19 +84,13 @@ public final class TrainCommand extends ReportingCommand {
         }
         checkBeforeLoading();
         Distillation distillation = teaching.distillation();
-        try (Backend backend = Usage.check(command, backendOptions::open)) {
-            TrainingData images =
-                    Usage.check(command, () -> TrainingData.load(data, validation, training.seed, console));
-            NetworkSpec spec = Usage.check(
-                    command,
-                    () -> network.spec(
-                            images.use().rows(),
-                            images.use().columns(),
-                            images.train().classes()));
-            int trainImages = images.train().size();
-            Usage.check(command, () -> training.requireClasses(spec.outputs()));
-            TrainingConfig config = running.withTarget(
-                    Usage.check(command, () -> training.config(network.initializer(), trainImages, distillation)));
+        try (Backend backend = backendOptions.open()) {
+            TrainingData images = TrainingData.load(data, validation, training.seed, console);
+            Dataset train = images.train();
+            NetworkSpec spec = network.spec(train.rows(), train.columns(), train.classes());
+            training.requireClasses(spec.outputs());
+            TrainingConfig config =
+                    running.withTarget(training.config(network.initializer(), train.size(), distillation));
             List<Network> teachers = TeacherOptions.networks(distillation, spec);
             RunSettings settings = new RunSettings(
                     RunSettings.FORMAT,
@@ -118,41 +113,21 @@ public final class TrainCommand extends ReportingCommand {
 
     /** Impossible combinations are refused before anything is read or fetched. */
     private void checkBeforeLoading() {
-        Usage.check(command, () -> {
-            teaching.check(command, network.specOfUnknownImages());
-            TrainingConfig config =
-                    recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
-            running.check();
-            OptionConflicts.check(command, new GivenOptions(command, running.config));
-            validation.limit();
-            validation.count(Integer.MAX_VALUE);
-            if (validation.isNone()) {
-                requireNothingToWatch(running.withTarget(config));
-            }
-            requireNewFolder();
-        });
-    }
-
-    private void requireNewFolder() {
+        teaching.check(command, network.specOfUnknownImages());
+        TrainingConfig config = recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
+        running.check();
+        OptionConflicts.check(command, new GivenOptions(command, running.config));
+        validation.limit();
+        validation.count(Integer.MAX_VALUE);
+        if (validation.isNone()) {
+            ValidationOptions.requireUnneeded(running.withTarget(config));
+        }
         if (running.out != null) {
             try {
                 RunDirectory.requireNew(running.out);
             } catch (StoreException e) {
-                throw new IllegalArgumentException(e.getMessage(), e);
+                throw Usage.error(command, e.getMessage());
             }
-        }
-    }
-
-    /** What waits for validation would wait for ever without. */
-    static void requireNothingToWatch(TrainingConfig config) {
-        String waiting = config.targetAccuracy() > 0
-                ? "--target-accuracy"
-                : config.patience() > 0
-                        ? "--patience"
-                        : config.schedule().name().equals("plateau") ? "--schedule plateau" : null;
-        if (waiting != null) {
-            throw new IllegalArgumentException(
-                    waiting + " needs images to watch: give a number of them, --validation N");
         }
     }
 
@@ -166,11 +141,11 @@ public final class TrainCommand extends ReportingCommand {
 
     private int resumed(Console console) {
         ResumeOptions.check(command);
-        Usage.check(command, running::check);
+        running.check();
         try (RunDirectory run = RunDirectory.resume(resume)) {
-            RunSettings settings = Usage.check(command, () -> ResumeOptions.settings(run, command, training, running));
+            RunSettings settings = ResumeOptions.settings(run, command, training, running);
             List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
-            try (Backend backend = Usage.check(command, backendOptions::open)) {
+            try (Backend backend = backendOptions.open()) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
                 TrainHeader.print(console, json, running.quiet, settings, backend);

@@ -1,6 +1,5 @@
 package mnist.cli.train;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import mnist.cli.frame.Console;
@@ -11,23 +10,24 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
+import mnist.optim.WeightPenalty;
 import mnist.store.DataUse;
 import mnist.store.RunSettings;
+import mnist.train.AugmentationPlan;
 import mnist.train.Distillation;
+import mnist.train.NoiseLevels;
 import mnist.train.TrainingConfig;
 
 /** Says what is going to happen. */
 public final class TrainHeader {
     private TrainHeader() {}
 
+    private record Start(String event, long parameters, String backend, Map<String, Object> settings) {}
+
     static void print(Console console, boolean json, boolean quiet, RunSettings settings, Backend backend) {
         if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("event", "start");
-            object.put("parameters", settings.network().parameterCount());
-            object.put("backend", backend.description());
-            object.put("settings", settings.toMap());
-            console.json(object);
+            console.json(
+                    new Start("start", settings.network().parameterCount(), backend.description(), settings.toMap()));
             return;
         }
         if (quiet) {
@@ -79,10 +79,13 @@ public final class TrainHeader {
         if (network.normalization() != Normalization.NONE) {
             text.append(", ").append(network.normalization().label()).append(" normalization");
         }
-        if (network.receptiveField() > 0) {
-            text.append(String.format(Locale.ROOT, ", receptive fields of %1$d x %1$d", network.receptiveField()));
+        if (network.connections().receptiveField() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    ", receptive fields of %1$d x %1$d",
+                    network.connections().receptiveField()));
         }
-        return text.append(network.residual() ? ", residual" : "").toString();
+        return text.append(network.connections().residual() ? ", residual" : "").toString();
     }
 
     private static String training(TrainingConfig config) {
@@ -91,42 +94,42 @@ public final class TrainHeader {
                 "%s, batch %,d, %s, lr %s%s%s%s, seed %d",
                 Plural.of(config.epochs(), "epoch"),
                 config.batchSize(),
-                optimizer(config.optimizer()),
+                optimizer(config.optimization().optimizer()),
                 number(config.learningRate()),
-                schedule(config.schedule()),
+                schedule(config.optimization().schedule()),
                 regularisation(config),
-                config.patience() == 0 ? "" : ", patience " + config.patience(),
+                config.stopping().patience() == 0
+                        ? ""
+                        : ", patience " + config.stopping().patience(),
                 config.seed());
     }
 
     private static String optimizer(OptimizerSpec optimizer) {
-        return switch (optimizer.name()) {
-            case "momentum", "nesterov" -> optimizer.name() + " " + number(optimizer.momentum());
-            case "rmsprop" -> optimizer.name() + " " + number(optimizer.beta2());
-            case "adam", "adamw" ->
-                optimizer.name() + " " + number(optimizer.beta1()) + " " + number(optimizer.beta2());
-            default -> optimizer.name();
+        String name = optimizer.kind().label();
+        return switch (optimizer.kind()) {
+            case SGD -> name;
+            case MOMENTUM, NESTEROV -> name + " " + number(optimizer.momentum());
+            case RMSPROP -> name + " " + number(optimizer.beta2());
+            case ADAM, ADAMW -> name + " " + number(optimizer.beta1()) + " " + number(optimizer.beta2());
         };
     }
 
     private static String schedule(ScheduleSpec schedule) {
-        StringBuilder text = new StringBuilder();
-        switch (schedule.name()) {
-            case "constant" -> {}
-            case "step", "plateau" ->
-                text.append(' ')
-                        .append(schedule.name())
-                        .append(" x ")
-                        .append(number(schedule.decay()))
-                        .append(schedule.name().equals("step") ? " every " : " after ")
-                        .append(Plural.of(schedule.every(), "epoch"));
-            case "exponential" -> text.append(" exponential x ").append(number(schedule.decay()));
-            default -> {
-                text.append(' ').append(schedule.name());
-                append(text, "floor", schedule.floor());
-            }
+        String name = " " + schedule.kind().label();
+        String falls = name + " x " + number(schedule.decay());
+        String epochs = Plural.of(schedule.every(), "epoch");
+        StringBuilder text = new StringBuilder(
+                switch (schedule.kind()) {
+                    case CONSTANT -> "";
+                    case STEP -> falls + " every " + epochs;
+                    case PLATEAU -> falls + " after " + epochs;
+                    case EXPONENTIAL -> falls;
+                    case COSINE, ONE_CYCLE -> name;
+                });
+        if (schedule.kind() == ScheduleSpec.Kind.COSINE || schedule.kind() == ScheduleSpec.Kind.ONE_CYCLE) {
+            append(text, "floor", schedule.floor());
         }
-        if (!schedule.name().equals("one-cycle")) {
+        if (schedule.kind() != ScheduleSpec.Kind.ONE_CYCLE) {
             append(text, "warmup", schedule.warmupEpochs());
         }
         return text.toString();
@@ -134,22 +137,25 @@ public final class TrainHeader {
 
     private static String regularisation(TrainingConfig config) {
         StringBuilder text = new StringBuilder();
-        append(text, "l1", config.penalty().l1());
-        append(text, "l2", config.penalty().l2());
-        append(text, "weight decay", config.penalty().decay());
-        append(text, "max-norm", config.penalty().maxNorm());
-        append(text, "dropout", config.hiddenDropout());
-        append(text, "input dropout", config.inputDropout());
-        append(text, "noise", config.hiddenNoise());
-        append(text, "input noise", config.inputNoise());
-        append(text, "label smoothing", config.labelSmoothing());
-        append(text, "clip norm", config.clipNorm());
-        append(text, "ema", config.averaging());
-        if (!config.augmentation().equals("none")) {
-            text.append(", augmentation ").append(config.augmentation());
-            if (config.augmentationFade() > 0) {
-                text.append(" fading over ").append(Plural.of(config.augmentationFade(), "epoch"));
-                text.append(" to ").append(number(config.augmentationEnd()));
+        WeightPenalty penalty = config.optimization().penalty();
+        append(text, "l1", penalty.l1());
+        append(text, "l2", penalty.l2());
+        append(text, "weight decay", penalty.decay());
+        append(text, "max-norm", penalty.maxNorm());
+        NoiseLevels noise = config.regularisation().noise();
+        append(text, "dropout", noise.hiddenDropout());
+        append(text, "input dropout", noise.inputDropout());
+        append(text, "noise", noise.hiddenNoise());
+        append(text, "input noise", noise.inputNoise());
+        append(text, "label smoothing", config.regularisation().labelSmoothing());
+        append(text, "clip norm", config.regularisation().clipNorm());
+        append(text, "ema", config.regularisation().averaging());
+        AugmentationPlan plan = config.regularisation().augmentationPlan();
+        if (!plan.changes().equals("none")) {
+            text.append(", augmentation ").append(plan.changes());
+            if (plan.fade() > 0) {
+                text.append(" fading over ").append(Plural.of(plan.fade(), "epoch"));
+                text.append(" to ").append(number(plan.end()));
             }
         }
         return text.toString();

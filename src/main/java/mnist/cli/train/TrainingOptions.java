@@ -1,15 +1,19 @@
 package mnist.cli.train;
 
-import mnist.cli.frame.Choices;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Section;
 import mnist.cli.options.AugmentationWords;
-import mnist.cli.options.Completions;
 import mnist.data.augment.Augmentation;
 import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
+import mnist.train.AugmentationPlan;
 import mnist.train.Distillation;
+import mnist.train.NoiseLevels;
+import mnist.train.Optimization;
+import mnist.train.Regularisation;
+import mnist.train.StoppingRule;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
@@ -51,9 +55,8 @@ public final class TrainingOptions {
             names = "--optimizer",
             paramLabel = "O",
             defaultValue = "sgd",
-            completionCandidates = Completions.Optimizers.class,
             description = "sgd, momentum, nesterov, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}")
-    private String optimizer;
+    private OptimizerSpec.Kind optimizer;
 
     @Option(
             names = "--momentum",
@@ -86,10 +89,9 @@ public final class TrainingOptions {
             names = "--schedule",
             paramLabel = "S",
             defaultValue = "constant",
-            completionCandidates = Completions.Schedules.class,
             description = "Of the learning rate: constant, step, exponential, cosine, one-cycle, plateau. Default:"
                     + " ${DEFAULT-VALUE}")
-    private String schedule;
+    private ScheduleSpec.Kind schedule;
 
     @Option(
             names = "--warmup",
@@ -239,40 +241,38 @@ public final class TrainingOptions {
 
     /** @param trainImages decides what a full batch is */
     TrainingConfig config(Initializer initializer, int trainImages, Distillation distillation) {
-        if (maxNorm != null && !(maxNorm > 0)) {
-            throw new IllegalArgumentException(
-                    "--max-norm " + maxNorm + " would leave no weights: give a length above 0, for example 3");
-        }
-        Choices.require("--optimizer", optimizer, OptimizerSpec.NAMES);
-        Choices.require("--schedule", schedule, ScheduleSpec.NAMES);
-        AugmentationWords.parse("--augment", augmentation);
-        boolean rms = optimizer.equals("rmsprop");
-        float secondBeta = beta2 != null ? beta2 : rms ? OptimizerSpec.DEFAULT_RHO : 0.999f;
+        InvalidSetting.require(
+                maxNorm == null || maxNorm > 0,
+                "penalty.maxNorm",
+                maxNorm + " would leave no weights: give a length above 0, for example 3");
+        AugmentationWords.parse("augmentation", augmentation);
+        float secondBeta = beta2 != null ? beta2 : OptimizerSpec.of(optimizer).beta2();
         return new TrainingConfig(
                 epochs,
                 batchSize(trainImages),
                 learningRate,
                 seed,
-                initializer,
-                new OptimizerSpec(optimizer, momentum, beta1, secondBeta, epsilon),
-                new ScheduleSpec(schedule, warmup, decay, every, floor),
-                new WeightPenalty(l1, l2, weightDecay, maxNorm == null ? 0 : maxNorm),
-                inputDropout,
-                dropout,
-                inputNoise,
-                noise,
-                labelSmoothing,
-                clipNorm,
-                averaging,
-                augmentation,
-                augmentationFade,
-                augmentationEnd,
-                patience,
-                0,
+                new Optimization(
+                        initializer,
+                        new OptimizerSpec(optimizer, momentum, beta1, secondBeta, epsilon),
+                        new ScheduleSpec(
+                                schedule,
+                                warmup,
+                                decay,
+                                every,
+                                floor),
+                        new WeightPenalty(l1, l2, weightDecay, maxNorm == null ? 0 : maxNorm)),
+                new Regularisation(
+                        new NoiseLevels(inputDropout, dropout, inputNoise, noise),
+                        labelSmoothing,
+                        clipNorm,
+                        averaging,
+                        new AugmentationPlan(augmentation, augmentationFade, augmentationEnd)),
+                new StoppingRule(patience, 0),
                 distillation);
     }
 
-    /** @throws IllegalArgumentException when --augment speaks of other classes than these many */
+    /** @throws InvalidSetting when --augment speaks of other classes than these many */
     void requireClasses(int classes) {
         Augmentation.parse(augmentation).requireClasses(classes);
     }
@@ -284,7 +284,7 @@ public final class TrainingOptions {
         try {
             return Integer.parseInt(batch);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--batch '" + batch + "': expected a number of images or 'full'", e);
+            throw new InvalidSetting("batchSize", "'" + batch + "': expected a number of images or 'full'");
         }
     }
 }

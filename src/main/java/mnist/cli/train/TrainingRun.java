@@ -1,10 +1,11 @@
 package mnist.cli.train;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Plural;
@@ -35,6 +36,26 @@ final class TrainingRun {
     /** Numbers of a result without which the test images are read once more. */
     private static final List<String> REPORTED = List.of("accuracy", "loss", "errors", "images");
 
+    private record Diverged(String event, String run, int epoch, int stepInEpoch) {}
+
+    private record Ending(String event, String run, String reason, int epochs, long steps) {
+        Ending(String event, RunDirectory run, String reason, TrainingState state) {
+            this(event, run.path().toString(), reason, state.counters.epoch, state.counters.step);
+        }
+    }
+
+    private record Score(double accuracy, double loss, int errors, int images) {}
+
+    /** What result.json has, which {@code mnist compare} and scripts read. */
+    private record Result(
+            @JsonUnwrapped Ending ending,
+            int bestEpoch,
+            OptionalDouble bestValidationAccuracy,
+            @JsonUnwrapped Score score,
+            boolean testSetWasWatched,
+            boolean generatedData,
+            String tensorsSha256) {}
+
     private final Console console;
     private final boolean json;
     private final RunOptions options;
@@ -63,7 +84,8 @@ final class TrainingRun {
     /** A new run. Returns the exit code. */
     int begin(RunDirectory run) {
         TrainingConfig config = settings.training();
-        Network network = Network.initialize(settings.network(), config.initializer(), config.seed());
+        Network network =
+                Network.initialize(settings.network(), config.optimization().initializer(), config.seed());
         try (MetricsFiles metrics = MetricsFiles.create(run)) {
             return train(run, new TrainingState(network, config), metrics);
         }
@@ -99,10 +121,10 @@ final class TrainingRun {
         if (counters.epoch >= config.epochs()) {
             return "is complete with " + Plural.of(counters.epoch, "epoch") + ": --epochs N makes it longer";
         }
-        if (config.isTarget(counters.bestAccuracy)) {
+        if (config.stopping().isTarget(counters.bestAccuracy)) {
             return "has reached its target accuracy: --target-accuracy X, higher or 0 for none, goes on";
         }
-        if (data.validation() != null && config.isOutOfPatience(counters.epoch - counters.bestEpoch)) {
+        if (data.validation() != null && config.stopping().isOutOfPatience(counters.epoch - counters.bestEpoch)) {
             return "stopped as validation no longer improved: --patience N, more or 0 for never, goes on";
         }
         return null;
@@ -133,12 +155,7 @@ final class TrainingRun {
                             ? "the last good checkpoint is " + run.last()
                             : "there is no checkpoint yet, so " + run.path() + " may be deleted");
             if (json) {
-                Map<String, Object> event = new LinkedHashMap<>();
-                event.put("event", "diverged");
-                event.put("run", run.path().toString());
-                event.put("epoch", e.epoch());
-                event.put("step_in_epoch", e.step());
-                console.json(event);
+                console.json(new Diverged("diverged", run.path().toString(), e.epoch(), e.step()));
             }
             return ExitCodes.DIVERGED;
         }
@@ -165,13 +182,7 @@ final class TrainingRun {
     private int stopped(RunDirectory run, RunRecorder recorder, TrainingState state, StopRequests stops) {
         recorder.checkpoint(state);
         if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("event", "stopped");
-            object.put("run", run.path().toString());
-            object.put("reason", stops.isInterrupted() ? "signal" : "out of time");
-            object.put("epochs", state.counters.epoch);
-            object.put("steps", state.counters.step);
-            console.json(object);
+            console.json(new Ending("stopped", run, stops.isInterrupted() ? "signal" : "out of time", state));
         }
         console.note(
                 "%s after %,d steps; the checkpoint is %s. Go on with:",
@@ -195,23 +206,18 @@ final class TrainingRun {
         try (Evaluator evaluator = new Evaluator(data.test(), backend)) {
             test = evaluator.evaluate(best);
         }
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("event", "end");
-        result.put("run", run.path().toString());
-        result.put("reason", reason);
-        result.put("epochs", state.counters.epoch);
-        result.put("steps", state.counters.step);
-        result.put("best_epoch", data.validation() == null ? state.counters.epoch : state.counters.bestEpoch);
-        result.put("best_validation_accuracy", data.validation() == null ? null : state.counters.bestAccuracy);
-        result.put("accuracy", test.accuracy());
-        result.put("loss", test.loss());
-        result.put("errors", test.errors());
-        result.put("images", test.images());
-        result.put("test_set_was_watched", settings.data().validation().equals("test"));
-        result.put("generated_data", settings.data().generated());
-        result.put("tensors_sha256", ModelFile.tensorsSha256(run.last()));
-        Json.write(run.result(), result);
-        return report(run, result);
+        boolean validated = data.validation() != null;
+        Json.write(
+                run.result(),
+                new Result(
+                        new Ending("end", run, reason, state),
+                        validated ? state.counters.bestEpoch : state.counters.epoch,
+                        validated ? OptionalDouble.of(state.counters.bestAccuracy) : OptionalDouble.empty(),
+                        new Score(test.accuracy(), test.loss(), test.errors(), test.images()),
+                        settings.data().validation().equals("test"),
+                        settings.data().generated(),
+                        ModelFile.tensorsSha256(run.last())));
+        return report(run, Json.read(run.result()));
     }
 
     /** Shows a result as result.json has it. Returns the exit code. */

@@ -1,6 +1,9 @@
 package mnist.cli.train;
 
+import mnist.InvalidSetting;
 import mnist.cli.frame.Section;
+import mnist.optim.ScheduleSpec;
+import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
 /** How many of the training images are used, and which images are watched. */
@@ -24,9 +27,7 @@ public final class ValidationOptions {
     private int limit;
 
     int limit() {
-        if (limit < 0) {
-            throw new IllegalArgumentException("--limit " + limit + ": expected a number of images, or 0 for all");
-        }
+        InvalidSetting.require(limit >= 0, "limit", limit + ": expected a number of images, or 0 for all");
         return limit;
     }
 
@@ -51,23 +52,28 @@ public final class ValidationOptions {
         try {
             value = Double.parseDouble(validation);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "--validation '" + validation + "': expected a number, a fraction or 'test'", e);
+            throw new InvalidSetting("validation", "'" + validation + "': expected a number, a fraction or 'test'");
         }
-        if (!(value >= 0)) {
-            throw new IllegalArgumentException(
-                    "--validation " + validation + ": expected 0 images or more, a fraction below 1, or 'test'");
-        }
+        require(value >= 0, "0 images or more, a fraction below 1, or 'test'");
         boolean fraction = validation.contains(".");
-        if (fraction && value >= 1) {
-            throw new IllegalArgumentException("--validation " + validation
-                    + ": expected a fraction below 1, a whole number of images, or 'test'");
-        }
+        require(!fraction || value < 1, "a fraction below 1, a whole number of images, or 'test'");
         double count = fraction ? Math.rint(value * images) : value;
-        if (!(count >= 0 && count < images) || count != Math.rint(count)) {
-            throw new IllegalArgumentException("--validation " + validation + ": expected fewer than the " + images
-                    + " training images, for example " + images / 10);
-        }
+        require(
+                count < images && count == Math.rint(count),
+                "fewer than the " + images + " training images, for example " + images / 10);
         return (int) count;
+    }
+
+    private void require(boolean valid, String expected) {
+        InvalidSetting.require(valid, "validation", validation + ": expected " + expected);
+    }
+
+    /** @throws InvalidSetting when training would wait for a validation, and so for ever where there is none */
+    static void requireUnneeded(TrainingConfig config) {
+        String cure = "needs images to watch: give a number of them, --validation N";
+        InvalidSetting.require(config.stopping().targetAccuracy() == 0, "targetAccuracy", cure);
+        InvalidSetting.require(config.stopping().patience() == 0, "patience", cure);
+        boolean plateau = config.optimization().schedule().kind() == ScheduleSpec.Kind.PLATEAU;
+        InvalidSetting.require(!plateau, "schedule", "plateau " + cure);
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.InvalidSetting;
 
 /**
  * How much images are changed, fresh for every image in every epoch; see {@link Augmenter}. Each "up to" is the end of a
@@ -73,10 +74,10 @@ public record Augmentation(
         gentle = List.copyOf(gentle);
         requireInRange(shift, rotation, shear, scale, alpha, sigma, thickness, erase, noise);
         if (gentle.stream().anyMatch(label -> label < 0)) {
-            throw refused(": gentle classes are numbers from 0, not %s", gentle);
+            throw refused("gentle classes are numbers from 0, not %s", gentle);
         }
         if (gentle.stream().distinct().count() < gentle.size()) {
-            throw refused(": gentle names a class twice: %s", gentle);
+            throw refused("gentle names a class twice: %s", gentle);
         }
     }
 
@@ -91,10 +92,10 @@ public record Augmentation(
                 .toList();
     }
 
-    /** @throws IllegalArgumentException when a gentle class is none of these many */
+    /** @throws InvalidSetting when a gentle class is none of these many */
     public void requireClasses(int classes) {
         if (gentle.stream().anyMatch(label -> label >= classes)) {
-            throw refused(": gentle=%s: expected classes from 0 to %d", gentleClasses(), classes - 1);
+            throw refused("gentle=%s: expected classes from 0 to %d", gentleClasses(), classes - 1);
         }
     }
 
@@ -107,7 +108,7 @@ public record Augmentation(
      * Reads what {@link #toString()} gives, or what users write: a name (none, simard, ciresan), settings as
      * {@code rotation=15,scale=0.1,gentle=1+7}, or a name followed by settings that replace its own.
      *
-     * @throws IllegalArgumentException with a message for the user
+     * @throws InvalidSetting "augmentation", with what is wrong
      */
     public static Augmentation parse(String text) {
         Augmentation base = NONE;
@@ -119,7 +120,7 @@ public record Augmentation(
             } else {
                 String name = word.substring(0, equals).trim();
                 if (settings.put(name, word.substring(equals + 1).trim()) != null) {
-                    throw refused(": %s stands there twice: leave one out", name);
+                    throw refused("%s stands there twice: leave one out", name);
                 }
             }
         }
@@ -132,13 +133,13 @@ public record Augmentation(
 
     private void requireEffect(Map<String, String> settings) {
         if (isNone()) {
-            throw refused(" changes nothing: give amounts, for example rotation=10");
+            throw refused("changes nothing: give amounts, for example rotation=10");
         }
         if (settings.containsKey("sigma") && alpha == 0) {
-            throw refused(": sigma has no effect without alpha: give both, for example alpha=36,sigma=5.5");
+            throw refused("sigma has no effect without alpha: give both, for example alpha=36,sigma=5.5");
         }
         if (settings.containsKey(GENTLE) && !gentle.isEmpty() && !turns()) {
-            throw refused(": gentle has no effect without rotation or shear");
+            throw refused("gentle has no effect without rotation or shear");
         }
     }
 
@@ -192,7 +193,7 @@ public record Augmentation(
             int place = settings().indexOf(name);
             if (place < 0) {
                 String known = settings().stream().sorted().collect(Collectors.joining(", "));
-                throw refused(" has no setting '%s'; it has %s", name, known);
+                throw refused("has no setting '%s'; it has %s", name, known);
             }
             if (place < to.length) {
                 to[place] = read(name, setting.getValue(), "a number", Float::parseFloat);
@@ -215,8 +216,8 @@ public record Augmentation(
         try {
             return parser.apply(text);
         } catch (NumberFormatException e) {
-            throw (IllegalArgumentException)
-                    refused(": %s=%s: expected %s", name, text, expected).initCause(e);
+            throw (InvalidSetting)
+                    refused("%s=%s: expected %s", name, text, expected).initCause(e);
         }
     }
 
@@ -224,13 +225,12 @@ public record Augmentation(
         for (int i = 0; i < amounts.length; i++) {
             Amount range = AMOUNTS.get(i);
             if (!(amounts[i] >= range.least && amounts[i] <= range.most)) {
-                throw refused(": %s=%s: expected %s to %s", range.name, amounts[i], range.least, range.most);
+                throw refused("%s=%s: expected %s to %s", range.name, amounts[i], range.least, range.most);
             }
         }
     }
 
-    /** The message begins with "augmentation". */
-    private static IllegalArgumentException refused(String reason, Object... values) {
-        return new IllegalArgumentException("augmentation" + reason.formatted(values));
+    private static InvalidSetting refused(String reason, Object... values) {
+        return new InvalidSetting("augmentation", reason.formatted(values));
     }
 }

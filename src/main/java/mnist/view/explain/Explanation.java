@@ -1,6 +1,7 @@
 package mnist.view.explain;
 
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.reference.DescentStep;
@@ -54,8 +55,10 @@ public record Explanation(
             double learningRate) {
         NetworkSpec spec = network.spec();
         if (label < 0 || label >= spec.outputs()) {
-            throw new IllegalArgumentException("label " + label + ": the network has outputs for 0 to "
-                    + (spec.outputs() - 1) + "; give another label, or the data it was trained on");
+            throw new InvalidSetting(
+                    "label",
+                    label + ": the network has outputs for 0 to " + (spec.outputs() - 1)
+                            + "; give another label, or the data it was trained on");
         }
         ReferenceNetwork reference = ReferenceNetwork.answering(network);
         double[][] rows = {image};

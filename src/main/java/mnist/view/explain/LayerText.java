@@ -46,7 +46,7 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
         String functions = spec.activation().label() + ": a = " + Formulas.activation(spec.activation(), name);
         document.subheading(widths(number) + functions);
         if (spec.fanIn(number) < spec.width(number - 1)) {
-            int window = spec.receptiveField();
+            int window = spec.connections().receptiveField();
             document.line("each unit is connected to one window of %s x %s pixels only", window, window);
         }
         document.add(PixelGrid.ofUnits("a of layer " + number + "'s units", a));

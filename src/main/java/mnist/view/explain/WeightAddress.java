@@ -1,5 +1,6 @@
 package mnist.view.explain;
 
+import mnist.InvalidSetting;
 import mnist.nn.NetworkSpec;
 import mnist.nn.ReceptiveFields;
 
@@ -11,7 +12,7 @@ import mnist.nn.ReceptiveFields;
  * @param in unit of the layer below, or pixel, from 0
  */
 public record WeightAddress(int layer, int out, int in) {
-    /** Reads "LAYER,OUT,IN". @throws IllegalArgumentException in one line */
+    /** Reads "LAYER,OUT,IN". @throws InvalidSetting if it is none */
     public static WeightAddress parse(String text) {
         String[] parts = text.split(",", -1);
         try {
@@ -19,35 +20,37 @@ public record WeightAddress(int layer, int out, int in) {
                 return new WeightAddress(number(parts[0]), number(parts[1]), number(parts[2]));
             }
         } catch (NumberFormatException e) {
-            throw refused(text, e);
+            throw refused(text);
         }
-        throw refused(text, null);
+        throw refused(text);
     }
 
-    /** @throws IllegalArgumentException in one line, when the network has no such weight */
+    /** @throws InvalidSetting when the network has no such weight */
     public WeightAddress requiredIn(NetworkSpec spec) {
         check("layer", layer, 1, spec.layers());
         check("unit", out, 0, spec.width(layer) - 1);
         check(layer == 1 ? "input" : "unit below", in, 0, spec.width(layer - 1) - 1);
         ReceptiveFields fields = spec.receptiveFieldsAt(layer);
         if (fields != null && !fields.connects(in, out)) {
-            throw new IllegalArgumentException(String.format(
-                    "weight %s: unit %d is not connected to pixel %d; it sees rows %d to %d of columns %d to %d",
-                    this,
-                    out,
-                    in,
-                    fields.top(out),
-                    fields.top(out) + fields.window() - 1,
-                    fields.left(out),
-                    fields.left(out) + fields.window() - 1));
+            throw new InvalidSetting(
+                    "weight",
+                    String.format(
+                            "%s: unit %d is not connected to pixel %d; it sees rows %d to %d of columns %d to %d",
+                            this,
+                            out,
+                            in,
+                            fields.top(out),
+                            fields.top(out) + fields.window() - 1,
+                            fields.left(out),
+                            fields.left(out) + fields.window() - 1));
         }
         return this;
     }
 
     private void check(String what, int number, int first, int last) {
         if (number < first || number > last) {
-            throw new IllegalArgumentException(
-                    "weight " + this + ": there is no " + what + " " + number + ", expected " + first + " to " + last);
+            throw new InvalidSetting(
+                    "weight", this + ": there is no " + what + " " + number + ", expected " + first + " to " + last);
         }
     }
 
@@ -55,10 +58,9 @@ public record WeightAddress(int layer, int out, int in) {
         return Integer.parseInt(text.strip());
     }
 
-    private static IllegalArgumentException refused(String text, Exception cause) {
-        return new IllegalArgumentException(
-                "weight '" + text + "': expected LAYER,OUT,IN, for example 1,5,406 (layers from 1, units from 0)",
-                cause);
+    private static InvalidSetting refused(String text) {
+        return new InvalidSetting(
+                "weight", "'" + text + "': expected LAYER,OUT,IN, for example 1,5,406 (layers from 1, units from 0)");
     }
 
     @Override

@@ -37,8 +37,8 @@ public record ReportModel(
                 spec.activation().label(),
                 spec.output().label(),
                 spec.loss().label(),
-                spec.residual(),
-                spec.receptiveField(),
+                spec.connections().residual(),
+                spec.connections().receptiveField(),
                 IntStream.rangeClosed(1, spec.layers())
                         .mapToObj(number -> numbers(network.layer(number)))
                         .toList());

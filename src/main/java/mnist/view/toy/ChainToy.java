@@ -6,7 +6,6 @@ import mnist.nn.Activation;
 import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
-import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork;
@@ -35,16 +34,9 @@ final class ChainToy implements Toy {
         Chain(String name, Activation activation, boolean residual) {
             this.name = name;
             this.activation = activation;
-            NetworkSpec spec = new NetworkSpec(
-                    1,
-                    Collections.nCopies(LAYERS - 1, 1),
-                    1,
-                    activation,
-                    Output.IDENTITY,
-                    Loss.MSE,
-                    Normalization.NONE,
-                    residual,
-                    0);
+            NetworkSpec spec = NetworkSpec.plain(
+                            1, Collections.nCopies(LAYERS - 1, 1), 1, activation, Output.IDENTITY, Loss.MSE)
+                    .with(new NetworkSpec.Connections(residual, 0));
             ReferenceNetwork network = new ReferenceNetwork(new Network(spec));
             for (int layer = 1; layer <= LAYERS; layer++) {
                 network.layer(layer).w[0][0] = W;

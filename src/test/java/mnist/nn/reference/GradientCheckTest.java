@@ -77,8 +77,9 @@ class GradientCheckTest {
                 || (residual && hidden.size() < 2)
                 || (receptiveField > 0 && hidden.isEmpty());
         if (!refused) {
-            specs.add(new NetworkSpec(
-                    INPUTS, hidden, CLASSES, activation, output, loss, normalization, residual, receptiveField));
+            specs.add(NetworkSpec.plain(INPUTS, hidden, CLASSES, activation, output, loss)
+                    .with(normalization)
+                    .with(new NetworkSpec.Connections(residual, receptiveField)));
         }
     }
 

@@ -23,8 +23,9 @@ class SampledGradientCheckTest {
     private static final int[] LABELS = {0, 1, 2};
 
     private static ReferenceNetwork network(Activation activation, Normalization normalization) {
-        NetworkSpec spec = new NetworkSpec(
-                20, List.of(16, 9), 3, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY, normalization, true, 0);
+        NetworkSpec spec = NetworkSpec.plain(20, List.of(16, 9), 3, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(normalization)
+                .with(new NetworkSpec.Connections(true, 0));
         return new ReferenceNetwork(Network.initialize(spec, Initializer.LECUN, 2));
     }
 
@@ -66,8 +67,9 @@ class SampledGradientCheckTest {
 
     @Test
     void whatIsNotConnectedIsNotDrawn() {
-        NetworkSpec spec = new NetworkSpec(
-                16, List.of(12), 3, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY, Normalization.BATCH, false, 2);
+        NetworkSpec spec = NetworkSpec.plain(16, List.of(12), 3, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(Normalization.BATCH)
+                .with(new NetworkSpec.Connections(false, 2));
         Draws draws = Draws.of(3, Purpose.TOY, 0, 0);
         double[][] images = DoubleArrays.map(new double[3][16], (row, j) -> draws.uniform(16L * row + j, 0.1f, 2));
         ReferenceNetwork network = new ReferenceNetwork(Network.initialize(spec, Initializer.LECUN, 2));

@@ -39,16 +39,9 @@ public final class Subjects {
                         Normalization.BATCH,
                         true),
                 spec(List.of(8, 8), Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY, Normalization.LAYER, false),
-                new NetworkSpec(
-                        INPUTS,
-                        List.of(8, 6),
-                        CLASSES,
-                        Activation.RELU,
-                        Output.SOFTMAX,
-                        Loss.CROSS_ENTROPY,
-                        Normalization.BATCH,
-                        false,
-                        3));
+                NetworkSpec.plain(INPUTS, List.of(8, 6), CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                        .with(Normalization.BATCH)
+                        .with(new NetworkSpec.Connections(false, 3)));
     }
 
     private static NetworkSpec spec(
@@ -58,7 +51,9 @@ public final class Subjects {
             Loss loss,
             Normalization normalization,
             boolean residual) {
-        return new NetworkSpec(INPUTS, hidden, CLASSES, activation, output, loss, normalization, residual, 0);
+        return NetworkSpec.plain(INPUTS, hidden, CLASSES, activation, output, loss)
+                .with(normalization)
+                .with(new NetworkSpec.Connections(residual, 0));
     }
 
     /** With biases, and statistics that are not those of a fresh network. */
