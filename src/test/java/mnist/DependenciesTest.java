@@ -177,8 +177,7 @@ class DependenciesTest {
     }
 
     /** Classes that are not yet free of circles; the list only gets shorter. */
-    private static final Set<String> STILL_IN_CIRCLES = Set.of(
-            "mnist.cli.train.ResumeOptions");
+    private static final Set<String> STILL_IN_CIRCLES = Set.of("mnist.cli.train.ResumeOptions");
 
     private static String outermost(JavaClass type) {
         return type.getName().replaceFirst("\\$.*", "");

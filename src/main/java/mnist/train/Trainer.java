@@ -96,8 +96,7 @@ public final class Trainer {
         if (settings.isNone()) {
             return train.shuffled(config.batchSize(), config.seed());
         }
-        StrengthSchedule strength =
-                new StrengthSchedule(config.epochs(), plan.fade(), plan.end());
+        StrengthSchedule strength = new StrengthSchedule(config.epochs(), plan.fade(), plan.end());
         Augmenter augmenter = new Augmenter(settings, strength, config.seed(), train.rows(), train.columns());
         return train.shuffled(config.batchSize(), config.seed(), augmenter);
     }

@@ -1,9 +1,6 @@
 package mnist.train;
 
 import mnist.InvalidSetting;
-import mnist.data.BatchStream;
-import mnist.data.Dataset;
-import mnist.data.augment.Augmentation;
 import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 

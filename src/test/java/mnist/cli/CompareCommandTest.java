@@ -153,7 +153,11 @@ class CompareCommandTest {
         assertEquals(ExitCodes.MODEL, result.exitCode());
         assertEquals(4, result.err().lines().count(), result.err());
         assertTrue(result.err().lines().allMatch(line -> line.startsWith("warning: left out ")), result.err());
-        result.assertErr("config.json", "expected a number as accuracy, found high", "nowhere: expected the folder of a run, found no such folder", "no config.json");
+        result.assertErr(
+                "config.json",
+                "expected a number as accuracy, found high",
+                "nowhere: expected the folder of a run, found no such folder",
+                "no config.json");
         result.assertOut("sound");
         assertFalse(result.out().contains("slow"));
         result = cli.command("compare {HOME}/nowhere");

@@ -139,7 +139,8 @@ class TrainResumeTest {
 
     @Test
     void whatIsNoRunIsRefused() throws IOException {
-        cli.resume("nowhere", "").assertRefused(ExitCodes.MODEL, "nowhere: expected the folder of a run, found no such folder");
+        cli.resume("nowhere", "")
+                .assertRefused(ExitCodes.MODEL, "nowhere: expected the folder of a run, found no such folder");
         cli.resume("digits", "").assertRefused(ExitCodes.MODEL, "no config.json");
         Path broken = Files.createDirectories(cli.run("broken"));
         Files.writeString(broken.resolve("config.json"), "{\"format\": 99}");

@@ -47,9 +47,7 @@ class FolderLockTest {
     void aNewFolderIsMadeAndTheFileNamesTheProcess() throws IOException {
         Path made = folder.resolve("a/b");
         FolderLock.await(made, Duration.ZERO).orElseThrow().close();
-        assertEquals(
-                ProcessHandle.current().pid() + "\n",
-                Files.readString(made.resolve(FolderLock.FILE_NAME)));
+        assertEquals(ProcessHandle.current().pid() + "\n", Files.readString(made.resolve(FolderLock.FILE_NAME)));
     }
 
     @Test

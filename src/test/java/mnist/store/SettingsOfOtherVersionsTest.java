@@ -51,7 +51,15 @@ class SettingsOfOtherVersionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"training, epochs", "training, clipNorm", "training, patience", "network, residual", "network, loss", "data, fingerprint", "'', kernel"})
+    @CsvSource({
+        "training, epochs",
+        "training, clipNorm",
+        "training, patience",
+        "network, residual",
+        "network, loss",
+        "data, fingerprint",
+        "'', kernel"
+    })
     void whatEveryVersionWroteMustBeThere(String part, String field) throws IOException {
         Map<String, Object> tree = oldest();
         inside(tree, part).remove(field);

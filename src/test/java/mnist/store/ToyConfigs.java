@@ -1,10 +1,10 @@
 package mnist.store;
 
 import java.util.List;
+import mnist.EnumNames;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
-import mnist.EnumNames;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import mnist.EnumNames;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;
 import mnist.nn.Gradients;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
-import mnist.EnumNames;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
@@ -143,7 +143,8 @@ class DivergenceTest {
         return TrainingConfig.plain(EPOCHS, ROWS, rate, 1, Initializer.HE)
                 .with(new Optimization(
                         Initializer.HE,
-                        new OptimizerSpec(EnumNames.find(OptimizerSpec.Kind.class, optimizer), 0.99f, 0.9f, 0.999f, 1e-8f),
+                        new OptimizerSpec(
+                                EnumNames.find(OptimizerSpec.Kind.class, optimizer), 0.99f, 0.9f, 0.999f, 1e-8f),
                         ScheduleSpec.CONSTANT,
                         new WeightPenalty(clipNorm > 0 ? 1e6f : 0, clipNorm > 0 ? l2 : 0, 0, 0)))
                 .with(new Regularisation(NoiseLevels.NONE, 0, clipNorm, 0, AugmentationPlan.NONE));

@@ -6,7 +6,6 @@ import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.Usage;
 import mnist.cli.options.DataMessages;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;

@@ -1,16 +1,11 @@
 package mnist.cli.explain;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Printable;
 import mnist.cli.frame.ReportingCommand;
-import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.ModelOption;
@@ -25,7 +20,6 @@ import mnist.view.explain.Explanation;
 import mnist.view.explain.ExplanationNumbers;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.explain.ExplanationText;
-import mnist.view.explain.LabelOrigin;
 import mnist.view.explain.WeightAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,11 +1,7 @@
 package mnist.cli.explain;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;

@@ -1,13 +1,10 @@
 package mnist.cli.explain;
 
-import mnist.nn.reference.LayerTrace;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import mnist.InvalidSetting;
-import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.model.PreparedFiles;
 import mnist.cli.options.PictureOptions;
@@ -16,6 +13,7 @@ import mnist.data.Dataset;
 import mnist.data.Pixels;
 import mnist.nn.Network;
 import mnist.nn.reference.DoubleArrays;
+import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.store.DataUse;
 import mnist.view.explain.LabelOrigin;
@@ -26,8 +24,7 @@ import mnist.view.explain.LabelOrigin;
  * @param shortName for names of files
  * @param source where it comes from, for --json
  */
-record SingleImage(
-        byte[] pixels, int label, LabelOrigin labelOrigin, String title, String shortName, Source source) {
+record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String title, String shortName, Source source) {
     /**
      * Where an image comes from: a picture, or a data set.
      *
@@ -40,8 +37,14 @@ record SingleImage(
     /** @throws InvalidSetting when there is no such image */
     static SingleImage of(Dataset images, int index) {
         if (index < 0 || index >= images.size()) {
-            throw new InvalidSetting("index", String.format(
-                    Locale.ROOT, "%d: expected 0 to %d, there are %,d images", index, images.size() - 1, images.size()));
+            throw new InvalidSetting(
+                    "index",
+                    String.format(
+                            Locale.ROOT,
+                            "%d: expected 0 to %d, there are %,d images",
+                            index,
+                            images.size() - 1,
+                            images.size()));
         }
         byte[] pixels = new byte[images.pixels()];
         images.image(index, pixels);

@@ -11,7 +11,6 @@ import mnist.view.document.Emphasis;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.toy.Toy;
 import mnist.view.toy.Toys;
-import mnist.view.toy.Toys;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 

@@ -2,7 +2,6 @@ package mnist.cli.frame;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import mnist.InvalidSetting;

@@ -3,13 +3,9 @@ package mnist.cli.machine;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import mnist.InvalidSetting;
 import mnist.bench.StepBenchmark;
 import mnist.cli.frame.Console;
@@ -93,7 +89,8 @@ public final class BenchCommand extends ReportingCommand {
         }
         requireSense();
         List<String> backendArguments = backendOptions.arguments();
-        List<StepBenchmark.Work> chosen = works.stream().distinct().map(BenchCommand::work).toList();
+        List<StepBenchmark.Work> chosen =
+                works.stream().distinct().map(BenchCommand::work).toList();
         String kernel = parts.contains(Part.TRAINING) ? Diagnosis.kernel(backendOptions) : null;
         BenchMeasurements bench = new BenchMeasurements(json ? line -> {} : line -> printed(console, line));
         Map<Part, List<?>> rows = new EnumMap<>(Part.class);

@@ -1,14 +1,8 @@
 package mnist.cli.machine;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
-import mnist.cli.frame.Usage;
-import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
 import mnist.data.fetch.DataEnvironment;
 import mnist.store.json.Json;

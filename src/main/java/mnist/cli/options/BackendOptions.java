@@ -3,7 +3,6 @@ package mnist.cli.options;
 import java.util.List;
 import java.util.Locale;
 import mnist.InvalidSetting;
-import mnist.cli.frame.Choices;
 import mnist.cli.frame.Section;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;

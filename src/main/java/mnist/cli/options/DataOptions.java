@@ -5,15 +5,9 @@ import java.util.stream.Stream;
 import mnist.cli.frame.BashCompletion;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Section;
-import mnist.data.DataException;
-import mnist.data.Dataset;
-import mnist.data.Storage;
-import mnist.data.TrainTest;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;
-import mnist.data.folder.DataFolder;
-import mnist.data.generate.GeneratedData;
 import picocli.CommandLine.Option;
 
 /** Which images. */

@@ -9,7 +9,6 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import mnist.cli.frame.Console;
-import mnist.store.RunRecorder;
 import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
 import mnist.train.HealthAdvice;

@@ -2,7 +2,6 @@ package mnist.cli.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import mnist.EnumNames;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Section;
 import mnist.nn.Activation;

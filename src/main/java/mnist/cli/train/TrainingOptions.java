@@ -255,12 +255,7 @@ public final class TrainingOptions {
                 new Optimization(
                         initializer,
                         new OptimizerSpec(optimizer, momentum, beta1, secondBeta, epsilon),
-                        new ScheduleSpec(
-                                schedule,
-                                warmup,
-                                decay,
-                                every,
-                                floor),
+                        new ScheduleSpec(schedule, warmup, decay, every, floor),
                         new WeightPenalty(l1, l2, weightDecay, maxNorm == null ? 0 : maxNorm)),
                 new Regularisation(
                         new NoiseLevels(inputDropout, dropout, inputNoise, noise),

@@ -3,8 +3,8 @@ package mnist.data.fetch;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import mnist.data.Dataset;
-import mnist.data.Storage;
 import mnist.data.Split;
+import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.data.folder.DataFolder;
 

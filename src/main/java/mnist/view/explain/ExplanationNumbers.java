@@ -1,7 +1,5 @@
 package mnist.view.explain;
 
-import mnist.nn.reference.LayerTrace;
-import mnist.nn.reference.ReferenceLayer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Arrays;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import mnist.nn.reference.FiniteDifference.Slope;
+import mnist.nn.reference.LayerTrace;
+import mnist.nn.reference.ReferenceLayer;
 
 /** The numbers of an {@link Explanation} as JSON has them: every unit's, and the weights with the largest gradients. */
 public record ExplanationNumbers(

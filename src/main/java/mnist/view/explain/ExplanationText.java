@@ -1,7 +1,7 @@
 package mnist.view.explain;
 
-import mnist.nn.reference.LayerTrace;
 import mnist.nn.NetworkSpec;
+import mnist.nn.reference.LayerTrace;
 import mnist.view.document.Block.Paragraph;
 import mnist.view.document.Block.SideBySide;
 import mnist.view.document.Document;

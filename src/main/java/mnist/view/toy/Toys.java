@@ -28,8 +28,7 @@ public final class Toys {
             case "neuron" -> new NeuronToy(learningRate == null ? 1 : learningRate, steps == null ? 5 : steps);
             case "chain" -> new ChainToy();
             case "line" -> new LineToy(learningRate == null ? 0.05 : learningRate, steps == null ? 3 : steps);
-            default ->
-                throw new InvalidSetting("toy", "'" + name + "': expected one of " + String.join(", ", NAMES));
+            default -> throw new InvalidSetting("toy", "'" + name + "': expected one of " + String.join(", ", NAMES));
         };
     }
 }

@@ -40,7 +40,9 @@ class SettingNamesTest {
             String name = component.getName();
             if (group == AugmentationPlan.class) {
                 settings.add(
-                        name.equals("changes") ? "augmentation" : name.equals("fade") ? "augmentationFade" : "augmentationEnd");
+                        name.equals("changes")
+                                ? "augmentation"
+                                : name.equals("fade") ? "augmentationFade" : "augmentationEnd");
             } else if (component.getType().isRecord()) {
                 boolean level = group == Optimization.class || component.getType() == Distillation.class;
                 collect(level ? name + "." : path, component.getType(), settings);
