@@ -94,7 +94,7 @@ final class DifferingSettings {
             for (String column : columns) {
                 cells.add(texts(column).get(run));
             }
-            table.row(cells.toArray(String[]::new));
+            table.row(cells.toArray());
         }
         return table.lines();
     }

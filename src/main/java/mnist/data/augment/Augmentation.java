@@ -74,10 +74,10 @@ public record Augmentation(
         gentle = List.copyOf(gentle);
         requireInRange(shift, rotation, shear, scale, alpha, sigma, thickness, erase, noise);
         if (gentle.stream().anyMatch(label -> label < 0)) {
-            throw refused("gentle classes are numbers from 0, not %s", gentle);
+            throw refused("gentle classes are numbers from 0, not " + gentle);
         }
         if (gentle.stream().distinct().count() < gentle.size()) {
-            throw refused("gentle names a class twice: %s", gentle);
+            throw refused("gentle names a class twice: " + gentle);
         }
     }
 
@@ -95,7 +95,7 @@ public record Augmentation(
     /** @throws InvalidSetting when a gentle class is none of these many */
     public void requireClasses(int classes) {
         if (gentle.stream().anyMatch(label -> label >= classes)) {
-            throw refused("gentle=%s: expected classes from 0 to %d", gentleClasses(), classes - 1);
+            throw refused("gentle=" + gentleClasses() + ": expected classes from 0 to " + (classes - 1));
         }
     }
 
@@ -120,7 +120,7 @@ public record Augmentation(
             } else {
                 String name = word.substring(0, equals).trim();
                 if (settings.put(name, word.substring(equals + 1).trim()) != null) {
-                    throw refused("%s stands there twice: leave one out", name);
+                    throw refused(name + " stands there twice: leave one out");
                 }
             }
         }
@@ -178,9 +178,8 @@ public record Augmentation(
     private static Augmentation named(String name) {
         Augmentation found = NAMED.get(name);
         if (found == null) {
-            throw refused(
-                    " '%s' is not known; choose %s, or settings such as rotation=15,scale=0.15",
-                    name, String.join(", ", NAMED.keySet()));
+            throw refused("'" + name + "' is not known; choose " + String.join(", ", NAMED.keySet())
+                    + ", or settings such as rotation=15,scale=0.15");
         }
         return found;
     }
@@ -193,7 +192,7 @@ public record Augmentation(
             int place = settings().indexOf(name);
             if (place < 0) {
                 String known = settings().stream().sorted().collect(Collectors.joining(", "));
-                throw refused("has no setting '%s'; it has %s", name, known);
+                throw refused("has no setting '" + name + "'; it has " + known);
             }
             if (place < to.length) {
                 to[place] = read(name, setting.getValue(), "a number", Float::parseFloat);
@@ -216,8 +215,7 @@ public record Augmentation(
         try {
             return parser.apply(text);
         } catch (NumberFormatException e) {
-            throw (InvalidSetting)
-                    refused("%s=%s: expected %s", name, text, expected).initCause(e);
+            throw refused(name + "=" + text + ": expected " + expected);
         }
     }
 
@@ -225,12 +223,12 @@ public record Augmentation(
         for (int i = 0; i < amounts.length; i++) {
             Amount range = AMOUNTS.get(i);
             if (!(amounts[i] >= range.least && amounts[i] <= range.most)) {
-                throw refused("%s=%s: expected %s to %s", range.name, amounts[i], range.least, range.most);
+                throw refused(range.name + "=" + amounts[i] + ": expected " + range.least + " to " + range.most);
             }
         }
     }
 
-    private static InvalidSetting refused(String reason, Object... values) {
-        return new InvalidSetting("augmentation", reason.formatted(values));
+    private static InvalidSetting refused(String reason) {
+        return new InvalidSetting("augmentation", reason);
     }
 }
