@@ -1,6 +1,7 @@
 package mnist.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import mnist.random.Draws;
 import mnist.random.Purpose;
@@ -30,8 +31,12 @@ public final class DataSplits {
             return new TrainValidation(whole, null);
         }
         if (count >= whole.size()) {
-            throw new DataException("%s: holding out %,d of its %,d images leaves none to train on; hold out fewer"
-                    .formatted(whole.name(), count, whole.size()));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: holding out %,d of its %,d images leaves none to train on; hold out fewer",
+                    whole.name(),
+                    count,
+                    whole.size()));
         }
         int[] order = new int[whole.size()];
         Draws.of(seed, Purpose.SPLIT, 0, 0).permutation(order);
@@ -53,6 +58,6 @@ public final class DataSplits {
             return whole;
         }
         int[] indices = IntStream.range(0, count).toArray();
-        return whole.subset(indices, "%s, first %,d".formatted(whole.name(), count));
+        return whole.subset(indices, String.format(Locale.ROOT, "%s, first %,d", whole.name(), count));
     }
 }

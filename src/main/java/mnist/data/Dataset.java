@@ -114,7 +114,7 @@ public abstract class Dataset {
             int index = indices[i];
             if (index <= previous || index >= size()) {
                 throw new IllegalArgumentException(
-                        "image positions must ascend and be below %d: %d after %d".formatted(size(), index, previous));
+                        "image positions must ascend and be below %s: %s after %s".formatted(size(), index, previous));
             }
             some[i] = labels[index];
             previous = index;

@@ -23,7 +23,7 @@ public final class MemoryDataset extends Dataset {
     public MemoryDataset(String name, int rows, int columns, int classes, byte[] images, byte[] labels) {
         this(name, rows, columns, classes, images, labels, null);
         if (labels.length == 0 || (long) labels.length * rows * columns != images.length) {
-            throw new IllegalArgumentException("%d labels, but %d bytes for images of %d x %d"
+            throw new IllegalArgumentException("%s labels, but %s bytes for images of %s x %s"
                     .formatted(labels.length, images.length, rows, columns));
         }
         for (byte label : labels) {

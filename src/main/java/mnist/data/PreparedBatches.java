@@ -1,6 +1,7 @@
 package mnist.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The batches of a {@link BatchSource}, prepared ahead on a thread of their own, or on as many as there are processors
@@ -82,7 +83,7 @@ public final class PreparedBatches implements BatchStream {
     public void seek(int epoch, int step) {
         if (epoch < 1 || step < 0 || step > stepsPerEpoch()) {
             throw new IllegalArgumentException(
-                    "no step %d in epoch %d (%d steps)".formatted(step, epoch, stepsPerEpoch()));
+                    "no step %s in epoch %s (%s steps)".formatted(step, epoch, stepsPerEpoch()));
         }
         if (epoch != this.epoch || step != this.step) {
             stopPrefetching();
@@ -149,8 +150,11 @@ public final class PreparedBatches implements BatchStream {
 
     private DataException tooLarge(long bytes, long maxHeap) {
         return new DataException(String.format(
+                Locale.ROOT,
                 "a batch of %,d images takes %,d MB, more than is free of the heap's %,d MB; "
                         + "choose a smaller batch, or give more memory with -Xmx",
-                batchSize, bytes >> 20, maxHeap >> 20));
+                batchSize,
+                bytes >> 20,
+                maxHeap >> 20));
     }
 }

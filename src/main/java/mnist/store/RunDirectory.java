@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import mnist.file.AtomicFile;
 import mnist.file.FolderLock;
@@ -18,7 +19,7 @@ import mnist.store.json.Json;
  * until it is closed; others view it.
  */
 public final class RunDirectory implements AutoCloseable {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
     private static final int LONGEST_NAME = 100;
     private static final int MOST_TRIALS = 1000;
 

@@ -1,5 +1,7 @@
 package mnist.cli.frame;
 
+import java.util.Locale;
+
 /** Text from outside, such as a file's name, made harmless for a terminal. */
 public final class Printable {
     private Printable() {}
@@ -15,7 +17,7 @@ public final class Printable {
             if (isHarmless(c)) {
                 shown.append(c);
             } else {
-                shown.append(String.format("\\u%04x", (int) c));
+                shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             }
         }
         return shown.toString();

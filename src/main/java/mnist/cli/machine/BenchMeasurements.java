@@ -71,7 +71,7 @@ record BenchMeasurements(Consumer<String> print) {
 
     private Product product(Shape shape, Map<String, Backend> kernels) {
         String form = shape.form().name().toLowerCase(Locale.ROOT);
-        String name = String.format("%s %dx%d %dx%d", form, shape.m(), shape.k(), shape.k(), shape.n());
+        String name = String.format("%s %sx%s %sx%s", form, shape.m(), shape.k(), shape.k(), shape.n());
         Map<String, Double> rates = new TreeMap<>();
         StringBuilder line = new StringBuilder();
         kernels.forEach((kernel, backend) -> {

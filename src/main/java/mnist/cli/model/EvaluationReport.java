@@ -61,9 +61,9 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
         int label = dataset.label(index);
         int prediction = evaluation.predictions()[index];
         return List.of(
-                String.format("image %d is %d,", index, label),
+                String.format("image %s is %s,", index, label),
                 String.format(
-                        "called %d (%s), %d (%s)",
+                        "called %s (%s), %s (%s)",
                         prediction,
                         PredictionReport.shown(outputs[i][prediction], kind),
                         label,

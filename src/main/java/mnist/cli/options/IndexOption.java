@@ -1,6 +1,7 @@
 package mnist.cli.options;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import mnist.cli.frame.Usage;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +42,13 @@ public final class IndexOption {
             if (index < 0 || index >= size) {
                 throw Usage.error(
                         command,
-                        String.format("--index %d: %s has %,d images, numbered 0 to %d", index, where, size, size - 1));
+                        String.format(
+                                Locale.ROOT,
+                                "--index %d: %s has %,d images, numbered 0 to %d",
+                                index,
+                                where,
+                                size,
+                                size - 1));
             }
         }
         return indices;

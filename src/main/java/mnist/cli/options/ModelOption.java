@@ -59,7 +59,7 @@ public final class ModelOption {
     private static void requireLike(Path first, NetworkSpec expected, Path file, NetworkSpec found) {
         if (found.inputs() != expected.inputs() || found.outputs() != expected.outputs()) {
             throw new StoreException(String.format(
-                    "%s: found %d inputs and %d classes, expected %d and %d as in %s; models that work together look at"
+                    "%s: found %s inputs and %s classes, expected %s and %s as in %s; models that work together look at"
                             + " the same images",
                     file, found.inputs(), found.outputs(), expected.inputs(), expected.outputs(), first));
         }
@@ -109,7 +109,7 @@ public final class ModelOption {
     public static void requireSize(Object source, long rows, long columns, DataUse trainedOn) {
         if (rows != trainedOn.rows() || columns != trainedOn.columns()) {
             throw new DataException(String.format(
-                    "%s: found images of %d x %d pixels, expected %d x %d; use images like those that the model was"
+                    "%s: found images of %s x %s pixels, expected %s x %s; use images like those that the model was"
                             + " trained on",
                     source, rows, columns, trainedOn.rows(), trainedOn.columns()));
         }

@@ -67,8 +67,8 @@ public final class PictureOptions {
         int side = DigitPreparation.SIDE;
         if (trainedOn.rows() != side || trainedOn.columns() != side) {
             throw new StoreException(String.format(
-                    "the model expects images of %d x %d pixels, but pictures are prepared as MNIST's images are, %d x"
-                            + " %d; give pictures of the model's size and --raw",
+                    "the model expects images of %s x %s pixels, but pictures are prepared as MNIST's images are, %s x"
+                            + " %s; give pictures of the model's size and --raw",
                     trainedOn.columns(), trainedOn.rows(), side, side));
         }
         return new DigitPreparation(many);

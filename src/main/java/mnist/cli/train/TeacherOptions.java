@@ -98,7 +98,7 @@ public final class TeacherOptions {
         NetworkSpec spec = model.network().spec();
         if (spec.inputs() != student.inputs() || spec.outputs() != student.outputs()) {
             throw new StoreException(String.format(
-                    "%s: found %d inputs and %d classes, expected %d and %d; a teacher looks at the same images",
+                    "%s: found %s inputs and %s classes, expected %s and %s; a teacher looks at the same images",
                     file, spec.inputs(), spec.outputs(), student.inputs(), student.outputs()));
         }
         if (spec.output() != Output.SOFTMAX) {

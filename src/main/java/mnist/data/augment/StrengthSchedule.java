@@ -15,7 +15,7 @@ public record StrengthSchedule(int epochs, int falling, float end) {
     public StrengthSchedule {
         if (falling < 0 || falling > epochs || !(end >= 0 && end <= 1)) {
             throw new IllegalArgumentException(
-                    "augmentation cannot fall to %s over the last %d of %d epochs".formatted(end, falling, epochs));
+                    "augmentation cannot fall to %s over the last %s of %s epochs".formatted(end, falling, epochs));
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ final class Download {
             throw failure;
         }
         if (part.size() != expected) {
-            throw new MirrorFailure("ended after %d of %d bytes".formatted(part.size(), expected));
+            throw new MirrorFailure("ended after %s of %s bytes".formatted(part.size(), expected));
         }
     }
 
@@ -89,7 +90,7 @@ final class Download {
 
     private static String seconds(Timeouts timeouts, boolean contact) {
         Duration waited = contact ? timeouts.contact() : timeouts.stall();
-        return "%.3g s".formatted(waited.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.3g s", waited.toMillis() / 1000.0);
     }
 
     private static MirrorFailure failure(Throwable cause) {

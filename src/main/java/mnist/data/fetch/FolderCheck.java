@@ -29,7 +29,7 @@ public record FolderCheck(Path folder, PartCheck train, PartCheck test, List<Str
             problems.add(unexpected(folder, part, expected));
         }
         if (train.isSound() && test.isSound() && (train.rows() != test.rows() || train.columns() != test.columns())) {
-            problems.add("%s: training images are %d x %d, test images %d x %d; fetch all files again"
+            problems.add("%s: training images are %s x %s, test images %s x %s; fetch all files again"
                     .formatted(folder, train.rows(), train.columns(), test.rows(), test.columns()));
         }
         return new FolderCheck(

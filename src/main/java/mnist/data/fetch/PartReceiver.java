@@ -84,7 +84,7 @@ final class PartReceiver implements BodySubscriber<Void> {
         }
         long length = head.headers().firstValueAsLong("Content-Length").orElse(expected - start);
         if (start + length != expected) {
-            throw new MirrorFailure("%d bytes instead of %d".formatted(start + length, expected));
+            throw new MirrorFailure("%s bytes instead of %s".formatted(start + length, expected));
         }
         return start;
     }
@@ -162,7 +162,7 @@ final class PartReceiver implements BodySubscriber<Void> {
                 throw new MirrorFailure("too late");
             }
             if (received + buffer.remaining() > expected) {
-                throw new MirrorFailure("more than %d bytes".formatted(expected));
+                throw new MirrorFailure("more than %s bytes".formatted(expected));
             }
             try {
                 while (buffer.hasRemaining()) {

@@ -80,7 +80,7 @@ public final class DataFolder {
         Dataset train = train();
         Dataset test = result(testTask);
         if (train.rows() != test.rows() || train.columns() != test.columns()) {
-            throw new DataException("%s: training images are %d x %d, test images %d x %d; fetch all files again"
+            throw new DataException("%s: training images are %s x %s, test images %s x %s; fetch all files again"
                     .formatted(folder, train.rows(), train.columns(), test.rows(), test.columns()));
         }
         return new TrainTest(train, test);

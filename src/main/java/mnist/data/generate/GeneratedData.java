@@ -73,7 +73,7 @@ public final class GeneratedData {
     public static void write(Path folder, int train, int test, long seed, int threads, ProgressCallback progress) {
         if (train < 1 || test < 1) {
             throw new IllegalArgumentException(
-                    "a data set needs at least 1 image in each part, not %d and %d".formatted(train, test));
+                    "a data set needs at least 1 image in each part, not %s and %s".formatted(train, test));
         }
         FolderLock lock = FolderLock.await(folder, PATIENCE).orElseThrow(() -> DataException.inUse(folder));
         try (lock) {
@@ -115,7 +115,7 @@ public final class GeneratedData {
 
     private static String describe(int train, int test, long seed) {
         return NOTE_START
-                + "\n%d training and %d test images, seed %d, version %d of the generator\n"
+                + "\n%s training and %s test images, seed %s, version %s of the generator\n"
                         .formatted(train, test, seed, DigitGenerator.VERSION);
     }
 

@@ -1,6 +1,7 @@
 package mnist.data.idx;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
@@ -53,8 +54,8 @@ public record LabelledFiles(Path images, Path labels) {
             throw DataException.about(
                     images,
                     "too large for memory",
-                    "%,d MB at most".formatted(Storage.mostBytes() >> 20),
-                    "%,d MB".formatted(header.contentBytes() >> 20),
+                    String.format(Locale.ROOT, "%,d MB at most", Storage.mostBytes() >> 20),
+                    String.format(Locale.ROOT, "%,d MB", header.contentBytes() >> 20),
                     "give more memory with -Xmx");
         }
     }

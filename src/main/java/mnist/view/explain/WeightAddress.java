@@ -35,7 +35,7 @@ public record WeightAddress(int layer, int out, int in) {
             throw new InvalidSetting(
                     "weight",
                     String.format(
-                            "%s: unit %d is not connected to pixel %d; it sees rows %d to %d of columns %d to %d",
+                            "%s: unit %s is not connected to pixel %s; it sees rows %s to %s of columns %s to %s",
                             this,
                             out,
                             in,

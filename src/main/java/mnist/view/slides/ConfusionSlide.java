@@ -3,6 +3,7 @@ package mnist.view.slides;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 
 /** The confusion matrix: what is right in blue, mistakes in orange, darker for more. */
 final class ConfusionSlide {
@@ -30,9 +31,9 @@ final class ConfusionSlide {
         slide.g.setFont(Slide.font(Font.PLAIN, 32));
         slide.g.setColor(Slide.SOFT);
         String[] notes = {
-            String.format("%,d test images", images),
-            String.format("%.2f %% right", 100.0 * right / images),
-            String.format("%,d wrong", images - right)
+            String.format(Locale.ROOT, "%,d test images", images),
+            String.format(Locale.ROOT, "%.2f %% right", 100.0 * right / images),
+            String.format(Locale.ROOT, "%,d wrong", images - right)
         };
         for (int i = 0; i < notes.length; i++) {
             slide.g.drawString(notes[i], 60, 220 + 50 * i);
