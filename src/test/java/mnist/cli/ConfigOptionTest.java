@@ -140,7 +140,7 @@ class ConfigOptionTest {
                 "{'json': 1}               | 'json'                | true or false",
                 "{'json': 'true'}          | 'json'                | true or false",
                 "{'epochs': 1, 'epochs': 2} | epochs               | Duplicate",
-                "{'epochs': 5              | expected close marker for Object, | expected a JSON object",
+                "{'epochs': 5              | expected close marker for Object; | expected a JSON object",
                 "{'epochs' 3}              | line 1                | expected a JSON object",
                 "[1]                       | found                 | expected a JSON object",
                 "``                        | found                 | expected a JSON object"

@@ -56,6 +56,7 @@ public final class Browser implements AutoCloseable {
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",
+                        "--force-prefers-reduced-motion",
                         "--disable-background-networking",
                         "--no-first-run",
                         "--window-size=" + width + "," + height,
