@@ -1,5 +1,5 @@
 "use strict";
-/* The trained network in the page: forward, and the blame backward, in the words of mnist.nn.ReferenceNetwork. */
+/* The trained network in the page: forward, and the blame backward, in the words of mnist.nn.reference.ReferenceNetwork. */
 const Networks = (() => {
   const EPSILON = 1e-5;
 
