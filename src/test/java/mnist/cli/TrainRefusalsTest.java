@@ -8,24 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import mnist.cli.frame.ExitCodes;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code mnist train} will not do: one line, exit code 2, and nothing written. */
 class TrainRefusalsTest {
-    @TempDir
-    Path home;
-
-    private TrainingCli cli;
-
-    @BeforeEach
-    void someDigits() {
-        cli = new TrainingCli(home);
-    }
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
     @ParameterizedTest
     @CsvSource(
@@ -134,7 +126,7 @@ class TrainRefusalsTest {
             })
     void badUsageIsOneLine(String options, String reason) throws IOException {
         cli.train("--out {HOME}/run " + options).assertRefused(ExitCodes.USAGE, "mnist: ", reason);
-        try (var files = Files.list(home)) {
+        try (var files = Files.list(cli.home())) {
             assertEquals(1, files.count(), "something was written");
         }
     }
@@ -176,7 +168,7 @@ class TrainRefusalsTest {
             })
     void whatCannotBeIsRefusedBeforeDataAreLookedFor(String options, String reason) throws IOException {
         cli.command("train --data {HOME}/nowhere " + options).assertRefused(ExitCodes.USAGE, reason);
-        try (var files = Files.list(home)) {
+        try (var files = Files.list(cli.home())) {
             assertEquals(1, files.count(), "something was written");
         }
     }
@@ -218,7 +210,7 @@ class TrainRefusalsTest {
     void anExistingRunIsNotReused() {
         cli.train("--epochs 1 --out {HOME}/run").assertDone();
         Cli.Result again = cli.train("--epochs 1 --out {HOME}/run");
-        again.assertRefused(ExitCodes.USAGE, "an earlier run", "--resume " + cli.run("run"), "--out");
+        again.assertRefused(ExitCodes.USAGE, "an earlier run", "--resume " + cli.path("run"), "--out");
     }
 
     @ParameterizedTest
@@ -229,15 +221,15 @@ class TrainRefusalsTest {
                 "2 | 8 | --receptive-field 2 | --receptive-field needs square images; these are 2 x 8: leave it out"
             })
     void receptiveFieldsMustFitTheImages(int rows, int columns, String options, String reason) {
-        Path small = OtherSize.write(home.resolve("small"), rows, columns);
+        Path small = OtherSize.write(cli.path("small"), rows, columns);
         cli.command("train --out {HOME}/run --data " + small + " " + options).assertRefused(ExitCodes.USAGE, reason);
-        assertFalse(Files.exists(cli.run("run")));
+        assertFalse(Files.exists(cli.path("run")));
     }
 
     @Test
     void missingDataIsNamed() {
         cli.command("train --data {HOME}/nowhere").assertRefused(ExitCodes.DATA, "nowhere");
-        assertFalse(Files.exists(home.resolve("nowhere")));
+        assertFalse(Files.exists(cli.path("nowhere")));
     }
 
     @Test
@@ -245,6 +237,6 @@ class TrainRefusalsTest {
         Path images = cli.data().resolve("train-images-idx3-ubyte");
         Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 5000));
         cli.train("--out {HOME}/run").assertRefused(ExitCodes.DATA, images.toString());
-        assertFalse(Files.exists(cli.run("run")));
+        assertFalse(Files.exists(cli.path("run")));
     }
 }
