@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * another type.
  */
 class OutputKeysTest {
-    private static final String CLASS_PATH = "java.class.path";
-
     @RegisterExtension
     private static final Cli cli = Cli.withDigits();
 
@@ -230,21 +227,6 @@ class OutputKeysTest {
     void doctor() {
         KeysFile keys = new KeysFile("doctor");
         printed(keys, "doctor --backend ejml --threads 1 --json");
-        keys.assertAsBefore();
-    }
-
-    /** The rates of the products take a minute; the augmentation's keys are another test's. */
-    @Test
-    void bench() {
-        KeysFile keys = new KeysFile("bench");
-        String classPath = System.getProperty(CLASS_PATH);
-        // Where it ends in .jar, it is taken for the program's jar.
-        System.setProperty(CLASS_PATH, classPath + File.pathSeparator + cli.home());
-        try {
-            printed(keys, "bench --measure training --works W0 --forks 1 --backend ejml --threads 1 --json");
-        } finally {
-            System.setProperty(CLASS_PATH, classPath);
-        }
         keys.assertAsBefore();
     }
 
