@@ -49,7 +49,7 @@ class AverageCommandTest {
     }
 
     @Test
-    void aModelWithItselfIsThatModel() {
+    void theAverageOfAModelWithItselfIsThatModel() {
         Cli.Result result = cli.command("average {HOME}/a {HOME}/a --out {HOME}/same.safetensors --json");
         String expected = ModelFile.tensorsSha256(cli.path("a/best.safetensors"));
         assertEquals(expected, result.assertDone().json().get("tensors_sha256"));

@@ -44,7 +44,8 @@ class BenchCommandTest {
         System.setProperty(CLASS_PATH, classPath + File.pathSeparator + cli.home());
         try {
             String options = "--measure training --works W0 --forks 1 --threads 1";
-            String printed = bench(options, "--backend ejml --json").assertDone().out();
+            String printed =
+                    bench(options, "--backend ejml --json").assertDone().out();
             new KeysFile("bench").objects("bench " + options, printed).assertAsBefore();
         } finally {
             System.setProperty(CLASS_PATH, classPath);

@@ -42,7 +42,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void whatElseTheyWereTrainedWithIsShownWhereItDiffers() {
+    void otherSettingsAreShownWhereTheyDiffer() {
         cli.train("--epochs 1 --hidden 9 --l2 1e-4 --augment ciresan,shift=1 --out {HOME}/bent")
                 .assertDone();
         cli.train("--epochs 1 --hidden 9 --receptive-field 7 --seed 12 --out {HOME}/seeing")

@@ -99,7 +99,7 @@ class ConfigOptionTest {
     }
 
     @Test
-    void ofAFileOfArgumentsToo() throws IOException {
+    void aRefusalNamesTheFileOfArgumentsToo() throws IOException {
         Path arguments = Files.writeString(cli.path("options.txt"), "--epochs 3\n--momentum=0.8\n");
         cli.train("@{HOME}/options.txt")
                 .assertRefused(ExitCodes.USAGE, "mnist: " + arguments + ": --momentum 0.8 has no effect");

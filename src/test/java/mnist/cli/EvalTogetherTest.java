@@ -52,7 +52,7 @@ class EvalTogetherTest {
     }
 
     @Test
-    void aModelWithItselfIsThatModel() {
+    void aModelTogetherWithItselfGivesItsOwnResult() {
         Map<String, Object> twice = eval("{HOME}/a {HOME}/a --json").json();
         Map<String, Object> once = eval("{HOME}/a --json").json();
         assertEquals(once.get("confusion"), twice.get("confusion"));

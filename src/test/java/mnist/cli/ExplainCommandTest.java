@@ -67,7 +67,7 @@ class ExplainCommandTest {
 
     /** At a rate of 100 the straight line goes far below 0. */
     @Test
-    void aLossBelowNothingIsExplained() {
+    void aPredictedLossBelowZeroIsExplained() {
         cli.run("explain", model, "--data", data, "--index", "7", "--lr", "100")
                 .assertDone()
                 .assertOut("no loss is below 0: the straight line overshoots");

@@ -220,7 +220,7 @@ class OwnPicturesTest {
     }
 
     @Test
-    void whoGivesARowWithoutSayingSoIsToldOfMany() throws IOException {
+    void aRowOfDigitsWithoutManySuggestsMany() throws IOException {
         Cli.Result result = predict(write("row.png", sheet(3, 0)), "--json").assertDone();
         assertEquals(1, result.out().lines().count());
         assertEquals(1, result.err().lines().count());

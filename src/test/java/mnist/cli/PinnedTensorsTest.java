@@ -78,7 +78,7 @@ class PinnedTensorsTest {
     }
 
     @Test
-    void weightsOfAPupil() {
+    void weightsOfADistilledNetwork() {
         Path teacher = newRun();
         command("train --hidden 16 --epochs 2 --backend ejml --out " + teacher);
         String options = "--hidden 12 --temperature 3 --teacher-weight 0.4 --augment shift=1 --epochs 2 --teacher ";

@@ -65,7 +65,7 @@ class RecipeTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void everyRecipeStandsHarderWarps(String name) throws IOException {
+    void everyRecipeTrainsOnStronglyWarpedDigits(String name) throws IOException {
         WarpedDigits.write(cli.path("warped"), Cli.IMAGES, Cli.TEST_IMAGES);
         assertNotDiverging(name, "--data {HOME}/warped");
     }
@@ -129,7 +129,7 @@ class RecipeTest {
     }
 
     @Test
-    void whoChoosesNothingGetsTheDefaultOne() {
+    void theDefaultRecipeIsUsedUnlessASettingIsGiven() {
         cli.train("--epochs 1 --seed 3 --out {HOME}/run").assertDone().assertOut("recipe     default");
         assertFalse(settings("run")
                 .training()
@@ -183,7 +183,7 @@ class RecipeTest {
     }
 
     @Test
-    void whatIsTooLongForFewerEpochsIsShortened() throws IOException {
+    void warmupAndFadingAreShortenedForFewerEpochs() throws IOException {
         cli.train("--dry-run --recipe simard --epochs 10").assertDone().assertOut("warmup 1,", "fading over 10 epochs");
         Cli.Result five = cli.train("--dry-run --recipe simard --epochs 5").assertDone();
         five.assertOut("warmup 1,");

@@ -180,7 +180,7 @@ class ReportBrowserTest {
     }
 
     @Test
-    void theBlameFlowsBackToThePixels() throws Exception {
+    void gradientsReachThePixels() throws Exception {
         draw(arc(0.5, 0.5, 0.22, 0.35, -90, 270));
         browser.evaluate("document.querySelectorAll('#labels button')[5].click()");
         String blame =

@@ -76,7 +76,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void quietIsQuiet() {
+    void quietPrintsOnlyTheResult() {
         Cli.Result result = cli.train("--epochs 1 --quiet --out {HOME}/run").assertDone();
         assertFalse(result.out().contains("parameters"), result.out());
         assertFalse(result.out().contains("train loss"), result.out());
@@ -153,7 +153,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void whoeverWatchesTheTestSetIsToldSo() {
+    void validatingOnTheTestSetIsAnnounced() {
         cli.train("--validation test --dry-run").assertDone().assertOut("validated on the TEST set");
         cli.train("--validation 0 --dry-run").assertDone().assertOut("300 images", "no validation");
     }
@@ -183,7 +183,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void theSeedDecides() {
+    void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() {
         for (String run : List.of("a --seed 4", "b --seed 4", "c --seed 5")) {
             cli.train("--epochs 1 --hidden 8 --dropout 0.2 --out {HOME}/" + run).assertDone();
         }

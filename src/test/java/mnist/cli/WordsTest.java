@@ -40,7 +40,7 @@ class WordsTest {
     }
 
     @Test
-    void oneIsNotMany() {
+    void countsHaveSingularAndPlural() {
         assertEquals("1 epoch", Plural.of(1, "epoch"));
         assertEquals("0 epochs", Plural.of(0, "epoch"));
         assertEquals("60,000 images", Plural.of(60_000, "image"));

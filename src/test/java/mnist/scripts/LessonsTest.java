@@ -44,13 +44,13 @@ class LessonsTest {
     }
 
     @Test
-    void noneIsMissing() throws IOException {
+    void everyLessonIsFound() throws IOException {
         assertEquals(LESSONS, lessons().size());
     }
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void itRunsToItsEnd(Path lesson) throws IOException {
+    void everyLessonRunsToItsEnd(Path lesson) throws IOException {
         Shell.Result result = run(lesson);
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.err().contains("GENERATED digits"), result.err());

@@ -87,7 +87,7 @@ class EnsembleTest {
     }
 
     @Test
-    void theSeedDecides() {
+    void theSameSeedGivesTheSameViewsAndAnotherSeedOthers() {
         float[][] once = evaluate(digits(0), FOUR, first).averaged().probabilities();
         assertArrayEquals(once, evaluate(digits(0), FOUR, first).averaged().probabilities());
         float[][] other =
