@@ -5,25 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import mnist.cli.frame.ExitCodes;
 import mnist.nn.Parameter;
 import mnist.store.ModelFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code mnist average MODEL... --out FILE}. */
 class AverageCommandTest {
-    @TempDir
-    static Path home;
-
-    private static TrainingCli cli;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits();
 
     @BeforeAll
     static void runs() {
-        cli = new TrainingCli(home);
         cli.train("--hidden 12 --norm batch --epochs 2 --out {HOME}/a").assertDone();
         cli.train("--hidden 12 --norm batch --epochs 3 --out {HOME}/b").assertDone();
         cli.train("--hidden 12 --epochs 1 --out {HOME}/plain").assertDone();
@@ -53,9 +49,9 @@ class AverageCommandTest {
     }
 
     @Test
-    void aModelWithItselfIsThatModel() {
+    void theAverageOfAModelWithItselfIsThatModel() {
         Cli.Result result = cli.command("average {HOME}/a {HOME}/a --out {HOME}/same.safetensors --json");
-        String expected = ModelFile.tensorsSha256(cli.run("a/best.safetensors"));
+        String expected = ModelFile.tensorsSha256(cli.path("a/best.safetensors"));
         assertEquals(expected, result.assertDone().json().get("tensors_sha256"));
     }
 
@@ -67,17 +63,17 @@ class AverageCommandTest {
                 .assertRefused(ExitCodes.MODEL, "nowhere", "no such file");
         cli.command("average {HOME}/a --out {HOME}/none.safetensors")
                 .assertRefused(ExitCodes.USAGE, "name two or more");
-        assertFalse(Files.exists(cli.run("none.safetensors")));
+        assertFalse(Files.exists(cli.path("none.safetensors")));
     }
 
     @Test
     void nothingIsOverwritten() throws IOException {
-        Files.writeString(home.resolve("mine"), "mine");
+        Files.writeString(cli.path("mine"), "mine");
         cli.command("average {HOME}/a {HOME}/b --out {HOME}/mine").assertRefused(ExitCodes.USAGE, "is there already");
-        assertEquals("mine", Files.readString(home.resolve("mine")));
+        assertEquals("mine", Files.readString(cli.path("mine")));
     }
 
     private static List<Parameter> numbers(String file) {
-        return ModelFile.load(cli.run(file)).network().parameters();
+        return ModelFile.load(cli.path(file)).network().parameters();
     }
 }

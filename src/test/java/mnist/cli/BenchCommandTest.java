@@ -3,19 +3,20 @@ package mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mnist.cli.frame.ExitCodes;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BenchCommandTest {
+    private static final String CLASS_PATH = "java.class.path";
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-    @TempDir
-    Path home;
+    @RegisterExtension
+    private final Cli cli = new Cli();
 
     @Test
     void augmentationIsMeasuredOnOneThreadAndOnAll() {
@@ -33,6 +34,22 @@ class BenchCommandTest {
         assertEquals("ciresan", values.get("augmentation"));
         assertEquals(threads, ((Number) values.get("threads")).intValue());
         assertTrue(((Number) values.get("images_per_second")).doubleValue() > 0, row.toString());
+    }
+
+    /** See {@link OutputKeysTest}. The rates of the products would take a minute. */
+    @Test
+    void trainingIsMeasuredInAnotherJvm() {
+        String classPath = System.getProperty(CLASS_PATH);
+        // Where it ends in .jar, it is taken for the program's jar.
+        System.setProperty(CLASS_PATH, classPath + File.pathSeparator + cli.home());
+        try {
+            String options = "--measure training --works W0 --forks 1 --threads 1";
+            String printed =
+                    bench(options, "--backend ejml --json").assertDone().out();
+            new KeysFile("bench").objects("bench " + options, printed).assertAsBefore();
+        } finally {
+            System.setProperty(CLASS_PATH, classPath);
+        }
     }
 
     @Test
@@ -79,9 +96,6 @@ class BenchCommandTest {
     }
 
     private Cli.Result bench(String... options) {
-        String[] arguments = new String[options.length + 1];
-        arguments[0] = "bench";
-        System.arraycopy(options, 0, arguments, 1, options.length);
-        return new Cli(home).run(arguments);
+        return cli.command("bench " + String.join(" ", options));
     }
 }

@@ -4,27 +4,56 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import mnist.cli.frame.ExitCodes;
-import mnist.data.ProgressCallback;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataLocator;
-import mnist.data.generate.GeneratedData;
+import mnist.data.generate.SomeDigits;
 import mnist.store.json.Json;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import picocli.CommandLine;
 
-/** Runs the program in this JVM, in a home of its own, as a user would. */
-final class Cli {
+/**
+ * Runs the program in this JVM, in a temporary home of its own, as a user would. Registered as an extension in a static
+ * field, it has one home for all tests of the class, in a field of an instance one for each.
+ */
+final class Cli implements BeforeAllCallback, BeforeEachCallback {
+    /** How many digits {@link #withDigits()} writes. */
+    static final int IMAGES = 300;
+
+    static final int TEST_IMAGES = 60;
+
     /** Nothing is at this address, so no test reaches for the network. */
     private static final String NOWHERE = "http://127.0.0.1:9/";
 
-    private final Path home;
     private final String mirror;
+    private final int images;
+    private final int testImages;
+    private Path home;
+
+    private Cli(Path home, String mirror, int images, int testImages) {
+        this.home = home;
+        this.mirror = mirror;
+        this.images = images;
+        this.testImages = testImages;
+    }
+
+    /** In an empty home, as an extension. */
+    Cli() {
+        this(null, NOWHERE, 0, 0);
+    }
 
     /** @param home the project's folder, as far as the program can tell */
     Cli(Path home) {
@@ -33,8 +62,40 @@ final class Cli {
 
     /** @param mirror where data sets are fetched from */
     Cli(Path home, String mirror) {
-        this.home = home;
-        this.mirror = mirror;
+        this(home, mirror, 0, 0);
+    }
+
+    /** As an extension, with a few generated digits in the folder "digits" of the home. */
+    static Cli withDigits() {
+        return withDigits(IMAGES, TEST_IMAGES);
+    }
+
+    static Cli withDigits(int images, int testImages) {
+        return new Cli(null, NOWHERE, images, testImages);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        home = Files.createTempDirectory("home");
+        context.getStore(ExtensionContext.Namespace.create(Cli.class, this)).put(home, (AutoCloseable) this::delete);
+        if (images > 0) {
+            SomeDigits.write(data(), images, testImages);
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        if (home == null) {
+            beforeAll(context);
+        }
+    }
+
+    private void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** What came of a command. */
@@ -68,11 +129,49 @@ final class Cli {
             return Json.parse(out);
         }
 
+        /** Every line of standard output as a JSON object. */
+        List<Map<String, Object>> objects() {
+            return out.lines().map(Json::parse).toList();
+        }
+
         private static void assertHas(String text, String... parts) {
             for (String part : parts) {
                 assertTrue(text.contains(part), () -> text + "\nlacks: " + part);
             }
         }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** The folder of the generated digits. */
+    Path data() {
+        return path("digits");
+    }
+
+    /** A file or folder in the home, for example that of a run. */
+    Path path(String name) {
+        return home.resolve(name);
+    }
+
+    /** "train" on the digits, with these options; by the simple kernel in one thread, unless they say otherwise. */
+    Result train(String options) {
+        String kernel = options.contains("--backend") ? "" : "--backend ejml ";
+        String threads = options.contains("--threads") ? "" : "--threads 1 ";
+        return command("train --data {HOME}/digits " + kernel + threads + options);
+    }
+
+    /** Goes on with a run. */
+    Result resume(String run, String options) {
+        return command("train --backend ejml --threads 1 --resume {HOME}/" + run + " " + options);
+    }
+
+    /** Runs a command whose words are separated by blanks; {HOME} in a word is the home. */
+    Result command(String words) {
+        return run(Arrays.stream(words.strip().split("\\s+"))
+                .map(word -> word.replace("{HOME}", home.toString()))
+                .toArray(String[]::new));
     }
 
     Result run(String... arguments) {
@@ -91,11 +190,5 @@ final class Cli {
         } finally {
             System.setProperties(before);
         }
-    }
-
-    /** A small set of generated digits in a folder. */
-    static Path digits(Path folder, int train, int test) {
-        GeneratedData.write(folder, train, test, 1, 1, ProgressCallback.NONE);
-        return folder;
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import mnist.cli.frame.ExitCodes;
@@ -14,18 +13,15 @@ import mnist.store.RunDirectory;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code mnist compare}. */
 class CompareCommandTest {
-    @TempDir
-    Path home;
-
-    private TrainingCli cli;
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
     @BeforeEach
     void twoRuns() {
-        cli = new TrainingCli(home);
         cli.train("--epochs 2 --hidden 20 --lr 0.05 --out {HOME}/slow").assertDone();
         cli.train("--epochs 1 --hidden none --validation 0 --optimizer adam --lr 0.01 --batch 10 --out {HOME}/fast")
                 .assertDone();
@@ -46,7 +42,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void whatElseTheyWereTrainedWithIsShownWhereItDiffers() {
+    void otherSettingsAreShownWhereTheyDiffer() {
         cli.train("--epochs 1 --hidden 9 --l2 1e-4 --augment ciresan,shift=1 --out {HOME}/bent")
                 .assertDone();
         cli.train("--epochs 1 --hidden 9 --receptive-field 7 --seed 12 --out {HOME}/seeing")
@@ -104,12 +100,13 @@ class CompareCommandTest {
 
     @Test
     void jsonHasTheNumbersOfTheRunsFiles() {
-        List<Map<String, Object>> runs = TrainingCli.objects(
-                cli.command("compare --json {HOME}/fast {HOME}/slow").assertDone());
+        List<Map<String, Object>> runs = cli.command("compare --json {HOME}/fast {HOME}/slow")
+                .assertDone()
+                .objects();
         assertEquals(
                 List.of("fast", "slow"),
                 runs.stream().map(run -> run.get("name")).toList());
-        Map<String, Object> result = Json.read(cli.run("slow").resolve("result.json"));
+        Map<String, Object> result = Json.read(cli.path("slow").resolve("result.json"));
         assertEquals(result.get("accuracy"), runs.get(1).get("test_accuracy"));
         assertEquals(result.get("loss"), runs.get(1).get("test_loss"));
         assertEquals(result.get("best_validation_accuracy"), runs.get(1).get("best_validation_accuracy"));
@@ -120,7 +117,7 @@ class CompareCommandTest {
 
     @Test
     void csvIsRectangularWhateverTheNames() throws IOException {
-        Files.move(cli.run("slow"), cli.run("a,\"b\""));
+        Files.move(cli.path("slow"), cli.path("a,\"b\""));
         List<String> lines = cli.command("compare --csv {HOME}/a,\"b\" {HOME}/fast")
                 .assertDone()
                 .out()
@@ -139,15 +136,15 @@ class CompareCommandTest {
         Cli.Result result = cli.command("compare {HOME}/stopped").assertDone();
         assertTrue(result.out().matches("(?s).*stopped .* \\d+/1000000 .* unfinished +- .*"), result.out());
         assertEquals(false, cli.command("compare --json {HOME}/stopped").json().get("finished"));
-        RunDirectory run = RunDirectory.view(cli.run("stopped"));
+        RunDirectory run = RunDirectory.view(cli.path("stopped"));
         Files.delete(run.metricsCsv());
         cli.command("compare {HOME}/stopped").assertDone().assertOut("0/1000000");
     }
 
     @Test
     void brokenRunsAreLeftOutWithAWarning() throws IOException {
-        Files.writeString(cli.run("slow").resolve("config.json"), "{");
-        Files.writeString(cli.run("fast").resolve("result.json"), "{\"accuracy\": \"high\"}");
+        Files.writeString(cli.path("slow").resolve("config.json"), "{");
+        Files.writeString(cli.path("fast").resolve("result.json"), "{\"accuracy\": \"high\"}");
         cli.train("--epochs 1 --out {HOME}/sound").assertDone();
         Cli.Result result = cli.command("compare {HOME}/slow {HOME}/fast {HOME}/sound {HOME}/nowhere {HOME}/digits");
         assertEquals(ExitCodes.MODEL, result.exitCode());

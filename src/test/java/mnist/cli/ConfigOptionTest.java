@@ -11,22 +11,20 @@ import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code mnist train --config FILE}. */
 class ConfigOptionTest {
-    @TempDir
-    Path home;
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
-    private TrainingCli cli;
     private Path config;
 
     @BeforeEach
     void someDigits() {
-        cli = new TrainingCli(home);
-        config = home.resolve("config.json");
+        config = cli.path("config.json");
     }
 
     @Test
@@ -37,7 +35,7 @@ class ConfigOptionTest {
                 """);
         cli.train("--config {HOME}/config.json --out {HOME}/run").assertDone();
         RunSettings settings =
-                RunSettings.fromMap(RunDirectory.view(cli.run("run")).readConfig());
+                RunSettings.fromMap(RunDirectory.view(cli.path("run")).readConfig());
         assertEquals("784-16-16-10", settings.network().widths());
         assertEquals("tanh", settings.network().activation().label());
         assertEquals(3, settings.training().epochs());
@@ -67,7 +65,7 @@ class ConfigOptionTest {
             Cli.Result result = cli.train("--config {HOME}/config.json --out {HOME}/run " + options);
             assertEquals("start", result.assertDone().json().get("event"), options);
         }
-        assertFalse(Files.exists(cli.run("run")));
+        assertFalse(Files.exists(cli.path("run")));
         Files.writeString(config, "{\"json\": false}");
         assertEquals(
                 "start",
@@ -80,7 +78,7 @@ class ConfigOptionTest {
     @Test
     void itMayBeNamedInAFileOfArguments() throws IOException {
         Files.writeString(config, "{\"epochs\": 3}");
-        Files.writeString(home.resolve("options.txt"), "--config " + config);
+        Files.writeString(cli.path("options.txt"), "--config " + config);
         cli.train("--dry-run @{HOME}/options.txt").assertDone().assertOut("3 epochs");
     }
 
@@ -97,12 +95,12 @@ class ConfigOptionTest {
         Files.writeString(config, content.replace('\'', '"'));
         cli.train("--out {HOME}/run --config {HOME}/config.json")
                 .assertRefused(ExitCodes.USAGE, "mnist: " + config + ": " + reason);
-        assertFalse(Files.exists(cli.run("run")));
+        assertFalse(Files.exists(cli.path("run")));
     }
 
     @Test
-    void ofAFileOfArgumentsToo() throws IOException {
-        Path arguments = Files.writeString(home.resolve("options.txt"), "--epochs 3\n--momentum=0.8\n");
+    void aRefusalNamesTheFileOfArgumentsToo() throws IOException {
+        Path arguments = Files.writeString(cli.path("options.txt"), "--epochs 3\n--momentum=0.8\n");
         cli.train("@{HOME}/options.txt")
                 .assertRefused(ExitCodes.USAGE, "mnist: " + arguments + ": --momentum 0.8 has no effect");
         cli.train("@{HOME}/options.txt --optimizer nesterov --dry-run").assertDone();
@@ -140,7 +138,7 @@ class ConfigOptionTest {
                 "{'json': 1}               | 'json'                | true or false",
                 "{'json': 'true'}          | 'json'                | true or false",
                 "{'epochs': 1, 'epochs': 2} | epochs               | Duplicate",
-                "{'epochs': 5              | expected close marker for Object; | expected a JSON object",
+                "{'epochs': 5              | expected close marker for Object | expected a JSON object",
                 "{'epochs' 3}              | line 1                | expected a JSON object",
                 "[1]                       | found                 | expected a JSON object",
                 "``                        | found                 | expected a JSON object"
@@ -151,13 +149,13 @@ class ConfigOptionTest {
         String quoted = result.err().replace('"', '\'');
         new Cli.Result(result.exitCode(), result.out(), quoted)
                 .assertRefused(ExitCodes.USAGE, config.toString(), key, reason);
-        assertFalse(Files.exists(cli.run("run")));
+        assertFalse(Files.exists(cli.path("run")));
     }
 
     @Test
     void aMissingFileIsNamed() {
         cli.train("--config {HOME}/nowhere.json")
-                .assertRefused(ExitCodes.USAGE, home.resolve("nowhere.json").toString());
+                .assertRefused(ExitCodes.USAGE, cli.path("nowhere.json").toString());
     }
 
     @Test

@@ -17,35 +17,28 @@ import java.util.Map;
 import java.util.stream.Stream;
 import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
+import mnist.data.generate.SomeDigits;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxType;
 import mnist.data.idx.IdxWriter;
 import mnist.picture.Picture;
 import mnist.picture.PictureFile;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The commands under {@code mnist data}. */
 class DataCommandsTest {
     private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
-    @TempDir
-    Path home;
-
-    private Cli cli;
-
-    @BeforeEach
-    void aHome() {
-        cli = new Cli(home);
-    }
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits(30, 7);
 
     // ---- generate ----
 
     @Test
     void digitsAreGeneratedAlikeFromTheSameSeed() throws IOException {
-        Path one = home.resolve("one");
-        Path two = home.resolve("two");
+        Path one = cli.path("one");
+        Path two = cli.path("two");
         cli.run("data", "generate", "--out", one.toString(), "--train", "30", "--test", "7", "--seed", "5")
                 .assertDone()
                 .assertOut("30 training and 7 test images, seed 5", "mnist train --data " + one);
@@ -73,15 +66,18 @@ class DataCommandsTest {
     @Test
     void impossibleNumbersOfDigitsAreRefused() {
         cli.run("data", "generate").assertRefused(2, "--out=DIR");
-        cli.run("data", "generate", "--out", home + "/x", "--train", "0").assertRefused(2, "--train 0", "1 image");
-        cli.run("data", "generate", "--out", home + "/x", "--test", "many").assertRefused(2, "--test", "many");
-        assertFalse(Files.exists(home.resolve("x")));
+        cli.run("data", "generate", "--out", cli.home() + "/x", "--train", "0")
+                .assertRefused(2, "--train 0", "1 image");
+        cli.run("data", "generate", "--out", cli.home() + "/x", "--test", "many")
+                .assertRefused(2, "--test", "many");
+        assertFalse(Files.exists(cli.path("x")));
     }
 
     @Test
     void otherImagesAreNotOverwritten() throws IOException {
-        Files.writeString(home.resolve("train-images-idx3-ubyte"), "mine");
-        cli.run("data", "generate", "--out", home.toString()).assertRefused(3, "not overwritten", "another folder");
+        Files.writeString(cli.path("train-images-idx3-ubyte"), "mine");
+        cli.run("data", "generate", "--out", cli.home().toString())
+                .assertRefused(3, "not overwritten", "another folder");
     }
 
     // ---- fetch ----
@@ -110,8 +106,8 @@ class DataCommandsTest {
         });
         server.start();
         try {
-            Cli withMirror =
-                    new Cli(home, "http://127.0.0.1:" + server.getAddress().getPort() + "/mirror");
+            Cli withMirror = new Cli(
+                    cli.home(), "http://127.0.0.1:" + server.getAddress().getPort() + "/mirror");
             Cli.Result shown = withMirror.run("data", "show", "--ascii").assertDone();
             shown.assertOut("mnist test: 10,000 images", "image 0, label 7");
             shown.assertErr("MNIST is not on disk", "fetched 4 files, all as published");
@@ -121,13 +117,13 @@ class DataCommandsTest {
         }
         cli.run("data", "verify").assertDone().assertOut("that is MNIST train", "that is MNIST test", "all is well");
         Object folder = cli.run("data", "verify", "--json").json().get("folder");
-        assertEquals(home.resolve("data/mnist").toString(), folder);
+        assertEquals(cli.path("data/mnist").toString(), folder);
     }
 
     @Test
     void aMirrorThatIsNoAddressIsRefused() {
-        new Cli(home, "no where").run("data", "fetch").assertErr("MNIST_MIRROR", "no address on the web");
-        assertEquals(3, new Cli(home, "file:///tmp").run("data", "fetch").exitCode());
+        new Cli(cli.home(), "no where").run("data", "fetch").assertErr("MNIST_MIRROR", "no address on the web");
+        assertEquals(3, new Cli(cli.home(), "file:///tmp").run("data", "fetch").exitCode());
     }
 
     @Test
@@ -139,7 +135,7 @@ class DataCommandsTest {
 
     @Test
     void aSoundFolderIsDescribed() {
-        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Path digits = cli.data();
         cli.run("data", "verify", digits.toString())
                 .assertDone()
                 .assertOut(
@@ -157,7 +153,7 @@ class DataCommandsTest {
 
     @Test
     void everyProblemOfAFolderIsNamed() throws IOException {
-        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Path digits = cli.data();
         Files.writeString(digits.resolve("train-images-idx3-ubyte"), "<html>Forbidden</html>");
         Files.delete(digits.resolve(TEST_LABELS));
         Cli.Result result = cli.run("data", "verify", digits.toString());
@@ -172,7 +168,7 @@ class DataCommandsTest {
 
     @Test
     void labelsThatAreNoneAndOtherCountsAreNamed() throws IOException {
-        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Path digits = cli.data();
         IdxWriter.write(digits.resolve(TEST_LABELS), IdxHeader.ofBytes(7), new byte[] {1, 2, 3, 4, 5, 6, 10});
         IdxWriter.write(digits.resolve("train-labels-idx1-ubyte"), IdxHeader.ofBytes(29), new byte[29]);
         Cli.Result result = cli.run("data", "verify", digits.toString());
@@ -182,18 +178,18 @@ class DataCommandsTest {
 
     @Test
     void aKnownNameMustHaveThePublishedContent() {
-        Cli.digits(home.resolve("data/mnist"), 30, 7);
+        SomeDigits.write(cli.path("data/mnist"), 30, 7);
         Cli.Result result = cli.run("data", "verify");
         assertEquals(3, result.exitCode());
         result.assertErr("expected MNIST train, found unknown content", "MNIST test");
-        Cli.digits(home.resolve("data/mine"), 30, 7);
+        SomeDigits.write(cli.path("data/mine"), 30, 7);
         cli.run("data", "verify", "mine").assertDone().assertOut("all is well");
         cli.run("data", "verify", "kmnist").assertRefused(3, "kmnist: no such folder", "data fetch");
     }
 
     @Test
     void aSingleFileIsVerified() throws IOException {
-        Path file = Cli.digits(home.resolve("digits"), 30, 7).resolve(TEST_LABELS);
+        Path file = cli.data().resolve(TEST_LABELS);
         cli.run("data", "verify", file.toString()).assertDone().assertOut(TEST_LABELS + "  ok", "sha256");
         Files.write(file, new byte[] {0, 0, 8, 1, 0, 0, 0, 9, 1});
         Cli.Result result = cli.run("data", "verify", file.toString(), "--json");
@@ -206,11 +202,14 @@ class DataCommandsTest {
 
     @Test
     void digitsAreShownSideBySideWithTheirLabels() {
-        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Path digits = cli.data();
         Cli.Result result = cli.run("data", "show", digits.toString(), "--ascii");
         result.assertDone()
                 .assertOut("digits test (GENERATED digits, not MNIST): 7 images of 28 x 28", "image 3, label");
-        assertTrue(result.out().lines().allMatch(line -> line.length() <= 80 || line.contains(home.toString())));
+        assertTrue(result.out()
+                .lines()
+                .allMatch(
+                        line -> line.length() <= 80 || line.contains(cli.home().toString())));
         assertTrue(result.out().contains("@"));
         Cli.Result chosen =
                 cli.run("data", "show", "--index", "29", "2", digits.toString(), "--part", "train", "--ascii");
@@ -220,8 +219,8 @@ class DataCommandsTest {
 
     @Test
     void whatAugmentationDoesIsShown() throws IOException {
-        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
-        Path png = home.resolve("sheet.png");
+        Path digits = cli.data();
+        Path png = cli.path("sheet.png");
         List<String> options = List.of("data", "show", digits.toString(), "--ascii", "--index", "2", "4");
         Cli.Result shown = cli.run(with(options, "--augment", "ciresan", "--variants", "3", "--png", png.toString()));
         shown.assertDone().assertOut("image 2, label", "2, variant 3", "image 4, label", "4, variant 3");
@@ -240,27 +239,27 @@ class DataCommandsTest {
 
     @Test
     void whatIsNotThereIsNotShown() {
-        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Path digits = cli.data();
         cli.run("data", "show", digits.toString(), "--index", "0", "7")
                 .assertRefused(2, "--index 7", "7 images, numbered 0 to 6");
         cli.run("data", "show", digits.toString(), "--part", "both")
                 .assertRefused(2, "--part", "both", "train", "test");
-        cli.run("data", "show", home + "/nowhere").assertRefused(3, "nowhere: no such folder");
+        cli.run("data", "show", cli.home() + "/nowhere").assertRefused(3, "nowhere: no such folder");
     }
 
     @Test
     void anyIdxFileIsShown() throws IOException {
-        Path digits = Cli.digits(home.resolve("digits"), 30, 7);
+        Path digits = cli.data();
         cli.run("data", "show", digits.resolve("train-images-idx3-ubyte").toString(), "--index", "29", "--ascii")
                 .assertDone()
                 .assertOut("30 x 28 x 28 (unsigned byte)", "image 29");
         cli.run("data", "show", digits.resolve(TEST_LABELS).toString())
                 .assertDone()
                 .assertOut("7 (unsigned byte)");
-        Path numbers = home.resolve("numbers");
+        Path numbers = cli.path("numbers");
         IdxWriter.write(numbers, new IdxHeader(IdxType.SHORT, List.of(1L, 1L, 1L, 2L)), new byte[] {0, 7, -1, -1});
         cli.run("data", "show", numbers.toString()).assertDone().assertOut("1 x 1 x 1 x 2 (short)", "7 -1\n");
-        Path square = home.resolve("square");
+        Path square = cli.path("square");
         IdxWriter.write(square, IdxHeader.ofBytes(2, 2), new byte[] {-1, 0, -1, 0});
         cli.run("data", "show", square.toString(), "--ascii").assertDone().assertOut("image 0\n@\n");
         Files.writeString(numbers, "hello");

@@ -9,22 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import mnist.data.generate.SomeDigits;
 import mnist.store.json.Json;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code --data} finds. */
 class DataOptionsTest {
-    @TempDir
-    Path home;
-
-    private Cli cli;
-
-    @BeforeEach
-    void aHome() {
-        cli = new Cli(home);
-    }
+    @RegisterExtension
+    private final Cli cli = new Cli();
 
     private Cli.Result dryRun(String data) {
         return cli.run("train", "--dry-run", "--validation", "5", "--json", "--data", data);
@@ -40,18 +33,18 @@ class DataOptionsTest {
         Map<?, ?> use = dataUse(result);
         assertEquals(true, use.get("generated"));
         assertEquals(60_000 - 5, use.get("trainImages"));
-        assertEquals(home.resolve("data/generated").toString(), use.get("source"));
+        assertEquals(cli.path("data/generated").toString(), use.get("source"));
         result.assertErr("*********", "GENERATED DIGITS", "says nothing about MNIST", "no connection", "data fetch");
         assertTrue(result.err().lines().count() > 5, result.err());
 
-        FileTime written = Files.getLastModifiedTime(home.resolve("data/generated/train-images-idx3-ubyte"));
+        FileTime written = Files.getLastModifiedTime(cli.path("data/generated/train-images-idx3-ubyte"));
         cli.run("train", "--dry-run").assertDone().assertOut("GENERATED digits, not MNIST");
-        assertEquals(written, Files.getLastModifiedTime(home.resolve("data/generated/train-images-idx3-ubyte")));
+        assertEquals(written, Files.getLastModifiedTime(cli.path("data/generated/train-images-idx3-ubyte")));
     }
 
     @Test
     void autoTakesMnistFromDiskButDoubtsOtherContent() throws IOException {
-        Path mnist = Cli.digits(home.resolve("data/mnist"), 30, 7);
+        Path mnist = SomeDigits.write(cli.path("data/mnist"), 30, 7);
         Files.delete(mnist.resolve("SOURCE.txt"));
         Cli.Result result = dryRun("auto");
         assertEquals(mnist.toString(), dataUse(result).get("source"));
@@ -63,7 +56,7 @@ class DataOptionsTest {
 
     @Test
     void namesAreFoundBelowDataAndPathsAnywhere() {
-        Path mine = Cli.digits(home.resolve("data/my-digits"), 30, 7);
+        Path mine = SomeDigits.write(cli.path("data/my-digits"), 30, 7);
         Cli.Result named = dryRun("my-digits");
         assertEquals(mine.toString(), dataUse(named).get("source"));
         assertEquals("", named.err());
@@ -75,10 +68,10 @@ class DataOptionsTest {
     @Test
     void whatIsNotThereIsRefused() throws IOException {
         dryRun("nonsense").assertRefused(3, "nonsense: no such folder", "mnist, fashion-mnist, kmnist, generated");
-        dryRun(home + "/nowhere").assertRefused(3, "nowhere: no such folder");
-        Path file = Files.createFile(home.resolve("file"));
+        dryRun(cli.home() + "/nowhere").assertRefused(3, "nowhere: no such folder");
+        Path file = Files.createFile(cli.path("file"));
         dryRun(file.toString()).assertRefused(3, "is a file", "name its folder");
-        Path empty = Files.createDirectory(home.resolve("empty"));
+        Path empty = Files.createDirectory(cli.path("empty"));
         dryRun(empty.toString()).assertRefused(3, "file missing", "train-images-idx3-ubyte");
     }
 
@@ -87,13 +80,13 @@ class DataOptionsTest {
         Cli.Result result = dryRun("fashion-mnist");
         assertEquals(3, result.exitCode());
         result.assertErr("fetching Fashion-MNIST", "no connection");
-        assertFalse(Files.exists(home.resolve("data/generated")));
+        assertFalse(Files.exists(cli.path("data/generated")));
     }
 
     @Test
     void aRunFindsItsDataAgain() {
-        Cli.digits(home.resolve("data/my-digits"), 40, 7);
-        Path run = home.resolve("run");
+        SomeDigits.write(cli.path("data/my-digits"), 40, 7);
+        Path run = cli.path("run");
         cli.run("train", "--data", "my-digits", "--epochs", "1", "--validation", "5", "--out", run.toString())
                 .assertDone()
                 .assertOut("GENERATED digits");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import mnist.cli.machine.CpuLimits;
 import mnist.cli.machine.Diagnosis;
+import mnist.data.generate.SomeDigits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ class DoctorCommandTest {
                 "fetch      http://127.0.0.1:9/mnist/: not reachable",
                 "terminal   stdout no, stderr no");
         assertEquals("", result.err());
-        Path mnist = Cli.digits(home.resolve("data/mnist"), 10, 10);
+        Path mnist = SomeDigits.write(home.resolve("data/mnist"), 10, 10);
         Map<String, Object> json = cli.run("doctor", "--json").assertDone().json();
         assertEquals(mnist.toString(), json.get("mnist"));
         assertEquals(home.toString(), json.get("home"));

@@ -18,25 +18,23 @@ import mnist.data.idx.IdxWriter;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mnist eval} with a network that has learned a few hundred digits. */
 class EvalCommandTest {
     @TempDir
-    static Path home;
-
-    @TempDir
     Path folder;
 
-    private static Cli cli;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits(300, 100);
+
     private static String run;
 
     @BeforeAll
     static void aModel() {
-        cli = new Cli(home);
-        String digits = Cli.digits(home.resolve("digits"), 300, 100).toString();
-        run = home.resolve("run").toString();
-        cli.run("train", "--data", digits, "--epochs", "3", "--hidden", "none", "--validation", "0", "--out", run)
+        run = cli.path("run").toString();
+        cli.command("train --data {HOME}/digits --epochs 3 --hidden none --validation 0 --out {HOME}/run")
                 .assertDone();
     }
 
@@ -94,7 +92,10 @@ class EvalCommandTest {
                 " is ",
                 "@");
         assertTrue(
-                result.out().lines().allMatch(line -> line.length() <= 80 || line.contains(home.toString())),
+                result.out()
+                        .lines()
+                        .allMatch(line ->
+                                line.length() <= 80 || line.contains(cli.home().toString())),
                 result.out());
         assertFalse(eval("--worst", "0").assertDone().out().contains("mistakes"));
         eval("--part", "train").assertDone().assertOut("of 300 wrong", "the model was trained on these images");

@@ -18,21 +18,19 @@ import mnist.store.RunDirectory;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code mnist eval}: the numbers scripts rely on, and its refusals, with a model that train wrote. */
 class EvalOfRunTest {
-    @TempDir
-    Path home;
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
-    private TrainingCli cli;
     private Path model;
 
     @BeforeEach
     void aModel() {
-        cli = new TrainingCli(home);
         cli.train("--epochs 2 --hidden 20 --out {HOME}/run").assertDone();
-        model = RunDirectory.view(cli.run("run")).best();
+        model = RunDirectory.view(cli.path("run")).best();
     }
 
     private Cli.Result eval(String options) {
@@ -41,12 +39,13 @@ class EvalOfRunTest {
 
     @Test
     void theResultIsThatOfTheRunsEnd() {
-        Map<String, Object> result = Json.read(RunDirectory.view(cli.run("run")).result());
+        Map<String, Object> result =
+                Json.read(RunDirectory.view(cli.path("run")).result());
         Map<String, Object> json = eval("--json").assertDone().json();
         for (String field : List.of("accuracy", "loss", "errors", "images")) {
             assertEquals(result.get(field), json.get(field), field);
         }
-        assertEquals(TrainingCli.TEST_IMAGES, json.get("images"));
+        assertEquals(Cli.TEST_IMAGES, json.get("images"));
         eval("").assertDone().assertOut(json.get("errors") + " of 60");
     }
 
@@ -66,27 +65,25 @@ class EvalOfRunTest {
 
     @Test
     void theTrainingImagesMayBeMeasuredToo() {
-        assertEquals(
-                TrainingCli.IMAGES,
-                eval("--part train --json").assertDone().json().get("images"));
+        assertEquals(Cli.IMAGES, eval("--part train --json").assertDone().json().get("images"));
         eval("--part trian").assertRefused(ExitCodes.USAGE, "--part", "train");
     }
 
     @Test
     void aCheckpointIsAModelToo() {
-        model = RunDirectory.view(cli.run("run")).last();
+        model = RunDirectory.view(cli.path("run")).last();
         double accuracy =
                 (double) eval("--part train --json").assertDone().json().get("accuracy");
         assertTrue(accuracy >= 0 && accuracy <= 1);
         assertEquals(
                 2,
-                MetricsReader.read(RunDirectory.view(cli.run("run")).metricsCsv())
+                MetricsReader.read(RunDirectory.view(cli.path("run")).metricsCsv())
                         .size());
     }
 
     @Test
     void imagesOfAnotherSizeAreRefused() throws IOException {
-        Path small = Files.createDirectories(home.resolve("small"));
+        Path small = Files.createDirectories(cli.path("small"));
         for (String part : List.of("train", "t10k")) {
             IdxWriter.write(small.resolve(part + "-images-idx3-ubyte"), IdxHeader.ofBytes(10, 8, 8), new byte[640]);
             IdxWriter.write(small.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(10), new byte[10]);
@@ -103,16 +100,16 @@ class EvalOfRunTest {
 
     @Test
     void whatIsNoModelIsRefused() throws IOException {
-        model = Files.writeString(home.resolve("thesis.txt"), "not a model at all");
+        model = Files.writeString(cli.path("thesis.txt"), "not a model at all");
         eval("").assertRefused(ExitCodes.MODEL, "thesis.txt");
-        model = home.resolve("nowhere.safetensors");
+        model = cli.path("nowhere.safetensors");
         eval("").assertRefused(ExitCodes.MODEL, "nowhere.safetensors");
         cli.command("eval").assertRefused(ExitCodes.USAGE, "MODEL");
     }
 
     @Test
     void aRunWithoutAModelSaysWhatItLacksAndWhatToDo() throws IOException {
-        RunDirectory run = RunDirectory.view(cli.run("run"));
+        RunDirectory run = RunDirectory.view(cli.path("run"));
         Files.delete(run.best());
         for (String command : List.of("eval", "explain", "gradcheck")) {
             cli.command(command + " " + run.path())

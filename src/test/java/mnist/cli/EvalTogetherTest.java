@@ -9,20 +9,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code mnist eval} with several models, and with several views of every image. */
 class EvalTogetherTest {
-    @TempDir
-    static Path home;
-
-    private static TrainingCli cli;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits();
 
     @BeforeAll
     static void models() {
-        cli = new TrainingCli(home);
         cli.train("--hidden 20 --epochs 3 --out {HOME}/a").assertDone();
         cli.train("--hidden 16,16 --norm batch --seed 2 --epochs 3 --out {HOME}/b")
                 .assertDone();
@@ -38,7 +35,10 @@ class EvalTogetherTest {
     void eachIsMeasuredAndAllTogether() {
         Cli.Result text = eval("{HOME}/a {HOME}/b --worst 2").assertDone();
         text.assertOut("a/best.safetensors, 784-20-10", "b/best.safetensors, 784-16-16-10", "\ntogether ");
-        text.out().lines().forEach(line -> assertTrue(line.length() <= 80 || line.contains(home.toString()), line));
+        text.out()
+                .lines()
+                .forEach(line -> assertTrue(
+                        line.length() <= 80 || line.contains(cli.home().toString()), line));
 
         Map<String, Object> both = eval("{HOME}/a {HOME}/b --json").assertDone().json();
         Map<String, Object> alone = eval("{HOME}/b --json").assertDone().json();
@@ -52,7 +52,7 @@ class EvalTogetherTest {
     }
 
     @Test
-    void aModelWithItselfIsThatModel() {
+    void aModelTogetherWithItselfGivesItsOwnResult() {
         Map<String, Object> twice = eval("{HOME}/a {HOME}/a --json").json();
         Map<String, Object> once = eval("{HOME}/a --json").json();
         assertEquals(once.get("confusion"), twice.get("confusion"));
@@ -82,7 +82,7 @@ class EvalTogetherTest {
     @Test
     void theBestModelIsMeasuredAsAtTheEndOfItsTraining() {
         Cli.Result trained = cli.train("--hidden 16,16 --norm batch --epochs 2 --json --out {HOME}/c");
-        List<Map<String, Object>> events = TrainingCli.objects(trained.assertDone());
+        List<Map<String, Object>> events = trained.assertDone().objects();
         Map<String, Object> end = events.get(events.size() - 1);
         Map<String, Object> measured = eval("{HOME}/c --json").json();
         assertEquals(end.get("loss"), measured.get("loss"));
@@ -111,7 +111,7 @@ class EvalTogetherTest {
 
     @Test
     void modelsOfOtherImagesAreRefused() {
-        Path small = OtherSize.write(home.resolve("small"));
+        Path small = OtherSize.write(cli.path("small"));
         cli.command("train --backend ejml --epochs 1 --hidden 4 --out {HOME}/small-run --data " + small)
                 .assertDone();
         eval("{HOME}/a {HOME}/small-run").assertRefused(4, "small-run", "found 16 inputs and", "expected 784 and 10");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.data.generate.SomeDigits;
 import mnist.view.Browser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ExplainBrowserTest {
     static void write() {
         assumeTrue(Browser.program().isPresent(), "no Chromium is installed: the explanations are not looked at");
         Cli cli = new Cli(home);
-        String data = Cli.digits(home.resolve("digits"), 200, 30).toString();
+        String data = SomeDigits.write(home.resolve("digits"), 200, 30).toString();
         String run = home.resolve("<img src=x onerror=alert(1)> & run").toString();
         cli.run("train", "--data", data, "--hidden", "40,12", "--epochs", "1", "--validation", "50", "--out", run)
                 .assertDone();

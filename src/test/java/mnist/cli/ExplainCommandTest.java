@@ -12,45 +12,25 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code explain} and {@code gradcheck} as users call them. */
 class ExplainCommandTest {
-    @TempDir
-    private static Path home;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits();
 
-    private static Cli cli;
     private static String data;
     private static String model;
 
     @BeforeAll
     static void train() {
-        cli = new Cli(home);
-        data = Cli.digits(home.resolve("digits"), 300, 60).toString();
-        Path run = home.resolve("run");
-        cli.run(
-                        "train",
-                        "--data",
-                        data,
-                        "--hidden",
-                        "16,12",
-                        "--activation",
-                        "tanh",
-                        "--norm",
-                        "batch",
-                        "--receptive-field",
-                        "12",
-                        "--residual",
-                        "--epochs",
-                        "2",
-                        "--validation",
-                        "50",
-                        "--out",
-                        run.toString())
+        data = cli.data().toString();
+        cli.command("train --data {HOME}/digits --hidden 16,12 --activation tanh --norm batch --receptive-field 12"
+                        + " --residual --epochs 2 --validation 50 --out {HOME}/run")
                 .assertDone();
-        model = run.resolve("best.safetensors").toString();
+        model = cli.path("run/best.safetensors").toString();
     }
 
     @Test
@@ -87,7 +67,7 @@ class ExplainCommandTest {
 
     /** At a rate of 100 the straight line goes far below 0. */
     @Test
-    void aLossBelowNothingIsExplained() {
+    void aPredictedLossBelowZeroIsExplained() {
         cli.run("explain", model, "--data", data, "--index", "7", "--lr", "100")
                 .assertDone()
                 .assertOut("no loss is below 0: the straight line overshoots");
@@ -123,21 +103,21 @@ class ExplainCommandTest {
     void aPageGoesBesideTheModelOrWhereItIsNamed() throws IOException {
         Path beside = Path.of(model).resolveSibling("explain-7.html");
         cli.run("explain", model, "--index", "7", "--html").assertDone().assertOut(beside.toString());
-        Path named = home.resolve("<script>alert('1')\" & page.html");
+        Path named = cli.path("<script>alert('1')\" & page.html");
         Map<String, Object> said = cli.run("explain", model, "--index", "7", "--json", "--html", named.toString())
                 .assertDone()
                 .json();
         assertEquals(named.toString(), said.get("page"));
         assertEquals(Files.readString(beside), Files.readString(named));
         assertTrue(Files.readString(named).contains("1 FORWARD"));
-        Path toy = home.resolve("toy.html");
+        Path toy = cli.path("toy.html");
         cli.run("explain", "--toy", "neuron", "--html", toy.toString()).assertDone();
         assertTrue(Files.readString(toy).contains("One neuron says 0.7"));
     }
 
     @Test
     void aHostileModelNameStaysText() throws IOException {
-        Path folder = Files.createDirectory(home.resolve("\"><script>alert('1')<_script>"));
+        Path folder = Files.createDirectory(cli.path("\"><script>alert('1')<_script>"));
         Path copy = Files.copy(Path.of(model), folder.resolve("best.safetensors"));
         cli.run("explain", copy.toString(), "--index", "0", "--html").assertDone();
         String page = Files.readString(folder.resolve("explain-0.html"));
@@ -152,7 +132,7 @@ class ExplainCommandTest {
                         "--toy",
                         "neuron",
                         "--html",
-                        home.resolve("no/folder/x.html").toString())
+                        cli.path("no/folder/x.html").toString())
                 .assertRefused(4, "x.html");
     }
 
@@ -174,7 +154,7 @@ class ExplainCommandTest {
         cli.run("explain", model, "--data", data, "--index", "60").assertRefused(2, "60", "0 to 59");
         cli.run("explain", model, "--data", data, "--index", "-1").assertRefused(2, "-1");
         cli.run("explain", model, "--data", data, "--lr", "-1").assertRefused(2, "--lr");
-        cli.run("explain", home.resolve("none").toString(), "--data", data).assertRefused(4, "none");
+        cli.run("explain", cli.path("none").toString(), "--data", data).assertRefused(4, "none");
         cli.run("explain", "--toy", "circle").assertRefused(2, "circle", "neuron, chain, line");
         cli.run("explain", "--toy", "neuron", "--index", "3").assertRefused(2, "--index", "--toy");
         cli.run("explain", model, "--toy", "neuron").assertRefused(2, "--toy");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import mnist.data.generate.SomeDigits;
 import mnist.store.Traces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class KillTest {
 
     @Test
     void aKilledRunGoesOnAsIfNothingHadBeen() throws IOException {
-        Cli.digits(folder.resolve("data"), 200, 60);
+        SomeDigits.write(folder.resolve("data"), 200, 60);
         Path whole = folder.resolve("whole");
         try (Program program = Program.start(folder, beginning(whole))) {
             assertEquals(0, program.waitForEnd(), program::err);

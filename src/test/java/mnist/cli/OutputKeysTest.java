@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +19,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Every key of all JSON and the header of all CSV that the program writes, in order, with its type: scripts and later
@@ -28,16 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
  * another type.
  */
 class OutputKeysTest {
-    private static final String CLASS_PATH = "java.class.path";
-
-    @TempDir
-    private static Path home;
-
-    private static TrainingCli cli;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits();
 
     @BeforeAll
     static void someRuns() {
-        cli = new TrainingCli(home);
         cli.train("--hidden 8 --epochs 2 --out {HOME}/plain").assertDone();
         cli.train("--hidden 8 --seed 2 --epochs 1 --out {HOME}/second").assertDone();
     }
@@ -90,7 +84,7 @@ class OutputKeysTest {
     }
 
     private static void addFolder(KeysFile keys, String name) throws IOException {
-        Path run = cli.run(name);
+        Path run = cli.path(name);
         keys.object(name + "/config.json", Files.readString(run.resolve("config.json")));
         keys.section(
                 name + "/metrics.csv",
@@ -157,8 +151,8 @@ class OutputKeysTest {
 
     @Test
     void compare() throws IOException {
-        Path unfinished = Files.createDirectories(home.resolve("unfinished"));
-        Files.copy(cli.run("plain").resolve("config.json"), unfinished.resolve("config.json"));
+        Path unfinished = Files.createDirectories(cli.path("unfinished"));
+        Files.copy(cli.path("plain").resolve("config.json"), unfinished.resolve("config.json"));
         KeysFile keys = new KeysFile("compare");
         printed(keys, "compare {HOME}/plain {HOME}/second --json");
         printed(keys, "compare {HOME}/unfinished --json");
@@ -190,7 +184,7 @@ class OutputKeysTest {
         keys.section(
                 "report plain second, sorted",
                 new KeyTree().add(printed).lines().stream().sorted().toList());
-        String html = Files.readString(home.resolve("page.html"));
+        String html = Files.readString(cli.path("page.html"));
         Matcher data = Pattern.compile("id=\"data\">(.*?)</script>").matcher(html);
         assertTrue(data.find(), html);
         keys.object("the page", data.group(1));
@@ -199,7 +193,7 @@ class OutputKeysTest {
 
     @Test
     void data() throws IOException {
-        Files.writeString(home.resolve("broken"), "nothing");
+        Files.writeString(cli.path("broken"), "nothing");
         KeysFile keys = new KeysFile("data");
         printed(keys, "data generate --out {HOME}/few --train 20 --test 10 --json");
         printed(keys, "data verify {HOME}/digits --json");
@@ -218,7 +212,7 @@ class OutputKeysTest {
     void dataFetched() throws IOException {
         String mnist = System.getenv("MNIST_DATA");
         Assumptions.assumeTrue(mnist != null, "MNIST_DATA does not say where the real MNIST is");
-        Path folder = Files.createDirectories(home.resolve("data").resolve("mnist"));
+        Path folder = Files.createDirectories(cli.path("data").resolve("mnist"));
         for (String part : List.of("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")) {
             Path file = Path.of(mnist, part + "-ubyte.gz");
             Assumptions.assumeTrue(Files.exists(file), file + " is not there");
@@ -236,21 +230,6 @@ class OutputKeysTest {
         keys.assertAsBefore();
     }
 
-    /** The rates of the products take a minute; the augmentation's keys are another test's. */
-    @Test
-    void bench() {
-        KeysFile keys = new KeysFile("bench");
-        String classPath = System.getProperty(CLASS_PATH);
-        // Where it ends in .jar, it is taken for the program's jar.
-        System.setProperty(CLASS_PATH, classPath + File.pathSeparator + home);
-        try {
-            printed(keys, "bench --measure training --works W0 --forks 1 --backend ejml --threads 1 --json");
-        } finally {
-            System.setProperty(CLASS_PATH, classPath);
-        }
-        keys.assertAsBefore();
-    }
-
     /** Two upright strokes beside each other, dark on light. */
     private static void drawOnes(String name) throws IOException {
         BufferedImage image = new BufferedImage(100, 60, BufferedImage.TYPE_BYTE_GRAY);
@@ -261,7 +240,7 @@ class OutputKeysTest {
         pen.fillRect(25, 10, 6, 40);
         pen.fillRect(70, 10, 6, 40);
         pen.dispose();
-        ImageIO.write(image, "png", home.resolve(name).toFile());
+        ImageIO.write(image, "png", cli.path(name).toFile());
     }
 
     private static void printed(KeysFile keys, String command) {

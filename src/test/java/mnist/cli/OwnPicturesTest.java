@@ -32,6 +32,7 @@ import mnist.data.idx.IdxWriter;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mnist predict} and {@code mnist explain} of people's own pictures. */
@@ -39,12 +40,11 @@ class OwnPicturesTest {
     private static final int SIDE = 28;
 
     @TempDir
-    static Path home;
-
-    @TempDir
     Path folder;
 
-    private static Cli cli;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits(1500, 200);
+
     private static Dataset digits;
     private static String run;
 
@@ -53,13 +53,10 @@ class OwnPicturesTest {
 
     @BeforeAll
     static void aModel() {
-        cli = new Cli(home);
-        Path data = Cli.digits(home.resolve("digits"), 1500, 200);
-        digits = DataFolder.of(data).test();
-        run = home.resolve("run").toString();
-        cli.run("train --validation 0 --epochs 8 --hidden 32 --batch 20 --lr 0.05 --data"
-                        .concat(" " + data + " --out " + run)
-                        .split(" ", -1))
+        digits = DataFolder.of(cli.data()).test();
+        run = cli.path("run").toString();
+        cli.command("train --validation 0 --epochs 8 --hidden 32 --batch 20 --lr 0.05 --data {HOME}/digits --out "
+                        + run)
                 .assertDone();
         String[] all = Stream.concat(
                         Stream.of("predict", run, "--json", "--index"),
@@ -223,7 +220,7 @@ class OwnPicturesTest {
     }
 
     @Test
-    void whoGivesARowWithoutSayingSoIsToldOfMany() throws IOException {
+    void aRowOfDigitsWithoutManySuggestsMany() throws IOException {
         Cli.Result result = predict(write("row.png", sheet(3, 0)), "--json").assertDone();
         assertEquals(1, result.out().lines().count());
         assertEquals(1, result.err().lines().count());

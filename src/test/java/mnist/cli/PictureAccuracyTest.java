@@ -11,6 +11,7 @@ import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
 import mnist.data.folder.DataFolder;
 import mnist.data.folder.DataLocator;
+import mnist.data.generate.SomeDigits;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Network;
@@ -53,7 +54,7 @@ class PictureAccuracyTest {
 
     @Test
     void generatedDigitsAreRecognisedInPictures() {
-        Path data = Cli.digits(folder.resolve("digits"), 2000, 150);
+        Path data = SomeDigits.write(folder.resolve("digits"), 2000, 150);
         Network network = trained(data, "--epochs", "15", "--hidden", "64", "--batch", "16");
         Dataset test = DataFolder.of(data).test();
         double own = accuracy(network, test, 150, null);

@@ -12,7 +12,7 @@ import mnist.linalg.Backends;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -30,14 +30,11 @@ class PinnedTensorsTest {
     private static final String TAUGHT = "226f9f51d2fa1b3f1bfd0d4e47fc76b27b5bf27668345c4b91137a2b5315c8c4";
     private static final String STREAMED = "f1d9fd670ccb5dd6eeb1eb5c822ea696ba416e687bb6a35319a41fa1f4941576";
 
-    @TempDir
-    private static Path home;
-
-    private static TrainingCli cli;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits();
 
     @BeforeAll
     static void someDigits() {
-        cli = new TrainingCli(home);
         cli.command("data generate --train 300 --test 60 --seed 1 --out {HOME}/generated")
                 .assertDone();
     }
@@ -81,7 +78,7 @@ class PinnedTensorsTest {
     }
 
     @Test
-    void weightsOfAPupil() {
+    void weightsOfADistilledNetwork() {
         Path teacher = newRun();
         command("train --hidden 16 --epochs 2 --backend ejml --out " + teacher);
         String options = "--hidden 12 --temperature 3 --teacher-weight 0.4 --augment shift=1 --epochs 2 --teacher ";
@@ -120,7 +117,7 @@ class PinnedTensorsTest {
 
     private static Path newRun() {
         for (int i = 1; ; i++) {
-            Path run = home.resolve("run" + i);
+            Path run = cli.path("run" + i);
             if (!Files.exists(run)) {
                 return run;
             }
@@ -129,8 +126,9 @@ class PinnedTensorsTest {
 
     /** The last line that a training prints, which ends well. */
     private static Map<String, Object> command(String words) {
-        List<Map<String, Object>> lines = TrainingCli.objects(
-                cli.command(words + " --data {HOME}/generated --json").assertDone());
+        List<Map<String, Object>> lines = cli.command(words + " --data {HOME}/generated --json")
+                .assertDone()
+                .objects();
         return lines.get(lines.size() - 1);
     }
 

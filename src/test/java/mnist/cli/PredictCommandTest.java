@@ -17,33 +17,32 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mnist.data.Dataset;
 import mnist.data.folder.DataFolder;
+import mnist.data.generate.SomeDigits;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxWriter;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mnist predict} with a network that has learned a few hundred digits. */
 class PredictCommandTest {
     @TempDir
-    static Path home;
-
-    @TempDir
     Path folder;
 
-    private static Cli cli;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits(600, 40);
+
     private static Path digits;
     private static String run;
 
     @BeforeAll
     static void aModel() {
-        cli = new Cli(home);
-        digits = Cli.digits(home.resolve("digits"), 600, 40);
-        run = home.resolve("run").toString();
-        String[] train = {"train", "--data", digits.toString(), "--epochs", "12", "--hidden", "none", "--out", run};
-        Stream<String> more = Stream.of("--validation", "0", "--batch", "20", "--lr", "0.05");
-        cli.run(Stream.concat(Arrays.stream(train), more).toArray(String[]::new))
+        digits = cli.data();
+        run = cli.path("run").toString();
+        cli.command("train --data {HOME}/digits --epochs 12 --hidden none --out {HOME}/run --validation 0 --batch 20"
+                        + " --lr 0.05")
                 .assertDone();
     }
 
@@ -168,8 +167,9 @@ class PredictCommandTest {
         Path picture = picture("black.png", new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY));
         predict("--index", "0", picture).assertRefused(3, "black.png: is no IDX file", "leave it out");
         cli.run("predict").assertRefused(2, "MODEL");
-        cli.run("predict", home + "/none.safetensors", "--index", "0").assertRefused(4, "none.safetensors");
-        cli.run("predict", home.toString(), "--index", "0").assertRefused(4, "best.safetensors", "folder of a run");
+        cli.run("predict", cli.home() + "/none.safetensors", "--index", "0").assertRefused(4, "none.safetensors");
+        cli.run("predict", cli.home().toString(), "--index", "0")
+                .assertRefused(4, "best.safetensors", "folder of a run");
     }
 
     @Test
@@ -180,7 +180,7 @@ class PredictCommandTest {
             IdxWriter.write(others.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(2), new byte[2]);
         }
         predict("--data", others, "--index", "0").assertRefused(3, "others test: found images of 8 x 8");
-        Path own = Cli.digits(folder.resolve("own"), 20, 5);
+        Path own = SomeDigits.write(folder.resolve("own"), 20, 5);
         String model = folder.resolve("r").toString();
         cli.run("train", "--data", own.toString(), "--epochs", "1", "--validation", "0", "--out", model)
                 .assertDone();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import mnist.JavaProcess;
 
 /** The real program in a process of its own, as a user starts it. */
 final class Program implements AutoCloseable {
@@ -30,16 +31,11 @@ final class Program implements AutoCloseable {
 
     /** @param flags for the JVM */
     static Program start(Path folder, List<String> flags, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mnist.cli.Main"));
-        command.addAll(arguments);
+        List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        all.addAll(flags);
         Path err = folder.resolve("stderr");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+            ProcessBuilder builder = JavaProcess.of(all, Main.class, arguments).directory(folder.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_TOOL") || name.startsWith("JDK_"));
             return new Program(builder.redirectError(err.toFile()).start(), err);
         } catch (IOException e) {

@@ -20,24 +20,16 @@ import mnist.cli.options.Recipe;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.store.json.Json;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code mnist train --recipe NAME}. */
 class RecipeTest {
-    @TempDir
-    Path home;
-
-    private TrainingCli cli;
-
-    @BeforeEach
-    void someDigits() {
-        cli = new TrainingCli(home);
-    }
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
     static List<String> names() {
         return Recipe.NAMES;
@@ -73,8 +65,8 @@ class RecipeTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void everyRecipeStandsHarderWarps(String name) throws IOException {
-        WarpedDigits.write(home.resolve("warped"), TrainingCli.IMAGES, TrainingCli.TEST_IMAGES);
+    void everyRecipeTrainsOnStronglyWarpedDigits(String name) throws IOException {
+        WarpedDigits.write(cli.path("warped"), Cli.IMAGES, Cli.TEST_IMAGES);
         assertNotDiverging(name, "--data {HOME}/warped");
     }
 
@@ -85,7 +77,7 @@ class RecipeTest {
         String fade = options.containsKey("augment-fade") ? " --augment-fade 0" : "";
         Cli.Result result = cli.command("train --json --threads 2 --limit 200 --validation 40 --epochs " + epochs
                 + " --out {HOME}/run --recipe " + name + " " + data + fade);
-        List<Double> losses = TrainingCli.objects(result.assertDone()).stream()
+        List<Double> losses = result.assertDone().objects().stream()
                 .filter(object -> "epoch".equals(object.get("event")))
                 .map(object -> ((Number) object.get("train_loss")).doubleValue())
                 .toList();
@@ -95,11 +87,11 @@ class RecipeTest {
 
     @Test
     void theCommandLineWinsOverTheFileAndTheFileOverTheRecipe() throws IOException {
-        Files.writeString(home.resolve("config.json"), "{\"epochs\": 3, \"batch\": 50, \"recipe\": \"quick\"}");
+        Files.writeString(cli.path("config.json"), "{\"epochs\": 3, \"batch\": 50, \"recipe\": \"quick\"}");
         Cli.Result result = cli.train("--config {HOME}/config.json --epochs 2 --lr 0.02 --out {HOME}/run");
         result.assertDone().assertOut("recipe     quick, with other batch, epochs, lr", "2 epochs, batch 50");
         RunSettings settings =
-                RunSettings.fromMap(RunDirectory.view(cli.run("run")).readConfig());
+                RunSettings.fromMap(RunDirectory.view(cli.path("run")).readConfig());
         assertEquals("quick", settings.recipe().name());
         assertEquals(List.of("batch", "epochs", "lr"), settings.recipe().changed());
         assertEquals(
@@ -119,7 +111,7 @@ class RecipeTest {
                 .assertDone();
         assertFalse(result.out().contains("normalization") || result.out().contains("warmup"), result.out());
         cli.train("--dry-run --recipe simard").assertOut("warmup 1,", "fading over 10 epochs to 0,");
-        Files.writeString(home.resolve("config.json"), "{\"optimizer\": \"sgd\", \"augment\": \"none\", \"lr\": 0.1}");
+        Files.writeString(cli.path("config.json"), "{\"optimizer\": \"sgd\", \"augment\": \"none\", \"lr\": 0.1}");
         cli.train("--dry-run --recipe simard --config {HOME}/config.json").assertDone();
     }
 
@@ -137,7 +129,7 @@ class RecipeTest {
     }
 
     @Test
-    void whoChoosesNothingGetsTheDefaultOne() {
+    void theDefaultRecipeIsUsedUnlessASettingIsGiven() {
         cli.train("--epochs 1 --seed 3 --out {HOME}/run").assertDone().assertOut("recipe     default");
         assertFalse(settings("run")
                 .training()
@@ -155,12 +147,12 @@ class RecipeTest {
     }
 
     private RunSettings settings(String run) {
-        return RunSettings.fromMap(RunDirectory.view(cli.run(run)).readConfig());
+        return RunSettings.fromMap(RunDirectory.view(cli.path(run)).readConfig());
     }
 
     private String read(String file) {
         try {
-            return Files.readString(cli.run("run").resolve(file));
+            return Files.readString(cli.path("run").resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -178,10 +170,10 @@ class RecipeTest {
     @ParameterizedTest
     @ValueSource(strings = {"--recipe simart", "--recipe simart --data {HOME}/nowhere", "--config {HOME}/config.json"})
     void anUnknownRecipeIsRefusedBeforeAnythingIsLoaded(String options) throws IOException {
-        Files.writeString(home.resolve("config.json"), "{\"recipe\": \"simart\"}");
+        Files.writeString(cli.path("config.json"), "{\"recipe\": \"simart\"}");
         cli.command("train --out {HOME}/run " + options)
                 .assertRefused(ExitCodes.USAGE, "--recipe 'simart'", "did you mean simard?");
-        assertFalse(Files.exists(cli.run("run")));
+        assertFalse(Files.exists(cli.path("run")));
     }
 
     @Test
@@ -191,12 +183,12 @@ class RecipeTest {
     }
 
     @Test
-    void whatIsTooLongForFewerEpochsIsShortened() throws IOException {
+    void warmupAndFadingAreShortenedForFewerEpochs() throws IOException {
         cli.train("--dry-run --recipe simard --epochs 10").assertDone().assertOut("warmup 1,", "fading over 10 epochs");
         Cli.Result five = cli.train("--dry-run --recipe simard --epochs 5").assertDone();
         five.assertOut("warmup 1,");
         assertFalse(five.out().contains("fading"), five.out());
-        Files.writeString(home.resolve("config.json"), "{\"epochs\": 1, \"recipe\": \"record\"}");
+        Files.writeString(cli.path("config.json"), "{\"epochs\": 1, \"recipe\": \"record\"}");
         Cli.Result one = cli.train("--dry-run --config {HOME}/config.json").assertDone();
         assertFalse(one.out().contains("warmup"), one.out());
         assertEquals(
@@ -223,7 +215,8 @@ class RecipeTest {
 
     @Test
     void theListForProgramsHasTheOptions() {
-        List<Map<String, Object>> recipes = TrainingCli.objects(cli.command("train --list-recipes --json"));
+        List<Map<String, Object>> recipes =
+                cli.command("train --list-recipes --json").objects();
         assertEquals(
                 Recipe.NAMES,
                 recipes.stream().map(recipe -> recipe.get("recipe")).toList());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import mnist.data.Pixels;
+import mnist.data.generate.SomeDigits;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Network;
@@ -39,7 +40,7 @@ class ReportBrowserTest {
     static void writeAndOpen() throws Exception {
         assumeTrue(Browser.program().isPresent(), "no Chromium is installed: the report is not looked at");
         Cli cli = new Cli(home);
-        String data = ToyData.write(home.resolve("digits"), 6000, 1).toString();
+        String data = SomeDigits.write(home.resolve("digits"), 6000, 60).toString();
         Path run = home.resolve("<img src=x onerror=alert(1)> & run");
         cli.run(
                         "train",
@@ -179,7 +180,7 @@ class ReportBrowserTest {
     }
 
     @Test
-    void theBlameFlowsBackToThePixels() throws Exception {
+    void gradientsReachThePixels() throws Exception {
         draw(arc(0.5, 0.5, 0.22, 0.35, -90, 270));
         browser.evaluate("document.querySelectorAll('#labels button')[5].click()");
         String blame =

@@ -13,47 +13,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mnist.data.generate.SomeDigits;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code report} as users call it, without a browser. */
 class ReportCommandTest {
     private static final long LARGEST = 1_500_000;
 
-    @TempDir
-    private static Path home;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits();
 
-    private static Cli cli;
     private static Path data;
     private static Path run;
     private static Path other;
 
     @BeforeAll
     static void train() {
-        cli = new Cli(home);
-        data = ToyData.write(home.resolve("digits"), 300, 1);
-        run = train("first", "128", "30");
-        other = train("second", "16", "3");
+        data = cli.data();
+        run = train("first", "--data {HOME}/digits --hidden 128 --epochs 30");
+        other = train("second", "--data {HOME}/digits --hidden 16 --epochs 3");
     }
 
-    private static Path train(String name, String hidden, String epochs) {
-        Path folder = home.resolve(name);
-        cli.run(
-                        "train",
-                        "--data",
-                        data.toString(),
-                        "--hidden",
-                        hidden,
-                        "--epochs",
-                        epochs,
-                        "--validation",
-                        "50",
-                        "--out",
-                        folder.toString())
+    private static Path train(String name, String options) {
+        cli.command("train --validation 50 --out {HOME}/" + name + " " + options)
                 .assertDone();
-        return folder;
+        return cli.path(name);
     }
 
     private static Map<String, Object> dataOf(Path page) throws IOException {
@@ -87,7 +74,7 @@ class ReportCommandTest {
 
     @Test
     void severalRunsGoIntoTheFileThatIsNamed() throws IOException {
-        Path out = home.resolve("both.html");
+        Path out = cli.path("both.html");
         Map<String, Object> said = cli.run(
                         "report", run.toString(), other.toString(), "--out", out.toString(), "--json")
                 .assertDone()
@@ -98,7 +85,7 @@ class ReportCommandTest {
 
     @Test
     void picturesForSlidesGoIntoTheirFolder() throws IOException {
-        Path slides = home.resolve("talk/slides");
+        Path slides = cli.path("talk/slides");
         Cli.Result result = cli.run("report", run.toString(), "--png", slides.toString(), "--json");
         assumeFalse(result.err().contains("this Java cannot draw"), result.err());
         Map<String, Object> said = result.assertDone().json();
@@ -110,27 +97,14 @@ class ReportCommandTest {
         for (String name : List.of("curves.png", "confusion.png", "weights.png")) {
             assertEquals("PNG", new String(Files.readAllBytes(slides.resolve(name)), 1, 3, StandardCharsets.US_ASCII));
         }
-        Path file = Files.writeString(home.resolve("a-file"), "x");
+        Path file = Files.writeString(cli.path("a-file"), "x");
         cli.run("report", run.toString(), "--png", file.toString()).assertRefused(4, "a-file");
     }
 
     @Test
     void withoutTheTestImagesThePageStillStands() throws IOException {
-        Path moved = ToyData.write(home.resolve("moved"), 300, 1);
-        Path folder = home.resolve("third");
-        cli.run(
-                        "train",
-                        "--data",
-                        moved.toString(),
-                        "--hidden",
-                        "16",
-                        "--epochs",
-                        "1",
-                        "--validation",
-                        "50",
-                        "--out",
-                        folder.toString())
-                .assertDone();
+        Path moved = SomeDigits.write(cli.path("moved"), 300, 60);
+        Path folder = train("third", "--data {HOME}/moved --hidden 16 --epochs 1");
         Files.delete(moved.resolve("t10k-images-idx3-ubyte"));
         cli.run("report", folder.toString()).assertDone().assertErr("warning", "--data");
         Map<String, Object> page = dataOf(folder.resolve("report.html"));
@@ -141,7 +115,7 @@ class ReportCommandTest {
 
     @Test
     void whatIsNoRunIsRefusedInOneLine() {
-        cli.run("report", home.resolve("none").toString()).assertRefused(4, "none");
+        cli.run("report", cli.path("none").toString()).assertRefused(4, "none");
         cli.run("report", data.toString()).assertRefused(4, "config.json");
         cli.run("report").assertRefused(2, "RUN");
     }

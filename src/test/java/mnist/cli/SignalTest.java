@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.data.generate.SomeDigits;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import mnist.store.Traces;
@@ -28,7 +29,7 @@ class SignalTest {
     void aSignalLeavesACheckpoint(String signal, int exitCode) throws Exception {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "there are no signals on Windows");
         assumeTrue(isHeeded(signal), "this process was started with SIG" + signal + " ignored");
-        Cli.digits(folder.resolve("data"), 200, 60);
+        SomeDigits.write(folder.resolve("data"), 200, 60);
         try (Program program = Program.start(folder, command("--epochs 1000000 --out stopped"))) {
             assertTrue(program.readUntil("2 "), program::err);
             program.signal(signal);

@@ -3,6 +3,7 @@ package mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,28 +24,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TeacherOptionTest {
     private static final String STUDENT = "--hidden 8 --augment rotation=10 --teacher {HOME}/a {HOME}/b ";
 
-    @TempDir
-    Path home;
-
-    private TrainingCli cli;
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
     @BeforeEach
     void teachers() {
-        cli = new TrainingCli(home);
         cli.train("--hidden 20 --norm batch --epochs 2 --out {HOME}/a").assertDone();
         cli.train("--hidden 16 --seed 2 --epochs 2 --out {HOME}/b").assertDone();
     }
 
     @Test
     void theRunNamesItsTeachers() {
-        cli.train(STUDENT + "--epochs 1 --temperature 3 --teacher-weight 0.4 --out {HOME}/run")
-                .assertDone()
-                .assertOut("teacher    ", "a/best.safetensors, temperature 3,", "weight 0.4", "b/best.safetensors");
+        Cli.Result trained = cli.train(STUDENT + "--epochs 1 --temperature 3 --teacher-weight 0.4 --out {HOME}/run");
+        String out = trained.assertDone().out().replaceAll("\\s+", " "); // However the lines are broken.
+        assertTrue(out.contains(" teacher " + cli.path("a/best.safetensors") + ", temperature 3, weight 0.4"), out);
+        assertTrue(out.contains(" teacher " + cli.path("b/best.safetensors")), out);
         Map<?, ?> training =
-                (Map<?, ?>) RunDirectory.view(cli.run("run")).readConfig().get("training");
+                (Map<?, ?>) RunDirectory.view(cli.path("run")).readConfig().get("training");
         Map<?, ?> distillation = (Map<?, ?>) training.get("distillation");
         Map<?, ?> first = (Map<?, ?>) ((List<?>) distillation.get("teachers")).get(0);
-        Path file = cli.run("a/best.safetensors");
+        Path file = cli.path("a/best.safetensors");
         assertEquals(Map.of("file", file.toString(), "sha256", ModelFile.tensorsSha256(file)), first);
         cli.train("--hidden 8 --augment rotation=10 --epochs 1 --out {HOME}/alone")
                 .assertDone();
@@ -54,8 +53,8 @@ class TeacherOptionTest {
     @Test
     void aFileOfOptionsMayNameThem() throws IOException {
         Files.writeString(
-                home.resolve("config.json"),
-                "{\"teacher\": [\"" + home.resolve("a") + "\", \"" + home.resolve("b") + "\"], \"hidden\": 8}");
+                cli.path("config.json"),
+                "{\"teacher\": [\"" + cli.path("a") + "\", \"" + cli.path("b") + "\"], \"hidden\": 8}");
         cli.train("--config {HOME}/config.json --dry-run").assertDone().assertOut("a/best", "b/best");
     }
 
@@ -71,10 +70,10 @@ class TeacherOptionTest {
     void aTeacherThatIsGoneOrChangedIsNamed() throws IOException {
         cli.train(STUDENT + "--epochs 1 --out {HOME}/run").assertDone();
         String before = weights("run");
-        Files.copy(cli.run("a/best.safetensors"), cli.run("b/best.safetensors"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(cli.path("a/best.safetensors"), cli.path("b/best.safetensors"), StandardCopyOption.REPLACE_EXISTING);
         cli.resume("run", "--epochs 2")
                 .assertRefused(ExitCodes.MODEL, "b/best.safetensors", "the teacher is another than when the run began");
-        Files.delete(cli.run("b/best.safetensors"));
+        Files.delete(cli.path("b/best.safetensors"));
         cli.resume("run", "--epochs 2").assertRefused(ExitCodes.MODEL, "b/best.safetensors", "no such file", "teacher");
         assertEquals(before, weights("run"));
     }
@@ -94,12 +93,12 @@ class TeacherOptionTest {
             })
     void whatCannotBeIsRefusedBeforeAnythingIsLoaded(String options, int code, String reason) {
         cli.command("train --backend ejml --out {HOME}/run " + options).assertRefused(code, reason);
-        assertFalse(Files.exists(cli.run("run")));
+        assertFalse(Files.exists(cli.path("run")));
     }
 
     @Test
     void teachersOfOtherImagesOrOutputsAreRefused() {
-        Path small = OtherSize.write(home.resolve("small"));
+        Path small = OtherSize.write(cli.path("small"));
         cli.command("train --backend ejml --epochs 1 --hidden 4 --out {HOME}/small-run --data " + small)
                 .assertDone();
         cli.train("--teacher {HOME}/small-run --out {HOME}/run")
@@ -107,10 +106,10 @@ class TeacherOptionTest {
         cli.train("--hidden 4 --output sigmoid --epochs 1 --out {HOME}/sigmoid").assertDone();
         cli.train("--teacher {HOME}/sigmoid --out {HOME}/run")
                 .assertRefused(ExitCodes.MODEL, "sigmoid/best", "sigmoid outputs, expected softmax");
-        assertFalse(Files.exists(cli.run("run")));
+        assertFalse(Files.exists(cli.path("run")));
     }
 
     private String weights(String run) {
-        return ModelFile.tensorsSha256(cli.run(run).resolve("last.safetensors"));
+        return ModelFile.tensorsSha256(cli.path(run).resolve("last.safetensors"));
     }
 }

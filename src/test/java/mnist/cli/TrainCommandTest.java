@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,21 +15,13 @@ import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.store.Traces;
 import mnist.store.json.Json;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code mnist train} says and writes. */
 class TrainCommandTest {
-    @TempDir
-    Path home;
-
-    private TrainingCli cli;
-
-    @BeforeEach
-    void someDigits() {
-        cli = new TrainingCli(home);
-    }
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
     // ---- what it says ----
 
@@ -52,8 +43,8 @@ class TrainCommandTest {
     @Test
     void aDryRunWritesNothing() throws IOException {
         cli.train("--out {HOME}/run --dry-run").assertDone();
-        assertFalse(Files.exists(cli.run("run")));
-        try (var files = Files.list(home)) {
+        assertFalse(Files.exists(cli.path("run")));
+        try (var files = Files.list(cli.home())) {
             assertEquals(List.of(cli.data()), files.toList());
         }
     }
@@ -62,7 +53,7 @@ class TrainCommandTest {
     void everyEpochHasALineAndTheEndSaysWhatToDoNext() {
         Cli.Result result = cli.train("--epochs 2 --out {HOME}/run").assertDone();
         result.assertOut("epoch  train loss", "images/s", "test  ", "of 60 wrong", "all epochs done");
-        result.assertOut("next       mnist eval " + cli.run("run").resolve("best.safetensors"));
+        result.assertOut("next       mnist eval " + cli.path("run").resolve("best.safetensors"));
         assertEquals(
                 2,
                 result.out().lines().filter(line -> line.matches(" +[12] .*")).count());
@@ -85,7 +76,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void quietIsQuiet() {
+    void quietPrintsOnlyTheResult() {
         Cli.Result result = cli.train("--epochs 1 --quiet --out {HOME}/run").assertDone();
         assertFalse(result.out().contains("parameters"), result.out());
         assertFalse(result.out().contains("train loss"), result.out());
@@ -94,8 +85,9 @@ class TrainCommandTest {
 
     @Test
     void jsonIsOneObjectForTheStartForEachEpochAndForTheEnd() {
-        List<Map<String, Object>> objects = TrainingCli.objects(
-                cli.train("--epochs 2 --hidden 16,16 --json --out {HOME}/run").assertDone());
+        List<Map<String, Object>> objects = cli.train("--epochs 2 --hidden 16,16 --json --out {HOME}/run")
+                .assertDone()
+                .objects();
         assertEquals(
                 List.of("start", "epoch", "epoch", "end"),
                 objects.stream().map(o -> o.get("event")).toList());
@@ -115,9 +107,9 @@ class TrainCommandTest {
                 List.copyOf(objects.get(1).keySet()).subList(0, 10));
         assertEquals(true, objects.get(1).get("best"));
         Map<String, Object> end = objects.get(3);
-        assertEquals(TrainingCli.TEST_IMAGES, end.get("images"));
+        assertEquals(Cli.TEST_IMAGES, end.get("images"));
         assertEquals(1 - (int) end.get("errors") / 60.0, (double) end.get("accuracy"), 1e-12);
-        assertEquals(end, Json.read(RunDirectory.view(cli.run("run")).result()));
+        assertEquals(end, Json.read(RunDirectory.view(cli.path("run")).result()));
     }
 
     // ---- what it writes ----
@@ -125,7 +117,7 @@ class TrainCommandTest {
     @Test
     void aRunHoldsSettingsMetricsAndModels() throws IOException {
         cli.train("--epochs 2 --hidden 20 --out {HOME}/run").assertDone();
-        RunDirectory run = RunDirectory.view(cli.run("run"));
+        RunDirectory run = RunDirectory.view(cli.path("run"));
         List<String> metrics = Files.readAllLines(run.metricsCsv());
         assertEquals(
                 "epoch,step,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,seconds,"
@@ -145,14 +137,14 @@ class TrainCommandTest {
         assertValidation("--validation 0.1", 30, "train");
         assertValidation("--validation 0.25 --limit 100", 25, "train");
         assertValidation("--validation 0", 0, "none");
-        assertValidation("--validation test", TrainingCli.TEST_IMAGES, "test");
+        assertValidation("--validation test", Cli.TEST_IMAGES, "test");
     }
 
     private void assertValidation(String options, int images, String from) {
         String name = "run" + options.replaceAll("\\W+", "-");
         cli.train("--epochs 1 --hidden none " + options + " --out {HOME}/" + name)
                 .assertDone();
-        RunDirectory run = RunDirectory.view(cli.run(name));
+        RunDirectory run = RunDirectory.view(cli.path(name));
         RunSettings settings = RunSettings.fromMap(run.readConfig());
         assertEquals(images, settings.data().validationImages(), options);
         assertEquals(from, settings.data().validation(), options);
@@ -161,7 +153,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void whoeverWatchesTheTestSetIsToldSo() {
+    void validatingOnTheTestSetIsAnnounced() {
         cli.train("--validation test --dry-run").assertDone().assertOut("validated on the TEST set");
         cli.train("--validation 0 --dry-run").assertDone().assertOut("300 images", "no validation");
     }
@@ -169,18 +161,18 @@ class TrainCommandTest {
     @Test
     void withoutValidationBestIsLast() {
         cli.train("--epochs 2 --validation 0 --out {HOME}/run").assertDone();
-        RunDirectory run = RunDirectory.view(cli.run("run"));
+        RunDirectory run = RunDirectory.view(cli.path("run"));
         assertEquals(ModelFile.tensorsSha256(run.last()), ModelFile.tensorsSha256(run.best()));
     }
 
     @Test
     void aFullBatchIsOneStepAnEpoch() {
-        List<Map<String, Object>> objects =
-                TrainingCli.objects(cli.train("--batch full --epochs 3 --validation 50 --json --out {HOME}/run")
-                        .assertDone());
+        List<Map<String, Object>> objects = cli.train("--batch full --epochs 3 --validation 50 --json --out {HOME}/run")
+                .assertDone()
+                .objects();
         assertEquals(3, objects.get(3).get("step"));
         RunSettings settings =
-                RunSettings.fromMap(RunDirectory.view(cli.run("run")).readConfig());
+                RunSettings.fromMap(RunDirectory.view(cli.path("run")).readConfig());
         assertEquals(250, settings.training().batchSize());
     }
 
@@ -191,17 +183,18 @@ class TrainCommandTest {
     }
 
     @Test
-    void theSeedDecides() {
+    void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() {
         for (String run : List.of("a --seed 4", "b --seed 4", "c --seed 5")) {
             cli.train("--epochs 1 --hidden 8 --dropout 0.2 --out {HOME}/" + run).assertDone();
         }
-        assertEquals(Traces.of(cli.run("a")), Traces.of(cli.run("b")));
-        assertNotEquals(Traces.of(cli.run("a")).last(), Traces.of(cli.run("c")).last());
+        assertEquals(Traces.of(cli.path("a")), Traces.of(cli.path("b")));
+        assertNotEquals(
+                Traces.of(cli.path("a")).last(), Traces.of(cli.path("c")).last());
     }
 
     @Test
     void optionsMayComeFromAFileOfArguments() throws IOException {
-        Files.writeString(home.resolve("options.txt"), "--hidden 16,16\n--epochs 7\n");
+        Files.writeString(cli.path("options.txt"), "--hidden 16,16\n--epochs 7\n");
         cli.train("--dry-run @{HOME}/options.txt").assertDone().assertOut("parameters 13,002", "7 epochs");
     }
 }

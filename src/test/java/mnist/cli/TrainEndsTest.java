@@ -18,23 +18,15 @@ import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.store.Traces;
 import mnist.store.json.Json;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How {@code mnist train} ends other than by having done all epochs. */
 class TrainEndsTest {
-    @TempDir
-    Path home;
-
-    private TrainingCli cli;
-
-    @BeforeEach
-    void someDigits() {
-        cli = new TrainingCli(home);
-    }
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
     // ---- divergence ----
 
@@ -57,7 +49,7 @@ class TrainEndsTest {
                                 "(?s)mnist: training diverged in epoch \\d+, step \\d+: .*try a smaller rate.*--lr .*"),
                 result.err());
         assertEquals(2, result.err().lines().count());
-        RunDirectory run = RunDirectory.view(cli.run("run"));
+        RunDirectory run = RunDirectory.view(cli.path("run"));
         assertFalse(Files.exists(run.result()));
         if (Files.exists(run.last())) {
             assertFinite(ModelFile.loadCheckpoint(run.last()).network);
@@ -67,7 +59,7 @@ class TrainEndsTest {
     @Test
     void theLastGoodCheckpointStays() {
         cli.train("--epochs 2 --out {HOME}/run").assertDone();
-        Path last = RunDirectory.view(cli.run("run")).last();
+        Path last = RunDirectory.view(cli.path("run")).last();
         String before = ModelFile.tensorsSha256(last);
         Cli.Result result = cli.train(
                 "--epochs 5 --lr 4 --schedule exponential --lr-decay 1 --activation identity"
@@ -75,7 +67,7 @@ class TrainEndsTest {
         assertEquals(ExitCodes.DIVERGED, result.exitCode(), result.err());
         assertEquals(before, ModelFile.tensorsSha256(last));
         result.assertErr("--lr 0.1");
-        Path bad = RunDirectory.view(cli.run("bad")).last();
+        Path bad = RunDirectory.view(cli.path("bad")).last();
         assertTrue(Files.exists(bad));
         result.assertErr("the last good checkpoint is " + bad);
         assertFinite(ModelFile.loadCheckpoint(bad).network);
@@ -96,7 +88,7 @@ class TrainEndsTest {
         Cli.Result result = cli.train("--epochs 50 --target-accuracy 0.1 --lr 0.05 --out {HOME}/run")
                 .assertDone();
         result.assertOut("target accuracy reached");
-        RunDirectory run = RunDirectory.view(cli.run("run"));
+        RunDirectory run = RunDirectory.view(cli.path("run"));
         int epochs = MetricsReader.read(run.metricsCsv()).size();
         assertTrue(epochs < 50);
         assertTrue((double) Json.read(run.result()).get("best_validation_accuracy") >= 0.1);
@@ -119,7 +111,7 @@ class TrainEndsTest {
         cli.train("--epochs 9 --patience 1 --lr 1e-9 --out {HOME}/run")
                 .assertDone()
                 .assertOut("validation no longer improves");
-        RunDirectory run = RunDirectory.view(cli.run("run"));
+        RunDirectory run = RunDirectory.view(cli.path("run"));
         String result = Files.readString(run.result());
         String config = Files.readString(run.config());
         int epochs = MetricsReader.read(run.metricsCsv()).size();
@@ -146,7 +138,7 @@ class TrainEndsTest {
         Cli.Result result = cli.train("--epochs 1 --lr 1e-9 --require-accuracy 0.99 --out {HOME}/run");
         assertEquals(ExitCodes.ACCURACY_MISSED, result.exitCode());
         result.assertErr("below the required 0.99");
-        assertTrue(Files.exists(RunDirectory.view(cli.run("run")).result()), "the run is complete all the same");
+        assertTrue(Files.exists(RunDirectory.view(cli.path("run")).result()), "the run is complete all the same");
         cli.train("--epochs 1 --require-accuracy 0 --out {HOME}/other").assertDone();
         assertEquals(
                 ExitCodes.ACCURACY_MISSED,
@@ -165,20 +157,20 @@ class TrainEndsTest {
     void timeIsUp() {
         Cli.Result result = cli.train("--lr 0.1 --epochs 1000000 --max-time 0.2 --out {HOME}/run")
                 .assertDone();
-        result.assertErr("out of time after ", "mnist train --resume " + cli.run("run"));
-        RunDirectory run = RunDirectory.view(cli.run("run"));
+        result.assertErr("out of time after ", "mnist train --resume " + cli.path("run"));
+        RunDirectory run = RunDirectory.view(cli.path("run"));
         assertFalse(Files.exists(run.result()));
         int epochs = ModelFile.loadCheckpoint(run.last()).counters.epoch + 1;
         cli.resume("run", "--epochs " + epochs).assertDone();
         cli.train("--lr 0.1 --epochs " + epochs + " --out {HOME}/whole").assertDone();
-        assertEquals(Traces.of(cli.run("whole")), Traces.of(cli.run("run")));
+        assertEquals(Traces.of(cli.path("whole")), Traces.of(cli.path("run")));
     }
 
     @Test
     void programsAreToldThatTimeIsUp() {
-        List<Map<String, Object>> objects =
-                TrainingCli.objects(cli.train("--epochs 1000000 --max-time 0.1 --json --out {HOME}/run")
-                        .assertDone());
+        List<Map<String, Object>> objects = cli.train("--epochs 1000000 --max-time 0.1 --json --out {HOME}/run")
+                .assertDone()
+                .objects();
         Map<String, Object> last = objects.get(objects.size() - 1);
         assertEquals("stopped", last.get("event"));
         assertEquals("out of time", last.get("reason"));

@@ -11,36 +11,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import mnist.cli.frame.ExitCodes;
+import mnist.data.generate.SomeDigits;
 import mnist.store.RunDirectory;
 import mnist.store.Traces;
 import mnist.store.json.Json;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code mnist train --resume}. */
 class TrainResumeTest {
-    @TempDir
-    Path home;
-
-    private TrainingCli cli;
-
-    @BeforeEach
-    void someDigits() {
-        cli = new TrainingCli(home);
-    }
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
     @Test
     void aRunIsMadeLonger() {
         cli.train("--epochs 2 --hidden 12 --out {HOME}/run").assertDone();
         cli.resume("run", "--epochs 4").assertDone().assertErr("going on after epoch 2");
         cli.train("--epochs 4 --hidden 12 --out {HOME}/whole").assertDone();
-        assertEquals(Traces.of(cli.run("whole")), Traces.of(cli.run("run")));
+        assertEquals(Traces.of(cli.path("whole")), Traces.of(cli.path("run")));
         assertEquals(
-                Json.read(cli.run("whole").resolve("result.json")).get("tensors_sha256"),
-                Json.read(cli.run("run").resolve("result.json")).get("tensors_sha256"));
+                Json.read(cli.path("whole").resolve("result.json")).get("tensors_sha256"),
+                Json.read(cli.path("run").resolve("result.json")).get("tensors_sha256"));
     }
 
     /** The order of streamed images is another: a run must not change it on the way, however large the heap is now. */
@@ -48,7 +41,7 @@ class TrainResumeTest {
     void imagesAreStreamedAgainWhereTheyWere() throws IOException {
         cli.train("--epochs 1 --hidden 12 --out {HOME}/run").assertDone();
         cli.train("--epochs 2 --hidden 12 --out {HOME}/whole").assertDone();
-        Path config = RunDirectory.view(cli.run("run")).config();
+        Path config = RunDirectory.view(cli.path("run")).config();
         String written = Files.readString(config);
         assertTrue(written.contains("\"residence\" : \"memory\""), written);
         Files.writeString(config, written.replace("\"residence\" : \"memory\"", "\"residence\" : \"streamed\""));
@@ -56,7 +49,7 @@ class TrainResumeTest {
         assertNotEquals(sha256("whole"), sha256("run"));
 
         cli.train("--epochs 1 --hidden 12 --out {HOME}/older").assertDone();
-        Path older = RunDirectory.view(cli.run("older")).config();
+        Path older = RunDirectory.view(cli.path("older")).config();
         String cut = Files.readString(older).replaceFirst(",\\s*\"residence\" : \"memory\"", "");
         assertFalse(cut.contains("residence"));
         Files.writeString(older, cut);
@@ -65,30 +58,30 @@ class TrainResumeTest {
     }
 
     private Object sha256(String run) {
-        return Json.read(RunDirectory.view(cli.run(run)).result()).get("tensors_sha256");
+        return Json.read(RunDirectory.view(cli.path(run)).result()).get("tensors_sha256");
     }
 
     @Test
     void whatToDoNextCanBePastedWhateverTheFolderIsCalled() {
         cli.train("--epochs 1 --hidden 8 --out {HOME}/it's")
                 .assertDone()
-                .assertOut("eval '" + cli.run("it'\\''s") + "/best.safetensors'");
+                .assertOut("eval '" + cli.path("it'\\''s") + "/best.safetensors'");
     }
 
     @Test
     void aFinishedRunSaysHowToMakeItLonger() {
         cli.train("--epochs 2 --out {HOME}/run").assertDone();
-        Traces before = Traces.of(cli.run("run"));
+        Traces before = Traces.of(cli.path("run"));
         cli.resume("run", "").assertDone().assertErr("is complete with 2 epochs", "--epochs N");
         cli.resume("run", "--epochs 1").assertRefused(ExitCodes.USAGE, "--epochs 1", "planned for 2");
-        assertEquals(before, Traces.of(cli.run("run")));
+        assertEquals(before, Traces.of(cli.path("run")));
     }
 
     /** Killed after the last checkpoint, before the test set was read. */
     @Test
     void aRunWithoutResultGetsItsResult() throws IOException {
         cli.train("--epochs 2 --out {HOME}/run").assertDone();
-        Path result = RunDirectory.view(cli.run("run")).result();
+        Path result = RunDirectory.view(cli.path("run")).result();
         byte[] before = Files.readAllBytes(result);
         Files.delete(result);
         cli.resume("run", "").assertDone();
@@ -98,19 +91,19 @@ class TrainResumeTest {
     @Test
     void aRunKilledBeforeItsFirstCheckpointBeginsAgain() throws IOException {
         cli.train("--epochs 2 --out {HOME}/run").assertDone();
-        Traces whole = Traces.of(cli.run("run"));
-        RunDirectory run = RunDirectory.view(cli.run("run"));
+        Traces whole = Traces.of(cli.path("run"));
+        RunDirectory run = RunDirectory.view(cli.path("run"));
         for (Path file : new Path[] {run.result(), run.last(), run.best(), run.metricsCsv(), run.metricsJsonl()}) {
             Files.delete(file);
         }
         cli.resume("run", "").assertDone().assertErr("beginning again");
-        assertEquals(whole, Traces.of(cli.run("run")));
+        assertEquals(whole, Traces.of(cli.path("run")));
     }
 
     /** Killed while its settings were being written, a run leaves only a temporary file. */
     @Test
     void aFolderOfARunThatNeverBeganIsUsed() throws IOException {
-        Path run = Files.createDirectories(cli.run("run"));
+        Path run = Files.createDirectories(cli.path("run"));
         Files.writeString(run.resolve(".config.json.4711-1.tmp"), "{");
         Files.writeString(run.resolve(".lock"), "4711\n");
         cli.train("--epochs 1 --out {HOME}/run").assertDone();
@@ -142,7 +135,7 @@ class TrainResumeTest {
         cli.resume("nowhere", "")
                 .assertRefused(ExitCodes.MODEL, "nowhere: expected the folder of a run, found no such folder");
         cli.resume("digits", "").assertRefused(ExitCodes.MODEL, "no config.json");
-        Path broken = Files.createDirectories(cli.run("broken"));
+        Path broken = Files.createDirectories(cli.path("broken"));
         Files.writeString(broken.resolve("config.json"), "{\"format\": 99}");
         cli.resume("broken", "").assertRefused(ExitCodes.MODEL, "expected format 1, found 99");
         Files.writeString(broken.resolve("config.json"), "{nonsense");
@@ -152,7 +145,7 @@ class TrainResumeTest {
     @Test
     void aDamagedCheckpointIsRefused() throws IOException {
         cli.train("--epochs 1 --out {HOME}/run").assertDone();
-        Path last = RunDirectory.view(cli.run("run")).last();
+        Path last = RunDirectory.view(cli.path("run")).last();
         byte[] whole = Files.readAllBytes(last);
         Files.write(last, Arrays.copyOf(whole, whole.length - 100));
         Cli.Result result = cli.resume("run", "--epochs 3");
@@ -164,7 +157,7 @@ class TrainResumeTest {
     @Test
     void otherDataAreRefused() {
         cli.train("--epochs 1 --out {HOME}/run").assertDone();
-        Cli.digits(home.resolve("others"), 301, 60);
+        SomeDigits.write(cli.path("others"), 301, 60);
         cli.resume("run", "--epochs 2 --data {HOME}/others")
                 .assertRefused(ExitCodes.DATA, "the data differ", "found fingerprint", "--data");
     }
@@ -172,7 +165,7 @@ class TrainResumeTest {
     @Test
     void dataMayHaveMoved() throws IOException {
         cli.train("--epochs 1 --out {HOME}/run").assertDone();
-        Files.move(cli.data(), home.resolve("moved"));
+        Files.move(cli.data(), cli.path("moved"));
         cli.resume("run", "--epochs 2").assertRefused(ExitCodes.DATA, cli.data().toString());
         cli.resume("run", "--epochs 2 --data {HOME}/moved").assertDone();
     }

@@ -5,30 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is to be written: if it cannot be, that is one line with the place, the reason and a cure, and exit code 4. */
 class UnwritableOutputTest {
-    @TempDir
-    private static Path home;
-
-    private static Cli cli;
+    @RegisterExtension
+    private static final Cli cli = Cli.withDigits(100, 20);
 
     @BeforeAll
     static void aModel() throws IOException {
-        cli = new Cli(home);
-        Cli.digits(home.resolve("digits"), 100, 20);
-        run("train --data {HOME}/digits --hidden 4 --epochs 1 --validation 20 --out {HOME}/run")
+        cli.command("train --data {HOME}/digits --hidden 4 --epochs 1 --validation 20 --out {HOME}/run")
                 .assertDone();
-        Files.createFile(home.resolve("file"));
-    }
-
-    private static Cli.Result run(String command) {
-        return cli.run(command.replace("{HOME}", home.toString()).split(" ", -1));
+        Files.createFile(cli.path("file"));
     }
 
     /** Nothing can lie below a file, not even for root. */
@@ -46,7 +37,7 @@ class UnwritableOutputTest {
                 "data generate --out {HOME}/file/x --train 10 --test 10"
             })
     void outputThatCannotBeWrittenHasOneExitCode(String command) {
-        Cli.Result result = run(command);
+        Cli.Result result = cli.command(command);
         assertEquals(4, result.exitCode(), result.err());
         String last = result.err().lines().reduce("", (before, line) -> line);
         assertTrue(last.matches("mnist: .*/file/x: cannot be written: [^;]+; .*"), result.err());

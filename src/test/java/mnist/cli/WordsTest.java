@@ -3,20 +3,19 @@ package mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Plural;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the program words what it says: misspelt words, plurals, lines. */
 class WordsTest {
-    @TempDir
-    Path home;
+    @RegisterExtension
+    private final Cli cli = Cli.withDigits();
 
     @ParameterizedTest
     @CsvSource(
@@ -34,24 +33,23 @@ class WordsTest {
                 "bench --works W9    | --works 'W9' is none of W0, W1, W2, W3"
             })
     void misspeltWordsAreNamed(String arguments, String reason) {
-        Cli.Result result = new Cli(home).run(arguments.split(" "));
+        Cli.Result result = cli.run(arguments.split(" "));
         assertEquals("", result.out());
         assertTrue(result.exitCode() == ExitCodes.USAGE || result.exitCode() == ExitCodes.MODEL, result.err());
         result.assertErr(reason);
     }
 
     @Test
-    void oneIsNotMany() {
+    void countsHaveSingularAndPlural() {
         assertEquals("1 epoch", Plural.of(1, "epoch"));
         assertEquals("0 epochs", Plural.of(0, "epoch"));
         assertEquals("60,000 images", Plural.of(60_000, "image"));
-        new TrainingCli(home).train("--dry-run --epochs 1").assertDone().assertOut(" 1 epoch,");
+        cli.train("--dry-run --epochs 1").assertDone().assertOut(" 1 epoch,");
     }
 
     @Test
     void namesOfValuesMayBeInUpperCase() {
-        new TrainingCli(home)
-                .train("--dry-run --hidden 12 --activation ReLU --backend EJML")
+        cli.train("--dry-run --hidden 12 --activation ReLU --backend EJML")
                 .assertDone()
                 .assertOut("-12-10, relu", "kernel     ejml");
     }
@@ -77,11 +75,11 @@ class WordsTest {
 
     @Test
     void trainPrintsNoWideLine() {
-        TrainingCli cli = new TrainingCli(home);
         Cli.Result result = cli.train("--epochs 2 --hidden 12 --dropout 0.1 --l2 1e-4 --label-smoothing 0.1 --ema 0.9"
                         + " --clip-norm 1 --max-norm 3 --schedule cosine --out {HOME}/run")
                 .assertDone();
-        for (String line : result.out().replace(home.toString(), "home").lines().toList()) {
+        for (String line :
+                result.out().replace(cli.home().toString(), "home").lines().toList()) {
             assertTrue(line.length() <= 80, line);
         }
     }

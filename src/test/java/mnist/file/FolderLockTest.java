@@ -27,7 +27,7 @@ class FolderLockTest {
     }
 
     @Test
-    void whoWaitsInVainTakesNothingAway() {
+    void waitingInVainLeavesTheLockToItsHolder() {
         FolderLock lock = FolderLock.acquire(folder);
         assertEquals(Optional.empty(), FolderLock.await(folder, Duration.ofMillis(1)));
         assertThrows(StoreException.class, () -> FolderLock.acquire(folder));
@@ -35,7 +35,7 @@ class FolderLockTest {
     }
 
     @Test
-    void whoWaitsIsNext() {
+    void theOneThatWaitsGetsTheLockNext() {
         FolderLock lock = FolderLock.acquire(folder);
         CompletableFuture<Optional<FolderLock>> next =
                 CompletableFuture.supplyAsync(() -> FolderLock.await(folder, Duration.ofMinutes(1)));

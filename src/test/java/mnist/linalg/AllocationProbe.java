@@ -1,12 +1,10 @@
 package mnist.linalg;
 
-import java.lang.management.ManagementFactory;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Repeats all forms of product until a hundred rounds in a row have allocated nothing on the calling thread, and fails
- * if that never happens. For a JVM of its own: where several vector widths have been used the compiler cannot know the
- * width, and boxes every vector.
+ * Repeats all forms of product until a hundred rounds in a row have allocated nothing, and says how much it was if that
+ * never happens.
  */
 final class AllocationProbe {
     private static final int ROUNDS = 100_000;
@@ -15,16 +13,15 @@ final class AllocationProbe {
     private AllocationProbe() {}
 
     public static void main(String[] args) {
-        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        AllocationMeter meter = new AllocationMeter();
         try (Backend backend = Backends.open(args[0], 2)) {
             Runnable round = round(backend);
-            int quiet = 0;
-            for (int i = 0; i < ROUNDS && quiet < QUIET_ROUNDS; i++) {
-                long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < ROUNDS && meter.quietRounds() < QUIET_ROUNDS; i++) {
+                meter.begin();
                 round.run();
-                quiet = threads.getCurrentThreadAllocatedBytes() == before ? quiet + 1 : 0;
+                meter.end();
             }
-            System.out.println(quiet == QUIET_ROUNDS ? "nothing allocated" : "allocates in every round");
+            System.out.println(meter.verdict(QUIET_ROUNDS));
         }
     }
 

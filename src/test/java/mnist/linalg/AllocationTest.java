@@ -3,8 +3,8 @@ package mnist.linalg;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
+import mnist.JavaProcess;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,18 +12,8 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "ejml"})
     void productsAllocateNothingOnceTheyAreCompiled(String backend) throws IOException, InterruptedException {
-        Process probe = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AllocationProbe.class.getName(),
-                        backend)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, probe.waitFor());
+        List<String> flags = List.of("--add-modules", "jdk.incubator.vector");
+        String said = JavaProcess.output(flags, AllocationProbe.class, List.of(backend));
         assertEquals("nothing allocated", said.strip());
     }
 }

@@ -26,7 +26,7 @@ class ProcessorTest {
     }
 
     @Test
-    void othersAndTheProgramsOwnWordsAreNot() {
+    void otherFlagsAndTheProgramsArgumentsAreIgnored() {
         Stream<String> arguments = Stream.of("-XX:UseAVX=2", "-XX:+UseFMA", "-jar", "m.jar", "--out", "-XX:-UseFMA");
         assertEquals(Optional.empty(), Processor.slowFlag(arguments, Stream.of("-XX:TieredStopAtLevel=4")));
     }

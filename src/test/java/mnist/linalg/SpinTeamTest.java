@@ -34,7 +34,7 @@ class SpinTeamTest {
     }
 
     @Test
-    void whatOnePartThrowsReachesTheCallerAndTheTeamLivesOn() {
+    void anExceptionReachesTheCallerAndTheTeamStaysUsable() {
         try (WorkerTeam team = new SpinTeam(2)) {
             RuntimeException failure = new IllegalStateException("one part");
             for (int piece = 0; piece < 50; piece++) {
@@ -64,7 +64,7 @@ class SpinTeamTest {
     }
 
     @Test
-    void aRunInsideARunIsDoneByItsCaller() {
+    void aNestedRunIsDoneByItsCaller() {
         try (WorkerTeam team = new SpinTeam(2)) {
             AtomicIntegerArray seen = new AtomicIntegerArray(64);
             team.run(
@@ -100,7 +100,7 @@ class SpinTeamTest {
     }
 
     @Test
-    void aTeamOfNobodyIsRefused() {
+    void aTeamWithoutThreadsIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new SpinTeam(0));
     }
 }

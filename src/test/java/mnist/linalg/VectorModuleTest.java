@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import mnist.JavaProcess;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,14 +36,8 @@ class VectorModuleTest {
 
     /** The output, with that for errors, of {@link Product}. */
     private static String run(String... flags) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(flags));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Product.class.getName()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output.replace("\r\n", "\n");
+        ProcessBuilder builder = JavaProcess.of(List.of(flags), Product.class, List.of());
+        return JavaProcess.output(builder.redirectErrorStream(true)).replace("\r\n", "\n");
     }
 
     /** Multiplies two numbers with the kernel that is chosen. */

@@ -78,7 +78,7 @@ class DigitRowTest {
     }
 
     @Test
-    void whoLooksForOneIsToldThatThereSeemToBeMany() {
+    void severalDigitsAreNoticedWhereOneIsExpected() {
         assertTrue(prepared(false, STEM, NEXT_STEM).seemsMany());
         assertEquals(1, prepared(false, STEM, NEXT_STEM).digits().size());
         assertFalse(prepared(true, STEM, NEXT_STEM).seemsMany());

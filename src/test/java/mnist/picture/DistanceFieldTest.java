@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DistanceFieldTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "1, 40, 0.1", "40, 1, 0.1", "23, 31, 0.01", "31, 23, 0.3", "20, 20, 0.9"})
-    void itAgreesWithTryingAllPixels(int rows, int columns, double share) {
+    void distancesAgreeWithTryingAllPixels(int rows, int columns, double share) {
         Random random = new Random(rows);
         Plane plane = new Plane(rows, columns);
         for (int i = 0; i < plane.values().length; i++) {

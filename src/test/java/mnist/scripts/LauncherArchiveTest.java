@@ -34,7 +34,7 @@ class LauncherArchiveTest {
     }
 
     @Test
-    void itIsMadeAtTheFirstStartAndUsedSilently() throws IOException {
+    void theArchiveIsMadeAtTheFirstStartAndUsedSilently() throws IOException {
         assertRuns();
         FileTime made = Files.getLastModifiedTime(archive());
         assertNotEquals(0, Files.size(archive()));
@@ -46,7 +46,7 @@ class LauncherArchiveTest {
     }
 
     @Test
-    void oneThatDoesNotFitIsPassedOverSilently() throws IOException {
+    void anArchiveThatDoesNotFitIsIgnoredSilently() throws IOException {
         assertRuns();
         Path archive = archive();
         byte[] good = Files.readAllBytes(archive);

@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import mnist.data.ProgressCallback;
-import mnist.data.generate.GeneratedData;
+import mnist.data.generate.SomeDigits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ class LessonsTest {
                 .with("LESSON_EPOCHS", "1")
                 .with("LESSON_IMAGES", "60")
                 .with("LESSON_WATCHED", "30");
-        GeneratedData.write(folder.resolve("digits"), 100, 20, 1, 1, ProgressCallback.NONE);
+        SomeDigits.write(folder.resolve("digits"), 100, 20);
     }
 
     static List<Path> lessons() throws IOException {
@@ -45,13 +44,13 @@ class LessonsTest {
     }
 
     @Test
-    void noneIsMissing() throws IOException {
+    void everyLessonIsFound() throws IOException {
         assertEquals(LESSONS, lessons().size());
     }
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void itRunsToItsEnd(Path lesson) throws IOException {
+    void everyLessonRunsToItsEnd(Path lesson) throws IOException {
         Shell.Result result = run(lesson);
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.err().contains("GENERATED digits"), result.err());

@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import mnist.data.ProgressCallback;
-import mnist.data.generate.GeneratedData;
+import mnist.data.generate.SomeDigits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +21,7 @@ class SweepProgramTest {
     void theTableComparesTheRuns() throws Exception {
         Shell shell = new Shell(folder)
                 .with("MNIST", Shell.program(folder.resolve("program")).toString());
-        GeneratedData.write(folder.resolve("digits"), 300, 60, 1, 1, ProgressCallback.NONE);
+        SomeDigits.write(folder.resolve("digits"), 300, 60);
 
         Shell.Result first = shell.run(sweep("0.03", "0.1"));
         assertEquals(0, first.exitCode(), first.err());

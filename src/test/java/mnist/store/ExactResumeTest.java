@@ -50,7 +50,7 @@ class ExactResumeTest {
 
     /** A trainer may be killed after its last checkpoint, before it could say that it was the last. */
     @Test
-    void whoRanOutOfPatienceDoesNotGoOn() {
+    void aRunOutOfPatienceDoesNotContinue() {
         ToyRun run = new ToyRun(ToyConfigs.PLATEAU.spec(), ToyConfigs.PLATEAU.patient(40, 2));
         Traces whole = uninterrupted(run, Outcome.OUT_OF_PATIENCE);
         assertEquals(Outcome.OUT_OF_PATIENCE, run.resume(folder.resolve("whole")));
@@ -68,7 +68,7 @@ class ExactResumeTest {
     }
 
     @Test
-    void thePlateauScheduleIsPutToTheTest() {
+    void theLearningRateFallsOnThePlateau() {
         Traces whole = uninterrupted(
                 new ToyRun(ToyConfigs.PLATEAU.spec(), ToyConfigs.PLATEAU.config(EPOCHS + 3, 1)), Outcome.COMPLETE);
         assertTrue(whole.metrics().stream().map(row -> row.get(2)).distinct().count() > 1, "the rate never fell");

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.JavaProcess;
 import mnist.file.StoreException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -138,13 +139,7 @@ class RunDirectoryTest {
     @Test
     void aSecondProcessIsKeptOutUntilTheFirstIsKilled() throws Exception {
         Path path = folder.resolve("r1");
-        Process holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        path.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        Process holder = JavaProcess.of(List.of(), Holder.class, List.of(path.toString()))
                 .start();
         try (BufferedReader lines = holder.inputReader()) {
             Assumptions.assumeTrue("held".equals(lines.readLine()), "the other process could not lock");

@@ -42,7 +42,7 @@ class SettingsOfOtherVersionsTest {
         "network,     sparkle, network.sparkle",
         "data,        sparkle, data.sparkle"
     })
-    void whatIsUnknownWasMadeByANewerVersion(String part, String field, String name) throws IOException {
+    void anUnknownSettingIsSaidToComeFromANewerVersion(String part, String field, String name) throws IOException {
         Map<String, Object> tree = oldest();
         tree.put("tool", "7.5.0");
         inside(tree, part).put(field, 1);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import mnist.data.BatchStream;
 import mnist.data.MemoryDataset;
-import mnist.data.generate.DigitGenerator;
+import mnist.data.generate.SomeDigits;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Initializer;
@@ -29,8 +29,8 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
     static final List<Distillation.Teacher> TEACHERS =
             List.of(new Distillation.Teacher("a", "1"), new Distillation.Teacher("b", "2"));
 
-    private static final MemoryDataset TRAIN = digits(TRAIN_IMAGES, 7);
-    private static final MemoryDataset VALIDATION = digits(VALIDATION_IMAGES, 8);
+    private static final MemoryDataset TRAIN = SomeDigits.of(TRAIN_IMAGES, 7);
+    private static final MemoryDataset VALIDATION = SomeDigits.of(VALIDATION_IMAGES, 8);
 
     ToyRun(NetworkSpec spec, TrainingConfig config) {
         this(spec, config, Backends.EJML, 1);
@@ -111,18 +111,5 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
                 true,
                 "memory");
         return new RunSettings(RunSettings.FORMAT, "test", kernel, null, spec, config, use);
-    }
-
-    private static MemoryDataset digits(int count, long seed) {
-        DigitGenerator generator = new DigitGenerator(seed);
-        byte[] images = new byte[count * DigitGenerator.PIXELS];
-        byte[] image = new byte[DigitGenerator.PIXELS];
-        byte[] labels = new byte[count];
-        for (int i = 0; i < count; i++) {
-            generator.image(i, image);
-            System.arraycopy(image, 0, images, i * image.length, image.length);
-            labels[i] = (byte) generator.label(i);
-        }
-        return new MemoryDataset("toy", DigitGenerator.SIDE, DigitGenerator.SIDE, 10, images, labels);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import mnist.data.BatchStream;
 import mnist.data.generate.DigitGenerator;
+import mnist.data.generate.SomeDigits;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;
@@ -62,7 +63,7 @@ class AveragedWeightsTest {
         TrainingState state = new TrainingState(Network.initialize(spec, Initializer.XAVIER, 1), config);
         follower.begin(state);
         try (Backend backend = Backends.open(backendName, 2);
-                BatchStream batches = Trainer.batches(config, ToyDigits.of(IMAGES))) {
+                BatchStream batches = Trainer.batches(config, SomeDigits.of(IMAGES))) {
             new Trainer(config, state, batches, null, backend, follower).train();
         }
         return state;

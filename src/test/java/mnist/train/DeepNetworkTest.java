@@ -6,6 +6,7 @@ import java.util.Collections;
 import mnist.data.BatchStream;
 import mnist.data.MemoryDataset;
 import mnist.data.generate.DigitGenerator;
+import mnist.data.generate.SomeDigits;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;
@@ -27,7 +28,7 @@ class DeepNetworkTest {
     private static final int IMAGES = 400;
     private static final int EPOCHS = 25;
 
-    private static final MemoryDataset DIGITS = ToyDigits.of(IMAGES);
+    private static final MemoryDataset DIGITS = SomeDigits.of(IMAGES);
 
     @ParameterizedTest
     @EnumSource(names = {"BATCH", "LAYER"})

@@ -1,12 +1,12 @@
 package mnist.train;
 
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mnist.EnumNames;
 import mnist.data.BatchStream;
-import mnist.data.MemoryDataset;
+import mnist.data.generate.DigitGenerator;
+import mnist.data.generate.SomeDigits;
+import mnist.linalg.AllocationMeter;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;
@@ -21,11 +21,9 @@ import mnist.optim.WeightPenalty;
 
 /**
  * Trains until all threads together, trainer, workers and preparers of batches, have allocated nothing in several epochs
- * from the first step to the last, and says how much it was if that never happens. For a JVM of its own, in which no
- * other vector width has been compiled.
+ * from the first step to the last, and says how much it was if that never happens.
  */
 final class StepAllocationProbe {
-    private static final int SIDE = 28;
     private static final int IMAGES = 2000;
     private static final int EPOCHS = 300;
     private static final int QUIET_EPOCHS = 5;
@@ -63,74 +61,33 @@ final class StepAllocationProbe {
         Activation activation = words.contains("sigmoid")
                 ? Activation.SIGMOID
                 : words.contains("tanh") ? Activation.TANH : Activation.RELU;
-        NetworkSpec spec =
-                NetworkSpec.plain(SIDE * SIDE, List.of(32, 24), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY);
+        NetworkSpec spec = NetworkSpec.plain(
+                DigitGenerator.PIXELS, List.of(32, 24), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY);
         TrainingState state = new TrainingState(Network.initialize(spec, Initializer.HE, 1), config);
         Meter meter = new Meter();
-        try (BatchStream batches = Trainer.batches(config, digits())) {
+        try (BatchStream batches = Trainer.batches(config, SomeDigits.of(IMAGES))) {
             new Trainer(config, state, batches, null, backend, meter).train();
         }
-        return meter.quiet == QUIET_EPOCHS ? "nothing allocated" : meter.bytes + " bytes in the last epoch";
-    }
-
-    private static MemoryDataset digits() {
-        byte[] images = new byte[IMAGES * SIDE * SIDE];
-        byte[] labels = new byte[IMAGES];
-        for (int i = 0; i < IMAGES; i++) {
-            labels[i] = (byte) (i % 10);
-            for (int row = 4; row < 24; row++) {
-                Arrays.fill(images, (i * SIDE + row) * SIDE + 4 + i % 10, (i * SIDE + row) * SIDE + 14, (byte) 255);
-            }
-        }
-        return new MemoryDataset("bars", SIDE, SIDE, 10, images, labels);
+        return meter.allocation.verdict(QUIET_EPOCHS);
     }
 
     /** Counts what threads of the program allocate between the first step of an epoch and the last. */
     private static final class Meter implements TrainingListener {
-        private final com.sun.management.ThreadMXBean counters =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        private long[] others = {};
-        private long before;
-        private long bytes;
-        private int quiet;
+        private final AllocationMeter allocation = new AllocationMeter();
 
         @Override
         public boolean afterStep(TrainingState state) {
             if (state.counters.stepInEpoch == 1) {
-                others = otherThreads();
-                before = allocated();
+                allocation.begin();
             } else if (state.counters.images == IMAGES) {
-                bytes = allocated() - before;
-                quiet = bytes == 0 ? quiet + 1 : 0;
+                allocation.end();
             }
             return true;
         }
 
         @Override
         public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
-            return quiet < QUIET_EPOCHS;
-        }
-
-        private long allocated() {
-            long sum = counters.getCurrentThreadAllocatedBytes();
-            for (long thread : others) {
-                sum += counters.getThreadAllocatedBytes(thread);
-            }
-            return sum;
-        }
-
-        @SuppressWarnings("deprecation") // What replaces getId came with JDK 19.
-        private static long[] otherThreads() {
-            List<Long> ids = new ArrayList<>();
-            for (Thread thread : Thread.getAllStackTraces().keySet()) {
-                ThreadGroup group = thread.getThreadGroup();
-                if (thread != Thread.currentThread()
-                        && group != null
-                        && group.getName().equals("main")) {
-                    ids.add(thread.getId());
-                }
-            }
-            return ids.stream().mapToLong(Long::longValue).toArray();
+            return allocation.quietRounds() < QUIET_EPOCHS;
         }
     }
 }

@@ -7,9 +7,9 @@ import mnist.data.Batch;
 import mnist.data.BatchStream;
 import mnist.data.Dataset;
 import mnist.data.ImageTransform;
-import mnist.data.MemoryDataset;
 import mnist.data.Pixels;
 import mnist.data.generate.DigitGenerator;
+import mnist.data.generate.SomeDigits;
 import org.junit.jupiter.api.Test;
 
 /** The views of an image, as batches give them. */
@@ -22,14 +22,8 @@ class TestViewsTest {
     /** Several threads prepare batches at the same time; none may write into another's notes. */
     @Test
     void batchesHoldWhatOneThreadMakes() {
-        byte[] images = new byte[IMAGES * DigitGenerator.PIXELS];
-        byte[] image = new byte[DigitGenerator.PIXELS];
-        DigitGenerator generator = new DigitGenerator(1);
-        for (int i = 0; i < IMAGES; i++) {
-            generator.image(i, image);
-            System.arraycopy(image, 0, images, i * image.length, image.length);
-        }
-        Dataset digits = new MemoryDataset("toy", SIDE, SIDE, 10, images, new byte[IMAGES]);
+        byte[] images = SomeDigits.images(IMAGES, 1);
+        Dataset digits = SomeDigits.dataset(images, new byte[IMAGES]);
         ImageTransform alone = VIEWS.transform(SIDE, SIDE);
         float[] expected = new float[DigitGenerator.PIXELS];
         try (BatchStream batches = digits.shuffled(10, 0, VIEWS.transform(SIDE, SIDE))) {
@@ -49,8 +43,7 @@ class TestViewsTest {
 
     @Test
     void theFirstViewIsTheImageItself() {
-        byte[] image = new byte[DigitGenerator.PIXELS];
-        new DigitGenerator(1).image(0, image);
+        byte[] image = SomeDigits.images(1, 1);
         float[] plain = new float[image.length];
         Pixels.toFloats(image, 0, plain, 0, plain.length);
         float[] view = new float[image.length];

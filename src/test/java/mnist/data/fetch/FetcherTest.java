@@ -21,17 +21,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.fetch.Catalog.RemoteFile;
 import mnist.file.Sha256;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fetcher against servers that do what servers on the web have done. */
@@ -48,7 +54,7 @@ class FetcherTest {
     @TempDir
     Path folder;
 
-    private final List<MisbehavingServer> servers = new ArrayList<>();
+    private final List<MockWebServer> servers = new ArrayList<>();
     private final byte[] content = new byte[300_000];
     private RemoteFile file;
     private Path target;
@@ -63,10 +69,8 @@ class FetcherTest {
     }
 
     @AfterEach
-    void closeServers() throws IOException {
-        for (MisbehavingServer server : servers) {
-            server.close();
-        }
+    void closeServers() {
+        servers.forEach(MockWebServer::close);
     }
 
     @Test
@@ -89,7 +93,7 @@ class FetcherTest {
     void doesNotFetchWhatIsThere() throws IOException {
         Files.write(target, content);
         assertEquals(0, fetch(good()));
-        assertTrue(servers.get(0).requests().isEmpty());
+        assertEquals(0, servers.get(0).getRequestCount());
     }
 
     @Test
@@ -100,58 +104,36 @@ class FetcherTest {
     }
 
     @Test
-    void resumesATruncatedTransferOnTheSameMirror() throws IOException {
-        URI mirror = server((request, out) -> {
-            if (request.number() == 1) {
-                MisbehavingServer.head(0, content.length, out);
-                out.write(content, 0, 100_000);
-            } else {
-                MisbehavingServer.send(request, content, out);
-            }
-        });
-        fetch(mirror);
+    void resumesATruncatedTransferOnTheSameMirror() throws Exception {
+        fetch(server(request -> from(request) == 0 ? cutAfter(100_000) : rest(request, content)));
         assertFetched();
-        List<MisbehavingServer.Request> requests = servers.get(0).requests();
-        assertEquals(2, requests.size());
-        assertEquals(100_000, requests.get(1).from());
+        assertEquals(List.of(0, 100_000), starts(servers.get(0)));
     }
 
     @Test
-    void resumesAfterAnEarlierRunAndOnAnotherMirror() throws IOException {
-        URI truncating = server((request, out) -> {
-            if (request.number() == 1) {
-                MisbehavingServer.head(0, content.length, out);
-                out.write(content, 0, 70_000);
-            }
-        });
+    void resumesAfterAnEarlierRunAndOnAnotherMirror() throws Exception {
+        URI truncating = server(request -> from(request) == 0 ? cutAfter(70_000) : hangUp());
         assertThrows(DataException.class, () -> fetch(truncating));
         assertFalse(Files.exists(target));
         assertEquals(70_000, Files.size(folder.resolve(NAME + ".part")));
         fetch(good());
         assertFetched();
-        assertEquals(70_000, servers.get(1).requests().get(0).from());
+        assertEquals(List.of(70_000), starts(servers.get(1)));
     }
 
     @Test
     void startsAgainWhereRangesAreIgnored() throws IOException {
         Files.write(folder.resolve(NAME + ".part"), new byte[50_000]);
-        fetch(server((request, out) -> {
-            MisbehavingServer.head(0, content.length, out);
-            out.write(content);
-        }));
+        fetch(server(request -> whole(content)));
         assertFetched();
     }
 
     @Test
-    void discardsAResumedFileThatTurnsOutWrongAndStartsAgain() throws IOException {
+    void discardsAResumedFileThatTurnsOutWrongAndStartsAgain() throws Exception {
         Files.write(folder.resolve(NAME + ".part"), new byte[50_000]);
         fetch(good());
         assertFetched();
-        assertEquals(
-                List.of(50_000, 0),
-                servers.get(0).requests().stream()
-                        .map(MisbehavingServer.Request::from)
-                        .toList());
+        assertEquals(List.of(50_000, 0), starts(servers.get(0)));
     }
 
     @ParameterizedTest
@@ -160,22 +142,19 @@ class FetcherTest {
         Files.write(folder.resolve(NAME + ".part"), Arrays.copyOf(content, size));
         fetch(good());
         assertFetched();
-        assertEquals(size == content.length ? 0 : 1, servers.get(0).requests().size());
+        assertEquals(size == content.length ? 0 : 1, servers.get(0).getRequestCount());
     }
 
     @ParameterizedTest
-    @CsvSource({"403 Forbidden", "404 Not Found", "503 Service Unavailable", "416 Range Not Satisfiable"})
-    void goesOnToTheNextMirrorAfterAnError(String status) throws IOException {
-        URI refusing = server((request, out) -> MisbehavingServer.text(
-                out, "HTTP/1.1 " + status + "\r\nContent-Type: text/html\r\n\r\n<html>sorry</html>"));
-        fetch(refusing, good());
+    @ValueSource(ints = {403, 404, 503, 416})
+    void goesOnToTheNextMirrorAfterAnError(int status) throws IOException {
+        fetch(server(request -> page(status, "<html>sorry</html>")), good());
         assertFetched();
     }
 
     @Test
     void doesNotTakeAPageForTheFile() throws IOException {
-        URI page = server((request, out) -> MisbehavingServer.text(
-                out, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html>log in</html>"));
+        URI page = server(request -> page(200, "<html>log in</html>"));
         DataException e = assertThrows(DataException.class, () -> fetch(page));
         assertTrue(e.getMessage().contains("an HTML page instead of the file"), e.getMessage());
         assertNothingThere();
@@ -185,7 +164,7 @@ class FetcherTest {
     void doesNotTakeOtherContentOfTheRightSize() throws IOException {
         byte[] wrong = content.clone();
         wrong[200_000]++;
-        URI bad = server((request, out) -> MisbehavingServer.send(request, wrong, out));
+        URI bad = server(request -> rest(request, wrong));
         DataException e = assertThrows(DataException.class, () -> fetch(bad));
         assertTrue(e.getMessage().contains("other content than published"), e.getMessage());
         assertNothingThere();
@@ -196,14 +175,13 @@ class FetcherTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void doesNotTakeAFileOfAnotherSize(boolean announced) throws IOException {
-        URI longer = server((request, out) -> {
-            MisbehavingServer.text(
-                    out,
-                    announced
-                            ? "HTTP/1.1 200 OK\r\nContent-Length: 400000\r\n\r\n"
-                            : "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
-            out.write(new byte[400_000]);
-        });
+        MockResponse.Builder tooLong = whole(new byte[400_000]).newBuilder();
+        MockResponse answer = announced
+                ? tooLong.build()
+                : tooLong.removeHeader("Content-Length")
+                        .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
+                        .build();
+        URI longer = server(request -> answer);
         DataException e = assertThrows(DataException.class, () -> fetch(longer));
         assertFalse(Files.exists(target));
         assertTrue(e.getMessage().contains("300000"), e.getMessage());
@@ -219,15 +197,11 @@ class FetcherTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1000})
-    void leavesAMirrorThatStalls(int bytesBefore) throws IOException {
-        URI stalling = server((request, out) -> {
-            if (bytesBefore >= 0) {
-                MisbehavingServer.head(request.from(), content.length, out);
-                out.write(content, 0, request.from() == 0 ? bytesBefore : 0);
-                out.flush();
-            }
-            servers.get(0).stall();
-        });
+    void leavesAMirrorThatStalls(int bytesBefore) throws Exception {
+        URI stalling = server(request -> bytesBefore < 0
+                ? silence()
+                : part(content, from(request), from(request) == 0 ? bytesBefore : from(request))
+                        .build());
         DataException e = assertThrows(
                 DataException.class,
                 () -> new Fetcher(HASTY, ProgressCallback.NONE).fetch(entry(stalling, stalling), folder));
@@ -235,12 +209,12 @@ class FetcherTest {
         assertTrue(e.getMessage().contains(failure + "; " + failure), e.getMessage());
         fetch(good());
         assertFetched();
-        assertEquals(Math.max(0, bytesBefore), servers.get(1).requests().get(0).from());
+        assertEquals(List.of(Math.max(0, bytesBefore)), starts(servers.get(1)));
     }
 
     @Test
     void givesUpInTimeWhereNobodyAnswers() throws IOException {
-        URI silent = server((request, out) -> servers.get(0).stall());
+        URI silent = server(request -> silence());
         Timeouts brief = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMillis(200));
         long start = System.nanoTime();
         DataException e = assertThrows(
@@ -253,15 +227,17 @@ class FetcherTest {
 
     @Test
     void followsRedirects() throws IOException {
-        URI mirror = good();
-        fetch(server((request, out) -> MisbehavingServer.text(
-                out, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + mirror.resolve(NAME) + "\r\n\r\n")));
+        String target = good().resolve(NAME).toString();
+        fetch(server(request -> new MockResponse.Builder()
+                .code(302)
+                .setHeader("Location", target)
+                .build()));
         assertFetched();
     }
 
     @Test
     void saysInOneLineWhatEachMirrorDidAndWhatToDo() throws IOException {
-        URI refusing = server((request, out) -> MisbehavingServer.text(out, "HTTP/1.1 403 Forbidden\r\n\r\n"));
+        URI refusing = server(request -> page(403, ""));
         URI dead = dead();
         DataException e = assertThrows(DataException.class, () -> fetch(refusing, dead));
         assertEquals(
@@ -306,13 +282,79 @@ class FetcherTest {
     }
 
     private URI good() throws IOException {
-        return server((request, out) -> MisbehavingServer.send(request, content, out));
+        return server(request -> rest(request, content));
     }
 
-    private URI server(MisbehavingServer.Answer answer) throws IOException {
-        MisbehavingServer server = new MisbehavingServer(answer);
+    private URI server(Function<RecordedRequest, MockResponse> answer) throws IOException {
+        MockWebServer server = new MockWebServer();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer.apply(request);
+            }
+        });
+        server.start(InetAddress.getLoopbackAddress(), 0);
         servers.add(server);
-        return server.folder();
+        return URI.create("http://127.0.0.1:" + server.getPort() + "/mnist/");
+    }
+
+    /** Where the range began that each request asked for, 0 if it asked for all. */
+    private static List<Integer> starts(MockWebServer server) throws InterruptedException {
+        List<Integer> starts = new ArrayList<>();
+        for (int i = server.getRequestCount(); i > 0; i--) {
+            starts.add(from(server.takeRequest()));
+        }
+        return starts;
+    }
+
+    private static int from(RecordedRequest request) {
+        String range = request.getHeaders().get("Range");
+        return range == null ? 0 : Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
+    }
+
+    private static MockResponse whole(byte[] file) {
+        return new MockResponse.Builder().body(new Buffer().write(file)).build();
+    }
+
+    /** The whole file, or the rest of it if only that is asked for. */
+    private static MockResponse rest(RecordedRequest request, byte[] file) {
+        return part(file, from(request), file.length).build();
+    }
+
+    /** Promises everything from one byte on, and sends it up to another. */
+    private static MockResponse.Builder part(byte[] file, int from, int to) {
+        MockResponse.Builder response = new MockResponse.Builder()
+                .body(new Buffer().write(file, from, to - from))
+                .setHeader("Content-Length", file.length - from);
+        String range = "bytes %s-%s/%s".formatted(from, file.length - 1, file.length);
+        return from == 0 ? response : response.code(206).setHeader("Content-Range", range);
+    }
+
+    /** Hangs up after so many bytes. */
+    private MockResponse cutAfter(int bytes) {
+        return part(content, 0, bytes)
+                .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
+                .build();
+    }
+
+    private static MockResponse page(int status, String html) {
+        return new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", "text/html; charset=utf-8")
+                .body(html)
+                .build();
+    }
+
+    private static MockResponse hangUp() {
+        return new MockResponse.Builder()
+                .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+                .build();
+    }
+
+    private static MockResponse silence() {
+        return new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build();
     }
 
     /** Where nobody listens. */

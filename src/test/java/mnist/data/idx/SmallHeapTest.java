@@ -3,8 +3,9 @@ package mnist.data.idx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import mnist.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,17 +27,7 @@ class SmallHeapTest {
             images.finish();
         }
         IdxWriter.write(folder.resolve("train-labels-idx1-ubyte"), IdxHeader.ofBytes(IMAGES), TestFiles.labels(IMAGES));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StreamedEpoch.class.getName(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
+        String output = JavaProcess.output(List.of("-Xmx96m"), StreamedEpoch.class, List.of(folder.toString()));
         assertEquals("StreamedDataset " + IMAGES, output.strip());
     }
 }

@@ -79,7 +79,7 @@ class SampledGradientCheckTest {
     }
 
     @Test
-    void aNetworkThatIsAlmostSureIsNoExcuse() {
+    void gradientsAgreeWhereTheNetworkIsAlmostCertain() {
         ReferenceNetwork network = network(Activation.TANH, Normalization.NONE);
         network.layer(3).b[1] += 25;
         int[] labels = {1, 1, 1};

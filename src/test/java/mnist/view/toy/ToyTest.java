@@ -121,7 +121,7 @@ class ToyTest {
     }
 
     @Test
-    void whatMakesNoSenseIsRefused() {
+    void unknownToysRatesAndStepsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Toys.named("circle", null, null));
         assertThrows(IllegalArgumentException.class, () -> Toys.named("line", -1.0, null));
         assertThrows(IllegalArgumentException.class, () -> Toys.named("line", Double.NaN, null));
