@@ -85,7 +85,7 @@ public record RunSettings(
     /** Enums are written by the names that options use. */
     private interface Labelled {
         @JsonValue
-        String label();
+        String toString();
     }
 
     private interface Kinds {

@@ -86,9 +86,9 @@ public final class AverageCommand extends ReportingCommand {
         return String.format(
                 "%s (%s, %s, norm %s%s%s)",
                 spec.widths(),
-                spec.activation().label(),
-                spec.output().label(),
-                spec.normalization().label(),
+                spec.activation(),
+                spec.output(),
+                spec.normalization(),
                 spec.connections().residual() ? ", residual" : "",
                 spec.connections().receptiveField() == 0
                         ? ""
