@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import mnist.EnumNames;
 import mnist.InvalidSetting;
 import mnist.bench.StepBenchmark;
 import mnist.cli.frame.Console;
@@ -42,7 +42,7 @@ public final class BenchCommand extends ReportingCommand {
         /** As users and the report call it. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
     }
 
