@@ -55,8 +55,8 @@ final class DataGenerateCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        requireSome("--train", train);
-        requireSome("--test", test);
+        require(train >= 1, "--train " + train + ": expected 1 image or more");
+        require(test >= 1, "--test " + test + ": expected 1 image or more");
         try (ProgressDisplay display = ProgressDisplay.ofImages()) {
             GeneratedData.write(out, train, test, seed, display);
         }
@@ -68,11 +68,5 @@ final class DataGenerateCommand extends ReportingCommand {
             console.result("next       %s train --data %s", Console.program(), Console.quoted(out));
         }
         return ExitCodes.DONE;
-    }
-
-    private void requireSome(String option, int count) {
-        if (count < 1) {
-            throw usageError(option + " " + count + ": expected 1 image or more");
-        }
     }
 }

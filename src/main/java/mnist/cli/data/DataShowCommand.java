@@ -87,9 +87,8 @@ final class DataShowCommand extends ConsoleCommand {
         Augmentation settings = settings();
         Path path = Path.of(data);
         if (Files.isRegularFile(path)) {
-            if (augmentation != null) {
-                throw usageError("--augment changes images of a data set, not of one file: name its folder");
-            }
+            require(
+                    augmentation == null, "--augment changes images of a data set, not of one file: name its folder");
             new IdxFileView(path, drawing).print(index, FIRST, console);
         } else {
             showDataset(settings, console);

@@ -83,9 +83,9 @@ public final class GradcheckCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        if (samples < 1 || (images != null && images < 1) || !(tolerance > 0)) {
-            throw usageError("--samples, --images and --tolerance must be above 0");
-        }
+        require(
+                samples >= 1 && (images == null || images >= 1) && tolerance > 0,
+                "--samples, --images and --tolerance must be above 0");
         Console console = console();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Network network = loaded.network();

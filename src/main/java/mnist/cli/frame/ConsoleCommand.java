@@ -46,6 +46,13 @@ public abstract class ConsoleCommand implements Callable<Integer> {
         return Usage.error(command, message);
     }
 
+    /** @throws ParameterException that refuses the command line unless it is valid */
+    protected final void require(boolean valid, String refusal) {
+        if (!valid) {
+            throw usageError(refusal);
+        }
+    }
+
     /** For a command that only holds others. */
     protected final ParameterException whichCommand() {
         return usageError("which command? Choose one of "

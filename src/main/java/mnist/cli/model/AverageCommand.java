@@ -46,12 +46,8 @@ public final class AverageCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        if (Files.exists(out)) {
-            throw usageError("--out " + out + ": is there already; name a new file");
-        }
-        if (models.size() < 2) {
-            throw usageError("one MODEL is its own average: name two or more");
-        }
+        require(!Files.exists(out), "--out " + out + ": is there already; name a new file");
+        require(models.size() >= 2, "one MODEL is its own average: name two or more");
         List<Path> files = models.stream().map(ModelOption::file).toList();
         List<Network> networks = new ArrayList<>();
         RunSettings settings = null;

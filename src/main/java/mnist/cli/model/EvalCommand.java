@@ -3,6 +3,7 @@ package mnist.cli.model;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
@@ -68,9 +69,7 @@ public final class EvalCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        if (worst < 0) {
-            throw usageError("--worst " + worst + ": expected 0 mistakes or more");
-        }
+        InvalidSetting.require(worst >= 0, "worst", worst + ": expected 0 mistakes or more");
         TestViews views = testTime.views(command);
         Console console = console();
         List<Path> files = models.stream().map(ModelOption::file).toList();

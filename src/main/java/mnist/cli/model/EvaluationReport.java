@@ -30,9 +30,12 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
             evaluation = evaluator.evaluate(network);
         }
         List<Integer> worst = Mistakes.worst(evaluation, dataset, mistakes);
-        PredictionInputs samples = new PredictionInputs(dataset.rows(), dataset.columns(), dataset.classes());
-        samples.addFrom(dataset, worst.stream().map(Integer::longValue).toList());
-        float[][] outputs = worst.isEmpty() ? new float[0][] : Predictor.outputs(network, samples.toDataset(), backend);
+        PredictionInputs samples = new PredictionInputs();
+        samples.addFrom(dataset, worst);
+        float[][] outputs = worst.isEmpty()
+                ? new float[0][]
+                : Predictor.outputs(
+                        network, samples.toDataset(dataset.rows(), dataset.columns(), dataset.classes()), backend);
         return new EvaluationReport(
                 evaluation, dataset, worst, outputs, network.spec().output());
     }

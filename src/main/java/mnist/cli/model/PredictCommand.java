@@ -3,9 +3,11 @@ package mnist.cli.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
+import mnist.cli.frame.Usage;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
@@ -15,6 +17,7 @@ import mnist.cli.options.PictureOptions;
 import mnist.data.Dataset;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
+import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.Predictor;
@@ -87,46 +90,46 @@ public final class PredictCommand extends ReportingCommand {
         Console console = console();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         DataUse trainedOn = loaded.settings().data();
-        PredictionInputs inputs = new PredictionInputs(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+        PredictionInputs inputs = new PredictionInputs();
         boolean allUsable = true;
         if (files.isEmpty()) {
             Dataset dataset = data.read(part.part, trainedOn, console);
             inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
         } else {
-            SampleFiles samples =
-                    new SampleFiles(inputs, trainedOn, pictures.preparation(command, trainedOn), index, console);
-            files.forEach(samples::add);
-            allUsable = !samples.haveFailed();
+            PicturePreparation preparation =
+                    PictureOptions.preparation(pictures.raw, pictures.many, trainedOn);
+            allUsable = new SampleFiles(inputs, trainedOn, preparation, index, console).addAll(files);
         }
-        if (inputs.size() > 0) {
-            predict(loaded.folded(), inputs, console);
+        if (!inputs.images().isEmpty()) {
+            if (pictures.savePrepared != null) {
+                inputs.save(pictures.savePrepared, trainedOn.rows(), trainedOn.columns());
+            }
+            Dataset images = inputs.toDataset(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+            predict(loaded.folded(), inputs, images, console);
         }
         return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
     }
 
     private void refuseMisfits() {
-        if (files.isEmpty() && !index.isGiven()) {
-            throw usageError("predict what? Name picture files, or --index N for images of the data set");
+        require(
+                !files.isEmpty() || index.isGiven(),
+                "predict what? Name picture files, or --index N for images of the data set");
+        if (files.isEmpty()) {
+            Usage.refuseGiven(command, "is for pictures; name picture files", "--raw", "--many");
         }
-        if (files.isEmpty() && (pictures.raw || pictures.many)) {
-            throw usageError((pictures.raw ? "--raw" : "--many") + " is for pictures; name picture files");
-        }
-        if (top < 1) {
-            throw usageError("--top " + top + ": expected 1 digit or more");
-        }
+        require(
+                !(pictures.raw && pictures.many),
+                "--raw and --many exclude each other: digits are told apart by preparing them");
+        InvalidSetting.require(top >= 1, "top", top + ": expected 1 digit or more");
     }
 
-    private void predict(Network network, PredictionInputs samples, Console console) {
-        Dataset images = samples.toDataset();
-        if (pictures.savePrepared != null) {
-            new PreparedFiles(pictures.savePrepared).save(samples, images);
-        }
+    private void predict(Network network, PredictionInputs samples, Dataset images, Console console) {
         float[][] outputs;
         try (Backend backend = backendOptions.open()) {
             outputs = Predictor.outputs(network, images, backend);
         }
         PredictionReport report =
-                new PredictionReport(samples, outputs, network.spec().output(), top);
+                new PredictionReport(samples.images(), samples.groups(), outputs, network.spec().output(), top);
         IntFunction<List<String>> drawn = draw ? i -> drawing.draw(images, i) : i -> List.of();
         if (pictures.many && json) {
             report.jsonNumbers(console);
