@@ -44,9 +44,9 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
         console.result("%s", EvaluationText.summary(evaluation));
         console.result("%s", EvaluationText.interval(evaluation));
         console.result("");
-        EvaluationText.classes(evaluation).forEach(line -> console.result("%s", line));
+        console.results(EvaluationText.classes(evaluation));
         console.result("");
-        EvaluationText.confusion(evaluation).forEach(line -> console.result("%s", line));
+        console.results(EvaluationText.confusion(evaluation));
         if (!worst.isEmpty()) {
             console.result("");
             console.result("the worst mistakes: wrong, and most certain of it");
@@ -55,7 +55,7 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
             for (int i = 0; i < worst.size(); i++) {
                 gallery.add(caption(i), drawing.draw(dataset, worst.get(i)));
             }
-            gallery.lines().forEach(line -> console.result("%s", line));
+            console.results(gallery.lines());
         }
     }
 

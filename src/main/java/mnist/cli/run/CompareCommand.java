@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description =
                 "Compare runs in a table, in the order they are given, and show what they were trained differently with.",
-        customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv", ""})
+        customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv"
+        })
 public final class CompareCommand extends ConsoleCommand {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; unfinished ones are marked.")
     private List<Path> runs;

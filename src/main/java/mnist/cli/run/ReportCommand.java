@@ -49,8 +49,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "mnist report runs/first",
             "       mnist report runs/first runs/second --out both.html",
-            "       mnist report runs/first --png slides",
-            ""
+            "       mnist report runs/first --png slides"
         })
 public final class ReportCommand extends ReportingCommand {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
