@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
         },
         customSynopsis = {
             "mnist data generate --out digits",
-            "       mnist data generate --out few --train 1000 --test 200 --seed 7",
-            ""
+            "       mnist data generate --out few --train 1000 --test 200 --seed 7"
         })
 final class DataGenerateCommand extends ReportingCommand {
     @Option(

@@ -36,8 +36,7 @@ import picocli.CommandLine.Parameters;
             "mnist data show",
             "       mnist data show mnist --index 0 7 42 --part train",
             "       mnist data show my/folder/t10k-images-idx3-ubyte.gz",
-            "       mnist data show --augment ciresan --index 7 --png augmented.png",
-            ""
+            "       mnist data show --augment ciresan --index 7 --png augmented.png"
         })
 final class DataShowCommand extends ConsoleCommand {
     private static final int FIRST = 4;

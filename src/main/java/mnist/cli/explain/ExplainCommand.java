@@ -43,8 +43,7 @@ import picocli.CommandLine.Parameters;
             "       mnist explain runs/first - < my-seven.png",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
-            "       mnist explain --toy line --steps 5",
-            ""
+            "       mnist explain --toy line --steps 5"
         })
 public final class ExplainCommand extends ReportingCommand {
     @Parameters(

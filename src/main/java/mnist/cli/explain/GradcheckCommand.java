@@ -36,8 +36,7 @@ import picocli.CommandLine.Parameters;
         },
         customSynopsis = {
             "mnist gradcheck runs/first/best.safetensors",
-            "       mnist gradcheck runs/first/best.safetensors --samples 500",
-            ""
+            "       mnist gradcheck runs/first/best.safetensors --samples 500"
         })
 public final class GradcheckCommand extends ReportingCommand {
     private static final int FEW = 4;

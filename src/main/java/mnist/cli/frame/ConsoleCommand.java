@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         versionProvider = Version.class,
         sortOptions = false,
+        descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n")
 public abstract class ConsoleCommand implements Callable<Integer> {

@@ -30,8 +30,7 @@ import picocli.CommandLine.Option;
         customSynopsis = {
             "mnist bench",
             "       mnist bench --measure products,augmentation",
-            "       mnist bench --measure training --forks 5 --works W1,W2 --json",
-            ""
+            "       mnist bench --measure training --forks 5 --works W1,W2 --json"
         })
 public final class BenchCommand extends ReportingCommand {
     private enum Part {

@@ -2,7 +2,6 @@ package mnist.cli.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
@@ -12,7 +11,6 @@ import mnist.file.StoreException;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.store.ModelFile;
-import mnist.store.RunSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,8 +27,7 @@ import picocli.CommandLine.Parameters;
         },
         customSynopsis = {
             "mnist average a/best.safetensors a/last.safetensors --out m.safetensors",
-            "       mnist average runs/a runs/b runs/c --out mean.safetensors",
-            ""
+            "       mnist average runs/a runs/b runs/c --out mean.safetensors"
         })
 public final class AverageCommand extends ReportingCommand {
     @Parameters(
@@ -49,16 +46,12 @@ public final class AverageCommand extends ReportingCommand {
         require(!Files.exists(out), "--out " + out + ": is there already; name a new file");
         require(models.size() >= 2, "one MODEL is its own average: name two or more");
         List<Path> files = models.stream().map(ModelOption::file).toList();
-        List<Network> networks = new ArrayList<>();
-        RunSettings settings = null;
-        for (Path file : files) {
-            ModelFile.Model model = ModelFile.load(file);
-            settings = settings == null ? model.settings() : settings;
-            networks.add(model.network());
-            requireSame(
-                    files.get(0), networks.get(0).spec(), file, model.network().spec());
+        List<ModelFile.Model> loaded = files.stream().map(ModelFile::load).toList();
+        List<Network> networks = loaded.stream().map(ModelFile.Model::network).toList();
+        for (int i = 1; i < networks.size(); i++) {
+            requireSame(files.get(0), networks.get(0).spec(), files.get(i), networks.get(i).spec());
         }
-        ModelFile.save(out, Network.mean(networks), settings);
+        ModelFile.save(out, Network.mean(networks), loaded.get(0).settings());
         Console console = console();
         if (json) {
             List<String> averaged = files.stream().map(Path::toString).toList();

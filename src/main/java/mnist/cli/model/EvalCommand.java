@@ -34,8 +34,7 @@ import picocli.CommandLine.Parameters;
             "       mnist eval runs/first --worst 20",
             "       mnist eval runs/first runs/second runs/third",
             "       mnist eval runs/first --tta 10",
-            "       mnist eval runs/first --json",
-            ""
+            "       mnist eval runs/first --json"
         })
 public final class EvalCommand extends ReportingCommand {
     @Parameters(
@@ -88,7 +87,15 @@ public final class EvalCommand extends ReportingCommand {
             }
         }
         if (json) {
-            console.json(numbers(files, found, dataset, first, ensemble, report));
+            console.json(new Measured(
+                    files.get(0).toString(),
+                    first.settings().recipe(),
+                    found.folder().toString(),
+                    part.part.toString(),
+                    found.generated(),
+                    trainedOn(dataset, first),
+                    report.numbers(),
+                    ensemble == null ? null : ensemble.numbers()));
         } else {
             printHead(files, loaded, found, dataset);
             console.result("");
@@ -132,22 +139,4 @@ public final class EvalCommand extends ReportingCommand {
             boolean trainedOn,
             @JsonUnwrapped EvaluationReport.Numbers evaluation,
             @JsonUnwrapped EnsembleReport.Numbers ensemble) {}
-
-    private Measured numbers(
-            List<Path> files,
-            FoundData found,
-            Dataset dataset,
-            ModelFile.Model first,
-            EnsembleReport ensemble,
-            EvaluationReport report) {
-        return new Measured(
-                files.get(0).toString(),
-                first.settings().recipe(),
-                found.folder().toString(),
-                part.part.toString(),
-                found.generated(),
-                trainedOn(dataset, first),
-                report.numbers(),
-                ensemble == null ? null : ensemble.numbers());
-    }
 }

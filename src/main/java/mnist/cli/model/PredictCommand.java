@@ -41,8 +41,7 @@ import picocli.CommandLine.Parameters;
             "       mnist predict runs/first scans/ --save-prepared seen/",
             "       mnist predict runs/first house-number.jpg --many",
             "       mnist predict runs/first - --json < my-seven.png",
-            "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json",
-            ""
+            "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json"
         })
 public final class PredictCommand extends ReportingCommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = ModelOption.MEANING)
