@@ -73,7 +73,7 @@ class AverageCommandTest {
     @Test
     void nothingIsOverwritten() throws IOException {
         Files.writeString(home.resolve("mine"), "mine");
-        cli.command("average {HOME}/a {HOME}/b --out {HOME}/mine").assertRefused(ExitCodes.USAGE, "is there already");
+        cli.command("average {HOME}/a {HOME}/b --out {HOME}/mine").assertRefused(ExitCodes.USAGE, "already exists");
         assertEquals("mine", Files.readString(home.resolve("mine")));
     }
 

@@ -47,7 +47,7 @@ final class DataGenerateCommand extends ReportingCommand {
             names = "--seed",
             paramLabel = "S",
             defaultValue = "" + GeneratedData.DEFAULT_SEED,
-            description = "Decides all of them. Default: ${DEFAULT-VALUE}")
+            description = "Seed of all images. Default: ${DEFAULT-VALUE}")
     private long seed;
 
     private record Generated(String folder, int train, int test, long seed) {}

@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description =
-                "Measure this machine: matrix products; images that '--augment ciresan' rotates, shears, scales and"
-                        + " bends; training steps, which --backend and --threads are for. On two quiet cores the products take a"
-                        + " minute and each network 20 seconds, W3 some minutes; on a busy machine it takes longer and says less.",
+                "Measure the speed of this machine: matrix products, augmentation ('--augment ciresan'), and training"
+                        + " steps with the given --backend and --threads. On two idle cores the products take a minute, each"
+                        + " network 20 seconds, and W3 some minutes. A busy machine takes longer and measures less exactly.",
         customSynopsis = {
             "mnist bench",
             "       mnist bench --measure products,augmentation",
@@ -68,7 +68,7 @@ public final class BenchCommand extends ReportingCommand {
             names = "--forks",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Fresh JVMs that train each network; the median counts. Default: ${DEFAULT-VALUE}")
+            description = "How many fresh JVMs train each network; the median is reported. Default: ${DEFAULT-VALUE}")
     private int forks;
 
     @Option(names = "--one-work", hidden = true, description = "Train this network in this JVM and print the rate.")
@@ -135,7 +135,7 @@ public final class BenchCommand extends ReportingCommand {
     private static void printed(Console console, String line) {
         console.result("%s", line);
         if (console.out().checkError()) {
-            throw new StoreException("standard output is closed: nobody would see the rest");
+            throw new StoreException("standard output is closed: the rest could not be seen");
         }
     }
 

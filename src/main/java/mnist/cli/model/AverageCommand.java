@@ -19,11 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "average",
         description = {
-            "Average the weights of models of one shape, best of checkpoints of one run or of its continuations"
-                    + " (stochastic weight averaging, Izmailov et al. 2018).",
+            "Average the weights of models of the same shape (stochastic weight averaging, Izmailov et al. 2018)."
+                    + " It works best for checkpoints of one run or of its continuations.",
             "",
             "Batch normalization's running statistics are averaged like weights. Models trained from different seeds do"
-                    + " not average well: let them answer together, 'mnist eval MODEL MODEL'."
+                    + " not average well: use them as an ensemble, 'mnist eval MODEL MODEL'."
         },
         customSynopsis = {
             "mnist average a/best.safetensors a/last.safetensors --out m.safetensors",
@@ -43,8 +43,8 @@ public final class AverageCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        require(!Files.exists(out), "--out " + out + ": is there already; name a new file");
-        require(models.size() >= 2, "one MODEL is its own average: name two or more");
+        require(!Files.exists(out), "--out " + out + ": already exists; name a new file");
+        require(models.size() >= 2, "found one MODEL, expected two or more to average");
         List<Path> files = models.stream().map(ModelOption::file).toList();
         List<ModelFile.Model> loaded = files.stream().map(ModelFile::load).toList();
         List<Network> networks = loaded.stream().map(ModelFile.Model::network).toList();

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "eval",
         description = "Measure a saved model, or several together: accuracy, loss, precision and recall of every digit,"
-                + " what is taken for what, and the worst mistakes.",
+                + " the confusion matrix, and the worst mistakes.",
         customSynopsis = {
             "mnist eval runs/first",
             "       mnist eval runs/first/last.safetensors --data fashion-mnist --part train",

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "Say which digits images show, with probabilities.",
             "Pictures may have any size and colours, dark ink on light ground or light on dark: they are prepared as"
                     + " MNIST's images were. The digit is fitted into 20 x 20 pixels, its centre of mass in the middle of"
-                    + " 28 x 28. Files that cannot be used are named, the others are answered, and the exit code is 3."
+                    + " 28 x 28. Files that cannot be used are reported, the others are predicted, and the exit code is 3."
         },
         customSynopsis = {
             "mnist predict runs/first --index 0 1 2",

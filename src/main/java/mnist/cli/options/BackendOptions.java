@@ -38,7 +38,7 @@ public final class BackendOptions {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "Threads that compute; the results are the same for any number. Default: 0, one for each core")
+                    "Number of threads; the results do not depend on it. Default: 0, one for each core")
     private int threads;
 
     public Backend open() {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         description =
-                "Compare runs in a table, in the order they are given, and show what they were trained differently with.",
+                "Compare runs in a table, in the order they are given, and show in which settings they differ.",
         customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv"
         })
 public final class CompareCommand extends ConsoleCommand {
