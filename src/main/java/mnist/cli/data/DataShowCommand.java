@@ -86,8 +86,7 @@ final class DataShowCommand extends ConsoleCommand {
         Augmentation settings = settings();
         Path path = Path.of(data);
         if (Files.isRegularFile(path)) {
-            require(
-                    augmentation == null, "--augment changes images of a data set, not of one file: name its folder");
+            require(augmentation == null, "--augment changes images of a data set, not of one file: name its folder");
             new IdxFileView(path, drawing).print(index, FIRST, console);
         } else {
             showDataset(settings, console);
@@ -122,8 +121,7 @@ final class DataShowCommand extends ConsoleCommand {
                 variants >= 1 && variants <= MOST_VARIANTS,
                 "variants",
                 variants + ": expected a number from 1 to " + MOST_VARIANTS);
-        return augmentation == null
-                ? Augmentation.NONE : AugmentationWords.parse("augmentation", augmentation);
+        return augmentation == null ? Augmentation.NONE : AugmentationWords.parse("augmentation", augmentation);
     }
 
     /** The images with their variants, if asked for; writes the picture file if there is to be one. */
@@ -132,7 +130,8 @@ final class DataShowCommand extends ConsoleCommand {
         ContactSheet sheet = new ContactSheet(dataset.rows(), dataset.columns());
         for (long asked : indices) {
             int index = Math.toIntExact(asked);
-            List<byte[]> images = AugmentedViews.of(dataset, index, settings, SEED, augmentation != null ? variants : 0);
+            List<byte[]> images =
+                    AugmentedViews.of(dataset, index, settings, SEED, augmentation != null ? variants : 0);
             sheet.add(images);
             for (int i = 0; i < images.size(); i++) {
                 String caption =

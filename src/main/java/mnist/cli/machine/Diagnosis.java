@@ -27,7 +27,8 @@ import mnist.data.generate.GeneratedData;
 import mnist.linalg.Backend;
 
 /** Findings about this machine, each in one line. */
-public record Diagnosis(@JsonUnwrapped Machine machine, @JsonUnwrapped Data data, String terminal) {
+public record Diagnosis(
+        @JsonUnwrapped Machine machine, @JsonUnwrapped Data data, String terminal) {
     /** For an answer from the network. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 

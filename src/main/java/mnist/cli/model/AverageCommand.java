@@ -49,7 +49,11 @@ public final class AverageCommand extends ReportingCommand {
         List<ModelFile.Model> loaded = files.stream().map(ModelFile::load).toList();
         List<Network> networks = loaded.stream().map(ModelFile.Model::network).toList();
         for (int i = 1; i < networks.size(); i++) {
-            requireSame(files.get(0), networks.get(0).spec(), files.get(i), networks.get(i).spec());
+            requireSame(
+                    files.get(0),
+                    networks.get(0).spec(),
+                    files.get(i),
+                    networks.get(i).spec());
         }
         ModelFile.save(out, Network.mean(networks), loaded.get(0).settings());
         Console console = console();

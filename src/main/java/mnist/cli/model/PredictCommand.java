@@ -95,8 +95,7 @@ public final class PredictCommand extends ReportingCommand {
             Dataset dataset = data.read(part.part, trainedOn, console);
             inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
         } else {
-            PicturePreparation preparation =
-                    PictureOptions.preparation(pictures.raw, pictures.many, trainedOn);
+            PicturePreparation preparation = PictureOptions.preparation(pictures.raw, pictures.many, trainedOn);
             allUsable = new SampleFiles(inputs, trainedOn, preparation, index, console).addAll(files);
         }
         if (!inputs.images().isEmpty()) {
@@ -127,8 +126,8 @@ public final class PredictCommand extends ReportingCommand {
         try (Backend backend = backendOptions.open()) {
             outputs = Predictor.outputs(network, images, backend);
         }
-        PredictionReport report =
-                new PredictionReport(samples.images(), samples.groups(), outputs, network.spec().output(), top);
+        PredictionReport report = new PredictionReport(
+                samples.images(), samples.groups(), outputs, network.spec().output(), top);
         IntFunction<List<String>> drawn = draw ? i -> drawing.draw(images, i) : i -> List.of();
         if (pictures.many && json) {
             report.jsonNumbers(console);

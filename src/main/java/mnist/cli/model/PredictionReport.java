@@ -19,7 +19,8 @@ import mnist.nn.Output;
  * @param outputs images x classes
  * @param top how many of the most likely classes to show
  */
-record PredictionReport(List<PredictionInputs.Image> samples, List<Integer> groups, float[][] outputs, Output kind, int top) {
+record PredictionReport(
+        List<PredictionInputs.Image> samples, List<Integer> groups, float[][] outputs, Output kind, int top) {
     /** One line an image, below it its drawing. */
     void print(Console console, IntFunction<List<String>> drawing) {
         int width = IntStream.range(0, samples.size())
@@ -32,7 +33,9 @@ record PredictionReport(List<PredictionInputs.Image> samples, List<Integer> grou
             int prediction = prediction(i);
             String name = Printable.of(samples.get(i).name());
             String padding = " ".repeat(width - name.length());
-            console.result("%s  %s%s", name + padding, likely(i), verdict(samples.get(i).label(), prediction));
+            console.result(
+                    "%s  %s%s",
+                    name + padding, likely(i), verdict(samples.get(i).label(), prediction));
             drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
             known += samples.get(i).label() == PredictionInputs.UNKNOWN ? 0 : 1;
             right += samples.get(i).label() == prediction ? 1 : 0;
@@ -52,7 +55,9 @@ record PredictionReport(List<PredictionInputs.Image> samples, List<Integer> grou
     /** One object an image. */
     void json(Console console) {
         for (int i = 0; i < samples.size(); i++) {
-            Integer label = samples.get(i).label() == PredictionInputs.UNKNOWN ? null : samples.get(i).label();
+            Integer label = samples.get(i).label() == PredictionInputs.UNKNOWN
+                    ? null
+                    : samples.get(i).label();
             console.json(new AnsweredImage(samples.get(i).name(), label, answer(i)));
         }
     }

@@ -33,8 +33,7 @@ record RunSummary(
         @JsonIgnore RunSettings settings) {
 
     /** The settings that have a column of their own. */
-    record Training(
-            String network, String activation, String optimizer, double learningRate, int batch, long seed) {}
+    record Training(String network, String activation, String optimizer, double learningRate, int batch, long seed) {}
 
     /**
      * How far the training has come, and how well.
