@@ -85,6 +85,7 @@ public record RunSettings(
     /** Enums are written by the names that options use. */
     private interface Labelled {
         @JsonValue
+        @Override
         String toString();
     }
 
