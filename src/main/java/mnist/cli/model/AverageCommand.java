@@ -44,7 +44,7 @@ public final class AverageCommand extends ReportingCommand {
     @Override
     public Integer call() {
         require(!Files.exists(out), "--out " + out + ": already exists; name a new file");
-        require(models.size() >= 2, "found one MODEL, expected two or more to average");
+        require(models.size() >= 2, "found one MODEL: name two or more to average");
         List<Path> files = models.stream().map(ModelOption::file).toList();
         List<ModelFile.Model> loaded = files.stream().map(ModelFile::load).toList();
         List<Network> networks = loaded.stream().map(ModelFile.Model::network).toList();
