@@ -32,8 +32,7 @@ import picocli.CommandLine.Command;
             "       mnist eval runs/first",
             "       mnist predict runs/first --index 0 1 2",
             "       mnist data show",
-            "       mnist COMMAND --help",
-            ""
+            "       mnist COMMAND --help"
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%n",

@@ -3,8 +3,8 @@ package mnist.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mnist.cli.frame.BashCompletion;
 import mnist.cli.frame.ManPage;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /**
@@ -14,6 +14,38 @@ import picocli.CommandLine;
 public final class Manual {
     /** The name by which bash-completion finds the file when somebody completes "mnist". */
     static final String COMPLETION = "mnist.bash";
+
+    private static final String COMPLETE_ARGUMENTS = """
+            # What picocli's function expects: every option's value in a word of its own, without equals signs.
+            function _mnist_complete() {
+              local -a words=()
+              local word i prefix=""
+              for ((i = 0; i <= COMP_CWORD; i++)); do
+                word=${COMP_WORDS[i]}
+                case $word in
+                  =) [ "$i" -lt "$COMP_CWORD" ] || words+=("") ;;
+                  --*=*)
+                    words+=("${word%%=*}" "${word#*=}")
+                    [ "$i" -lt "$COMP_CWORD" ] || prefix=${word%%=*}=
+                    ;;
+                  *) words+=("$word") ;;
+                esac
+              done
+              local -a COMP_WORDS=("${words[@]}")
+              local COMP_CWORD=$((${#words[@]} - 1))
+              COMPREPLY=()
+              _complete_mnist
+              if [ "$COMP_CWORD" -gt 1 ] && [ "${COMP_WORDS[COMP_CWORD-1]}" = --data ]; then
+                type compopt &>/dev/null && compopt -o filenames
+                local IFS=$'\n'
+                COMPREPLY+=($(compgen -d -- "${COMP_WORDS[COMP_CWORD]}"))
+              fi
+              if [ -n "$prefix" ] && [ "${#COMPREPLY[@]}" -gt 0 ]; then
+                COMPREPLY=("${COMPREPLY[@]/#/$prefix}")
+              fi
+            }
+
+            """;
 
     private Manual() {}
 
@@ -26,7 +58,7 @@ public final class Manual {
     public static void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         CommandLine program = Main.commandLine();
-        Files.writeString(folder.resolve(COMPLETION), BashCompletion.of(program));
+        Files.writeString(folder.resolve(COMPLETION), completion(program));
         writePages(folder, program);
     }
 
@@ -35,5 +67,21 @@ public final class Manual {
         for (CommandLine below : command.getSubcommands().values()) {
             writePages(folder, below);
         }
+    }
+
+    /**
+     * picocli's script, with what it lacks. It does not know values after an equals sign, which bash makes a word of its
+     * own and zsh leaves in the option's; nor options that take a name or a folder; and it registers itself for names that
+     * no program of ours has.
+     */
+    private static String completion(CommandLine program) {
+        String script = AutoComplete.bash(program.getCommandName(), program);
+        int registration = script.lastIndexOf("# Define a completion specification");
+        if (registration < 0) {
+            throw new IllegalStateException("picocli's script ends in another way than it used to");
+        }
+        return script.substring(0, registration)
+                + COMPLETE_ARGUMENTS
+                + "complete -F _mnist_complete -o default mnist\n";
     }
 }

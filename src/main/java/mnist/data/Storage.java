@@ -13,11 +13,12 @@ public enum Storage {
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     /** As a run's settings have it. */
-    public String label() {
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The one whose {@link #label} this is. @throws IllegalArgumentException if there is none */
+    /** The one whose {@link #toString} this is. @throws IllegalArgumentException if there is none */
     public static Storage labelled(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));
     }

@@ -270,12 +270,8 @@ public enum Activation {
     }
 
     /** The name that options and files use: "leaky-relu". */
-    public String label() {
-        return EnumNames.of(this);
-    }
-
     @Override
     public String toString() {
-        return label();
+        return EnumNames.of(this);
     }
 }

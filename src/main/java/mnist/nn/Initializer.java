@@ -68,12 +68,8 @@ public enum Initializer {
         }
     }
 
-    public String label() {
-        return EnumNames.of(this);
-    }
-
     @Override
     public String toString() {
-        return label();
+        return EnumNames.of(this);
     }
 }

@@ -10,12 +10,8 @@ public enum Loss {
     /** -log p[label] with softmax outputs; the sum over outputs of binary cross-entropy with sigmoid outputs. */
     CROSS_ENTROPY;
 
-    public String label() {
-        return EnumNames.of(this);
-    }
-
     @Override
     public String toString() {
-        return label();
+        return EnumNames.of(this);
     }
 }

@@ -12,12 +12,8 @@ public enum Normalization {
     /** Every row over its units (Ba, Kiros, Hinton 2016). */
     LAYER;
 
-    public String label() {
-        return EnumNames.of(this);
-    }
-
     @Override
     public String toString() {
-        return label();
+        return EnumNames.of(this);
     }
 }

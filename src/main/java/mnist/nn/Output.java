@@ -13,12 +13,8 @@ public enum Output {
     /** z itself. */
     IDENTITY;
 
-    public String label() {
-        return EnumNames.of(this);
-    }
-
     @Override
     public String toString() {
-        return label();
+        return EnumNames.of(this);
     }
 }

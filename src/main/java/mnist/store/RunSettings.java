@@ -85,7 +85,8 @@ public record RunSettings(
     /** Enums are written by the names that options use. */
     private interface Labelled {
         @JsonValue
-        String label();
+        @Override
+        String toString();
     }
 
     private interface Kinds {

@@ -69,7 +69,7 @@ class AverageCommandTest {
     @Test
     void nothingIsOverwritten() throws IOException {
         Files.writeString(cli.path("mine"), "mine");
-        cli.command("average {HOME}/a {HOME}/b --out {HOME}/mine").assertRefused(ExitCodes.USAGE, "is there already");
+        cli.command("average {HOME}/a {HOME}/b --out {HOME}/mine").assertRefused(ExitCodes.USAGE, "already exists");
         assertEquals("mine", Files.readString(cli.path("mine")));
     }
 

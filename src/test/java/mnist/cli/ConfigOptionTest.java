@@ -37,7 +37,7 @@ class ConfigOptionTest {
         RunSettings settings =
                 RunSettings.fromMap(RunDirectory.view(cli.path("run")).readConfig());
         assertEquals("784-16-16-10", settings.network().widths());
-        assertEquals("tanh", settings.network().activation().label());
+        assertEquals("tanh", settings.network().activation().toString());
         assertEquals(3, settings.training().epochs());
         assertEquals(0.25f, settings.training().learningRate());
         assertEquals(270, settings.training().batchSize());

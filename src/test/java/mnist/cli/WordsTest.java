@@ -1,8 +1,11 @@
 package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
@@ -45,6 +48,13 @@ class WordsTest {
         assertEquals("0 epochs", Plural.of(0, "epoch"));
         assertEquals("60,000 images", Plural.of(60_000, "image"));
         cli.train("--dry-run --epochs 1").assertDone().assertOut(" 1 epoch,");
+    }
+
+    @Test
+    void onlyAClassPathOfOneJarIsTheProgramsJar() {
+        assertTrue(Console.isJarAlone("mnist.jar"));
+        assertFalse(Console.isJarAlone("classes" + File.pathSeparator + "ejml.jar"));
+        assertFalse(Console.isJarAlone("classes"));
     }
 
     @Test

@@ -14,8 +14,7 @@ import picocli.CommandLine.Command;
             "mnist data fetch                     MNIST into data/mnist",
             "       mnist data verify                    is it sound, is it MNIST?",
             "       mnist data show --index 0 1 2        digits as text",
-            "       mnist data generate --out digits     digits drawn by this program",
-            ""
+            "       mnist data generate --out digits     digits drawn by this program"
         },
         commandListHeading = "%nCommands:%n")
 public final class DataCommand extends ConsoleCommand {

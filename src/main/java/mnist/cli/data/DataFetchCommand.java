@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "The environment variable MNIST_MIRROR=https://... names another place to get the same files from:"
                     + " $MNIST_MIRROR/NAME/FILE."
         },
-        customSynopsis = {"mnist data fetch", "       mnist data fetch fashion-mnist", ""})
+        customSynopsis = {"mnist data fetch", "       mnist data fetch fashion-mnist"})
 final class DataFetchCommand extends ReportingCommand {
     @Parameters(
             paramLabel = "NAME",

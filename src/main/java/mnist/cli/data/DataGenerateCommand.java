@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
         },
         customSynopsis = {
             "mnist data generate --out digits",
-            "       mnist data generate --out few --train 1000 --test 200 --seed 7",
-            ""
+            "       mnist data generate --out few --train 1000 --test 200 --seed 7"
         })
 final class DataGenerateCommand extends ReportingCommand {
     @Option(
@@ -48,15 +47,15 @@ final class DataGenerateCommand extends ReportingCommand {
             names = "--seed",
             paramLabel = "S",
             defaultValue = "" + GeneratedData.DEFAULT_SEED,
-            description = "Decides all of them. Default: ${DEFAULT-VALUE}")
+            description = "Seed of all images. Default: ${DEFAULT-VALUE}")
     private long seed;
 
     private record Generated(String folder, int train, int test, long seed) {}
 
     @Override
     public Integer call() {
-        requireSome("--train", train);
-        requireSome("--test", test);
+        require(train >= 1, "--train " + train + ": expected 1 image or more");
+        require(test >= 1, "--test " + test + ": expected 1 image or more");
         try (ProgressDisplay display = ProgressDisplay.ofImages()) {
             GeneratedData.write(out, train, test, seed, display);
         }
@@ -68,11 +67,5 @@ final class DataGenerateCommand extends ReportingCommand {
             console.result("next       %s train --data %s", Console.program(), Console.quoted(out));
         }
         return ExitCodes.DONE;
-    }
-
-    private void requireSome(String option, int count) {
-        if (count < 1) {
-            throw usageError(option + " " + count + ": expected 1 image or more");
-        }
     }
 }

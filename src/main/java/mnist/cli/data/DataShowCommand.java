@@ -3,20 +3,26 @@ package mnist.cli.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
+import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.DataMessages;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.PartOption;
 import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
+import mnist.data.augment.AugmentedViews;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;
+import mnist.file.AtomicFile;
+import mnist.view.text.ContactSheet;
 import mnist.view.text.TextGallery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows images as text. */
@@ -30,11 +36,15 @@ import picocli.CommandLine.Parameters;
             "mnist data show",
             "       mnist data show mnist --index 0 7 42 --part train",
             "       mnist data show my/folder/t10k-images-idx3-ubyte.gz",
-            "       mnist data show --augment ciresan --index 7 --png augmented.png",
-            ""
+            "       mnist data show --augment ciresan --index 7 --png augmented.png"
         })
 final class DataShowCommand extends ConsoleCommand {
     private static final int FIRST = 4;
+
+    private static final int MOST_VARIANTS = 1000;
+
+    /** Which seed's variants are shown: one of many. */
+    private static final long SEED = 1;
 
     @Parameters(
             paramLabel = "PATH|NAME",
@@ -53,18 +63,30 @@ final class DataShowCommand extends ConsoleCommand {
     @Mixin
     private DrawingOptions drawing;
 
-    @Mixin
-    private AugmentationView augmented;
+    @Option(
+            names = "--augment",
+            paramLabel = "A",
+            description = "Show beside every image what 'mnist train --augment A' makes of it: simard, ciresan, or"
+                    + " settings as rotation=10,scale=0.1 ('mnist train --help' lists them).")
+    private String augmentation;
+
+    @Option(
+            names = "--variants",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Changed images beside each, with --augment. Default: ${DEFAULT-VALUE}")
+    private int variants;
+
+    @Option(names = "--png", paramLabel = "FILE", description = "Write the images of --augment to a PNG file as well.")
+    private Path png;
 
     @Override
     public Integer call() {
         Console console = console();
-        Augmentation settings = augmented.settings();
+        Augmentation settings = settings();
         Path path = Path.of(data);
         if (Files.isRegularFile(path)) {
-            if (augmented.isAsked()) {
-                throw usageError("--augment changes images of a data set, not of one file: name its folder");
-            }
+            require(augmentation == null, "--augment changes images of a data set, not of one file: name its folder");
             new IdxFileView(path, drawing).print(index, FIRST, console);
         } else {
             showDataset(settings, console);
@@ -76,9 +98,9 @@ final class DataShowCommand extends ConsoleCommand {
         FoundData found = DataMessages.finder(console).find(data);
         Dataset dataset = found.read(part.part);
         settings.requireClasses(dataset.classes());
-        int first = augmented.isAsked() ? AugmentationView.FIRST : FIRST;
+        int first = augmentation == null ? FIRST : 1;
         List<Long> indices = index.among(dataset.name(), dataset.size(), first);
-        TextGallery gallery = augmented.show(dataset, indices, settings, drawing, console);
+        TextGallery gallery = gallery(dataset, indices, settings, console);
         console.result(
                 "%s%s: %,d images of %d x %d, %s",
                 dataset.name(),
@@ -89,5 +111,39 @@ final class DataShowCommand extends ConsoleCommand {
                 found.folder());
         console.result("");
         console.results(gallery.lines());
+    }
+
+    /** @throws InvalidSetting when the options do not fit each other */
+    private Augmentation settings() {
+        InvalidSetting.require(
+                augmentation != null || png == null, "png", "FILE needs --augment A: it shows what augmentation does");
+        InvalidSetting.require(
+                variants >= 1 && variants <= MOST_VARIANTS,
+                "variants",
+                variants + ": expected a number from 1 to " + MOST_VARIANTS);
+        return augmentation == null ? Augmentation.NONE : AugmentationWords.parse("augmentation", augmentation);
+    }
+
+    /** The images with their variants, if asked for; writes the picture file if there is to be one. */
+    private TextGallery gallery(Dataset dataset, List<Long> indices, Augmentation settings, Console console) {
+        TextGallery gallery = new TextGallery(Console.WIDTH);
+        ContactSheet sheet = new ContactSheet(dataset.rows(), dataset.columns());
+        for (long asked : indices) {
+            int index = Math.toIntExact(asked);
+            List<byte[]> images =
+                    AugmentedViews.of(dataset, index, settings, SEED, augmentation != null ? variants : 0);
+            sheet.add(images);
+            for (int i = 0; i < images.size(); i++) {
+                String caption =
+                        i == 0 ? "image " + index + ", label " + dataset.label(index) : index + ", variant " + i;
+                gallery.add(List.of(caption), drawing.draw(images.get(i), dataset.rows(), dataset.columns()));
+            }
+        }
+        if (png != null) {
+            byte[] bytes = sheet.png();
+            AtomicFile.write(png, out -> out.write(bytes));
+            console.note("wrote %s", png);
+        }
+        return gallery;
     }
 }

@@ -26,8 +26,7 @@ import picocli.CommandLine.Parameters;
             "mnist data verify",
             "       mnist data verify fashion-mnist",
             "       mnist data verify my/folder --json",
-            "       mnist data verify my/folder/train-images-idx3-ubyte.gz",
-            ""
+            "       mnist data verify my/folder/train-images-idx3-ubyte.gz"
         })
 final class DataVerifyCommand extends ReportingCommand {
     @Parameters(

@@ -43,8 +43,7 @@ import picocli.CommandLine.Parameters;
             "       mnist explain runs/first - < my-seven.png",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
-            "       mnist explain --toy line --steps 5",
-            ""
+            "       mnist explain --toy line --steps 5"
         })
 public final class ExplainCommand extends ReportingCommand {
     @Parameters(
@@ -146,19 +145,14 @@ public final class ExplainCommand extends ReportingCommand {
 
     /** Refuses options that make no sense beside the others. */
     private void refuseMisfits() {
-        if (learningRate != null && !(learningRate > 0 && learningRate <= Float.MAX_VALUE)) {
-            throw usageError("--lr " + learningRate + ": expected a number above 0");
-        }
-        if (model == null) {
-            throw usageError("which model? Give a model file, or --toy neuron, chain or line");
-        }
-        if (picture == null && raw) {
-            throw usageError("--raw is for pictures; name a picture file");
-        }
-        if (picture != null && isGiven("--index")) {
-            throw usageError(
-                    "--index chooses an image of the data set, " + picture + " is a picture: give one of the two");
-        }
+        require(
+                learningRate == null || (learningRate > 0 && learningRate <= Float.MAX_VALUE),
+                "--lr " + learningRate + ": expected a number above 0");
+        require(model != null, "which model? Give a model file, or --toy neuron, chain or line");
+        require(picture != null || !raw, "--raw is for pictures; name a picture file");
+        require(
+                picture == null || !isGiven("--index"),
+                "--index chooses an image of the data set, " + picture + " is a picture: give one of the two");
     }
 
     private SingleImage ofDataSet(DataUse trainedOn, Console console) {

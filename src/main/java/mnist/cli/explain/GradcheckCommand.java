@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "Check a network's gradients: move sampled weights, biases and the like a little to either side, watch the"
                     + " loss, and compare with what backpropagation says, in double precision.",
             "",
-            "Under 'at' stands where the error is largest: a weight as LAYER,OUT,IN, which 'explain --weight' takes; a"
+            "The column 'at' says where the error is largest: a weight as LAYER,OUT,IN, which 'explain --weight' takes; a"
                     + " bias as LAYER,OUT.",
             "",
             "The error is relative to the larger of the two slopes, or to a thousandth of the layer's largest where that"
@@ -36,8 +36,7 @@ import picocli.CommandLine.Parameters;
         },
         customSynopsis = {
             "mnist gradcheck runs/first/best.safetensors",
-            "       mnist gradcheck runs/first/best.safetensors --samples 500",
-            ""
+            "       mnist gradcheck runs/first/best.safetensors --samples 500"
         })
 public final class GradcheckCommand extends ReportingCommand {
     private static final int FEW = 4;
@@ -53,7 +52,7 @@ public final class GradcheckCommand extends ReportingCommand {
             names = "--samples",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Numbers drawn in each layer, none twice. Default: ${DEFAULT-VALUE}")
+            description = "How many numbers to draw in each layer, without repetition. Default: ${DEFAULT-VALUE}")
     private int samples;
 
     @Option(
@@ -76,16 +75,16 @@ public final class GradcheckCommand extends ReportingCommand {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Decides which numbers are drawn. Default: ${DEFAULT-VALUE}")
+            description = "Seed of the draw. Default: ${DEFAULT-VALUE}")
     private long seed;
 
     private record Checked(String model, double tolerance, boolean agree, List<LayerCheck> layers) {}
 
     @Override
     public Integer call() {
-        if (samples < 1 || (images != null && images < 1) || !(tolerance > 0)) {
-            throw usageError("--samples, --images and --tolerance must be above 0");
-        }
+        require(
+                samples >= 1 && (images == null || images >= 1) && tolerance > 0,
+                "--samples, --images and --tolerance must be above 0");
         Console console = console();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Network network = loaded.network();

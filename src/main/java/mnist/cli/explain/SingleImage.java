@@ -3,10 +3,9 @@ package mnist.cli.explain;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
-import mnist.cli.model.PreparedFiles;
+import mnist.cli.options.IndexOption;
 import mnist.cli.options.PictureOptions;
 import mnist.data.DataException;
 import mnist.data.Dataset;
@@ -36,16 +35,7 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
 
     /** @throws InvalidSetting when there is no such image */
     static SingleImage of(Dataset images, int index) {
-        if (index < 0 || index >= images.size()) {
-            throw new InvalidSetting(
-                    "index",
-                    String.format(
-                            Locale.ROOT,
-                            "%d: expected 0 to %d, there are %,d images",
-                            index,
-                            images.size() - 1,
-                            images.size()));
-        }
+        IndexOption.require(index, images.name(), images.size());
         byte[] pixels = new byte[images.pixels()];
         images.image(index, pixels);
         Source source = new Source(null, images.name(), index);
@@ -88,7 +78,7 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
                         + (label == null
                                 ? ": the network takes it for a " + shown + "; --label N says what it is"
                                 : ": a " + shown),
-                PreparedFiles.stem(name),
+                PictureOptions.stem(name),
                 new Source(name, null, null));
     }
 

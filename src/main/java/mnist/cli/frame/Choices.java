@@ -38,20 +38,18 @@ public final class Choices {
 
     /** Letters to add, leave out, exchange or swap with their neighbour to get from a to b (Damerau 1964). */
     private static int distance(String a, String b) {
-        int[][] distances = new int[a.length() + 1][b.length() + 1];
+        int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
-                distances[i][j] = i == 0 || j == 0 ? i + j : step(distances, a, b, i, j);
+                d[i][j] = i == 0 ? j : j == 0 ? i : Math.min(d[i - 1][j], d[i][j - 1]) + 1;
+                if (i > 0 && j > 0) {
+                    d[i][j] = Math.min(d[i][j], d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+                }
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
             }
         }
-        return distances[a.length()][b.length()];
-    }
-
-    private static int step(int[][] distances, String a, String b, int i, int j) {
-        boolean equal = a.charAt(i - 1) == b.charAt(j - 1);
-        int least = Math.min(distances[i - 1][j], distances[i][j - 1]) + 1;
-        least = Math.min(least, distances[i - 1][j - 1] + (equal ? 0 : 1));
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
+        return d[a.length()][b.length()];
     }
 }

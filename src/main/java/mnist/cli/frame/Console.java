@@ -95,9 +95,13 @@ public final class Console {
     /** What people type to start this program, for "what to do next". */
     public static String program() {
         String classPath = System.getProperty("java.class.path", "");
-        boolean jarAlone = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
         String program = System.getProperty("mnist.program");
-        return program != null ? quoted(program) : jarAlone ? "java -jar " + quoted(classPath) : "mnist";
+        return program != null ? quoted(program) : isJarAlone(classPath) ? "java -jar " + quoted(classPath) : "mnist";
+    }
+
+    /** Whether a class path is the program's jar and nothing else. */
+    public static boolean isJarAlone(String classPath) {
+        return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
     }
 
     /** A word as a shell has to be told it, in single quotes where it has spaces or the like. */

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         versionProvider = Version.class,
         sortOptions = false,
+        descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n")
 public abstract class ConsoleCommand implements Callable<Integer> {
@@ -44,6 +45,13 @@ public abstract class ConsoleCommand implements Callable<Integer> {
     /** A complaint about the command line as a whole. */
     protected final ParameterException usageError(String message) {
         return Usage.error(command, message);
+    }
+
+    /** @throws ParameterException that refuses the command line unless it is valid */
+    protected final void require(boolean valid, String refusal) {
+        if (!valid) {
+            throw usageError(refusal);
+        }
     }
 
     /** For a command that only holds others. */

@@ -1,6 +1,8 @@
 package mnist.cli.frame;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
 import mnist.InvalidSetting;
 import mnist.data.DataException;
 import mnist.file.StoreException;
@@ -12,6 +14,7 @@ import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -62,8 +65,8 @@ public final class Failures
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        String message = e instanceof UnmatchedArgumentException unmatched
-                ? Unmatched.message(command.getCommandSpec(), unmatched.getUnmatched())
+        String message = e instanceof UnmatchedArgumentException words
+                ? unmatched(command.getCommandSpec(), words.getUnmatched())
                 : withShortName(e);
         err.println("mnist: " + Printable.of(message.replaceAll("\\R\\s*", " ")));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
@@ -82,5 +85,32 @@ public final class Failures
         return named instanceof OptionSpec option
                 ? e.getMessage().replace("'" + option.longestName() + "'", "'" + option.names()[0] + "'")
                 : e.getMessage();
+    }
+
+    /** What is wrong with words on the command line that mean nothing, and what was likely meant. */
+    private static String unmatched(CommandSpec command, List<String> words) {
+        String word = words.get(0);
+        if (word.startsWith("@") && word.length() > 1) {
+            return word.substring(1) + ": no such file (" + word + " takes options from a file)";
+        }
+        if (word.startsWith("-")) {
+            String name = word.split("=", 2)[0];
+            if (name.equals("--data") && !command.positionalParameters().isEmpty()) {
+                return command.name() + " takes the data without --data: " + command.qualifiedName() + " "
+                        + command.positionalParameters().get(0).paramLabel();
+            }
+            List<String> options = command.options().stream()
+                    .filter(option -> !option.hidden())
+                    .flatMap(option -> Arrays.stream(option.names()))
+                    .toList();
+            return "unknown option " + name + Choices.suggestion(name, options);
+        }
+        if (!command.subcommands().isEmpty()) {
+            List<String> names = List.copyOf(command.subcommands().keySet());
+            String suggestion = Choices.suggestion(word, names);
+            return "unknown command '" + word + "'"
+                    + (suggestion.isEmpty() ? ": expected one of " + String.join(", ", names) : suggestion);
+        }
+        return "'" + word + "' is one word too many: " + command.qualifiedName() + " has no use for it";
     }
 }

@@ -1,9 +1,12 @@
 package mnist.cli.frame;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text from outside, such as a file's name, made harmless for a terminal. */
 public final class Printable {
+    private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
     private Printable() {}
 
     /**
@@ -11,22 +14,8 @@ public final class Printable {
      * direction of writing shown as {@code \}{@code uXXXX}.
      */
     public static String of(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isHarmless(c)) {
-                shown.append(c);
-            } else {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            }
-        }
-        return shown.toString();
-    }
-
-    private static boolean isHarmless(char c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return HARMFUL.matcher(text)
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "\\\\u%04x", found.group().codePointAt(0)));
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import mnist.EnumNames;
 import mnist.InvalidSetting;
 import mnist.bench.StepBenchmark;
 import mnist.cli.frame.Console;
@@ -24,14 +24,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description =
-                "Measure this machine: matrix products; images that '--augment ciresan' rotates, shears, scales and"
-                        + " bends; training steps, which --backend and --threads are for. On two quiet cores the products take a"
-                        + " minute and each network 20 seconds, W3 some minutes; on a busy machine it takes longer and says less.",
+                "Measure the speed of this machine: matrix products, augmentation ('--augment ciresan'), and training"
+                        + " steps with the given --backend and --threads. On two idle cores the products take a minute, each"
+                        + " network 20 seconds, and W3 some minutes. A busy machine takes longer and measures less exactly.",
         customSynopsis = {
             "mnist bench",
             "       mnist bench --measure products,augmentation",
-            "       mnist bench --measure training --forks 5 --works W1,W2 --json",
-            ""
+            "       mnist bench --measure training --forks 5 --works W1,W2 --json"
         })
 public final class BenchCommand extends ReportingCommand {
     private enum Part {
@@ -42,7 +41,7 @@ public final class BenchCommand extends ReportingCommand {
         /** As users and the report call it. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
     }
 
@@ -69,7 +68,7 @@ public final class BenchCommand extends ReportingCommand {
             names = "--forks",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Fresh JVMs that train each network; the median counts. Default: ${DEFAULT-VALUE}")
+            description = "How many fresh JVMs train each network; the median is reported. Default: ${DEFAULT-VALUE}")
     private int forks;
 
     @Option(names = "--one-work", hidden = true, description = "Train this network in this JVM and print the rate.")
@@ -136,7 +135,7 @@ public final class BenchCommand extends ReportingCommand {
     private static void printed(Console console, String line) {
         console.result("%s", line);
         if (console.out().checkError()) {
-            throw new StoreException("standard output is closed: nobody would see the rest");
+            throw new StoreException("standard output is closed: the rest could not be seen");
         }
     }
 

@@ -1,6 +1,13 @@
 package mnist.cli.machine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +21,7 @@ import mnist.bench.GemmBenchmark;
 import mnist.bench.GemmBenchmark.Form;
 import mnist.bench.GemmBenchmark.Shape;
 import mnist.bench.StepBenchmark.Work;
+import mnist.cli.frame.Console;
 import mnist.cli.frame.Plural;
 import mnist.data.augment.Augmentation;
 import mnist.linalg.Backend;
@@ -101,7 +109,7 @@ record BenchMeasurements(Consumer<String> print) {
         print("%-44s%12s%12s%12s%16s", "images/s", "slowest", "median", "fastest", "s / 60,000");
         List<TrainedNetwork> rows = new ArrayList<>();
         for (Work work : works) {
-            double[] rates = BenchForks.run(work.name(), forks, backendArguments);
+            double[] rates = inForks(work.name(), forks, backendArguments);
             double median = (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
             String widths = work.spec().widths();
             print(
@@ -114,6 +122,48 @@ record BenchMeasurements(Consumer<String> print) {
             rows.add(new TrainedNetwork(work.name(), widths, work.batchSize(), rates, median));
         }
         return rows;
+    }
+
+    /**
+     * Images per second in each of several fresh JVMs, slowest first: how well a kernel is compiled differs from one JVM to
+     * the next.
+     */
+    private static double[] inForks(String work, int forks, List<String> backendArguments) {
+        double[] rates = new double[Math.max(1, forks)];
+        for (int fork = 0; fork < rates.length; fork++) {
+            rates[fork] = inFork(work, backendArguments);
+        }
+        Arrays.sort(rates);
+        return rates;
+    }
+
+    private static double inFork(String work, List<String> backendArguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        String classPath = System.getProperty("java.class.path");
+        // The jar's manifest opens the way to the Vector API.
+        command.addAll(
+                Console.isJarAlone(classPath)
+                        ? List.of("-jar", classPath)
+                        : List.of("-cp", classPath, "mnist.cli.Main"));
+        command.addAll(List.of("bench", "--one-work", work));
+        command.addAll(backendArguments);
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("a fork of the benchmark ended with exit code " + code);
+            }
+            return Double.parseDouble(output.trim());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private void print(String format, Object... values) {

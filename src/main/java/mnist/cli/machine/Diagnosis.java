@@ -1,5 +1,6 @@
 package mnist.cli.machine;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
@@ -26,46 +28,42 @@ import mnist.linalg.Backend;
 
 /** Findings about this machine, each in one line. */
 public record Diagnosis(
-        String version,
-        String java,
-        String system,
-        String cores,
-        String memory,
-        String kernel,
-        String home,
-        String mnist,
-        String generated,
-        String fetch,
-        String terminal) {
+        @JsonUnwrapped Machine machine, @JsonUnwrapped Data data, String terminal) {
     /** For an answer from the network. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    static Diagnosis of(String kernel, DataEnvironment surroundings) {
-        Path generated = surroundings.data().resolve(DataFinder.GENERATED);
-        return new Diagnosis(
+    record Machine(String version, String java, String system, String cores, String memory, String kernel) {}
+
+    record Data(String home, String mnist, String generated, String fetch) {}
+
+    static Diagnosis of(String kernel, DataEnvironment environment) {
+        Path generated = environment.data().resolve(DataFinder.GENERATED);
+        Data data = new Data(
+                environment.home().toString(),
+                mnist(environment),
+                GeneratedData.isIn(generated) ? generated.toString() : "not drawn yet",
+                fetch(environment));
+        String terminal = "stdout %s, stderr %s (no colour or bars elsewhere, nor under NO_COLOR, CI or TERM=dumb)"
+                .formatted(yes(Console.outIsTerminal()), yes(Console.errIsTerminal()));
+        return new Diagnosis(machine(kernel), data, terminal);
+    }
+
+    private static Machine machine(String kernel) {
+        Runtime runtime = Runtime.getRuntime();
+        return new Machine(
                 "mnist " + Version.number(),
-                String.format(
-                        "%s, %s (%s), %s",
-                        Runtime.version(),
-                        System.getProperty("java.vm.name"),
-                        System.getProperty("java.vendor"),
-                        System.getProperty("java.home")),
-                String.format(
-                        "%s %s, %s",
-                        System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")),
-                cores(CpuLimits.ofSystem(), Runtime.getRuntime().availableProcessors()),
+                Runtime.version() + properties(", %s (%s), %s", "java.vm.name", "java.vendor", "java.home"),
+                properties("%s %s, %s", "os.name", "os.version", "os.arch"),
+                cores(CpuLimits.ofSystem(), runtime.availableProcessors()),
                 String.format(
                         Locale.ROOT,
                         "heap of %,d MB at most (MNIST_JAVA_OPTS=-Xmx... changes it)",
-                        Runtime.getRuntime().maxMemory() >> 20),
-                kernel,
-                surroundings.home().toString(),
-                mnist(surroundings),
-                GeneratedData.isIn(generated) ? generated.toString() : "not drawn yet",
-                fetch(surroundings),
-                String.format(
-                        "stdout %s, stderr %s (no colour or bars elsewhere, nor under NO_COLOR, CI or TERM=dumb)",
-                        yes(Console.outIsTerminal()), yes(Console.errIsTerminal())));
+                        runtime.maxMemory() >> 20),
+                kernel);
+    }
+
+    private static String properties(String format, String... names) {
+        return String.format(format, Stream.of(names).map(System::getProperty).toArray());
     }
 
     /** @param seen by Java, which is how many threads compute */
@@ -93,10 +91,10 @@ public record Diagnosis(
     }
 
     /** Asks for the smallest file, the last. */
-    private static String fetch(DataEnvironment surroundings) {
+    private static String fetch(DataEnvironment environment) {
         try {
             Catalog.Entry entry =
-                    surroundings.mirrored(Catalog.find(Catalog.MNIST).orElseThrow());
+                    environment.mirrored(Catalog.find(Catalog.MNIST).orElseThrow());
             URI folder = entry.mirrors().get(0);
             String smallest = entry.files().get(entry.files().size() - 1).name();
             return folder + ": " + reachability(folder.resolve(smallest));
@@ -105,9 +103,9 @@ public record Diagnosis(
         }
     }
 
-    private static String mnist(DataEnvironment surroundings) {
+    private static String mnist(DataEnvironment environment) {
         try {
-            DataLocator places = surroundings.mnist();
+            DataLocator places = environment.mnist();
             Optional<Path> found = places.find();
             return found.map(Path::toString).orElse("not on disk (looked for " + places + ")");
         } catch (DataException e) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
             "Show what the program finds on this machine: Java, cores, memory, kernel, data, network, terminal.",
             "Add its output to questions and reports of failures."
         },
-        customSynopsis = {"mnist doctor", "       mnist doctor --json", ""})
+        customSynopsis = {"mnist doctor", "       mnist doctor --json"})
 public final class DoctorCommand extends ReportingCommand {
     @Mixin
     private BackendOptions backendOptions;

@@ -2,7 +2,6 @@ package mnist.cli.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
@@ -12,7 +11,6 @@ import mnist.file.StoreException;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.store.ModelFile;
-import mnist.store.RunSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,16 +19,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "average",
         description = {
-            "Average the weights of models of one shape, best of checkpoints of one run or of its continuations"
-                    + " (stochastic weight averaging, Izmailov et al. 2018).",
+            "Average the weights of models of the same shape (stochastic weight averaging, Izmailov et al. 2018)."
+                    + " It works best for checkpoints of one run or of its continuations.",
             "",
             "Batch normalization's running statistics are averaged like weights. Models trained from different seeds do"
-                    + " not average well: let them answer together, 'mnist eval MODEL MODEL'."
+                    + " not average well: use them as an ensemble, 'mnist eval MODEL MODEL'."
         },
         customSynopsis = {
             "mnist average a/best.safetensors a/last.safetensors --out m.safetensors",
-            "       mnist average runs/a runs/b runs/c --out mean.safetensors",
-            ""
+            "       mnist average runs/a runs/b runs/c --out mean.safetensors"
         })
 public final class AverageCommand extends ReportingCommand {
     @Parameters(
@@ -46,23 +43,19 @@ public final class AverageCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        if (Files.exists(out)) {
-            throw usageError("--out " + out + ": is there already; name a new file");
-        }
-        if (models.size() < 2) {
-            throw usageError("one MODEL is its own average: name two or more");
-        }
+        require(!Files.exists(out), "--out " + out + ": already exists; name a new file");
+        require(models.size() >= 2, "found one MODEL: name two or more to average");
         List<Path> files = models.stream().map(ModelOption::file).toList();
-        List<Network> networks = new ArrayList<>();
-        RunSettings settings = null;
-        for (Path file : files) {
-            ModelFile.Model model = ModelFile.load(file);
-            settings = settings == null ? model.settings() : settings;
-            networks.add(model.network());
+        List<ModelFile.Model> loaded = files.stream().map(ModelFile::load).toList();
+        List<Network> networks = loaded.stream().map(ModelFile.Model::network).toList();
+        for (int i = 1; i < networks.size(); i++) {
             requireSame(
-                    files.get(0), networks.get(0).spec(), file, model.network().spec());
+                    files.get(0),
+                    networks.get(0).spec(),
+                    files.get(i),
+                    networks.get(i).spec());
         }
-        ModelFile.save(out, Network.mean(networks), settings);
+        ModelFile.save(out, Network.mean(networks), loaded.get(0).settings());
         Console console = console();
         if (json) {
             List<String> averaged = files.stream().map(Path::toString).toList();
@@ -86,9 +79,9 @@ public final class AverageCommand extends ReportingCommand {
         return String.format(
                 "%s (%s, %s, norm %s%s%s)",
                 spec.widths(),
-                spec.activation().label(),
-                spec.output().label(),
-                spec.normalization().label(),
+                spec.activation(),
+                spec.output(),
+                spec.normalization(),
                 spec.connections().residual() ? ", residual" : "",
                 spec.connections().receptiveField() == 0
                         ? ""

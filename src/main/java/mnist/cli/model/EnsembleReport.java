@@ -57,7 +57,7 @@ record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
         if (files.size() > 1) {
             row(table, TOGETHER, result.plain().together(), result.averaged().together());
         }
-        table.lines().forEach(line -> console.result("%s", line));
+        console.results(table.lines());
     }
 
     private void row(Table table, String name, Evaluation plain, Evaluation averaged) {

@@ -3,6 +3,7 @@ package mnist.cli.model;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
@@ -26,15 +27,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "eval",
         description = "Measure a saved model, or several together: accuracy, loss, precision and recall of every digit,"
-                + " what is taken for what, and the worst mistakes.",
+                + " the confusion matrix, and the worst mistakes.",
         customSynopsis = {
             "mnist eval runs/first",
             "       mnist eval runs/first/last.safetensors --data fashion-mnist --part train",
             "       mnist eval runs/first --worst 20",
             "       mnist eval runs/first runs/second runs/third",
             "       mnist eval runs/first --tta 10",
-            "       mnist eval runs/first --json",
-            ""
+            "       mnist eval runs/first --json"
         })
 public final class EvalCommand extends ReportingCommand {
     @Parameters(
@@ -68,9 +68,7 @@ public final class EvalCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        if (worst < 0) {
-            throw usageError("--worst " + worst + ": expected 0 mistakes or more");
-        }
+        InvalidSetting.require(worst >= 0, "worst", worst + ": expected 0 mistakes or more");
         TestViews views = testTime.views(command);
         Console console = console();
         List<Path> files = models.stream().map(ModelOption::file).toList();
@@ -89,7 +87,15 @@ public final class EvalCommand extends ReportingCommand {
             }
         }
         if (json) {
-            console.json(numbers(files, found, dataset, first, ensemble, report));
+            console.json(new Measured(
+                    files.get(0).toString(),
+                    first.settings().recipe(),
+                    found.folder().toString(),
+                    part.part.toString(),
+                    found.generated(),
+                    trainedOn(dataset, first),
+                    report.numbers(),
+                    ensemble == null ? null : ensemble.numbers()));
         } else {
             printHead(files, loaded, found, dataset);
             console.result("");
@@ -133,22 +139,4 @@ public final class EvalCommand extends ReportingCommand {
             boolean trainedOn,
             @JsonUnwrapped EvaluationReport.Numbers evaluation,
             @JsonUnwrapped EnsembleReport.Numbers ensemble) {}
-
-    private Measured numbers(
-            List<Path> files,
-            FoundData found,
-            Dataset dataset,
-            ModelFile.Model first,
-            EnsembleReport ensemble,
-            EvaluationReport report) {
-        return new Measured(
-                files.get(0).toString(),
-                first.settings().recipe(),
-                found.folder().toString(),
-                part.part.toString(),
-                found.generated(),
-                trainedOn(dataset, first),
-                report.numbers(),
-                ensemble == null ? null : ensemble.numbers());
-    }
 }

@@ -30,9 +30,12 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
             evaluation = evaluator.evaluate(network);
         }
         List<Integer> worst = Mistakes.worst(evaluation, dataset, mistakes);
-        PredictionInputs samples = new PredictionInputs(dataset.rows(), dataset.columns(), dataset.classes());
-        samples.addFrom(dataset, worst.stream().map(Integer::longValue).toList());
-        float[][] outputs = worst.isEmpty() ? new float[0][] : Predictor.outputs(network, samples.toDataset(), backend);
+        PredictionInputs samples = new PredictionInputs();
+        samples.addFrom(dataset, worst);
+        float[][] outputs = worst.isEmpty()
+                ? new float[0][]
+                : Predictor.outputs(
+                        network, samples.toDataset(dataset.rows(), dataset.columns(), dataset.classes()), backend);
         return new EvaluationReport(
                 evaluation, dataset, worst, outputs, network.spec().output());
     }
@@ -41,9 +44,9 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
         console.result("%s", EvaluationText.summary(evaluation));
         console.result("%s", EvaluationText.interval(evaluation));
         console.result("");
-        EvaluationText.classes(evaluation).forEach(line -> console.result("%s", line));
+        console.results(EvaluationText.classes(evaluation));
         console.result("");
-        EvaluationText.confusion(evaluation).forEach(line -> console.result("%s", line));
+        console.results(EvaluationText.confusion(evaluation));
         if (!worst.isEmpty()) {
             console.result("");
             console.result("the worst mistakes: wrong, and most certain of it");
@@ -52,7 +55,7 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
             for (int i = 0; i < worst.size(); i++) {
                 gallery.add(caption(i), drawing.draw(dataset, worst.get(i)));
             }
-            gallery.lines().forEach(line -> console.result("%s", line));
+            console.results(gallery.lines());
         }
     }
 

@@ -3,9 +3,11 @@ package mnist.cli.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
+import mnist.cli.frame.Usage;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
@@ -15,6 +17,7 @@ import mnist.cli.options.PictureOptions;
 import mnist.data.Dataset;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
+import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.Predictor;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "Say which digits images show, with probabilities.",
             "Pictures may have any size and colours, dark ink on light ground or light on dark: they are prepared as"
                     + " MNIST's images were. The digit is fitted into 20 x 20 pixels, its centre of mass in the middle of"
-                    + " 28 x 28. Files that cannot be used are named, the others are answered, and the exit code is 3."
+                    + " 28 x 28. Files that cannot be used are reported, the others are predicted, and the exit code is 3."
         },
         customSynopsis = {
             "mnist predict runs/first --index 0 1 2",
@@ -38,8 +41,7 @@ import picocli.CommandLine.Parameters;
             "       mnist predict runs/first scans/ --save-prepared seen/",
             "       mnist predict runs/first house-number.jpg --many",
             "       mnist predict runs/first - --json < my-seven.png",
-            "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json",
-            ""
+            "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json"
         })
 public final class PredictCommand extends ReportingCommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = ModelOption.MEANING)
@@ -87,46 +89,45 @@ public final class PredictCommand extends ReportingCommand {
         Console console = console();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         DataUse trainedOn = loaded.settings().data();
-        PredictionInputs inputs = new PredictionInputs(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+        PredictionInputs inputs = new PredictionInputs();
         boolean allUsable = true;
         if (files.isEmpty()) {
             Dataset dataset = data.read(part.part, trainedOn, console);
             inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
         } else {
-            SampleFiles samples =
-                    new SampleFiles(inputs, trainedOn, pictures.preparation(command, trainedOn), index, console);
-            files.forEach(samples::add);
-            allUsable = !samples.haveFailed();
+            PicturePreparation preparation = PictureOptions.preparation(pictures.raw, pictures.many, trainedOn);
+            allUsable = new SampleFiles(inputs, trainedOn, preparation, index, console).addAll(files);
         }
-        if (inputs.size() > 0) {
-            predict(loaded.folded(), inputs, console);
+        if (!inputs.images().isEmpty()) {
+            if (pictures.savePrepared != null) {
+                inputs.save(pictures.savePrepared, trainedOn.rows(), trainedOn.columns());
+            }
+            Dataset images = inputs.toDataset(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+            predict(loaded.folded(), inputs, images, console);
         }
         return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
     }
 
     private void refuseMisfits() {
-        if (files.isEmpty() && !index.isGiven()) {
-            throw usageError("predict what? Name picture files, or --index N for images of the data set");
+        require(
+                !files.isEmpty() || index.isGiven(),
+                "predict what? Name picture files, or --index N for images of the data set");
+        if (files.isEmpty()) {
+            Usage.refuseGiven(command, "is for pictures; name picture files", "--raw", "--many");
         }
-        if (files.isEmpty() && (pictures.raw || pictures.many)) {
-            throw usageError((pictures.raw ? "--raw" : "--many") + " is for pictures; name picture files");
-        }
-        if (top < 1) {
-            throw usageError("--top " + top + ": expected 1 digit or more");
-        }
+        require(
+                !(pictures.raw && pictures.many),
+                "--raw and --many exclude each other: digits are told apart by preparing them");
+        InvalidSetting.require(top >= 1, "top", top + ": expected 1 digit or more");
     }
 
-    private void predict(Network network, PredictionInputs samples, Console console) {
-        Dataset images = samples.toDataset();
-        if (pictures.savePrepared != null) {
-            new PreparedFiles(pictures.savePrepared).save(samples, images);
-        }
+    private void predict(Network network, PredictionInputs samples, Dataset images, Console console) {
         float[][] outputs;
         try (Backend backend = backendOptions.open()) {
             outputs = Predictor.outputs(network, images, backend);
         }
-        PredictionReport report =
-                new PredictionReport(samples, outputs, network.spec().output(), top);
+        PredictionReport report = new PredictionReport(
+                samples.images(), samples.groups(), outputs, network.spec().output(), top);
         IntFunction<List<String>> drawn = draw ? i -> drawing.draw(images, i) : i -> List.of();
         if (pictures.many && json) {
             report.jsonNumbers(console);

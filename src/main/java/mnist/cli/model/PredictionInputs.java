@@ -1,74 +1,54 @@
 package mnist.cli.model;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import mnist.cli.options.PictureOptions;
 import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
+import mnist.file.AtomicFile;
+import mnist.file.StoreException;
+import mnist.picture.Picture;
+import mnist.picture.PictureFile;
 
 /** Single images of one size from wherever, with their names, and their labels where known. */
 final class PredictionInputs {
     /** The label of an image whose label is not known. */
     static final int UNKNOWN = -1;
 
-    private final int rows;
-    private final int columns;
-    private final int classes;
-    private final List<String> names = new ArrayList<>();
-    private final List<Integer> labels = new ArrayList<>();
+    /** @param label the class, or {@link #UNKNOWN} */
+    record Image(String name, int label, byte[] pixels) {}
+
+    private final List<Image> images = new ArrayList<>();
 
     /** For every name the number of images that bear it, one after another. */
     private final List<Integer> groups = new ArrayList<>();
 
-    private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
-
-    PredictionInputs(int rows, int columns, int classes) {
-        this.rows = rows;
-        this.columns = columns;
-        this.classes = classes;
-    }
-
-    void add(String name, int label, byte[] image) {
+    void add(String name, int label, byte[] pixels) {
         groups.add(1);
-        append(name, label, image);
+        images.add(new Image(name, label, pixels));
     }
 
     /** Adds the digits of one picture, from left to right. */
-    void addPicture(String name, List<byte[]> digits) {
+    void addPicture(String name, List<Picture> digits) {
         groups.add(digits.size());
-        digits.forEach(digit -> append(name, UNKNOWN, digit));
-    }
-
-    private void append(String name, int label, byte[] image) {
-        names.add(name);
-        labels.add(label);
-        pixels.write(image, 0, rows * columns);
+        digits.forEach(digit -> images.add(new Image(name, UNKNOWN, digit.pixels())));
     }
 
     /** Adds images of a data set. */
-    void addFrom(Dataset dataset, List<Long> indices) {
-        byte[] image = new byte[dataset.pixels()];
-        for (long index : indices) {
-            int i = Math.toIntExact(index);
-            dataset.image(i, image);
-            add(dataset.name() + " " + i, dataset.label(i), image);
+    void addFrom(Dataset dataset, List<? extends Number> indices) {
+        for (Number index : indices) {
+            int i = Math.toIntExact(index.longValue());
+            byte[] pixels = new byte[dataset.pixels()];
+            dataset.image(i, pixels);
+            add(dataset.name() + " " + i, dataset.label(i), pixels);
         }
     }
 
-    int size() {
-        return names.size();
-    }
-
-    int rows() {
-        return rows;
-    }
-
-    int columns() {
-        return columns;
-    }
-
-    String name(int i) {
-        return names.get(i);
+    List<Image> images() {
+        return images;
     }
 
     /** How many images each picture gave, in order. */
@@ -76,17 +56,34 @@ final class PredictionInputs {
         return groups;
     }
 
-    /** The class of an image, or {@link #UNKNOWN}. */
-    int label(int i) {
-        return labels.get(i);
+    /** All images; labels that are not known are 0 here. */
+    Dataset toDataset(int rows, int columns, int classes) {
+        byte[] pixels = new byte[images.size() * rows * columns];
+        byte[] labels = new byte[images.size()];
+        for (int i = 0; i < labels.length; i++) {
+            System.arraycopy(images.get(i).pixels, 0, pixels, i * rows * columns, rows * columns);
+            labels[i] = (byte) Math.max(0, images.get(i).label);
+        }
+        return new MemoryDataset("images", rows, columns, classes, pixels, labels);
     }
 
-    /** All images; labels that are not known are 0 here. */
-    Dataset toDataset() {
-        byte[] known = new byte[size()];
-        for (int i = 0; i < known.length; i++) {
-            known[i] = (byte) Math.max(0, label(i));
+    /**
+     * Writes every image as NAME.prepared.png, which also keeps a picture in the same folder from being overwritten; of
+     * equal names the second gets a -2.
+     *
+     * @throws StoreException if there is no such folder and it cannot be made
+     */
+    void save(Path folder, int rows, int columns) {
+        AtomicFile.createFolder(folder);
+        Set<String> taken = new HashSet<>();
+        for (Image image : images) {
+            String stem = PictureOptions.stem(image.name);
+            String name = stem;
+            for (int number = 2; !taken.add(name); number++) {
+                name = stem + "-" + number;
+            }
+            Picture picture = new Picture(rows, columns, image.pixels);
+            AtomicFile.write(folder.resolve(name + ".prepared.png"), out -> PictureFile.writePng(picture, out));
         }
-        return new MemoryDataset("images", rows, columns, classes, pixels.toByteArray(), known);
     }
 }

@@ -15,26 +15,30 @@ import mnist.nn.Output;
 /**
  * Says what a network made of single images.
  *
+ * @param groups how many images each picture gave, in order
  * @param outputs images x classes
  * @param top how many of the most likely classes to show
  */
-record PredictionReport(PredictionInputs samples, float[][] outputs, Output kind, int top) {
+record PredictionReport(
+        List<PredictionInputs.Image> samples, List<Integer> groups, float[][] outputs, Output kind, int top) {
     /** One line an image, below it its drawing. */
     void print(Console console, IntFunction<List<String>> drawing) {
         int width = IntStream.range(0, samples.size())
-                .map(i -> Printable.of(samples.name(i)).length())
+                .map(i -> Printable.of(samples.get(i).name()).length())
                 .max()
                 .orElse(0);
         int known = 0;
         int right = 0;
         for (int i = 0; i < samples.size(); i++) {
             int prediction = prediction(i);
-            String name = Printable.of(samples.name(i));
+            String name = Printable.of(samples.get(i).name());
             String padding = " ".repeat(width - name.length());
-            console.result("%s  %s%s", name + padding, likely(i), verdict(samples.label(i), prediction));
+            console.result(
+                    "%s  %s%s",
+                    name + padding, likely(i), verdict(samples.get(i).label(), prediction));
             drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
-            known += samples.label(i) == PredictionInputs.UNKNOWN ? 0 : 1;
-            right += samples.label(i) == prediction ? 1 : 0;
+            known += samples.get(i).label() == PredictionInputs.UNKNOWN ? 0 : 1;
+            right += samples.get(i).label() == prediction ? 1 : 0;
         }
         if (known > 1) {
             console.result("%d of %d right", right, known);
@@ -51,8 +55,10 @@ record PredictionReport(PredictionInputs samples, float[][] outputs, Output kind
     /** One object an image. */
     void json(Console console) {
         for (int i = 0; i < samples.size(); i++) {
-            Integer label = samples.label(i) == PredictionInputs.UNKNOWN ? null : samples.label(i);
-            console.json(new AnsweredImage(samples.name(i), label, answer(i)));
+            Integer label = samples.get(i).label() == PredictionInputs.UNKNOWN
+                    ? null
+                    : samples.get(i).label();
+            console.json(new AnsweredImage(samples.get(i).name(), label, answer(i)));
         }
     }
 
@@ -73,9 +79,9 @@ record PredictionReport(PredictionInputs samples, float[][] outputs, Output kind
     /** One line a picture with the number that its digits make, below it a line for every digit. */
     void printNumbers(Console console, IntFunction<List<String>> drawing) {
         int first = 0;
-        for (int digits : samples.groups()) {
+        for (int digits : groups) {
             String probability = kind == Output.IDENTITY ? "" : " (" + shown(probability(first, digits), kind) + ")";
-            console.result("%s  %s%s", Printable.of(samples.name(first)), number(first, digits), probability);
+            console.result("%s  %s%s", Printable.of(samples.get(first).name()), number(first, digits), probability);
             for (int i = first; i < first + digits; i++) {
                 console.result("  %s", likely(i));
                 drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
@@ -87,12 +93,12 @@ record PredictionReport(PredictionInputs samples, float[][] outputs, Output kind
     /** One object a picture. */
     void jsonNumbers(Console console) {
         int first = 0;
-        for (int digits : samples.groups()) {
+        for (int digits : groups) {
             Float probability = kind == Output.IDENTITY ? null : probability(first, digits);
             List<Answer> answers = IntStream.range(first, first + digits)
                     .mapToObj(this::answer)
                     .toList();
-            console.json(new AnsweredNumber(samples.name(first), number(first, digits), probability, answers));
+            console.json(new AnsweredNumber(samples.get(first).name(), number(first, digits), probability, answers));
             first += digits;
         }
     }

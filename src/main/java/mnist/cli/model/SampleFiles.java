@@ -21,36 +21,25 @@ import mnist.store.DataUse;
  * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
  * cannot be used is complained about, and the next one has its turn.
  */
-final class SampleFiles {
+record SampleFiles(
+        PredictionInputs samples,
+        DataUse trainedOn,
+        PicturePreparation preparation,
+        IndexOption index,
+        Console console) {
     private static final int LIGHT = 127;
 
-    private final PredictionInputs samples;
-    private final DataUse trainedOn;
-    private final PicturePreparation preparation;
-    private final IndexOption index;
-    private final Console console;
-    private boolean failed;
-
-    SampleFiles(
-            PredictionInputs samples,
-            DataUse trainedOn,
-            PicturePreparation preparation,
-            IndexOption index,
-            Console console) {
-        this.samples = samples;
-        this.trainedOn = trainedOn;
-        this.preparation = preparation;
-        this.index = index;
-        this.console = console;
-    }
-
-    /** Whether there was a file that could not be used. */
-    boolean haveFailed() {
-        return failed;
+    /** Adds all images of all these. @return whether all could be used */
+    boolean addAll(List<Path> paths) {
+        boolean usable = true;
+        for (Path path : paths) {
+            usable &= add(path);
+        }
+        return usable;
     }
 
     /** Adds a file's images, those of all pictures in a folder, or, for {@code -}, the picture in standard input. */
-    void add(Path path) {
+    private boolean add(Path path) {
         try {
             if (PictureOptions.isStandardInput(path)) {
                 addPicture(path);
@@ -58,16 +47,17 @@ final class SampleFiles {
                 throw DataException.about(path, "no such file", "check the path");
             } else if (Files.isDirectory(path)) {
                 requireNoIndex(path);
-                PictureFolder.list(path).forEach(this::add);
+                return addAll(PictureFolder.list(path));
             } else if (!isEmpty(path) && IdxReader.isIdx(path)) {
                 addIdx(path);
             } else {
                 requireNoIndex(path);
                 addPicture(path);
             }
+            return true;
         } catch (DataException e) {
             console.failure(e);
-            failed = true;
+            return false;
         }
     }
 
@@ -86,7 +76,6 @@ final class SampleFiles {
                                 + "); name a file of images");
             }
             ModelOption.requireSize(file, header.size(1), header.size(2), trainedOn);
-            byte[] image = new byte[samples.rows() * samples.columns()];
             long next = 0;
             for (long i : index.among(file.toString(), header.size(0), header.size(0))) {
                 if (i < next) {
@@ -94,6 +83,7 @@ final class SampleFiles {
                     reader = IdxReader.open(file);
                     next = 0;
                 }
+                byte[] image = new byte[trainedOn.rows() * trainedOn.columns()];
                 reader.skip((i - next) * image.length);
                 reader.read(image, 0, image.length);
                 next = i + 1;
@@ -122,6 +112,6 @@ final class SampleFiles {
             console.warning(name + ": its background is light; the model knows light digits on a dark background:"
                     + " leave out --raw");
         }
-        samples.addPicture(name, digits.stream().map(Picture::pixels).toList());
+        samples.addPicture(name, digits);
     }
 }

@@ -25,14 +25,14 @@ final class TestTimeOptions {
             names = "--tta-augment",
             paramLabel = "A",
             defaultValue = "rotation=4,scale=0.04,shift=0.5",
-            description = "How those are changed, as --augment of train has it. Default: ${DEFAULT-VALUE}")
+            description = "How to change the views, written like --augment of train. Default: ${DEFAULT-VALUE}")
     private String changes;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Decides the random numbers of --tta. Default: ${DEFAULT-VALUE}")
+            description = "Seed of the changes of --tta. Default: ${DEFAULT-VALUE}")
     private long seed;
 
     /** @throws InvalidSetting when an option has no such value */
@@ -54,7 +54,7 @@ final class TestTimeOptions {
         InvalidSetting.require(
                 augmentation.gentle().isEmpty(),
                 "ttaAugment",
-                "gentle goes by the label, which is not known here: leave it out, or say gentle=");
+                "gentle depends on the label, which is not known here: leave it out, or say gentle=");
         return views == 1 ? TestViews.NONE : new TestViews(views, augmentation, seed);
     }
 }

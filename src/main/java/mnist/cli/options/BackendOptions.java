@@ -37,8 +37,7 @@ public final class BackendOptions {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "0",
-            description =
-                    "Threads that compute; the results are the same for any number. Default: 0, one for each core")
+            description = "Number of threads; the results do not depend on it. Default: 0, one for each core")
     private int threads;
 
     public Backend open() {

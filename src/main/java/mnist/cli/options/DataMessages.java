@@ -31,7 +31,7 @@ public record DataMessages(Console console) implements DataFinder.Listener {
     public void mnistMissing(String reason) {
         note(FRAME);
         paragraph("NO MNIST: GOING ON WITH GENERATED DIGITS, drawn by this program.");
-        paragraph("What is measured on them says nothing about MNIST; every file that results says so.");
+        paragraph("A result on them says nothing about MNIST; every output file records it.");
         paragraph("");
         paragraph(reason);
         paragraph("");

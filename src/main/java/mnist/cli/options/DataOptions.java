@@ -2,7 +2,6 @@ package mnist.cli.options;
 
 import java.util.Iterator;
 import java.util.stream.Stream;
-import mnist.cli.frame.BashCompletion;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Section;
 import mnist.data.fetch.Catalog;
@@ -32,7 +31,7 @@ public final class DataOptions {
         return DataMessages.finder(console).find(data);
     }
 
-    /** What the shell offers. Folders of data are no names: {@link BashCompletion} adds them. */
+    /** What the shell offers. Folders of data are no names: {@code Manual} adds them. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

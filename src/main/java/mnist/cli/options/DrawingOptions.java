@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 public final class DrawingOptions {
     @Option(
             names = "--ascii",
-            description = "Draw with the characters of ASCII only; otherwise with half blocks, where there are any.")
+            description = "Draw with ASCII characters only. Default: half blocks, where the terminal can show them.")
     private boolean ascii;
 
     public List<String> draw(byte[] pixels, int rows, int columns) {

@@ -2,7 +2,6 @@ package mnist.cli.options;
 
 import java.nio.file.Path;
 import mnist.cli.frame.Console;
-import mnist.cli.frame.Usage;
 import mnist.data.DataException;
 import mnist.file.StoreException;
 import mnist.picture.DigitPreparation;
@@ -10,7 +9,6 @@ import mnist.picture.Picture;
 import mnist.picture.PictureFile;
 import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How people's own pictures become what a network expects. */
@@ -30,14 +28,6 @@ public final class PictureOptions {
             description = "Write what the network saw as NAME.prepared.png into this folder.")
     public Path savePrepared;
 
-    /** As the options say, for a model. @throws StoreException if the preparation does not fit its images */
-    public PicturePreparation preparation(CommandSpec command, DataUse trainedOn) {
-        if (raw && many) {
-            throw Usage.error(command, "--raw and --many exclude each other: digits are told apart by preparing them");
-        }
-        return preparation(raw, many, trainedOn);
-    }
-
     /** Whether a file stands for a picture that a program before ours writes into a pipe. */
     public static boolean isStandardInput(Path file) {
         return file.equals(Path.of("-"));
@@ -46,6 +36,13 @@ public final class PictureOptions {
     /** The picture's file, for messages. */
     public static String name(Path file) {
         return isStandardInput(file) ? "standard input" : file.toString();
+    }
+
+    /** The last part of a path without its ending, of characters that are safe in names everywhere. */
+    public static String stem(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        int dot = last.lastIndexOf('.');
+        return (dot > 0 ? last.substring(0, dot) : last).replaceAll("[^\\p{L}\\p{N}._-]", "_");
     }
 
     /** @throws DataException if there is no picture @throws ParameterException if a person would have to type it */
@@ -60,6 +57,7 @@ public final class PictureOptions {
         return PictureFile.read(System.in, name(file));
     }
 
+    /** For a model. @throws StoreException if the preparation does not fit its images */
     public static PicturePreparation preparation(boolean raw, boolean many, DataUse trainedOn) {
         if (raw) {
             return PicturePreparation.exactly(trainedOn.rows(), trainedOn.columns());

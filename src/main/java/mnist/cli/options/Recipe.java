@@ -51,17 +51,8 @@ public record Recipe(
     public static Recipe load(String name) {
         Choices.require("recipe", name, NAMES);
         Map<String, Object> tree = new LinkedHashMap<>(Json.parse(text("/mnist/recipes/" + name + ".json")));
-        Recipe recipe = new Recipe(
-                name,
-                (String) tree.remove("description"),
-                number(tree.remove("expected_error_percent")),
-                number(tree.remove("minutes")),
-                number(tree.remove("memory_mb")),
-                options(tree.remove("options")));
-        if (!tree.isEmpty()) {
-            throw new IllegalStateException("recipe " + name + " has unknown keys: " + tree.keySet());
-        }
-        return recipe;
+        tree.put("recipe", name);
+        return Json.fromTree(tree, Recipe.class);
     }
 
     /** For so many epochs: a warm-up or fading that is too long for them takes its share of them instead. */
@@ -105,16 +96,6 @@ public record Recipe(
 
     private static String measured(String format, Double value) {
         return value == null ? "?" : String.format(Locale.ROOT, format, value);
-    }
-
-    private static Double number(Object value) {
-        return value == null ? null : ((Number) value).doubleValue();
-    }
-
-    private static Map<String, Object> options(Object tree) {
-        Map<String, Object> options = new LinkedHashMap<>();
-        ((Map<?, ?>) tree).forEach((key, value) -> options.put((String) key, value));
-        return options;
     }
 
     private static String text(String resource) {

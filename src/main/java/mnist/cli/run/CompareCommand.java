@@ -18,9 +18,8 @@ import picocli.CommandLine.Parameters;
 /** Puts runs side by side. */
 @Command(
         name = "compare",
-        description =
-                "Compare runs in a table, in the order they are given, and show what they were trained differently with.",
-        customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv", ""})
+        description = "Compare runs in a table, in the order they are given, and show in which settings they differ.",
+        customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv"})
 public final class CompareCommand extends ConsoleCommand {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; unfinished ones are marked.")
     private List<Path> runs;

@@ -41,16 +41,15 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Write a page for the browser: curves, gradient flow, confusion matrix, mistakes, weights, and a pad to draw"
-                    + " digits on, which the trained network answers.",
+                    + " digits on, which the trained network recognizes.",
             "",
-            "Of several runs the curves are overlaid; everything else is the first one's. The page is one file that"
+            "The curves of several runs are overlaid; everything else shows the first run. The page is one file that"
                     + " needs no network."
         },
         customSynopsis = {
             "mnist report runs/first",
             "       mnist report runs/first runs/second --out both.html",
-            "       mnist report runs/first --png slides",
-            ""
+            "       mnist report runs/first --png slides"
         })
 public final class ReportCommand extends ReportingCommand {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
@@ -163,7 +162,7 @@ public final class ReportCommand extends ReportingCommand {
                 throw e;
             }
             console.warning(e.getMessage());
-            console.warning("the report goes without confusion matrix and mistakes; --data says where the data are");
+            console.warning("the report lacks the confusion matrix and the mistakes; name the data with --data");
             return null;
         }
     }

@@ -1,12 +1,14 @@
 package mnist.cli.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.file.StoreException;
+import mnist.store.DataUse;
 import mnist.store.MetricsReader;
 import mnist.store.RunDirectory;
 import mnist.store.RunReport;
@@ -19,65 +21,79 @@ import mnist.train.TrainingConfig;
  * What is said of a run where several are compared, as programs are told it.
  *
  * @param name of the folder
- * @param epochs complete
- * @param bestValidationAccuracy empty without validation
- * @param testAccuracy empty as long as the run is unfinished
- * @param seconds of training
- * @param recipe null for none
  * @param settings all of them, for people
  */
 record RunSummary(
         String name,
         String run,
         boolean finished,
-        String network,
-        String activation,
-        String optimizer,
-        double learningRate,
-        int batch,
-        long seed,
-        int epochs,
-        int plannedEpochs,
-        OptionalDouble bestValidationAccuracy,
-        OptionalDouble testAccuracy,
-        OptionalDouble testLoss,
-        double seconds,
-        boolean testSetWasWatched,
-        boolean generatedData,
-        String recipe,
+        @JsonUnwrapped Training training,
+        @JsonUnwrapped Progress progress,
+        @JsonUnwrapped Origin origin,
         @JsonIgnore RunSettings settings) {
+
+    /** The settings that have a column of their own. */
+    record Training(String network, String activation, String optimizer, double learningRate, int batch, long seed) {}
+
+    /**
+     * How far the training has come, and how well.
+     *
+     * @param epochs complete
+     * @param bestValidationAccuracy empty without validation
+     * @param testAccuracy empty as long as the run is unfinished
+     * @param seconds of training
+     */
+    record Progress(
+            int epochs,
+            int plannedEpochs,
+            OptionalDouble bestValidationAccuracy,
+            OptionalDouble testAccuracy,
+            OptionalDouble testLoss,
+            double seconds) {}
+
+    /** @param recipe null for none */
+    record Origin(boolean testSetWasWatched, boolean generatedData, String recipe) {}
 
     /** @throws StoreException in one line if there is no run, or its files are damaged */
     static RunSummary read(Path path) {
         RunDirectory run = RunDirectory.view(path);
         RunSettings settings = settings(run);
-        TrainingConfig training = settings.training();
-        List<EpochMetrics> rows = Files.exists(run.metricsCsv()) ? MetricsReader.read(run.metricsCsv()) : List.of();
-        boolean finished = Files.exists(run.result());
-        Map<String, Object> result = finished ? Json.read(run.result()) : Map.of();
+        DataUse data = settings.data();
+        String recipe = settings.recipe() == null ? null : settings.recipe().toString();
         return new RunSummary(
                 RunReport.name(path),
                 path.toString(),
-                finished,
+                Files.exists(run.result()),
+                training(settings),
+                progress(run, settings.training().epochs()),
+                new Origin(data.validation().equals("test"), data.generated(), recipe),
+                settings);
+    }
+
+    private static Training training(RunSettings settings) {
+        TrainingConfig training = settings.training();
+        return new Training(
                 settings.network().widths(),
-                settings.network().activation().label(),
-                training.optimization().optimizer().kind().label(),
+                settings.network().activation().toString(),
+                training.optimization().optimizer().kind().toString(),
                 Double.parseDouble(Float.toString(training.learningRate())),
                 training.batchSize(),
-                training.seed(),
+                training.seed());
+    }
+
+    private static Progress progress(RunDirectory run, int plannedEpochs) {
+        List<EpochMetrics> rows = Files.exists(run.metricsCsv()) ? MetricsReader.read(run.metricsCsv()) : List.of();
+        Map<String, Object> result = Files.exists(run.result()) ? Json.read(run.result()) : Map.of();
+        return new Progress(
                 rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch(),
-                training.epochs(),
+                plannedEpochs,
                 rows.stream()
                         .filter(EpochMetrics::hasValidation)
                         .mapToDouble(EpochMetrics::validationAccuracy)
                         .max(),
                 number(run, result, "accuracy"),
                 number(run, result, "loss"),
-                rows.stream().mapToDouble(EpochMetrics::seconds).sum(),
-                settings.data().validation().equals("test"),
-                settings.data().generated(),
-                settings.recipe() == null ? null : settings.recipe().toString(),
-                settings);
+                rows.stream().mapToDouble(EpochMetrics::seconds).sum());
     }
 
     private static RunSettings settings(RunDirectory run) {

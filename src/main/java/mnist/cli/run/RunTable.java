@@ -63,23 +63,25 @@ final class RunTable {
     }
 
     private static List<String> row(RunSummary run) {
+        RunSummary.Training training = run.training();
+        RunSummary.Progress progress = run.progress();
         return List.of(
                 run.name(),
-                run.network(),
-                run.optimizer(),
-                Double.toString(run.learningRate()),
-                Integer.toString(run.batch()),
-                run.finished() ? Integer.toString(run.epochs()) : run.epochs() + "/" + run.plannedEpochs(),
-                percent(run.bestValidationAccuracy()),
-                run.finished() ? percent(run.testAccuracy()) : "unfinished",
-                formatted("%.4f", run.testLoss(), 1),
-                String.format(Locale.ROOT, "%.1f", run.seconds()));
+                training.network(),
+                training.optimizer(),
+                Double.toString(training.learningRate()),
+                Integer.toString(training.batch()),
+                progress.epochs() + (run.finished() ? "" : "/" + progress.plannedEpochs()),
+                percent(progress.bestValidationAccuracy()),
+                run.finished() ? percent(progress.testAccuracy()) : "unfinished",
+                formatted("%.4f", progress.testLoss(), 1),
+                String.format(Locale.ROOT, "%.1f", progress.seconds()));
     }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        note(notes, RunSummary::testSetWasWatched, "validated on the TEST set");
-        note(notes, RunSummary::generatedData, "GENERATED digits, not MNIST");
+        note(notes, run -> run.origin().testSetWasWatched(), "validated on the TEST set");
+        note(notes, run -> run.origin().generatedData(), "GENERATED digits, not MNIST");
         return notes;
     }
 

@@ -102,7 +102,7 @@ public final class TeacherOptions {
                     file, spec.inputs(), spec.outputs(), student.inputs(), student.outputs()));
         }
         if (spec.output() != Output.SOFTMAX) {
-            throw new StoreException(file + ": found " + spec.output().label()
+            throw new StoreException(file + ": found " + spec.output()
                     + " outputs, expected softmax; take a teacher trained with --output softmax");
         }
         return model.folded();

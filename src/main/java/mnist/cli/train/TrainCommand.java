@@ -36,8 +36,7 @@ import picocli.CommandLine.Option;
             "       mnist train --list-recipes",
             "       mnist train --hidden 32 --teacher runs/first runs/second",
             "       mnist train --resume runs/first --epochs 10",
-            "       mnist train @options.txt",
-            ""
+            "       mnist train @options.txt"
         })
 public final class TrainCommand extends ReportingCommand {
     @Mixin

@@ -66,7 +66,7 @@ public final class TrainHeader {
                 Plural.of(use.trainImages(), "image"),
                 use.rows(),
                 use.columns(),
-                use.residence().equals(Storage.STREAMED.label()) ? ", streamed from disk" : "",
+                use.residence().equals(Storage.STREAMED.toString()) ? ", streamed from disk" : "",
                 watched,
                 use.fingerprint().substring(0, 12));
     }
@@ -74,10 +74,10 @@ public final class TrainHeader {
     private static String network(NetworkSpec network) {
         StringBuilder text = new StringBuilder(network.widths());
         if (!network.hidden().isEmpty()) {
-            text.append(", ").append(network.activation().label());
+            text.append(", ").append(network.activation());
         }
         if (network.normalization() != Normalization.NONE) {
-            text.append(", ").append(network.normalization().label()).append(" normalization");
+            text.append(", ").append(network.normalization()).append(" normalization");
         }
         if (network.connections().receptiveField() > 0) {
             text.append(String.format(
@@ -105,7 +105,7 @@ public final class TrainHeader {
     }
 
     private static String optimizer(OptimizerSpec optimizer) {
-        String name = optimizer.kind().label();
+        String name = optimizer.kind().toString();
         return switch (optimizer.kind()) {
             case SGD -> name;
             case MOMENTUM, NESTEROV -> name + " " + number(optimizer.momentum());
@@ -115,7 +115,7 @@ public final class TrainHeader {
     }
 
     private static String schedule(ScheduleSpec schedule) {
-        String name = " " + schedule.kind().label();
+        String name = " " + schedule.kind();
         String falls = name + " x " + number(schedule.decay());
         String epochs = Plural.of(schedule.every(), "epoch");
         StringBuilder text = new StringBuilder(

@@ -42,7 +42,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
                 from,
                 seed,
                 found.generated(),
-                whole.storage().label());
+                whole.storage().toString());
         return split(both, limited, use);
     }
 

@@ -43,7 +43,7 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
         double[] z = t.z[0];
         double[] a = t.a[0];
         String name = spec.normalizedAt(number) ? "h" : "z";
-        String functions = spec.activation().label() + ": a = " + Formulas.activation(spec.activation(), name);
+        String functions = spec.activation() + ": a = " + Formulas.activation(spec.activation(), name);
         document.subheading(widths(number) + functions);
         if (spec.fanIn(number) < spec.width(number - 1)) {
             int window = spec.connections().receptiveField();
@@ -129,7 +129,7 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
 
     void forwardOutput() {
         int number = spec.layers();
-        document.subheading(widths(number) + spec.output().label() + ": " + Formulas.output(spec.output()));
+        document.subheading(widths(number) + spec.output() + ": " + Formulas.output(spec.output()));
         document.add(sums(number, IntStream.range(0, spec.outputs()).boxed().toList()));
     }
 

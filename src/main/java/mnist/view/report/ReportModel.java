@@ -34,9 +34,9 @@ public record ReportModel(
         NetworkSpec spec = network.spec();
         return new ReportModel(
                 IntStream.rangeClosed(0, spec.layers()).mapToObj(spec::width).toList(),
-                spec.activation().label(),
-                spec.output().label(),
-                spec.loss().label(),
+                spec.activation().toString(),
+                spec.output().toString(),
+                spec.loss().toString(),
                 spec.connections().residual(),
                 spec.connections().receptiveField(),
                 IntStream.rangeClosed(1, spec.layers())
