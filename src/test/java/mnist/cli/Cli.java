@@ -13,7 +13,6 @@ import java.util.Properties;
 import mnist.cli.frame.ExitCodes;
 import mnist.data.ProgressCallback;
 import mnist.data.fetch.DataEnvironment;
-import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.store.json.Json;
 import picocli.CommandLine;
@@ -77,7 +76,7 @@ final class Cli {
 
     Result run(String... arguments) {
         Map<String, String> surroundings =
-                Map.of("mnist.home", home.toString(), DataLocator.VARIABLE, "", DataEnvironment.MIRROR, mirror);
+                Map.of("mnist.home", home.toString(), DataEnvironment.MNIST_DATA, "", DataEnvironment.MIRROR, mirror);
         Properties before = (Properties) System.getProperties().clone();
         surroundings.forEach(System::setProperty);
         try {

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +19,6 @@ import mnist.data.DataException;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.fetch.DataFinder;
-import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.linalg.Backend;
 
@@ -107,9 +105,7 @@ public record Diagnosis(
 
     private static String mnist(DataEnvironment surroundings) {
         try {
-            DataLocator places = surroundings.mnist();
-            Optional<Path> found = places.find();
-            return found.map(Path::toString).orElse("not on disk (looked for " + places + ")");
+            return surroundings.mnist().map(Path::toString).orElseGet(surroundings::mnistMissing);
         } catch (DataException e) {
             return e.getMessage();
         }
