@@ -8,7 +8,7 @@ import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.DrawingOptions;
 import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
-import mnist.data.augment.AugmentedViews;
+import mnist.data.augment.Augmenter;
 import mnist.file.AtomicFile;
 import mnist.view.text.ContactSheet;
 import mnist.view.text.TextGallery;
@@ -63,7 +63,7 @@ final class AugmentationView {
         ContactSheet sheet = new ContactSheet(dataset.rows(), dataset.columns());
         for (long asked : indices) {
             int index = Math.toIntExact(asked);
-            List<byte[]> images = AugmentedViews.of(dataset, index, settings, SEED, isAsked() ? variants : 0);
+            List<byte[]> images = Augmenter.views(dataset, index, settings, SEED, isAsked() ? variants : 0);
             sheet.add(images);
             for (int i = 0; i < images.size(); i++) {
                 String caption =
