@@ -57,10 +57,10 @@ public abstract class Dataset {
     }
 
     /**
-     * SHA-256 in hexadecimal digits over the bytes of the uncompressed IDX file of the images, headers included, followed
-     * by those of the labels' file. For files named on the command line that is
-     * {@code (zcat images.gz; zcat labels.gz) | sha256sum}; for a part of a data set, of the files that would hold it.
-     * Computed at the first call, from every image (40 ms for MNIST's training images in memory).
+     * SHA-256 in hexadecimal digits over the bytes of the uncompressed IDX file of the images, headers included,
+     * followed by those of the labels' file. For files named on the command line that is {@code (zcat images.gz; zcat
+     * labels.gz) | sha256sum}; for a part of a data set, of the files that would hold it. Computed at the first call,
+     * from every image (40 ms for MNIST's training images in memory).
      */
     public final String fingerprint() {
         if (fingerprint == null) {

@@ -52,8 +52,8 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
     }
 
     /**
-     * Where MNIST is looked for: in the folder that the environment variable MNIST_DATA names and no other; if it is not
-     * set, in {@code data/mnist} of the project's folder, then in {@code data/mnist} of the current one.
+     * Where MNIST is looked for: in the folder that the environment variable MNIST_DATA names and no other; if it is
+     * not set, in {@code data/mnist} of the project's folder, then of the current one.
      *
      * @throws DataException if the variable names a folder without the four files
      */
@@ -67,8 +67,7 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
         Path folder = Path.of(mnistData);
         if (!DataFolder.holdsData(folder)) {
             throw new DataException(
-                    "%s (named by the environment variable %s): does not hold MNIST's four files; correct the variable or unset it"
-                            .formatted(folder, MNIST_DATA));
+                    folder + named(MNIST_DATA) + "does not hold MNIST's four files; correct the variable or unset it");
         }
         return List.of(folder);
     }
@@ -103,9 +102,11 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
             return new Catalog.Entry(entry.name(), entry.title(), entry.licence(), List.of(folder), entry.files());
         } catch (IllegalArgumentException e) {
             throw new DataException(
-                    "%s (named by the environment variable %s): is no address on the web; correct the variable or unset it"
-                            .formatted(mirror, MIRROR),
-                    e);
+                    mirror + named(MIRROR) + "is no address on the web; correct the variable or unset it", e);
         }
+    }
+
+    private static String named(String variable) {
+        return " (named by the environment variable " + variable + "): ";
     }
 }

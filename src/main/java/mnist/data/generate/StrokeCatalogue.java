@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /**
  * How digits are written by hand: for every digit several variants, each a few pen strokes.
  *
- * <p>A line of the catalogue, {@code strokes.txt} beside this class, is {@code digit weight: strokes}. The weight says how
- * often the variant is chosen among those of its digit. Strokes are told apart by {@code |}; a stroke is the list of the points {@code x,y} the pen passes
- * through, x to the right and y down, both roughly 0 to 100. The pen goes smoothly through a point, except where
- * {@code !} marks a corner.
+ * <p>A line of the catalogue, {@code strokes.txt} beside this class, is {@code digit weight: strokes}. The weight
+ * says how often the variant is chosen among those of its digit. Strokes are told apart by {@code |}; a stroke is the
+ * list of the points {@code x,y} the pen passes through, x to the right and y down, both roughly 0 to 100. The pen
+ * goes smoothly through a point, except where {@code !} marks a corner.
  */
 final class StrokeCatalogue {
     private static final String NEW_STROKE = "|";
