@@ -69,11 +69,11 @@ final class StrokeCatalogue {
     }
 
     private static Glyph glyph(String line) {
-        String[] words = line.split(":? +");
+        String[] words = line.split(":? +", -1);
         List<PenPoint> points = new ArrayList<>();
         for (int i = 2; i < words.length; i++) {
             if (!words[i].equals(NEW_STROKE)) {
-                String[] place = words[i].replace(CORNER, "").split(",");
+                String[] place = words[i].replace(CORNER, "").split(",", -1);
                 boolean start = i == 2 || words[i - 1].equals(NEW_STROKE);
                 float x = Float.parseFloat(place[0]);
                 points.add(new PenPoint(x, Float.parseFloat(place[1]), start, words[i].endsWith(CORNER)));
