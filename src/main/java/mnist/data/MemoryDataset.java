@@ -2,6 +2,7 @@ package mnist.data;
 
 import java.util.Arrays;
 import java.util.Objects;
+import mnist.file.Sha256;
 import mnist.random.Draws;
 import mnist.random.Purpose;
 
@@ -66,12 +67,12 @@ public final class MemoryDataset extends Dataset {
     }
 
     @Override
-    protected void addImages(Fingerprint result) {
+    protected void addImages(Sha256 hash) {
         if (places == null) {
-            result.images(images, 0, images.length);
+            hash.add(images);
         } else {
             for (int i = 0; i < size(); i++) {
-                result.images(images, offset(i), pixels());
+                hash.add(images, offset(i), pixels());
             }
         }
     }

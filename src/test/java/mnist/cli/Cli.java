@@ -17,7 +17,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import mnist.cli.frame.ExitCodes;
 import mnist.data.fetch.DataEnvironment;
-import mnist.data.folder.DataLocator;
+import mnist.data.generate.GeneratedData;
 import mnist.data.generate.SomeDigits;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -176,7 +176,7 @@ final class Cli implements BeforeAllCallback, BeforeEachCallback {
 
     Result run(String... arguments) {
         Map<String, String> surroundings =
-                Map.of("mnist.home", home.toString(), DataLocator.VARIABLE, "", DataEnvironment.MIRROR, mirror);
+                Map.of("mnist.home", home.toString(), DataEnvironment.MNIST_DATA, "", DataEnvironment.MIRROR, mirror);
         Properties before = (Properties) System.getProperties().clone();
         surroundings.forEach(System::setProperty);
         try {

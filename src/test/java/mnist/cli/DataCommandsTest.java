@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import mnist.data.folder.DataLocator;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.generate.GeneratedData;
 import mnist.data.generate.SomeDigits;
 import mnist.data.idx.IdxHeader;
@@ -92,7 +92,7 @@ class DataCommandsTest {
 
     @Test
     void mnistIsFetchedFromAMirrorAndFoundByAuto() throws IOException {
-        String mnist = System.getenv(DataLocator.VARIABLE);
+        String mnist = System.getenv(DataEnvironment.MNIST_DATA);
         assumeTrue(
                 mnist != null && Files.exists(Path.of(mnist, "t10k-labels-idx1-ubyte.gz")),
                 "MNIST_DATA does not name the folder of MNIST's gz files");

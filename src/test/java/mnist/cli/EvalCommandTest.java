@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataFolder;
-import mnist.data.folder.DataLocator;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxWriter;
 import org.junit.jupiter.api.Assumptions;
@@ -128,7 +128,7 @@ class EvalCommandTest {
 
     @Test
     void aModelOfMnistFindsMnist() {
-        String mnist = System.getenv(DataLocator.VARIABLE);
+        String mnist = System.getenv(DataEnvironment.MNIST_DATA);
         Assumptions.assumeTrue(
                 mnist != null && DataFolder.holdsData(Path.of(mnist)), "MNIST_DATA does not name MNIST's folder");
         String model = folder.resolve("m").toString();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataFolder;
-import mnist.data.folder.DataLocator;
 import mnist.data.generate.SomeDigits;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -66,8 +66,8 @@ class PictureAccuracyTest {
 
     @Test
     void realDigitsAreRecognisedInPictures() {
-        Path data =
-                Path.of(Optional.ofNullable(System.getenv(DataLocator.VARIABLE)).orElse("../shared/mnist"));
+        Path data = Path.of(
+                Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(data), () -> "no MNIST in " + data.toAbsolutePath());
         Network network = trained(data, "--epochs", "5", "--hidden", "128", "--batch", "64");
         Dataset test = DataFolder.of(data).test();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import mnist.data.Dataset;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataFolder;
-import mnist.data.folder.DataLocator;
 import mnist.data.generate.DigitGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +124,8 @@ class DigitPreparationTest {
     /** MNIST's own images are prepared already: the box and the centre are where they were. */
     @Test
     void realImagesStayWhereTheyAre() {
-        Path folder =
-                Path.of(Optional.ofNullable(System.getenv(DataLocator.VARIABLE)).orElse("../shared/mnist"));
+        Path folder = Path.of(
+                Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(folder), () -> "no MNIST in " + folder.toAbsolutePath());
         Dataset test = DataFolder.of(folder).test();
         byte[] image = new byte[SIDE * SIDE];

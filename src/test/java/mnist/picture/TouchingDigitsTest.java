@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import mnist.data.Dataset;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataFolder;
-import mnist.data.folder.DataLocator;
 import mnist.data.generate.DigitGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -126,8 +126,8 @@ class TouchingDigitsTest {
     /** Measured: 0.49, where cutting in the middle does for 0.31; many of them are entangled. */
     @Test
     void realPairsComeApartAndSinglesStayWhole() {
-        Path data =
-                Path.of(Optional.ofNullable(System.getenv(DataLocator.VARIABLE)).orElse("../shared/mnist"));
+        Path data = Path.of(
+                Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(data), () -> "no MNIST in " + data.toAbsolutePath());
         Dataset test = DataFolder.of(data).test();
         double parted = parted(test::image);

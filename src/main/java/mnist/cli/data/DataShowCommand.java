@@ -14,7 +14,7 @@ import mnist.cli.options.IndexOption;
 import mnist.cli.options.PartOption;
 import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
-import mnist.data.augment.AugmentedViews;
+import mnist.data.augment.Augmenter;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;
 import mnist.file.AtomicFile;
@@ -131,7 +131,7 @@ final class DataShowCommand extends ConsoleCommand {
         for (long asked : indices) {
             int index = Math.toIntExact(asked);
             List<byte[]> images =
-                    AugmentedViews.of(dataset, index, settings, SEED, augmentation != null ? variants : 0);
+                    Augmenter.views(dataset, index, settings, SEED, augmentation != null ? variants : 0);
             sheet.add(images);
             for (int i = 0; i < images.size(); i++) {
                 String caption =

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +21,6 @@ import mnist.data.DataException;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.fetch.DataFinder;
-import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.linalg.Backend;
 
@@ -105,9 +103,7 @@ public record Diagnosis(
 
     private static String mnist(DataEnvironment environment) {
         try {
-            DataLocator places = environment.mnist();
-            Optional<Path> found = places.find();
-            return found.map(Path::toString).orElse("not on disk (looked for " + places + ")");
+            return environment.mnist().map(Path::toString).orElseGet(environment::mnistMissing);
         } catch (DataException e) {
             return e.getMessage();
         }

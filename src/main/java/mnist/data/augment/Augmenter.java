@@ -1,6 +1,9 @@
 package mnist.data.augment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import mnist.data.Dataset;
 import mnist.data.ImageTransform;
 import mnist.data.Pixels;
 import mnist.random.DrawSequence;
@@ -143,5 +146,34 @@ public final class Augmenter implements ImageTransform {
         for (int i = targetOffset; i < targetOffset + rows * columns; i++) {
             target[i] = Math.min(FULL_INK, Math.max(0, target[i] + amount * FULL_INK * draws.bell()));
         }
+    }
+
+    /**
+     * The image itself, then {@code count} changed ones: what training at full strength would make of it in its first
+     * epochs.
+     *
+     * @param index of the image in the data set
+     * @return each rows x columns unsigned bytes
+     */
+    public static List<byte[]> views(Dataset dataset, int index, Augmentation settings, long seed, int count) {
+        byte[] original = new byte[dataset.pixels()];
+        dataset.image(index, original);
+        List<byte[]> result = new ArrayList<>(List.of(original));
+        Augmenter augmenter =
+                new Augmenter(settings, StrengthSchedule.CONSTANT, seed, dataset.rows(), dataset.columns());
+        float[] floats = new float[dataset.pixels()];
+        for (int epoch = 1; epoch <= count; epoch++) {
+            augmenter.apply(original, 0, floats, 0, dataset.label(index), epoch, index);
+            result.add(bytes(floats));
+        }
+        return result;
+    }
+
+    private static byte[] bytes(float[] floats) {
+        byte[] bytes = new byte[floats.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.min(255, Math.max(0, Math.round(floats[i] / Pixels.SCALE)));
+        }
+        return bytes;
     }
 }

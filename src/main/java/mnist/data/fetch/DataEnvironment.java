@@ -3,10 +3,11 @@ package mnist.data.fetch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.data.DataException;
-import mnist.data.folder.DataLocator;
+import mnist.data.folder.DataFolder;
 
 /**
  * Where the program was started.
@@ -17,6 +18,9 @@ import mnist.data.folder.DataLocator;
  * @param mirror a folder on the web to be asked instead of the published ones, or null
  */
 public record DataEnvironment(Path home, Path current, String mnistData, String mirror) {
+    /** The environment variable that names the folder of MNIST's files. */
+    public static final String MNIST_DATA = "MNIST_DATA";
+
     /** The environment variable that names a folder on the web with the same files as the published ones. */
     public static final String MIRROR = "MNIST_MIRROR";
 
@@ -27,7 +31,7 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
                         .toAbsolutePath()
                         .normalize(),
                 current,
-                variable(DataLocator.VARIABLE),
+                variable(MNIST_DATA),
                 variable(MIRROR));
     }
 
@@ -42,17 +46,43 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
         return home.resolve("data");
     }
 
-    /** Where MNIST is looked for. */
-    public DataLocator mnist() {
-        Map<String, String> environment = mnistData == null ? Map.of() : Map.of(DataLocator.VARIABLE, mnistData);
-        return DataLocator.forMnist(environment, home, current);
+    /** Where MNIST is, if it is on disk. @throws DataException as {@link #mnistPlaces} */
+    public Optional<Path> mnist() {
+        return mnistPlaces().stream().filter(DataFolder::holdsData).findFirst();
+    }
+
+    /**
+     * Where MNIST is looked for: in the folder that the environment variable MNIST_DATA names and no other; if it is
+     * not set, in {@code data/mnist} of the project's folder, then of the current one.
+     *
+     * @throws DataException if the variable names a folder without the four files
+     */
+    public List<Path> mnistPlaces() {
+        if (mnistData == null) {
+            return Stream.of(home, current)
+                    .map(place -> place.resolve("data/mnist").toAbsolutePath().normalize())
+                    .distinct()
+                    .toList();
+        }
+        Path folder = Path.of(mnistData);
+        if (!DataFolder.holdsData(folder)) {
+            throw new DataException(
+                    folder + named(MNIST_DATA) + "does not hold MNIST's four files; correct the variable or unset it");
+        }
+        return List.of(folder);
+    }
+
+    /** That MNIST is not on disk, for messages. */
+    public String mnistMissing() {
+        return "not on disk (looked for "
+                + mnistPlaces().stream().map(Path::toString).collect(Collectors.joining(", ")) + ")";
     }
 
     /** The folder of this name among the data sets, if it holds one. */
     public Optional<Path> dataSet(String name) {
-        return new DataLocator(
-                        List.of(data().resolve(name), current.resolve("data").resolve(name)))
-                .find();
+        return Stream.of(data().resolve(name), current.resolve("data").resolve(name))
+                .filter(DataFolder::holdsData)
+                .findFirst();
     }
 
     /**
@@ -72,11 +102,11 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
             return new Catalog.Entry(entry.name(), entry.title(), entry.licence(), List.of(folder), entry.files());
         } catch (IllegalArgumentException e) {
             throw new DataException(
-                    String.format(
-                            "%s (named by the environment variable %s): is no address on the web;"
-                                    + " correct the variable or unset it",
-                            mirror, MIRROR),
-                    e);
+                    mirror + named(MIRROR) + "is no address on the web; correct the variable or unset it", e);
         }
+    }
+
+    private static String named(String variable) {
+        return " (named by the environment variable " + variable + "): ";
     }
 }

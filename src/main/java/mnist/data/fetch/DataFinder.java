@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.folder.DataFolder;
-import mnist.data.folder.DataLocator;
 import mnist.data.generate.GeneratedData;
 import mnist.file.StoreException;
 
@@ -75,7 +74,7 @@ public final class DataFinder {
     /** The folder of a path or name (or MNIST's, for "auto") as far as it is there already. */
     public Optional<Path> onDisk(String data) {
         if (isMnist(data)) {
-            return environment.mnist().find();
+            return environment.mnist();
         }
         Path path = Path.of(data);
         if (DataFolder.holdsData(path)) {
@@ -90,7 +89,7 @@ public final class DataFinder {
     /** Every folder where data of this path or name would be. */
     public List<Path> places(String data) {
         if (isMnist(data)) {
-            return environment.mnist().places();
+            return environment.mnistPlaces();
         }
         Path path = Path.of(data);
         return NAME.matcher(data).matches()
@@ -123,9 +122,8 @@ public final class DataFinder {
     }
 
     private Path mnistOrGenerated() {
-        DataLocator places = environment.mnist();
-        return places.find().orElseGet(() -> {
-            listener.note("MNIST is not on disk (looked for " + places + ")");
+        return environment.mnist().orElseGet(() -> {
+            listener.note("MNIST is " + environment.mnistMissing());
             try {
                 return fetch(Catalog.find(Catalog.MNIST).orElseThrow(), Timeouts.BRIEF);
             } catch (DataException | StoreException e) {

@@ -10,11 +10,13 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Transfers between mirrors and part files, each watched by a clock. */
@@ -100,24 +102,14 @@ final class Download {
         if (cause instanceof HttpConnectTimeoutException) {
             return new MirrorFailure("no connection in time", cause);
         }
-        if (isUnknownHost(cause)) {
+        if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .anyMatch(UnresolvedAddressException.class::isInstance)) {
             return new MirrorFailure("host not found", cause);
         }
         if (cause instanceof ConnectException) {
             return new MirrorFailure("no connection", cause);
         }
-        if (cause instanceof SSLException) {
-            return new MirrorFailure("no secure connection (" + cause.getMessage() + ")", cause);
-        }
-        return new MirrorFailure("connection broken (" + cause.getMessage() + ")", cause);
-    }
-
-    private static boolean isUnknownHost(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
-                return true;
-            }
-        }
-        return false;
+        String reason = cause instanceof SSLException ? "no secure connection" : "connection broken";
+        return new MirrorFailure(reason + " (" + cause.getMessage() + ")", cause);
     }
 }

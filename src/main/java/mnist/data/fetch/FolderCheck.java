@@ -19,8 +19,8 @@ public record FolderCheck(Path folder, PartCheck train, PartCheck test, List<Str
 
     /** @param expected whose content it should be; null if anything sound will do */
     public static FolderCheck of(Path folder, Catalog.Entry expected) {
-        PartCheck train = part(folder, "train", true);
-        PartCheck test = part(folder, "test", false);
+        PartCheck train = part(folder, "train", DataFolder.TRAIN);
+        PartCheck test = part(folder, "test", DataFolder.TEST);
         List<String> problems = new ArrayList<>();
         for (PartCheck part : List.of(train, test)) {
             problems.add(part.images().problem());
@@ -40,12 +40,11 @@ public record FolderCheck(Path folder, PartCheck train, PartCheck test, List<Str
         return problems.isEmpty();
     }
 
-    private static PartCheck part(Path folder, String name, boolean train) {
-        String prefix = train ? "train" : "t10k";
-        FileCheck images = DataFolder.images(folder, train)
+    private static PartCheck part(Path folder, String name, String prefix) {
+        FileCheck images = DataFolder.find(folder, prefix, true)
                 .map(file -> FileCheck.of(file, 3, "images x rows x columns"))
                 .orElseGet(() -> FileCheck.missing(folder, prefix + "-images-idx3-ubyte"));
-        FileCheck labels = DataFolder.labels(folder, train)
+        FileCheck labels = DataFolder.find(folder, prefix, false)
                 .map(file -> FileCheck.of(file, 1, "labels"))
                 .orElseGet(() -> FileCheck.missing(folder, prefix + "-labels-idx1-ubyte"));
         return PartCheck.of(name, images, labels);

@@ -2,11 +2,11 @@ package mnist.data.folder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
@@ -24,8 +24,10 @@ public final class DataFolder {
     /** Of MNIST and its like. */
     public static final int DEFAULT_CLASSES = 10;
 
-    private static final String TRAIN = "train";
-    private static final String TEST = "t10k";
+    /** What the names of the training and of the test files begin with. */
+    public static final String TRAIN = "train";
+
+    public static final String TEST = "t10k";
 
     private final Path folder;
     private final String name;
@@ -54,9 +56,9 @@ public final class DataFolder {
 
     /** Whether all four files are there, by their names alone. */
     public static boolean holdsData(Path folder) {
-        return List.of(TRAIN, TEST).stream()
-                .allMatch(part -> find(folder, imageNames(part)).isPresent()
-                        && find(folder, labelNames(part)).isPresent());
+        return Stream.of(TRAIN, TEST)
+                .allMatch(part -> find(folder, part, true).isPresent()
+                        && find(folder, part, false).isPresent());
     }
 
     /**
@@ -91,7 +93,7 @@ public final class DataFolder {
             throw new DataException(
                     "%s: no such folder; name one that holds the data, or fetch the data".formatted(folder));
         }
-        LabelledFiles files = new LabelledFiles(require(imageNames(part)), require(labelNames(part)));
+        LabelledFiles files = new LabelledFiles(require(part, true), require(part, false));
         Dataset dataset = files.open(datasetName, classes, storage);
         if (dataset instanceof MemoryDataset) {
             inBackground("fingerprint", dataset::fingerprint);
@@ -99,42 +101,30 @@ public final class DataFolder {
         return dataset;
     }
 
-    private Path require(List<String> names) {
-        return find(folder, names)
-                .orElseThrow(
-                        () -> new DataException("%s: file missing (looked for %s); fetch the data, or name its folder"
-                                .formatted(folder, String.join(", ", names))));
+    private Path require(String part, boolean images) {
+        return find(folder, part, images)
+                .orElseThrow(() ->
+                        new DataException("%s: file missing (looked for %s); fetch the data, or name its folder"
+                                .formatted(folder, String.join(", ", names(part, images)))));
     }
 
-    /** The file of the training or of the test images, whether it is sound or not. */
-    public static Optional<Path> images(Path folder, boolean train) {
-        return find(folder, imageNames(train ? TRAIN : TEST));
+    /**
+     * A file of the training or of the test images, whether it is sound or not.
+     *
+     * @param part {@link #TRAIN} or {@link #TEST}
+     * @param images whether that of the images is meant, not that of their labels
+     */
+    public static Optional<Path> find(Path folder, String part, boolean images) {
+        return names(part, images).stream()
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst();
     }
 
-    /** The file of the training or of the test labels, whether it is sound or not. */
-    public static Optional<Path> labels(Path folder, boolean train) {
-        return find(folder, labelNames(train ? TRAIN : TEST));
-    }
-
-    private static Optional<Path> find(Path folder, List<String> names) {
-        return names.stream().map(folder::resolve).filter(Files::exists).findFirst();
-    }
-
-    private static List<String> imageNames(String part) {
-        return names(part + "-images", "idx3-ubyte");
-    }
-
-    private static List<String> labelNames(String part) {
-        return names(part + "-labels", "idx1-ubyte");
-    }
-
-    private static List<String> names(String stem, String ending) {
-        List<String> names = new ArrayList<>();
-        for (String suffix : List.of("", ".gz")) {
-            names.add(stem + "-" + ending + suffix);
-            names.add(stem + "." + ending + suffix);
-        }
-        return names;
+    private static List<String> names(String part, boolean images) {
+        String start = part + (images ? "-images" : "-labels");
+        String end = images ? "idx3-ubyte" : "idx1-ubyte";
+        return List.of(start + "-" + end, start + "." + end, start + "-" + end + ".gz", start + "." + end + ".gz");
     }
 
     private static void inBackground(String name, Runnable task) {

@@ -40,16 +40,16 @@ public final class IdxReader implements Closeable {
     /** Opens the file and reads its header. */
     public static IdxReader open(Path path) {
         InputFile file = InputFile.of(path);
-        InputStream in = null;
         try {
-            in = file.open();
-            return new IdxReader(file, in);
+            InputStream in = file.open();
+            try {
+                return new IdxReader(file, in);
+            } catch (IOException | DataException e) {
+                in.close();
+                throw e;
+            }
         } catch (IOException e) {
-            closeQuietly(in);
             throw InputFile.complaint(path, e);
-        } catch (DataException e) {
-            closeQuietly(in);
-            throw e;
         }
     }
 
@@ -165,7 +165,11 @@ public final class IdxReader implements Closeable {
 
     @Override
     public void close() {
-        closeQuietly(in);
+        try {
+            in.close();
+        } catch (IOException e) {
+            // Closing what was only read loses nothing.
+        }
     }
 
     private IdxHeader readHeader() throws IOException {
@@ -235,15 +239,5 @@ public final class IdxReader implements Closeable {
                 header.contentBytes() + " bytes for " + header,
                 (found < 0 ? 0 : "at most " + found),
                 AGAIN);
-    }
-
-    private static void closeQuietly(Closeable in) {
-        try {
-            if (in != null) {
-                in.close();
-            }
-        } catch (IOException e) {
-            // Closing what was only read loses nothing.
-        }
     }
 }

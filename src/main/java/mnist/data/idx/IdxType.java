@@ -1,16 +1,18 @@
 package mnist.data.idx;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The element types of the IDX format, by the third byte of the file. */
 public enum IdxType {
-    UNSIGNED_BYTE(0x08, 1, "unsigned byte"),
-    SIGNED_BYTE(0x09, 1, "signed byte"),
-    SHORT(0x0B, 2, "short"),
-    INT(0x0C, 4, "int"),
-    FLOAT(0x0D, 4, "float"),
-    DOUBLE(0x0E, 8, "double");
+    UNSIGNED_BYTE(0x08, 1),
+    SIGNED_BYTE(0x09, 1),
+    SHORT(0x0B, 2),
+    INT(0x0C, 4),
+    FLOAT(0x0D, 4),
+    DOUBLE(0x0E, 8);
 
     /** As in the file. */
     public final int code;
@@ -18,22 +20,14 @@ public enum IdxType {
     /** Size of an element in the file. */
     public final int bytes;
 
-    public final String label;
-
-    IdxType(int code, int bytes, String label) {
+    IdxType(int code, int bytes) {
         this.code = code;
         this.bytes = bytes;
-        this.label = label;
     }
 
     /** Empty for a code that the format does not have. */
     public static Optional<IdxType> ofCode(int code) {
-        for (IdxType type : values()) {
-            if (type.code == code) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
     }
 
     /** The next element of a file's content. */
@@ -48,8 +42,9 @@ public enum IdxType {
         };
     }
 
+    /** For example "unsigned byte". */
     @Override
     public String toString() {
-        return label;
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.Objects;
 import mnist.data.BatchSource;
 import mnist.data.Dataset;
-import mnist.data.Fingerprint;
 import mnist.data.Storage;
+import mnist.file.Sha256;
 
 /**
  * Labelled images that stay on disk and are read from start to end in every epoch; the labels are in memory. Shuffled
@@ -75,12 +75,12 @@ public final class StreamedDataset extends Dataset {
     }
 
     @Override
-    protected void addImages(Fingerprint result) {
+    protected void addImages(Sha256 hash) {
         byte[] image = new byte[pixels()];
         try (ImageSequence sequence = sequence()) {
             for (int i = 0; i < size(); i++) {
                 sequence.read(i, image, 0);
-                result.images(image, 0, image.length);
+                hash.add(image);
             }
         }
     }

@@ -12,14 +12,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import mnist.data.DataException;
 import mnist.data.MemoryDataset;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.data.fetch.Catalog;
+import mnist.data.fetch.DataEnvironment;
 import mnist.data.idx.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,14 +85,19 @@ class DataFolderTest {
     }
 
     @Test
-    void locatorTakesTheFirstPlaceThatHoldsData() throws IOException {
-        Path empty = Files.createDirectory(folder.resolve("empty"));
-        Path full = Files.createDirectory(folder.resolve("full"));
-        Path more = Files.createDirectory(folder.resolve("more"));
-        writeFour(full, "-", false);
-        writeFour(more, "-", false);
-        assertEquals(Optional.of(full), new DataLocator(List.of(empty, folder.resolve("no"), full, more)).find());
-        assertEquals(Optional.empty(), new DataLocator(List.of(empty)).find());
+    void theFirstPlaceThatHoldsMnistCounts() throws IOException {
+        DataEnvironment environment =
+                new DataEnvironment(folder.resolve("home"), folder.resolve("current"), null, null);
+        assertEquals(Optional.empty(), environment.mnist());
+        assertEquals(Optional.empty(), environment.dataSet("mnist"));
+        Path second = Files.createDirectories(folder.resolve("current/data/mnist"));
+        Path first = Files.createDirectories(folder.resolve("home/data/mnist"));
+        writeFour(second, "-", false);
+        assertEquals(Optional.of(second), environment.mnist());
+        assertEquals(Optional.of(second), environment.dataSet("mnist"));
+        writeFour(first, "-", false);
+        assertEquals(Optional.of(first), environment.mnist());
+        assertEquals(Optional.of(first), environment.dataSet("mnist"));
     }
 
     @Test
@@ -101,17 +105,12 @@ class DataFolderTest {
         Path usual = Files.createDirectories(folder.resolve("data/mnist"));
         Path named = Files.createDirectory(folder.resolve("named"));
         writeFour(usual, "-", false);
-        assertEquals(
-                Optional.of(usual),
-                DataLocator.forMnist(Map.of(), folder, folder).find());
-        Map<String, String> environment = Map.of(DataLocator.VARIABLE, named.toString());
-        String message = assertThrows(DataException.class, () -> DataLocator.forMnist(environment, folder, folder))
-                .getMessage();
+        assertEquals(Optional.of(usual), new DataEnvironment(folder, folder, null, null).mnist());
+        DataEnvironment environment = new DataEnvironment(folder, folder, named.toString(), null);
+        String message = assertThrows(DataException.class, environment::mnist).getMessage();
         assertTrue(message.contains("MNIST_DATA") && message.contains(named.toString()), message);
         writeFour(named, "-", false);
-        assertEquals(
-                Optional.of(named),
-                DataLocator.forMnist(environment, folder, folder).find());
+        assertEquals(Optional.of(named), environment.mnist());
     }
 
     private static void writeFour(Path target, String separator, boolean gz) {

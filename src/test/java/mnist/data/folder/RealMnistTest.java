@@ -11,6 +11,7 @@ import mnist.data.BatchStream;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.data.fetch.Catalog;
+import mnist.data.fetch.DataEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +24,8 @@ class RealMnistTest {
 
     @BeforeAll
     static void open() {
-        Path folder =
-                Path.of(Optional.ofNullable(System.getenv(DataLocator.VARIABLE)).orElse("../shared/mnist"));
+        Path folder = Path.of(
+                Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(folder), () -> "no MNIST in " + folder.toAbsolutePath());
         mnist = new DataFolder(folder, "MNIST", 10, Storage.MEMORY).both();
     }
