@@ -24,13 +24,9 @@ public record OptimizerSpec(Kind kind, float momentum, float beta1, float beta2,
         ADAMW;
 
         /** The name that options and files use. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         @Override
         public String toString() {
-            return label();
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

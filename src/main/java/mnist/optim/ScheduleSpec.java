@@ -32,13 +32,9 @@ public record ScheduleSpec(Kind kind, float warmupEpochs, float decay, int every
         PLATEAU;
 
         /** The name that options and files use. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
         @Override
         public String toString() {
-            return label();
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -20,7 +20,7 @@ import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.store.json.Json;
-import mnist.train.AugmentationPlan;
+import mnist.train.Regularisation.AugmentationPlan;
 import mnist.train.Distillation;
 import mnist.train.Regularisation;
 import mnist.train.TrainingConfig;
@@ -84,8 +84,9 @@ public record RunSettings(
 
     /** Enums are written by the names that options use. */
     private interface Labelled {
+        @Override
         @JsonValue
-        String label();
+        String toString();
     }
 
     private interface Kinds {

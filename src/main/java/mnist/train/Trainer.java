@@ -1,5 +1,8 @@
 package mnist.train;
 
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.EpochMetrics.Score;
+import mnist.train.Regularisation.NoiseLevels;
 import java.util.List;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
@@ -114,10 +117,7 @@ public final class Trainer {
             if (targetReached()) {
                 return Outcome.TARGET_REACHED;
             }
-            if (!trainEpoch()) {
-                return Outcome.STOPPED;
-            }
-            if (!closeEpoch()) {
+            if (!trainEpoch() || !closeEpoch()) {
                 return Outcome.STOPPED;
             }
         }
@@ -214,14 +214,11 @@ public final class Trainer {
                 counters.epoch,
                 counters.step,
                 lastRate,
-                counters.lossSum / counters.images,
-                (double) counters.correct / counters.images,
-                evaluation == null ? Double.NaN : evaluation.loss(),
-                evaluation == null ? Double.NaN : evaluation.accuracy(),
+                new Score(counters.lossSum / counters.images, (double) counters.correct / counters.images),
+                evaluation == null ? Score.NONE : new Score(evaluation.loss(), evaluation.accuracy()),
                 counters.seconds,
                 counters.images / counters.seconds,
-                (System.nanoTime() - start) * NANOS,
-                health.closeEpoch());
+                new EpochMetrics.Detail((System.nanoTime() - start) * NANOS, health.closeEpoch()));
         counters.startEpoch();
         boolean best = evaluation == null || isBest(evaluation);
         lowerRateOnPlateau(evaluation != null);

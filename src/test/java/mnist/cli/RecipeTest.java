@@ -104,7 +104,7 @@ class RecipeTest {
         assertEquals(List.of("batch", "epochs", "lr"), settings.recipe().changed());
         assertEquals(
                 Recipe.load("quick").options().get("optimizer"),
-                settings.training().optimization().optimizer().kind().label());
+                settings.training().optimization().optimizer().kind().toString());
     }
 
     /** The recipe's momentum and warm-up have no effect then, and nobody is to blame. */
@@ -151,7 +151,7 @@ class RecipeTest {
                 settings("plain").training().regularisation().augmentationPlan().changes());
         assertEquals(
                 "constant",
-                settings("plain").training().optimization().schedule().kind().label());
+                settings("plain").training().optimization().schedule().kind().toString());
     }
 
     private RunSettings settings(String run) {

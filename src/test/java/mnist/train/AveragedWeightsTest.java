@@ -1,5 +1,7 @@
 package mnist.train;
 
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,7 @@
 package mnist.train;
 
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,7 +50,7 @@ class GoldenStepsTest {
         TrainingListener listener = new TrainingListener() {
             @Override
             public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
-                losses.add(metrics.trainLoss());
+                losses.add(metrics.train().loss());
                 return true;
             }
         };

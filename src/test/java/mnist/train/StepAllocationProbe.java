@@ -1,5 +1,7 @@
 package mnist.train;
 
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -10,7 +10,6 @@ import mnist.nn.Network;
 import mnist.nn.Output;
 import mnist.train.Evaluation;
 import mnist.train.Evaluator;
-import mnist.train.Predictor;
 import mnist.view.text.EvaluationText;
 import mnist.view.text.Mistakes;
 import mnist.view.text.TextGallery;
@@ -32,7 +31,7 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
         List<Integer> worst = Mistakes.worst(evaluation, dataset, mistakes);
         PredictionInputs samples = new PredictionInputs(dataset.rows(), dataset.columns(), dataset.classes());
         samples.addFrom(dataset, worst.stream().map(Integer::longValue).toList());
-        float[][] outputs = worst.isEmpty() ? new float[0][] : Predictor.outputs(network, samples.toDataset(), backend);
+        float[][] outputs = worst.isEmpty() ? new float[0][] : Evaluator.outputs(network, samples.toDataset(), backend);
         return new EvaluationReport(
                 evaluation, dataset, worst, outputs, network.spec().output());
     }

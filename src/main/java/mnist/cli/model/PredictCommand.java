@@ -17,7 +17,7 @@ import mnist.linalg.Backend;
 import mnist.nn.Network;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
-import mnist.train.Predictor;
+import mnist.train.Evaluator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -123,7 +123,7 @@ public final class PredictCommand extends ReportingCommand {
         }
         float[][] outputs;
         try (Backend backend = backendOptions.open()) {
-            outputs = Predictor.outputs(network, images, backend);
+            outputs = Evaluator.outputs(network, images, backend);
         }
         PredictionReport report =
                 new PredictionReport(samples, outputs, network.spec().output(), top);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.file.StoreException;
-import mnist.store.MetricsReader;
+import mnist.store.MetricsFiles;
 import mnist.store.RunDirectory;
 import mnist.store.RunReport;
 import mnist.store.RunSettings;
@@ -52,7 +52,7 @@ record RunSummary(
         RunDirectory run = RunDirectory.view(path);
         RunSettings settings = settings(run);
         TrainingConfig training = settings.training();
-        List<EpochMetrics> rows = Files.exists(run.metricsCsv()) ? MetricsReader.read(run.metricsCsv()) : List.of();
+        List<EpochMetrics> rows = Files.exists(run.metricsCsv()) ? MetricsFiles.read(run.metricsCsv()) : List.of();
         boolean finished = Files.exists(run.result());
         Map<String, Object> result = finished ? Json.read(run.result()) : Map.of();
         return new RunSummary(
@@ -61,7 +61,7 @@ record RunSummary(
                 finished,
                 settings.network().widths(),
                 settings.network().activation().label(),
-                training.optimization().optimizer().kind().label(),
+                training.optimization().optimizer().kind().toString(),
                 Double.parseDouble(Float.toString(training.learningRate())),
                 training.batchSize(),
                 training.seed(),
@@ -69,7 +69,7 @@ record RunSummary(
                 training.epochs(),
                 rows.stream()
                         .filter(EpochMetrics::hasValidation)
-                        .mapToDouble(EpochMetrics::validationAccuracy)
+                        .mapToDouble(epoch -> epoch.validation().accuracy())
                         .max(),
                 number(run, result, "accuracy"),
                 number(run, result, "loss"),

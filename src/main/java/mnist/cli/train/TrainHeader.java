@@ -13,9 +13,9 @@ import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
 import mnist.store.DataUse;
 import mnist.store.RunSettings;
-import mnist.train.AugmentationPlan;
+import mnist.train.Regularisation.AugmentationPlan;
 import mnist.train.Distillation;
-import mnist.train.NoiseLevels;
+import mnist.train.Regularisation.NoiseLevels;
 import mnist.train.TrainingConfig;
 
 /** Says what is going to happen. */
@@ -105,7 +105,7 @@ public final class TrainHeader {
     }
 
     private static String optimizer(OptimizerSpec optimizer) {
-        String name = optimizer.kind().label();
+        String name = optimizer.kind().toString();
         return switch (optimizer.kind()) {
             case SGD -> name;
             case MOMENTUM, NESTEROV -> name + " " + number(optimizer.momentum());
@@ -115,7 +115,7 @@ public final class TrainHeader {
     }
 
     private static String schedule(ScheduleSpec schedule) {
-        String name = " " + schedule.kind().label();
+        String name = " " + schedule.kind();
         String falls = name + " x " + number(schedule.decay());
         String epochs = Plural.of(schedule.every(), "epoch");
         StringBuilder text = new StringBuilder(

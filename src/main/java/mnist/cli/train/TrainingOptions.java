@@ -8,12 +8,12 @@ import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
-import mnist.train.AugmentationPlan;
+import mnist.train.Regularisation.AugmentationPlan;
 import mnist.train.Distillation;
-import mnist.train.NoiseLevels;
+import mnist.train.Regularisation.NoiseLevels;
 import mnist.train.Optimization;
 import mnist.train.Regularisation;
-import mnist.train.StoppingRule;
+import mnist.train.TrainingConfig.StoppingRule;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
 

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import mnist.cli.frame.SettingNames;
 import mnist.nn.NetworkSpec;
-import mnist.train.AugmentationPlan;
+import mnist.train.Regularisation.AugmentationPlan;
 import mnist.train.Distillation;
 import mnist.train.Optimization;
 import mnist.train.TrainingConfig;
