@@ -161,11 +161,8 @@ public final class Trainer {
         double lossSum = workspace.lossSum(batch.labels);
         workspace.backward(batch.labels);
         requireFinite(lossSum);
-        descend(learningRate(), counters.step + 1);
-        count(batch, lossSum, counters);
-    }
-
-    private void descend(float learningRate, long step) {
+        float learningRate = learningRate();
+        long step = counters.step + 1;
         health.beforeStep(step);
         if (optimizer == null) {
             workspace.descend(learningRate);
@@ -173,6 +170,7 @@ public final class Trainer {
             optimizer.apply(workspace, learningRate, step);
         }
         health.afterStep(workspace, learningRate);
+        count(batch, lossSum, counters);
     }
 
     private void count(Batch batch, double lossSum, TrainingState.Counters counters) {
