@@ -64,7 +64,9 @@ final class MetricsCsv {
             if (real) {
                 return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
             }
-            return UNKNOWN.get(column) instanceof Integer ? (Object) Integer.parseInt(cell) : (Object) Long.parseLong(cell);
+            return UNKNOWN.get(column) instanceof Integer
+                    ? (Object) Integer.parseInt(cell)
+                    : (Object) Long.parseLong(cell);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "expected " + (real ? "a number" : "a whole number") + " as " + column + ", found "

@@ -62,6 +62,7 @@ public record Evaluation(
 
     /** Of the images that are {@code label}, the share that was called so; NaN when there is none. */
     public double recall(int label) {
-        return (double) confusion[label][label] / Arrays.stream(confusion[label]).sum();
+        return (double) confusion[label][label]
+                / Arrays.stream(confusion[label]).sum();
     }
 }

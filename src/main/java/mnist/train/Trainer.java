@@ -1,8 +1,5 @@
 package mnist.train;
 
-import mnist.train.Regularisation.AugmentationPlan;
-import mnist.train.EpochMetrics.Score;
-import mnist.train.Regularisation.NoiseLevels;
 import java.util.List;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
@@ -18,6 +15,9 @@ import mnist.nn.GaussianNoise;
 import mnist.nn.Gradients;
 import mnist.nn.Network;
 import mnist.nn.Workspace;
+import mnist.train.EpochMetrics.Score;
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 
 /** The training loop: next batch, forward, loss, backward, step. */
 public final class Trainer {

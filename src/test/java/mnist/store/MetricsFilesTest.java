@@ -45,7 +45,9 @@ class MetricsFilesTest {
 
     @Test
     void theColumnsAreTheDocumentedOnes() throws IOException {
-        write(row(1), new EpochMetrics(2, 200, 1e-4, new Score(0.25, 0.9), Score.NONE, 1.5, 40000, new Detail(0, List.of())));
+        write(
+                row(1),
+                new EpochMetrics(2, 200, 1e-4, new Score(0.25, 0.9), Score.NONE, 1.5, 40000, new Detail(0, List.of())));
         assertEquals(
                 HEADER + "\n1,100,0.1,1.0,0.5,0.3,0.95,1.5,40000.0\n2,200,1.0E-4,0.25,0.9,,,1.5,40000.0\n",
                 Files.readString(run.metricsCsv()));

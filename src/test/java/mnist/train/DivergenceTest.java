@@ -1,7 +1,5 @@
 package mnist.train;
 
-import mnist.train.Regularisation.AugmentationPlan;
-import mnist.train.Regularisation.NoiseLevels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,6 +24,8 @@ import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
 import mnist.random.Draws;
 import mnist.random.Purpose;
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

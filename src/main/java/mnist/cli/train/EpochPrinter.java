@@ -79,7 +79,11 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
 
     private static String line(EpochMetrics m, boolean best) {
         String validation = m.hasValidation()
-                ? String.format(Locale.ROOT, "%11.4f %8.2f%%", m.validation().loss(), 100 * m.validation().accuracy())
+                ? String.format(
+                        Locale.ROOT,
+                        "%11.4f %8.2f%%",
+                        m.validation().loss(),
+                        100 * m.validation().accuracy())
                 : String.format(Locale.ROOT, "%11s %9s", "-", "-");
         String mark = m.hasValidation() && best ? " *" : "";
         return String.format(

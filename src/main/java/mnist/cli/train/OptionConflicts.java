@@ -60,7 +60,8 @@ final class OptionConflicts {
             }
         });
         // One image has no mean and deviation of its own: the running statistics would stay as they began.
-        if (conflicts.value("--norm").equals("batch") && conflicts.value("--batch").equals("1")) {
+        if (conflicts.value("--norm").equals("batch")
+                && conflicts.value("--batch").equals("1")) {
             throw Usage.error(
                     command,
                     "--norm batch takes mean and deviation from the images of a step, and --batch 1 has but one:"

@@ -13,8 +13,8 @@ import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
 import mnist.store.DataUse;
 import mnist.store.RunSettings;
-import mnist.train.Regularisation.AugmentationPlan;
 import mnist.train.Distillation;
+import mnist.train.Regularisation.AugmentationPlan;
 import mnist.train.Regularisation.NoiseLevels;
 import mnist.train.TrainingConfig;
 

@@ -47,7 +47,9 @@ public final class Safetensors {
         List<Tensor> tensors = content.sorted();
         byte[] header = header(content.metadata(), tensors);
         AtomicFile.write(file, out -> {
-            out.write(Dtype.littleEndian(new byte[Long.BYTES]).putLong(header.length).array());
+            out.write(Dtype.littleEndian(new byte[Long.BYTES])
+                    .putLong(header.length)
+                    .array());
             out.write(header);
             for (Tensor tensor : tensors) {
                 Dtype.write(tensor.data(), out::write);
