@@ -53,7 +53,7 @@ public final class Json {
             .build();
 
     /** In the metrics of an epoch the scores and the detail stand without a level of their own. */
-    private interface Metrics {
+    interface Metrics {
         @JsonUnwrapped(prefix = "train_")
         Object train();
 
