@@ -11,17 +11,7 @@ package mnist.optim;
  * <p>It is AdamW (Loshchilov, Hutter 2017) when the weights' decay is decoupled from the gradient, which {@link
  * WeightPenalty} does.
  */
-public final class Adam implements Optimizer {
-    private final float beta1;
-    private final float beta2;
-    private final float epsilon;
-
-    public Adam(float beta1, float beta2, float epsilon) {
-        this.beta1 = beta1;
-        this.beta2 = beta2;
-        this.epsilon = epsilon;
-    }
-
+public record Adam(float beta1, float beta2, float epsilon) implements Optimizer {
     @Override
     public String[] stateNames() {
         return new String[] {"mean", "square"};

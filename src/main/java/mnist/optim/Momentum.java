@@ -4,15 +4,7 @@ package mnist.optim;
  * Descent with a velocity (Polyak 1964): v = mu v + g; w -= lr v. With Nesterov's look ahead (Sutskever et al. 2013, in
  * PyTorch's form): w -= lr (g + mu v).
  */
-public final class Momentum implements Optimizer {
-    private final float mu;
-    private final boolean nesterov;
-
-    public Momentum(float mu, boolean nesterov) {
-        this.mu = mu;
-        this.nesterov = nesterov;
-    }
-
+public record Momentum(float mu, boolean nesterov) implements Optimizer {
     @Override
     public String[] stateNames() {
         return new String[] {"velocity"};

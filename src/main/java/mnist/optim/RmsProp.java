@@ -1,15 +1,7 @@
 package mnist.optim;
 
 /** RMSprop (Tieleman, Hinton 2012): s = rho s + (1 - rho) g^2; w -= lr g / (sqrt(s) + epsilon). */
-public final class RmsProp implements Optimizer {
-    private final float rho;
-    private final float epsilon;
-
-    public RmsProp(float rho, float epsilon) {
-        this.rho = rho;
-        this.epsilon = epsilon;
-    }
-
+public record RmsProp(float rho, float epsilon) implements Optimizer {
     @Override
     public String[] stateNames() {
         return new String[] {"square"};

@@ -1,48 +1,48 @@
 package mnist.store;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import mnist.file.StoreException;
+import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
 
 /**
- * {@link EpochMetrics} as a line of {@code metrics.csv} and back: its components up to {@code imagesPerSecond} are the
- * columns. Scripts rely on the columns and their order. A number that there is none of, as without validation, is an
- * empty cell.
+ * {@link EpochMetrics} as a line of {@code metrics.csv} and back: the columns are what comes before the detail,
+ * which begins with the seconds of evaluation. Scripts rely on the
+ * columns and their order. A number that there is none of, as without validation, is an empty cell.
  */
 final class MetricsCsv {
-    private static final List<RecordComponent> COMPONENTS = List.of(EpochMetrics.class.getRecordComponents());
-    private static final List<RecordComponent> COLUMNS = COMPONENTS.stream()
-            .takeWhile(component -> !component.getName().equals("evaluationSeconds"))
+    /** An epoch of which nothing is known: its values have the types of the columns. */
+    private static final Map<String, Object> UNKNOWN = unknown();
+
+    private static final List<String> COLUMNS = UNKNOWN.keySet().stream()
+            .takeWhile(key -> !key.equals("evaluation_seconds"))
             .toList();
 
-    static final String HEADER = COLUMNS.stream().map(MetricsCsv::name).collect(Collectors.joining(","));
+    static final String HEADER = String.join(",", COLUMNS);
 
     private MetricsCsv() {}
 
-    private static String name(RecordComponent column) {
-        return new SnakeCaseStrategy().translate(column.getName());
+    private static Map<String, Object> unknown() {
+        Map<String, Object> tree = Json.tree(Json.fromTree(Map.of("layers", List.of()), EpochMetrics.class));
+        tree.replaceAll((key, value) -> value instanceof Double ? Double.NaN : value);
+        return tree;
     }
 
     static String line(EpochMetrics row) {
-        return COLUMNS.stream().map(column -> cell(column, row)).collect(Collectors.joining(","));
+        Map<String, Object> tree = Json.tree(row);
+        return COLUMNS.stream().map(column -> cell(tree.get(column))).collect(Collectors.joining(","));
     }
 
     /** The shortest digits that read back as the same number, alike in every version of Java and every locale. */
-    private static String cell(RecordComponent column, EpochMetrics row) {
-        try {
-            Object value = column.getAccessor().invoke(row);
-            if (value instanceof Double number) {
-                return number.isNaN() ? "" : NumberOutput.toString(number, true);
-            }
-            return value.toString();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+    private static String cell(Object value) {
+        if (value instanceof Double number) {
+            return number.isNaN() ? "" : NumberOutput.toString(number, true);
         }
+        return value.toString();
     }
 
     /** @throws IllegalArgumentException with the reason in one line */
@@ -51,30 +51,25 @@ final class MetricsCsv {
         if (cells.length != COLUMNS.size()) {
             throw new IllegalArgumentException("expected " + COLUMNS.size() + " cells, found " + cells.length);
         }
-        List<Object> values = new ArrayList<>();
+        Map<String, Object> tree = new LinkedHashMap<>(UNKNOWN);
         for (int i = 0; i < cells.length; i++) {
-            values.add(value(COLUMNS.get(i), cells[i].strip()));
+            tree.put(COLUMNS.get(i), value(COLUMNS.get(i), cells[i].strip()));
         }
-        for (RecordComponent unsaid : COMPONENTS.subList(cells.length, COMPONENTS.size())) {
-            values.add(unsaid.getType() == List.class ? List.of() : (Object) Double.NaN);
-        }
-        try {
-            return (EpochMetrics) EpochMetrics.class.getConstructors()[0].newInstance(values.toArray());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.fromTree(tree, EpochMetrics.class);
     }
 
-    private static Object value(RecordComponent column, String cell) {
-        boolean real = column.getType() == double.class;
+    private static Object value(String column, String cell) {
+        boolean real = UNKNOWN.get(column) instanceof Double;
         try {
             if (real) {
                 return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
             }
-            return column.getType() == int.class ? (Object) Integer.parseInt(cell) : (Object) Long.parseLong(cell);
+            return UNKNOWN.get(column) instanceof Integer
+                    ? (Object) Integer.parseInt(cell)
+                    : (Object) Long.parseLong(cell);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "expected " + (real ? "a number" : "a whole number") + " as " + name(column) + ", found "
+                    "expected " + (real ? "a number" : "a whole number") + " as " + column + ", found "
                             + StoreException.quote(cell),
                     e);
         }

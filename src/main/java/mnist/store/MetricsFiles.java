@@ -4,22 +4,27 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import mnist.file.AtomicFile;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
 
 /**
- * Writes {@code metrics.csv} and {@code metrics.jsonl} of a run, one line per epoch each, at once visible to readers.
+ * Writes {@code metrics.csv} and {@code metrics.jsonl} of a run, one line per epoch each, at once visible to readers; and
+ * reads them back.
  *
  * <p>Append an epoch's line before its checkpoint is written: then a kill in between leaves a line too many, which
  * {@link #resume} cuts off, and never one too few.
  */
 public final class MetricsFiles implements AutoCloseable {
+    private static final String CURE = "restore the file, or leave this run out";
+
     private final Path csvFile;
     private final Path jsonlFile;
     private final OutputStream csv;
@@ -72,19 +77,66 @@ public final class MetricsFiles implements AutoCloseable {
         }
     }
 
-    private static void keep(Path file, boolean header, int lastEpoch, ToIntFunction<String> epochOf) {
-        List<String> lines = MetricsReader.wholeLines(file);
-        int first = header ? 1 : 0;
+    private static void keep(Path file, boolean header, int lastEpoch, Function<String, Integer> epochOf) {
+        List<String> lines = wholeLines(file);
+        List<String> kept = new ArrayList<>();
         if (header) {
-            MetricsReader.checkHeader(file, lines);
+            checkHeader(file, lines);
+            kept.add(lines.get(0));
         }
-        List<String> kept = new ArrayList<>(lines.subList(0, first));
-        for (int i = first; i < lines.size(); i++) {
-            if (MetricsReader.parse(file, i, lines, epochOf::applyAsInt) <= lastEpoch) {
+        for (int i = kept.size(); i < lines.size(); i++) {
+            if (parse(file, i, lines, epochOf) <= lastEpoch) {
                 kept.add(lines.get(i));
             }
         }
         AtomicFile.write(file, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
+    }
+
+    /**
+     * The rows of {@code metrics.csv}, in order, also while a run is still writing it; of what only the JSON lines have they
+     * know nothing.
+     *
+     * @throws StoreException if it is missing or damaged, with the number of the line
+     */
+    public static List<EpochMetrics> read(Path csv) {
+        List<String> lines = wholeLines(csv);
+        checkHeader(csv, lines);
+        return parseAll(csv, 1, lines, MetricsCsv::row);
+    }
+
+    /** The lines without their ends; a last line that has no end is one that is being written, and left out. */
+    static List<String> wholeLines(Path file) {
+        StoreException.requireReadable(file, "the metrics of a run");
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        } catch (IOException e) {
+            throw StoreException.reading(file, e);
+        }
+    }
+
+    private static void checkHeader(Path file, List<String> lines) {
+        String header =
+                lines.isEmpty() ? "" : lines.get(0).replace("\ufeff", "").strip();
+        if (!header.equals(MetricsCsv.HEADER)) {
+            throw StoreException.of(file + ":1", "the header " + MetricsCsv.HEADER, StoreException.quote(header), CURE);
+        }
+    }
+
+    /** What the lines from {@code first} on say; blank ones say nothing. */
+    static <T> List<T> parseAll(Path file, int first, List<String> lines, Function<String, T> parser) {
+        return IntStream.range(first, lines.size())
+                .filter(i -> !lines.get(i).isBlank())
+                .mapToObj(i -> parse(file, i, lines, parser))
+                .toList();
+    }
+
+    private static <T> T parse(Path file, int index, List<String> lines, Function<String, T> parser) {
+        try {
+            return parser.apply(lines.get(index));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(file + ":" + (index + 1) + ": " + e.getMessage() + "; " + CURE, e);
+        }
     }
 
     private static int epochOfJson(String line) {

@@ -4,23 +4,13 @@ import mnist.train.EpochMetrics;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 
-/** Writes a run down as it goes: metrics, the best model, checkpoints. */
-public final class RunRecorder implements TrainingListener {
-    private final RunDirectory run;
-    private final MetricsFiles metricsFiles;
-    private final RunSettings settings;
-    private final int checkpointEvery;
-
-    /**
-     * @param checkpointEvery steps between checkpoints within an epoch, 0 for none
-     */
-    public RunRecorder(RunDirectory run, MetricsFiles metricsFiles, RunSettings settings, int checkpointEvery) {
-        this.run = run;
-        this.metricsFiles = metricsFiles;
-        this.settings = settings;
-        this.checkpointEvery = checkpointEvery;
-    }
-
+/**
+ * Writes a run down as it goes: metrics, the best model, checkpoints.
+ *
+ * @param checkpointEvery steps between checkpoints within an epoch, 0 for none
+ */
+public record RunRecorder(RunDirectory run, MetricsFiles metricsFiles, RunSettings settings, int checkpointEvery)
+        implements TrainingListener {
     @Override
     public boolean afterStep(TrainingState state) {
         if (checkpointEvery > 0 && state.counters.step % checkpointEvery == 0) {

@@ -17,7 +17,7 @@ public final class RunReport {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", name(run.path()));
         tree.put("config", run.readConfig());
-        tree.put("epochs", MetricsReader.parseAll(epochs, 0, MetricsReader.wholeLines(epochs), Json::parse));
+        tree.put("epochs", MetricsFiles.parseAll(epochs, 0, MetricsFiles.wholeLines(epochs), Json::parse));
         tree.put("result", Files.exists(run.result()) ? Json.read(run.result()) : null);
         return tree;
     }

@@ -2,27 +2,22 @@ package mnist.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mnist.nn.Activation;
-import mnist.nn.Initializer;
-import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
-import mnist.nn.Normalization;
-import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.store.json.Json;
-import mnist.train.AugmentationPlan;
 import mnist.train.Distillation;
 import mnist.train.Regularisation;
+import mnist.train.Regularisation.AugmentationPlan;
 import mnist.train.TrainingConfig;
 
 /**
@@ -63,31 +58,19 @@ public record RunSettings(
 
     private static final JsonMapper MAPPER = Json.BOUNDED
             .rebuild()
-            .addMixIn(Activation.class, Labelled.class)
-            .addMixIn(Output.class, Labelled.class)
-            .addMixIn(Loss.class, Labelled.class)
-            .addMixIn(Normalization.class, Labelled.class)
-            .addMixIn(Initializer.class, Labelled.class)
-            .addMixIn(OptimizerSpec.Kind.class, Labelled.class)
-            .addMixIn(ScheduleSpec.Kind.class, Labelled.class)
             .addMixIn(OptimizerSpec.class, Kinds.class)
             .addMixIn(ScheduleSpec.class, Kinds.class)
             .addMixIn(AugmentationPlan.class, PlanKeys.class)
             .addMixIn(NetworkSpec.class, Groups.class)
             .addMixIn(TrainingConfig.class, Groups.class)
             .addMixIn(Regularisation.class, Groups.class)
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
-
-    /** Enums are written by the names that options use. */
-    private interface Labelled {
-        @JsonValue
-        @Override
-        String toString();
-    }
 
     private interface Kinds {
         @JsonProperty("name")

@@ -44,13 +44,9 @@ public final class Ensemble {
         this.members = members;
         this.backend = backend;
         for (Network member : members) {
-            requireProbabilities(member);
-        }
-    }
-
-    private static void requireProbabilities(Network network) {
-        if (network.spec().output() == Output.IDENTITY) {
-            throw new IllegalArgumentException("identity outputs are no probabilities, which alone can be averaged");
+            if (member.spec().output() == Output.IDENTITY) {
+                throw new IllegalArgumentException("identity outputs are no probabilities and cannot be averaged");
+            }
         }
     }
 

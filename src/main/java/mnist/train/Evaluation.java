@@ -1,5 +1,6 @@
 package mnist.train;
 
+import java.util.Arrays;
 import mnist.data.Dataset;
 import mnist.nn.Rows;
 
@@ -55,19 +56,13 @@ public record Evaluation(
 
     /** Of the images called {@code label}, the share that are; NaN when none was called so. */
     public double precision(int label) {
-        int called = 0;
-        for (int[] row : confusion) {
-            called += row[label];
-        }
+        int called = Arrays.stream(confusion).mapToInt(row -> row[label]).sum();
         return (double) confusion[label][label] / called;
     }
 
     /** Of the images that are {@code label}, the share that was called so; NaN when there is none. */
     public double recall(int label) {
-        int are = 0;
-        for (int count : confusion[label]) {
-            are += count;
-        }
-        return (double) confusion[label][label] / are;
+        return (double) confusion[label][label]
+                / Arrays.stream(confusion[label]).sum();
     }
 }

@@ -1,11 +1,13 @@
 package mnist.train;
 
+import java.util.Arrays;
 import java.util.List;
 import mnist.data.Batch;
 import mnist.data.Dataset;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
 import mnist.nn.Workspace;
+import org.ejml.data.FMatrixRMaj;
 
 /** Runs a network forward over a data set, in large batches, in the order of the files, and counts its errors. */
 public final class Evaluator implements AutoCloseable {
@@ -39,6 +41,21 @@ public final class Evaluator implements AutoCloseable {
                 confidences[image] = forwarded.outputs().get(row, predictions[image]);
             }
         }
+    }
+
+    /** What a network says to every image, in the order of the data set: images x classes. */
+    public static float[][] outputs(Network network, Dataset images, Backend backend) {
+        float[][] outputs = new float[images.size()][];
+        try (ForwardPass pass = ForwardPass.inOrder(images, backend)) {
+            pass.run(List.of(network), 1, (number, batch, forwarded) -> {
+                FMatrixRMaj result = forwarded.outputs();
+                for (int row = 0; row < batch.rows(); row++) {
+                    int start = row * result.numCols;
+                    outputs[batch.indices[row]] = Arrays.copyOfRange(result.data, start, start + result.numCols);
+                }
+            });
+        }
+        return outputs;
     }
 
     @Override

@@ -88,31 +88,16 @@ final class GradientHealth {
      */
     void beforeStep(long step) {
         measuring = !measured && isToMeasure((step - 1) % stepsPerEpoch);
-        if (measuring) {
-            remember();
+        for (int i = 0; measuring && i < weights.size(); i++) {
+            System.arraycopy(weights.get(i).data, 0, before.get(i), 0, before.get(i).length);
         }
     }
 
     /** Call after the step. In the step that is looked at, uses up what backward left in the workspace. */
     void afterStep(Workspace workspace, float learningRate) {
-        if (measuring) {
-            measure(workspace, learningRate);
+        if (!measuring) {
+            return;
         }
-    }
-
-    /** In the second half of an epoch; the last batch may be short, and is not like the others then. */
-    private boolean isToMeasure(long stepInEpoch) {
-        return stepInEpoch >= (fullBatches - 1) / 2 && stepInEpoch < fullBatches;
-    }
-
-    private void remember() {
-        for (int i = 0; i < weights.size(); i++) {
-            float[] w = weights.get(i).data;
-            System.arraycopy(w, 0, before.get(i), 0, before.get(i).length);
-        }
-    }
-
-    private void measure(Workspace workspace, float learningRate) {
         boolean readable = true;
         for (int i = 0; i < weights.size(); i++) {
             float[] old = before.get(i);
@@ -128,6 +113,11 @@ final class GradientHealth {
             countFlat(i, workspace.slopes(i + 1));
         }
         measured = true;
+    }
+
+    /** In the second half of an epoch; the last batch may be short, and is not like the others then. */
+    private boolean isToMeasure(long stepInEpoch) {
+        return stepInEpoch >= (fullBatches - 1) / 2 && stepInEpoch < fullBatches;
     }
 
     private void measureGradients(Workspace workspace) {

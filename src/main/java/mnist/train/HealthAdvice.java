@@ -8,18 +8,12 @@ import mnist.nn.Activation;
 import mnist.nn.NetworkSpec;
 
 /** What the health of the layers gives reason to warn of, with the likely cure. */
-public final class HealthAdvice {
+public record HealthAdvice(NetworkSpec spec) {
     private static final double VANISHED = 1e-3;
     private static final double EXPLODED = 1e3;
     private static final double LONG_STEP = 0.2;
     private static final double MOSTLY_DEAD = 0.5;
     private static final double MOSTLY_FLAT = 0.9;
-
-    private final NetworkSpec spec;
-
-    public HealthAdvice(NetworkSpec spec) {
-        this.spec = spec;
-    }
 
     /** The gravest finding in one line, if there is one. */
     public Optional<String> of(List<LayerHealth> layers) {

@@ -15,6 +15,9 @@ import mnist.nn.GaussianNoise;
 import mnist.nn.Gradients;
 import mnist.nn.Network;
 import mnist.nn.Workspace;
+import mnist.train.EpochMetrics.Score;
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 
 /** The training loop: next batch, forward, loss, backward, step. */
 public final class Trainer {
@@ -114,10 +117,7 @@ public final class Trainer {
             if (targetReached()) {
                 return Outcome.TARGET_REACHED;
             }
-            if (!trainEpoch()) {
-                return Outcome.STOPPED;
-            }
-            if (!closeEpoch()) {
+            if (!trainEpoch() || !closeEpoch()) {
                 return Outcome.STOPPED;
             }
         }
@@ -161,11 +161,8 @@ public final class Trainer {
         double lossSum = workspace.lossSum(batch.labels);
         workspace.backward(batch.labels);
         requireFinite(lossSum);
-        descend(learningRate(), counters.step + 1);
-        count(batch, lossSum, counters);
-    }
-
-    private void descend(float learningRate, long step) {
+        float learningRate = learningRate();
+        long step = counters.step + 1;
         health.beforeStep(step);
         if (optimizer == null) {
             workspace.descend(learningRate);
@@ -173,6 +170,7 @@ public final class Trainer {
             optimizer.apply(workspace, learningRate, step);
         }
         health.afterStep(workspace, learningRate);
+        count(batch, lossSum, counters);
     }
 
     private void count(Batch batch, double lossSum, TrainingState.Counters counters) {
@@ -214,14 +212,11 @@ public final class Trainer {
                 counters.epoch,
                 counters.step,
                 lastRate,
-                counters.lossSum / counters.images,
-                (double) counters.correct / counters.images,
-                evaluation == null ? Double.NaN : evaluation.loss(),
-                evaluation == null ? Double.NaN : evaluation.accuracy(),
+                new Score(counters.lossSum / counters.images, (double) counters.correct / counters.images),
+                evaluation == null ? Score.NONE : new Score(evaluation.loss(), evaluation.accuracy()),
                 counters.seconds,
                 counters.images / counters.seconds,
-                (System.nanoTime() - start) * NANOS,
-                health.closeEpoch());
+                new EpochMetrics.Detail((System.nanoTime() - start) * NANOS, health.closeEpoch()));
         counters.startEpoch();
         boolean best = evaluation == null || isBest(evaluation);
         lowerRateOnPlateau(evaluation != null);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import mnist.cli.frame.ExitCodes;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxWriter;
-import mnist.store.MetricsReader;
+import mnist.store.MetricsFiles;
 import mnist.store.RunDirectory;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +77,7 @@ class EvalOfRunTest {
         assertTrue(accuracy >= 0 && accuracy <= 1);
         assertEquals(
                 2,
-                MetricsReader.read(RunDirectory.view(cli.path("run")).metricsCsv())
+                MetricsFiles.read(RunDirectory.view(cli.path("run")).metricsCsv())
                         .size());
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import mnist.cli.frame.ExitCodes;
 import mnist.nn.Network;
 import mnist.nn.Parameter;
-import mnist.store.MetricsReader;
+import mnist.store.MetricsFiles;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
@@ -89,7 +89,7 @@ class TrainEndsTest {
                 .assertDone();
         result.assertOut("target accuracy reached");
         RunDirectory run = RunDirectory.view(cli.path("run"));
-        int epochs = MetricsReader.read(run.metricsCsv()).size();
+        int epochs = MetricsFiles.read(run.metricsCsv()).size();
         assertTrue(epochs < 50);
         assertTrue((double) Json.read(run.result()).get("best_validation_accuracy") >= 0.1);
         assertEquals(epochs, Json.read(run.result()).get("epochs"));
@@ -99,9 +99,9 @@ class TrainEndsTest {
                 "it decided the run's length");
 
         cli.resume("run", "--epochs 60").assertDone().assertErr("has reached its target accuracy");
-        assertEquals(epochs, MetricsReader.read(run.metricsCsv()).size());
+        assertEquals(epochs, MetricsFiles.read(run.metricsCsv()).size());
         cli.resume("run", "--epochs 51 --target-accuracy 0").assertDone().assertOut("all epochs done");
-        assertEquals(51, MetricsReader.read(run.metricsCsv()).size());
+        assertEquals(51, MetricsFiles.read(run.metricsCsv()).size());
         assertEquals(
                 0, RunSettings.fromMap(run.readConfig()).training().stopping().targetAccuracy());
     }
@@ -114,7 +114,7 @@ class TrainEndsTest {
         RunDirectory run = RunDirectory.view(cli.path("run"));
         String result = Files.readString(run.result());
         String config = Files.readString(run.config());
-        int epochs = MetricsReader.read(run.metricsCsv()).size();
+        int epochs = MetricsFiles.read(run.metricsCsv()).size();
         assertTrue(epochs < 9);
 
         cli.resume("run", "--epochs 20")
@@ -123,7 +123,7 @@ class TrainEndsTest {
         assertEquals(result, Files.readString(run.result()), "nothing was trained");
         assertEquals(config, Files.readString(run.config()));
         cli.resume("run", "--patience 0").assertDone().assertErr("going on after epoch " + epochs);
-        assertEquals(9, MetricsReader.read(run.metricsCsv()).size());
+        assertEquals(9, MetricsFiles.read(run.metricsCsv()).size());
 
         result = Files.readString(run.result());
         cli.resume("run", "--target-accuracy 0.0001").assertDone().assertErr("is complete with 9 epochs");

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
+import mnist.train.EpochMetrics.Detail;
+import mnist.train.EpochMetrics.Score;
 import mnist.train.LayerHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +45,9 @@ class MetricsFilesTest {
 
     @Test
     void theColumnsAreTheDocumentedOnes() throws IOException {
-        write(row(1), new EpochMetrics(2, 200, 1e-4, 0.25, 0.9, Double.NaN, Double.NaN, 1.5, 40000, 0, List.of()));
+        write(
+                row(1),
+                new EpochMetrics(2, 200, 1e-4, new Score(0.25, 0.9), Score.NONE, 1.5, 40000, new Detail(0, List.of())));
         assertEquals(
                 HEADER + "\n1,100,0.1,1.0,0.5,0.3,0.95,1.5,40000.0\n2,200,1.0E-4,0.25,0.9,,,1.5,40000.0\n",
                 Files.readString(run.metricsCsv()));
@@ -53,8 +57,16 @@ class MetricsFilesTest {
     void theSameFieldsAndTheDetailAreInJson() throws IOException {
         LayerHealth layer = new LayerHealth(1, 7840, 3.5, 0.5, 0.25, 0.125, Double.NaN);
         write(
-                new EpochMetrics(1, 100, 0.1, 1, 0.5, 0.3, 0.95, 1.5, 40000, 0.75, List.of(layer)),
-                new EpochMetrics(2, 200, 0.1, Double.NaN, 0.5, Double.NaN, Double.NaN, 1, 2, 0, List.of()));
+                new EpochMetrics(
+                        1,
+                        100,
+                        0.1,
+                        new Score(1, 0.5),
+                        new Score(0.3, 0.95),
+                        1.5,
+                        40000,
+                        new Detail(0.75, List.of(layer))),
+                new EpochMetrics(2, 200, 0.1, new Score(Double.NaN, 0.5), Score.NONE, 1, 2, new Detail(0, List.of())));
         List<String> lines = Files.readAllLines(run.metricsJsonl());
         assertEquals(2, lines.size());
         assertEquals(
@@ -74,7 +86,7 @@ class MetricsFilesTest {
     void aRowIsReadableAsSoonAsItIsAppended() {
         try (MetricsFiles metrics = MetricsFiles.create(run)) {
             metrics.append(row(1));
-            assertEquals(List.of(row(1)), MetricsReader.read(run.metricsCsv()));
+            assertEquals(List.of(row(1)), MetricsFiles.read(run.metricsCsv()));
         }
     }
 
@@ -84,7 +96,7 @@ class MetricsFilesTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             write(row(1), row(2));
-            assertEquals(List.of(row(1), row(2)), MetricsReader.read(run.metricsCsv()));
+            assertEquals(List.of(row(1), row(2)), MetricsFiles.read(run.metricsCsv()));
         } finally {
             Locale.setDefault(before);
         }
@@ -126,7 +138,7 @@ class MetricsFilesTest {
         String csv = Files.readString(run.metricsCsv());
         Files.writeString(run.metricsCsv(), "3,300,0.", StandardOpenOption.APPEND);
         Files.writeString(run.metricsJsonl(), "{\"epoch\":3,", StandardOpenOption.APPEND);
-        assertEquals(2, MetricsReader.read(run.metricsCsv()).size());
+        assertEquals(2, MetricsFiles.read(run.metricsCsv()).size());
         MetricsFiles.resume(run, 2).close();
         assertEquals(csv, Files.readString(run.metricsCsv()));
         assertEquals(2, Files.readAllLines(run.metricsJsonl()).size());
@@ -135,7 +147,7 @@ class MetricsFilesTest {
     @Test
     void aFileThatASpreadsheetSavedIsRead() throws IOException {
         Files.writeString(run.metricsCsv(), "\ufeff" + HEADER + "\r\n1,100,0.1,1.0,0.5,0.3,0.95,1.5,40000.0\r\n\r\n");
-        assertEquals(List.of(row(1)), MetricsReader.read(run.metricsCsv()));
+        assertEquals(List.of(row(1)), MetricsFiles.read(run.metricsCsv()));
     }
 
     @Test
@@ -147,7 +159,7 @@ class MetricsFilesTest {
         assertDamage(HEADER + "\n1.5,100,0.1,1,0.5,,,1.5,4\n", "csv:2", "epoch", "whole number");
         assertDamage(HEADER + "\n9999999999,100,0.1,1,0.5,,,1.5,4\n", "csv:2");
         Files.delete(run.metricsCsv());
-        assertTrue(assertThrows(StoreException.class, () -> MetricsReader.read(run.metricsCsv()))
+        assertTrue(assertThrows(StoreException.class, () -> MetricsFiles.read(run.metricsCsv()))
                 .getMessage()
                 .contains("no such file"));
     }
@@ -161,12 +173,12 @@ class MetricsFilesTest {
         Files.writeString(run.metricsJsonl(), "{\"epoch\":1}\n{\"loss\":1}\n");
         e = assertThrows(StoreException.class, () -> MetricsFiles.resume(run, 2));
         assertTrue(e.getMessage().contains("epoch"), e.getMessage());
-        assertEquals(2, MetricsReader.read(run.metricsCsv()).size());
+        assertEquals(2, MetricsFiles.read(run.metricsCsv()).size());
     }
 
     private void assertDamage(String content, String... parts) throws IOException {
         Files.writeString(run.metricsCsv(), content);
-        StoreException e = assertThrows(StoreException.class, () -> MetricsReader.read(run.metricsCsv()));
+        StoreException e = assertThrows(StoreException.class, () -> MetricsFiles.read(run.metricsCsv()));
         for (String part : parts) {
             assertTrue(e.getMessage().contains(part), e.getMessage() + "\nlacks: " + part);
         }
@@ -180,6 +192,13 @@ class MetricsFilesTest {
 
     private static EpochMetrics row(int epoch) {
         return new EpochMetrics(
-                epoch, epoch * 100L, 0.1, 1.0 / epoch, 0.5, 0.3, 0.95, 1.5, 40000, Double.NaN, List.of());
+                epoch,
+                epoch * 100L,
+                0.1,
+                new Score(1.0 / epoch, 0.5),
+                new Score(0.3, 0.95),
+                1.5,
+                40000,
+                new Detail(Double.NaN, List.of()));
     }
 }

@@ -11,13 +11,13 @@ import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
-import mnist.train.AugmentationPlan;
 import mnist.train.Distillation;
-import mnist.train.NoiseLevels;
 import mnist.train.Optimization;
 import mnist.train.Regularisation;
-import mnist.train.StoppingRule;
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 import mnist.train.TrainingConfig;
+import mnist.train.TrainingConfig.StoppingRule;
 
 /** Ways to train that differ in what has to be remembered from step to step. */
 enum ToyConfigs {

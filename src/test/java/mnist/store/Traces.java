@@ -18,7 +18,7 @@ public record Traces(String last, String best, List<List<Object>> metrics) {
         return new Traces(
                 ModelFile.tensorsSha256(run.last()),
                 Files.exists(run.best()) ? ModelFile.tensorsSha256(run.best()) : "none",
-                MetricsReader.read(run.metricsCsv()).stream()
+                MetricsFiles.read(run.metricsCsv()).stream()
                         .map(Traces::withoutTimes)
                         .toList());
     }
@@ -28,9 +28,9 @@ public record Traces(String last, String best, List<List<Object>> metrics) {
                 row.epoch(),
                 row.step(),
                 row.learningRate(),
-                row.trainLoss(),
-                row.trainAccuracy(),
-                row.validationLoss(),
-                row.validationAccuracy());
+                row.train().loss(),
+                row.train().accuracy(),
+                row.validation().loss(),
+                row.validation().accuracy());
     }
 }

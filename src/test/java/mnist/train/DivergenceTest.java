@@ -24,6 +24,8 @@ import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
 import mnist.random.Draws;
 import mnist.random.Purpose;
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,6 +16,8 @@ import mnist.nn.Network;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,7 +50,7 @@ class GoldenStepsTest {
         TrainingListener listener = new TrainingListener() {
             @Override
             public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
-                losses.add(metrics.trainLoss());
+                losses.add(metrics.train().loss());
                 return true;
             }
         };

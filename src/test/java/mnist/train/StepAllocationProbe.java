@@ -18,6 +18,8 @@ import mnist.nn.Output;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 
 /**
  * Trains until all threads together, trainer, workers and preparers of batches, have allocated nothing in several epochs

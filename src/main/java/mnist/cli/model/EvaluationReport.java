@@ -10,7 +10,6 @@ import mnist.nn.Network;
 import mnist.nn.Output;
 import mnist.train.Evaluation;
 import mnist.train.Evaluator;
-import mnist.train.Predictor;
 import mnist.view.text.EvaluationText;
 import mnist.view.text.Mistakes;
 import mnist.view.text.TextGallery;
@@ -34,7 +33,7 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
         samples.addFrom(dataset, worst);
         float[][] outputs = worst.isEmpty()
                 ? new float[0][]
-                : Predictor.outputs(
+                : Evaluator.outputs(
                         network, samples.toDataset(dataset.rows(), dataset.columns(), dataset.classes()), backend);
         return new EvaluationReport(
                 evaluation, dataset, worst, outputs, network.spec().output());

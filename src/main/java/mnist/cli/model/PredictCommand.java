@@ -20,7 +20,7 @@ import mnist.nn.Network;
 import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
-import mnist.train.Predictor;
+import mnist.train.Evaluator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -124,7 +124,7 @@ public final class PredictCommand extends ReportingCommand {
     private void predict(Network network, PredictionInputs samples, Dataset images, Console console) {
         float[][] outputs;
         try (Backend backend = backendOptions.open()) {
-            outputs = Predictor.outputs(network, images, backend);
+            outputs = Evaluator.outputs(network, images, backend);
         }
         PredictionReport report = new PredictionReport(
                 samples.images(), samples.groups(), outputs, network.spec().output(), top);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.file.StoreException;
 import mnist.store.DataUse;
-import mnist.store.MetricsReader;
+import mnist.store.MetricsFiles;
 import mnist.store.RunDirectory;
 import mnist.store.RunReport;
 import mnist.store.RunSettings;
@@ -82,14 +82,14 @@ record RunSummary(
     }
 
     private static Progress progress(RunDirectory run, int plannedEpochs) {
-        List<EpochMetrics> rows = Files.exists(run.metricsCsv()) ? MetricsReader.read(run.metricsCsv()) : List.of();
+        List<EpochMetrics> rows = Files.exists(run.metricsCsv()) ? MetricsFiles.read(run.metricsCsv()) : List.of();
         Map<String, Object> result = Files.exists(run.result()) ? Json.read(run.result()) : Map.of();
         return new Progress(
                 rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch(),
                 plannedEpochs,
                 rows.stream()
                         .filter(EpochMetrics::hasValidation)
-                        .mapToDouble(EpochMetrics::validationAccuracy)
+                        .mapToDouble(epoch -> epoch.validation().accuracy())
                         .max(),
                 number(run, result, "accuracy"),
                 number(run, result, "loss"),

@@ -1,15 +1,13 @@
 package mnist.cli.train;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import mnist.cli.frame.Console;
-import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
 import mnist.train.HealthAdvice;
 import mnist.train.TrainingListener;
@@ -19,6 +17,8 @@ import mnist.train.TrainingState;
 final class EpochPrinter implements TrainingListener, AutoCloseable {
     private static final String HEADINGS =
             "epoch  train loss  accuracy  valid loss  accuracy       lr  seconds  images/s";
+
+    private record Epoch(String event, @JsonUnwrapped EpochMetrics metrics, boolean best) {}
 
     private final Console console;
     private final boolean json;
@@ -57,11 +57,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
         clear();
         if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("event", "epoch");
-            object.putAll(Json.tree(metrics));
-            object.put("best", best);
-            console.json(object);
+            console.json(new Epoch("epoch", metrics, best));
         } else if (!quiet) {
             if (!headed) {
                 console.result("");
@@ -70,7 +66,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
             }
             console.result("%s", line(metrics, best));
         }
-        new HealthAdvice(state.network.spec()).of(metrics.layers()).ifPresent(this::warnOnce);
+        new HealthAdvice(state.network.spec()).of(metrics.detail().layers()).ifPresent(this::warnOnce);
         return true;
     }
 
@@ -83,15 +79,19 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
 
     private static String line(EpochMetrics m, boolean best) {
         String validation = m.hasValidation()
-                ? String.format(Locale.ROOT, "%11.4f %8.2f%%", m.validationLoss(), 100 * m.validationAccuracy())
+                ? String.format(
+                        Locale.ROOT,
+                        "%11.4f %8.2f%%",
+                        m.validation().loss(),
+                        100 * m.validation().accuracy())
                 : String.format(Locale.ROOT, "%11s %9s", "-", "-");
         String mark = m.hasValidation() && best ? " *" : "";
         return String.format(
                 Locale.ROOT,
                 "%5d %11.4f %8.2f%% %s %8.4g %8.2f %,9.0f%s",
                 m.epoch(),
-                m.trainLoss(),
-                100 * m.trainAccuracy(),
+                m.train().loss(),
+                100 * m.train().accuracy(),
                 validation,
                 m.learningRate(),
                 m.seconds(),

@@ -1,7 +1,8 @@
 package mnist.cli.train;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mnist.cli.frame.Usage;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,10 +41,9 @@ final class OptionConflicts {
     private static final List<String> OF_HIDDEN_LAYERS = List.of("--activation", "--norm", "--dropout", "--noise");
 
     private final CommandSpec command;
-    private final List<Useless> found = new ArrayList<>();
 
-    /** An option that would do nothing, and the rest of a sentence about it: why, and what to do. */
-    private record Useless(OptionSpec option, String reason) {}
+    /** Options that would do nothing, each with the rest of a sentence about it: why, and what to do. */
+    private final Map<OptionSpec, String> useless = new LinkedHashMap<>();
 
     private OptionConflicts(CommandSpec command) {
         this.command = command;
@@ -52,30 +52,26 @@ final class OptionConflicts {
 
     /** @throws ParameterException that names the first such option of those given, its file, and what to say instead */
     static void check(CommandSpec command, GivenOptions given) {
-        for (Useless useless : new OptionConflicts(command).found) {
-            String name = useless.option.names()[0];
+        OptionConflicts conflicts = new OptionConflicts(command);
+        conflicts.useless.forEach((option, reason) -> {
+            String name = option.names()[0];
             if (given.has(name)) {
-                throw Usage.error(
-                        command, given.place(name) + name + " " + useless.reason + ", or leave " + name + " out");
+                throw Usage.error(command, given.place(name) + name + " " + reason + ", or leave " + name + " out");
             }
-        }
-        requireSeveralImagesForBatchNormalization(command);
-    }
-
-    /** The options whose present values would do nothing beside the others. */
-    static List<OptionSpec> useless(CommandSpec command) {
-        return new OptionConflicts(command).found.stream().map(Useless::option).toList();
-    }
-
-    /** One image has no mean and deviation of its own: the running statistics would stay what they were in the beginning. */
-    private static void requireSeveralImagesForBatchNormalization(CommandSpec command) {
-        if (value(command, "--norm").equals("batch")
-                && value(command, "--batch").equals("1")) {
+        });
+        // One image has no mean and deviation of its own: the running statistics would stay as they began.
+        if (conflicts.value("--norm").equals("batch")
+                && conflicts.value("--batch").equals("1")) {
             throw Usage.error(
                     command,
                     "--norm batch takes mean and deviation from the images of a step, and --batch 1 has but one:"
                             + " use --norm layer, or --batch 2 or more");
         }
+    }
+
+    /** The options whose present values would do nothing beside the others. */
+    static Set<OptionSpec> useless(CommandSpec command) {
+        return new OptionConflicts(command).useless.keySet();
     }
 
     private void collect() {
@@ -112,15 +108,11 @@ final class OptionConflicts {
 
     private void add(String option, String reason) {
         if (!OFF.contains(value(option))) {
-            found.add(new Useless(command.findOption(option), reason));
+            useless.putIfAbsent(command.findOption(option), reason);
         }
     }
 
     private String value(String name) {
-        return value(command, name);
-    }
-
-    private static String value(CommandSpec command, String name) {
         Object value = command.findOption(name).getValue();
         return String.valueOf(value);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.cli.frame.Choices;
 import picocli.CommandLine;
@@ -59,7 +60,7 @@ final class Presets implements IDefaultValueProvider {
     }
 
     /** Leaves these options alone where the source chose them. Returns whether it chose any. */
-    boolean withoutThoseOf(String source, List<OptionSpec> options) {
+    boolean withoutThoseOf(String source, Set<OptionSpec> options) {
         return presets.entrySet()
                 .removeIf(preset -> options.contains(preset.getKey())
                         && preset.getValue().source().equals(source));

@@ -4,7 +4,6 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
@@ -61,13 +60,13 @@ public final class RecipeOptions {
         if (name == null) {
             return null;
         }
-        Set<String> changed = new TreeSet<>();
-        for (OptionSpec option : new GivenOptions(command, config).all()) {
-            if (decides(option)) {
-                changed.add(shortest(option));
-            }
-        }
-        return new RecipeUse(name, List.copyOf(changed));
+        List<String> changed = new GivenOptions(command, config)
+                .all().stream()
+                        .filter(option ->
+                                isOf(DECIDING, option) && !option.longestName().equals("--seed"))
+                        .map(option -> option.shortestName().replaceFirst("^-+", ""))
+                        .toList();
+        return new RecipeUse(name, changed);
     }
 
     /** What the supplier gives; where options contradict each other, the message says that some came from the recipe. */
@@ -83,18 +82,10 @@ public final class RecipeOptions {
     /** Whether an option shows that somebody composes a training, be it by a recipe, a file or a run to go on with. */
     static boolean choosesTraining(OptionSpec option) {
         return CHOOSING_NAMES.contains(option.longestName())
-                || (option.userObject() instanceof Field field
-                        && CHOOSING.contains(field.getDeclaringClass())
-                        && !MERE_NUMBERS.contains(option.longestName()));
+                || (isOf(CHOOSING, option) && !MERE_NUMBERS.contains(option.longestName()));
     }
 
-    private static boolean decides(OptionSpec option) {
-        return option.userObject() instanceof Field field
-                && DECIDING.contains(field.getDeclaringClass())
-                && !option.longestName().equals("--seed");
-    }
-
-    private static String shortest(OptionSpec option) {
-        return option.shortestName().replaceFirst("^-+", "");
+    private static boolean isOf(Set<Class<?>> groups, OptionSpec option) {
+        return option.userObject() instanceof Field field && groups.contains(field.getDeclaringClass());
     }
 }

@@ -72,11 +72,9 @@ public final class TeacherOptions {
 
     /** The networks themselves. @throws StoreException when one is missing, another than it was, or does not fit */
     static List<Network> networks(Distillation distillation, NetworkSpec student) {
-        List<Network> networks = new ArrayList<>();
-        for (Distillation.Teacher teacher : distillation.teachers()) {
-            networks.add(network(teacher, student));
-        }
-        return networks;
+        return distillation.teachers().stream()
+                .map(teacher -> network(teacher, student))
+                .toList();
     }
 
     private static Network network(Distillation.Teacher teacher, NetworkSpec student) {

@@ -13,9 +13,9 @@ import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
 import mnist.store.DataUse;
 import mnist.store.RunSettings;
-import mnist.train.AugmentationPlan;
 import mnist.train.Distillation;
-import mnist.train.NoiseLevels;
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 import mnist.train.TrainingConfig;
 
 /** Says what is going to happen. */

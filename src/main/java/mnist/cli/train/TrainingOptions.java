@@ -8,13 +8,13 @@ import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
-import mnist.train.AugmentationPlan;
 import mnist.train.Distillation;
-import mnist.train.NoiseLevels;
 import mnist.train.Optimization;
 import mnist.train.Regularisation;
-import mnist.train.StoppingRule;
+import mnist.train.Regularisation.AugmentationPlan;
+import mnist.train.Regularisation.NoiseLevels;
 import mnist.train.TrainingConfig;
+import mnist.train.TrainingConfig.StoppingRule;
 import picocli.CommandLine.Option;
 
 /** How the network is trained. */
@@ -140,7 +140,7 @@ public final class TrainingOptions {
     @Option(
             names = "--max-norm",
             paramLabel = "X",
-            description = "Longest vector of weights into one unit; longer ones are shortened after a step.")
+            description = "Longest vector of weights into one unit; longer ones are scaled down after a step.")
     private Float maxNorm;
 
     @Option(
@@ -169,7 +169,7 @@ public final class TrainingOptions {
             names = "--input-noise",
             paramLabel = "X",
             defaultValue = "0",
-            description = "Standard deviation of the noise added in each step to the pixels, up to 1, full ink.")
+            description = "Standard deviation of the noise added to the pixels in each step, up to 1 (full ink).")
     private float inputNoise;
 
     @Option(
@@ -183,7 +183,7 @@ public final class TrainingOptions {
             names = "--clip-norm",
             paramLabel = "X",
             defaultValue = "0",
-            description = "Longest gradient; a longer one is shortened. 0 for any.")
+            description = "Longest gradient allowed; a longer one is scaled down. 0 for no limit.")
     private float clipNorm;
 
     @Option(

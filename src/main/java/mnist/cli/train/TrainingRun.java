@@ -29,7 +29,14 @@ import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 
 /** One run from its beginning, or from a checkpoint, to its result. */
-final class TrainingRun {
+record TrainingRun(
+        Console console,
+        boolean json,
+        RunOptions options,
+        Backend backend,
+        TrainingData data,
+        RunSettings settings,
+        List<Network> teachers) {
     /** A rate that suits most networks: where one tries next when a much larger one diverged. */
     private static final float USUAL_RATE = 0.1f;
 
@@ -55,31 +62,6 @@ final class TrainingRun {
             boolean testSetWasWatched,
             boolean generatedData,
             String tensorsSha256) {}
-
-    private final Console console;
-    private final boolean json;
-    private final RunOptions options;
-    private final Backend backend;
-    private final TrainingData data;
-    private final RunSettings settings;
-    private final List<Network> teachers;
-
-    TrainingRun(
-            Console console,
-            boolean json,
-            RunOptions options,
-            Backend backend,
-            TrainingData data,
-            RunSettings settings,
-            List<Network> teachers) {
-        this.console = console;
-        this.json = json;
-        this.options = options;
-        this.backend = backend;
-        this.data = data;
-        this.settings = settings;
-        this.teachers = teachers;
-    }
 
     /** A new run. Returns the exit code. */
     int begin(RunDirectory run) {

@@ -15,7 +15,7 @@ public final class ValidationOptions {
             names = "--validation",
             paramLabel = "N|FRACTION|test",
             description = "Training images set apart to watch training and choose the best epoch: a number, a fraction,"
-                    + " 0 for none. 'test' watches the test set instead, and every file says so. Default:"
+                    + " 0 for none. 'test' watches the test set instead, and every output file records it. Default:"
                     + " 5000, but no more than a tenth")
     private String validation;
 

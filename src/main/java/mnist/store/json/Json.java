@@ -1,5 +1,6 @@
 package mnist.store.json;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.file.AtomicFile;
 import mnist.file.StoreException;
+import mnist.train.EpochMetrics;
 
 /**
  * JSON for the run's files and for {@code --json}: records, and maps where the keys depend on data. Numbers are written
@@ -47,7 +49,20 @@ public final class Json {
     private static final JsonMapper OUTPUT = BOUNDED.rebuild()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .addModule(new SimpleModule().addSerializer(OptionalDouble.class, new OptionalNumber()))
+            .addMixIn(EpochMetrics.class, Metrics.class)
             .build();
+
+    /** In the metrics of an epoch the scores and the detail stand without a level of their own. */
+    interface Metrics {
+        @JsonUnwrapped(prefix = "train_")
+        Object train();
+
+        @JsonUnwrapped(prefix = "validation_")
+        Object validation();
+
+        @JsonUnwrapped
+        Object detail();
+    }
 
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
     private static final DefaultPrettyPrinter INDENTED = indented();

@@ -1,15 +1,28 @@
 package mnist.store.safetensors;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.stream.Stream;
 
-/** The number types that are read; all become floats. */
+/** The number types that are read, all of which become floats; little-endian. */
 enum Dtype {
     F32(4),
     F64(8),
     F16(2),
     BF16(2);
 
+    private static final int BUFFER_BYTES = 1 << 16;
+
     final int bytes;
+
+    /** Takes bytes, as {@link java.io.OutputStream#write(byte[], int, int)} does. */
+    @FunctionalInterface
+    interface Sink<E extends Exception> {
+        void take(byte[] bytes, int offset, int length) throws E;
+    }
 
     Dtype(int bytes) {
         this.bytes = bytes;
@@ -17,32 +30,56 @@ enum Dtype {
 
     /** The type of that name, or null. */
     static Dtype named(String name) {
-        for (Dtype type : values()) {
-            if (type.name().equals(name)) {
-                return type;
-            }
-        }
-        return null;
+        return Stream.of(values())
+                .filter(type -> type.name().equals(name))
+                .findAny()
+                .orElse(null);
     }
 
-    void decode(ByteBuffer from, float[] to, int start, int count) {
-        switch (this) {
-            case F32 -> from.asFloatBuffer().get(to, start, count);
-            case F64 -> {
-                for (int i = 0; i < count; i++) {
-                    to[start + i] = (float) from.getDouble();
-                }
+    /** Writes numbers as F32, through a buffer of bounded size. */
+    static <E extends Exception> void write(float[] data, Sink<E> out) throws E {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        ByteBuffer numbers = littleEndian(buffer);
+        int perBuffer = BUFFER_BYTES / Float.BYTES;
+        for (int start = 0; start < data.length; start += perBuffer) {
+            int count = Math.min(perBuffer, data.length - start);
+            numbers.asFloatBuffer().put(data, start, count);
+            out.take(buffer, 0, count * Float.BYTES);
+        }
+    }
+
+    /** Reads {@code count} numbers of this type, likewise. */
+    float[] read(InputStream in, int count) throws IOException {
+        float[] data = new float[count];
+        byte[] buffer = new byte[BUFFER_BYTES];
+        ByteBuffer numbers = littleEndian(buffer);
+        int perBuffer = BUFFER_BYTES / bytes;
+        for (int start = 0; start < count; start += perBuffer) {
+            int now = Math.min(perBuffer, count - start);
+            int wanted = now * bytes;
+            if (in.readNBytes(buffer, 0, wanted) < wanted) {
+                throw new EOFException("the file became shorter while it was read");
             }
-            case F16 -> {
-                for (int i = 0; i < count; i++) {
-                    to[start + i] = half(from.getShort());
-                }
-            }
-            case BF16 -> {
-                for (int i = 0; i < count; i++) {
-                    to[start + i] = Float.intBitsToFloat(from.getShort() << 16);
-                }
-            }
+            decode(numbers.rewind(), data, start, now);
+        }
+        return data;
+    }
+
+    static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void decode(ByteBuffer from, float[] to, int start, int count) {
+        if (this == F32) {
+            from.asFloatBuffer().get(to, start, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            to[start + i] = switch (this) {
+                case F64 -> (float) from.getDouble();
+                case F16 -> half(from.getShort());
+                default -> Float.intBitsToFloat(from.getShort() << 16);
+            };
         }
     }
 

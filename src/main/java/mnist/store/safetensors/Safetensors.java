@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +47,12 @@ public final class Safetensors {
         List<Tensor> tensors = content.sorted();
         byte[] header = header(content.metadata(), tensors);
         AtomicFile.write(file, out -> {
-            out.write(littleEndian(new byte[Long.BYTES]).putLong(header.length).array());
+            out.write(Dtype.littleEndian(new byte[Long.BYTES])
+                    .putLong(header.length)
+                    .array());
             out.write(header);
             for (Tensor tensor : tensors) {
-                FloatBytes.write(tensor.data(), out::write);
+                Dtype.write(tensor.data(), out::write);
             }
         });
     }
@@ -108,7 +108,7 @@ public final class Safetensors {
             checkMemory(file, header);
             List<Tensor> tensors = new ArrayList<>();
             for (SafetensorsHeader.Entry entry : header.entries()) {
-                float[] data = FloatBytes.read(in, entry.type(), entry.elements());
+                float[] data = entry.type().read(in, entry.elements());
                 if (finite) {
                     checkFinite(file, entry, data);
                 }
@@ -129,7 +129,7 @@ public final class Safetensors {
         if (start.length <= Long.BYTES || start[Long.BYTES] != '{') {
             throw StoreException.of(file, EXPECTED, FileKind.of(start), "name another file");
         }
-        long length = littleEndian(start).getLong();
+        long length = Dtype.littleEndian(start).getLong();
         if (length < 0 || length > LARGEST_HEADER) {
             String found = "a header length of " + Long.toUnsignedString(length) + " bytes";
             throw StoreException.of(file, "at most " + LARGEST_HEADER, found, COPY_AGAIN);
@@ -141,10 +141,6 @@ public final class Safetensors {
         in.reset();
         in.skipNBytes(Long.BYTES);
         return (int) length;
-    }
-
-    private static ByteBuffer littleEndian(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static void checkMemory(Path file, SafetensorsHeader header) {

@@ -49,7 +49,7 @@ public record SafetensorsFile(Map<String, String> metadata, List<Tensor> tensors
             hash.add(name);
             hash.add(integer(tensor.shape().size()));
             tensor.shape().forEach(dimension -> hash.add(integer(dimension)));
-            FloatBytes.write(tensor.data(), hash::add);
+            Dtype.write(tensor.data(), hash::add);
         }
         return hash.hex();
     }

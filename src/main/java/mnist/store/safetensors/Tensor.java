@@ -5,18 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 /** A named array of floats, row-major. A shape without dimensions is a single number. The data are not copied. */
-public final class Tensor {
-    private final String name;
-    private final List<Integer> shape;
-    private final float[] data;
-
+public record Tensor(String name, List<Integer> shape, float[] data) {
     /**
      * @throws IllegalArgumentException if a dimension is negative or the shape does not hold {@code data.length} numbers
      */
-    public Tensor(String name, List<Integer> shape, float[] data) {
-        this.name = Objects.requireNonNull(name);
-        this.shape = List.copyOf(shape);
-        this.data = Objects.requireNonNull(data);
+    public Tensor {
+        shape = List.copyOf(shape);
         long size = 1;
         for (int dimension : shape) {
             if (dimension < 0) {
@@ -32,18 +26,6 @@ public final class Tensor {
     /** For example {@code Tensor.of("0.weight", weights, 128, 784)}. */
     public static Tensor of(String name, float[] data, int... shape) {
         return new Tensor(name, Arrays.stream(shape).boxed().toList(), data);
-    }
-
-    public String name() {
-        return name;
-    }
-
-    public List<Integer> shape() {
-        return shape;
-    }
-
-    public float[] data() {
-        return data;
     }
 
     /** Same name, shape and bits. */
