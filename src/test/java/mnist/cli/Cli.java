@@ -17,7 +17,6 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import mnist.cli.frame.ExitCodes;
 import mnist.data.fetch.DataEnvironment;
-import mnist.data.generate.GeneratedData;
 import mnist.data.generate.SomeDigits;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.extension.BeforeAllCallback;

@@ -130,8 +130,7 @@ final class DataShowCommand extends ConsoleCommand {
         ContactSheet sheet = new ContactSheet(dataset.rows(), dataset.columns());
         for (long asked : indices) {
             int index = Math.toIntExact(asked);
-            List<byte[]> images =
-                    Augmenter.views(dataset, index, settings, SEED, augmentation != null ? variants : 0);
+            List<byte[]> images = Augmenter.views(dataset, index, settings, SEED, augmentation != null ? variants : 0);
             sheet.add(images);
             for (int i = 0; i < images.size(); i++) {
                 String caption =
