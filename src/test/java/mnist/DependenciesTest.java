@@ -35,9 +35,6 @@ class DependenciesTest {
     /** A larger room gets inner walls. */
     private static final int MOST_FILES = 25;
 
-    /** Rooms that are still crowded; the list only gets shorter. */
-    private static final Map<String, Integer> STILL_CROWDED = Map.of();
-
     /** The rooms of ours that each room may use; {@code data..} stands for a room and its inner rooms. */
     private static final Map<String, Set<String>> OURS = Map.ofEntries(
             Map.entry("file", Set.of()),
@@ -176,9 +173,6 @@ class DependenciesTest {
                 .check(IMPORTED);
     }
 
-    /** Classes that are not yet free of circles; the list only gets shorter. */
-    private static final Set<String> STILL_IN_CIRCLES = Set.of("mnist.cli.train.ResumeOptions");
-
     private static String outermost(JavaClass type) {
         return type.getName().replaceFirst("\\$.*", "");
     }
@@ -187,9 +181,7 @@ class DependenciesTest {
     private record Slices(String getDescription, Function<JavaClass, String> name) implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return isOurs(type) && !STILL_IN_CIRCLES.contains(outermost(type))
-                    ? SliceIdentifier.of(name.apply(type))
-                    : SliceIdentifier.ignore();
+            return isOurs(type) ? SliceIdentifier.of(name.apply(type)) : SliceIdentifier.ignore();
         }
     }
 
@@ -226,8 +218,7 @@ class DependenciesTest {
         try (Stream<Path> rooms = rooms()) {
             for (Path folder : rooms.toList()) {
                 List<String> files = files(folder);
-                String room = SOURCES.relativize(folder).toString();
-                if (files.size() > STILL_CROWDED.getOrDefault(room, MOST_FILES)) {
+                if (files.size() > MOST_FILES) {
                     offences.add(folder + " has " + files.size() + " files");
                 }
                 if (!files.contains("package-info.java")) {
