@@ -4,23 +4,25 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
 
 /**
- * {@link EpochMetrics} as a line of {@code metrics.csv} and back: the columns are what comes before the detail,
- * which begins with the seconds of evaluation. Scripts rely on the
- * columns and their order. A number that there is none of, as without validation, is an empty cell.
+ * {@link EpochMetrics} as a line of {@code metrics.csv} and back: the columns are its numbers without the detail. Scripts
+ * rely on the columns and their order. A number that there is none of, as without validation, is an empty cell.
  */
 final class MetricsCsv {
     /** An epoch of which nothing is known: its values have the types of the columns. */
     private static final Map<String, Object> UNKNOWN = unknown();
 
-    private static final List<String> COLUMNS = UNKNOWN.keySet().stream()
-            .takeWhile(key -> !key.equals("evaluation_seconds"))
-            .toList();
+    private static final Set<String> DETAIL =
+            Json.tree(new EpochMetrics.Detail(0, List.of())).keySet();
+
+    private static final List<String> COLUMNS =
+            UNKNOWN.keySet().stream().filter(key -> !DETAIL.contains(key)).toList();
 
     static final String HEADER = String.join(",", COLUMNS);
 

@@ -127,7 +127,9 @@ public record RunSettings(
         }
         Set<String> unknown = flat(tree).keySet();
         try {
-            RunSettings settings = MAPPER.convertValue(completed(tree), RunSettings.class);
+            Map<String, Object> whole = completed(LATER, tree);
+            whole.putIfAbsent("recipe", null);
+            RunSettings settings = MAPPER.convertValue(whole, RunSettings.class);
             unknown.removeAll(settings.flat().keySet());
             if (unknown.isEmpty()) {
                 return settings;
@@ -140,14 +142,15 @@ public record RunSettings(
                 + unknown.iterator().next() + ", made by a newer version (mnist " + tree.get("tool") + ")");
     }
 
-    private static Map<String, Object> completed(Map<String, Object> tree) {
-        Map<String, Object> whole = new LinkedHashMap<>(tree);
-        whole.putIfAbsent("recipe", null);
-        LATER.forEach((part, defaults) -> {
-            if (tree.get(part) instanceof Map<?, ?> given) {
-                Map<Object, Object> fields = new LinkedHashMap<>(defaults);
-                fields.putAll(given);
-                whole.put(part, fields);
+    /** The given settings, with those of {@link #LATER} that they lack, in groups at any depth. */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+    private static Map<String, Object> completed(Map<String, ?> later, Map<String, ?> given) {
+        Map<String, Object> whole = new LinkedHashMap<>(given);
+        later.forEach((name, value) -> {
+            if (!(value instanceof Map)) {
+                whole.putIfAbsent(name, value);
+            } else if (given.get(name) instanceof Map<?, ?> group) {
+                whole.put(name, completed((Map<String, ?>) value, (Map<String, ?>) group));
             }
         });
         return whole;

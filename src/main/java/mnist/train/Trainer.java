@@ -202,6 +202,7 @@ public final class Trainer {
     private boolean closeEpoch() {
         TrainingState.Counters counters = state.counters;
         state.requireFinite();
+        // The rate of the last step, which is already counted.
         counters.stepInEpoch--;
         // The shortest decimal that gives this float: 0.1, not 0.10000000149.
         double lastRate = Double.parseDouble(Float.toString(learningRate()));

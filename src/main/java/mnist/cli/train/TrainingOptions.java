@@ -55,7 +55,7 @@ public final class TrainingOptions {
             names = "--optimizer",
             paramLabel = "O",
             defaultValue = "sgd",
-            description = "sgd, momentum, nesterov, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}")
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private OptimizerSpec.Kind optimizer;
 
     @Option(
@@ -89,8 +89,7 @@ public final class TrainingOptions {
             names = "--schedule",
             paramLabel = "S",
             defaultValue = "constant",
-            description = "Of the learning rate: constant, step, exponential, cosine, one-cycle, plateau. Default:"
-                    + " ${DEFAULT-VALUE}")
+            description = "Of the learning rate: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private ScheduleSpec.Kind schedule;
 
     @Option(
