@@ -48,7 +48,7 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
         console.results(EvaluationText.confusion(evaluation));
         if (!worst.isEmpty()) {
             console.result("");
-            console.result("the worst mistakes: wrong, and most certain of it");
+            console.result("the worst mistakes: the wrong answers with the highest probability");
             console.result("");
             TextGallery gallery = new TextGallery(Console.WIDTH);
             for (int i = 0; i < worst.size(); i++) {

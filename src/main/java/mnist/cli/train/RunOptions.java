@@ -22,7 +22,7 @@ public final class RunOptions {
             names = "--checkpoint-every",
             paramLabel = "STEPS",
             defaultValue = "0",
-            description = "Write a checkpoint every so many steps too, besides after every epoch. 0 for no others.")
+            description = "Write a checkpoint after this many steps too, not only after every epoch. 0 for no others.")
     int checkpointEvery;
 
     @Option(
@@ -40,7 +40,7 @@ public final class RunOptions {
     @Option(
             names = "--max-time",
             paramLabel = "SECONDS",
-            description = "Stop after so many seconds, with a checkpoint to go on from.")
+            description = "Stop after this many seconds and write a checkpoint, from which --resume goes on.")
     Double maxTime;
 
     @Option(

@@ -234,7 +234,7 @@ public final class TrainingOptions {
             paramLabel = "EPOCHS",
             defaultValue = "0",
             description =
-                    "Stop when the accuracy in validation (at equal accuracy the loss) has not improved for so long."
+                    "Stop when the accuracy in validation (at equal accuracy the loss) has not improved for this many epochs."
                             + " 0 for never.")
     int patience;
 

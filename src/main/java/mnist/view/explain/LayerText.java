@@ -137,7 +137,7 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
 
     void backward(int number) {
         if (number == spec.layers()) {
-            document.subheading("layer " + number + ": dC/dz stands above");
+            document.subheading("layer " + number + ": dC/dz is shown above");
             return;
         }
         double[] dz = explanation.trace(number).dz[0];

@@ -43,7 +43,7 @@ public final class EvaluationText {
                     "%5d %,8d %8s %10s",
                     label, images, percent(evaluation.recall(label)), percent(evaluation.precision(label))));
         }
-        lines.add("recall: share of a digit's images called so; precision: share of calls right");
+        lines.add("recall: share of a digit's images recognized; precision: share of answers right");
         return lines;
     }
 
