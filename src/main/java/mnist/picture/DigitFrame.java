@@ -8,10 +8,12 @@ package mnist.picture;
  * the center of the 28x28 field" (Y. LeCun, C. Cortes, C. Burges, The MNIST database of handwritten digits).
  */
 final class DigitFrame {
+    /** Height and width of MNIST's images. */
+    static final int SIDE = 28;
+
     /** The longer side of a digit in them. */
     static final int BOX = 20;
 
-    private static final int SIDE = PicturePreparation.SIDE;
     private static final int FULL = 255;
 
     /** What sums of symmetric digits may be off by. */

@@ -7,7 +7,7 @@ import mnist.data.DataException;
 @FunctionalInterface
 public interface PicturePreparation {
     /** Height and width of MNIST's images. */
-    int SIDE = 28;
+    int SIDE = DigitFrame.SIDE;
 
     /**
      * What a network gets to see of somebody's picture.
