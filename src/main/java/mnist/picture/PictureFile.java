@@ -191,9 +191,7 @@ public final class PictureFile {
     /** As people sort names: numbers in them by their value, letters alike whether capital or small. */
     private static int compareNames(String a, String b) {
         int order = Arrays.compare(
-                BETWEEN_NUMBER_AND_TEXT.split(a, -1),
-                BETWEEN_NUMBER_AND_TEXT.split(b, -1),
-                PictureFile::compareParts);
+                BETWEEN_NUMBER_AND_TEXT.split(a, -1), BETWEEN_NUMBER_AND_TEXT.split(b, -1), PictureFile::compareParts);
         return order == 0 ? a.compareTo(b) : order;
     }
 

@@ -45,7 +45,10 @@ public interface PicturePreparation {
             List<Plane> row = regions.row();
             List<Plane> digits = many ? row : List.of(regions.whole());
             return new Prepared(
-                    digits.stream().map(PenStrokes::wideEnough).map(DigitFrame::of).toList(),
+                    digits.stream()
+                            .map(PenStrokes::wideEnough)
+                            .map(DigitFrame::of)
+                            .toList(),
                     !many && regions.seemMany(row));
         };
     }

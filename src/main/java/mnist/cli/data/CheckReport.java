@@ -72,13 +72,10 @@ final class CheckReport {
         }
     }
 
-    private record PartNumbers(
-            String part, @JsonUnwrapped FolderCheck.Content content, List<FileNumbers> files) {
+    private record PartNumbers(String part, @JsonUnwrapped FolderCheck.Content content, List<FileNumbers> files) {
         static PartNumbers of(FolderCheck.Part part) {
             return new PartNumbers(
-                    part.name(),
-                    part.content(),
-                    List.of(FileNumbers.of(part.images()), FileNumbers.of(part.labels())));
+                    part.name(), part.content(), List.of(FileNumbers.of(part.images()), FileNumbers.of(part.labels())));
         }
     }
 

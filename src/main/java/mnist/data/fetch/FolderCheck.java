@@ -49,7 +49,8 @@ public record FolderCheck(Path folder, Part train, Part test, List<String> probl
             try {
                 Dataset dataset = new LabelledFiles(images.file(), labels.file())
                         .open(name, DataFolder.DEFAULT_CLASSES, Storage.AUTO);
-                boolean samePublished = images.published() != null && images.published().equals(labels.published());
+                boolean samePublished =
+                        images.published() != null && images.published().equals(labels.published());
                 String published = samePublished ? images.published() + " " + name : null;
                 return new Part(name, images, labels, content(dataset, published), null);
             } catch (DataException e) {
