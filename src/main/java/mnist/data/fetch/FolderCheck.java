@@ -69,7 +69,7 @@ public record FolderCheck(Path folder, Part train, Part test, List<String> probl
         }
 
         public boolean isSound() {
-            return content != Content.NONE;
+            return content.fingerprint() != null;
         }
     }
 
