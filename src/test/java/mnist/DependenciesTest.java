@@ -43,7 +43,7 @@ class DependenciesTest {
             Map.entry("linalg.simd", Set.of("linalg")),
             Map.entry("optim", Set.of()),
             Map.entry("data", Set.of("file", "random", "linalg")),
-            Map.entry("data.idx", Set.of("data", "file")),
+            Map.entry("data.idx", Set.of("data", "file", "random")),
             Map.entry("data.generate", Set.of("data", "data.idx", "file", "random")),
             Map.entry("data.augment", Set.of("data", "random")),
             Map.entry("data.folder", Set.of("data", "data.idx", "data.generate", "file")),

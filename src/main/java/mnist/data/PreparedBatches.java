@@ -96,7 +96,10 @@ public final class PreparedBatches implements BatchStream {
     @Override
     public Batch next() {
         startPrefetching();
-        releaseHeld();
+        if (holdsBatch) {
+            holdsBatch = false;
+            prefetcher.release();
+        }
         if (step == stepsPerEpoch()) {
             step = 0;
             epoch++;
@@ -133,13 +136,6 @@ public final class PreparedBatches implements BatchStream {
         if (prefetcher != null) {
             prefetcher.stop();
             prefetcher = null;
-        }
-    }
-
-    private void releaseHeld() {
-        if (holdsBatch) {
-            holdsBatch = false;
-            prefetcher.release();
         }
     }
 

@@ -11,6 +11,9 @@ import mnist.picture.Regions.Region;
 
 /** The regions of ink that belong to digits; specks, faint shadows and the edges of the paper are left out. */
 final class InkRegions {
+    /** Larger pictures are reduced before ink is looked for: a digit is still much larger there than in MNIST. */
+    private static final int WORKING_SIDE = 1000;
+
     /** Of the threshold: fainter pixels are not part of strokes. */
     private static final float EDGE = 0.4f;
 
@@ -39,7 +42,11 @@ final class InkRegions {
         this.kept = kept;
     }
 
-    static InkRegions of(Ink ink) {
+    static InkRegions of(Picture picture) {
+        Ink ink = Ink.of(picture.reducedTo(WORKING_SIDE));
+        if (ink == null) {
+            return new InkRegions(null, null, List.of());
+        }
         Plane plane = ink.amounts();
         Regions all = Regions.of(plane, EDGE * ink.threshold(), ink.threshold());
         List<Region> inside = all.list().stream()

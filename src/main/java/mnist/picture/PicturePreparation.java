@@ -6,6 +6,9 @@ import mnist.data.DataException;
 /** Makes of somebody's picture the images that a network expects. */
 @FunctionalInterface
 public interface PicturePreparation {
+    /** Height and width of MNIST's images. */
+    int SIDE = DigitFrame.SIDE;
+
     /**
      * What a network gets to see of somebody's picture.
      *
@@ -21,6 +24,34 @@ public interface PicturePreparation {
      * @throws DataException if nothing can be made of it
      */
     Prepared prepare(Picture picture, String source);
+
+    /**
+     * Finds the ink in pictures of any size and gives it the form of MNIST's images.
+     *
+     * @param many whether a picture shows several digits in a row; otherwise all its ink is one digit
+     */
+    static PicturePreparation ofDigits(boolean many) {
+        return (picture, source) -> {
+            InkRegions regions = InkRegions.of(picture);
+            if (regions.isEmpty()) {
+                boolean mayBeRaw = picture.rows() == SIDE && picture.columns() == SIDE;
+                throw DataException.about(
+                        source,
+                        "no digit found",
+                        "ink that stands out from an even ground",
+                        "a blank picture of " + picture.columns() + " x " + picture.rows(),
+                        "take a picture with more contrast" + (mayBeRaw ? ", or use --raw" : ""));
+            }
+            List<Plane> row = regions.row();
+            List<Plane> digits = many ? row : List.of(regions.whole());
+            return new Prepared(
+                    digits.stream()
+                            .map(PenStrokes::wideEnough)
+                            .map(DigitFrame::of)
+                            .toList(),
+                    !many && regions.seemMany(row));
+        };
+    }
 
     /** Leaves pictures as they are and refuses those of another size. */
     static PicturePreparation exactly(int rows, int columns) {

@@ -1,6 +1,6 @@
 /**
  * People's own pictures: read from files, and prepared the way MNIST's makers prepared theirs.
  *
- * <p>Start at {@link mnist.picture.DigitPreparation}; {@link mnist.picture.PictureFile} reads the files.
+ * <p>Start at {@link mnist.picture.PicturePreparation}; {@link mnist.picture.PictureFile} reads the files.
  */
 package mnist.picture;

@@ -23,7 +23,7 @@ class DigitPreparationTest {
 
     private static Picture prepare(Picture picture) {
         List<Picture> digits =
-                new DigitPreparation(false).prepare(picture, "picture").digits();
+                PicturePreparation.ofDigits(false).prepare(picture, "picture").digits();
         assertEquals(1, digits.size());
         return digits.get(0);
     }

@@ -20,7 +20,7 @@ class DigitRowTest {
                 Arrays.fill(pixels, row * COLUMNS + stroke.left(), row * COLUMNS + stroke.right(), (byte) 255);
             }
         }
-        return new DigitPreparation(many).prepare(new Picture(ROWS, COLUMNS, pixels), "picture");
+        return PicturePreparation.ofDigits(many).prepare(new Picture(ROWS, COLUMNS, pixels), "picture");
     }
 
     private static int count(Box... strokes) {

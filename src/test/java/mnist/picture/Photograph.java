@@ -234,7 +234,7 @@ public enum Photograph {
     /** What the network sees of a picture of this digit. */
     public byte[] prepared(byte[] digit, Random random) {
         Picture picture = PictureFile.read(new ByteArrayInputStream(of(digit, random)), name());
-        return new DigitPreparation(false)
+        return PicturePreparation.ofDigits(false)
                 .prepare(picture, name())
                 .digits()
                 .get(0)

@@ -1,12 +1,12 @@
 package mnist.cli.data;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.data.fetch.FileCheck;
 import mnist.data.fetch.FolderCheck;
-import mnist.data.fetch.PartCheck;
 import mnist.data.idx.IdxHeader;
 
 /** Says what a check of data found. */
@@ -15,16 +15,21 @@ final class CheckReport {
 
     static void print(FolderCheck check, Console console) {
         console.result("%s", check.folder());
-        for (PartCheck part : List.of(check.train(), check.test())) {
+        for (FolderCheck.Part part : List.of(check.train(), check.test())) {
             print(part.images(), console);
             print(part.labels(), console);
         }
-        for (PartCheck part : List.of(check.train(), check.test())) {
+        for (FolderCheck.Part part : List.of(check.train(), check.test())) {
             if (part.isSound()) {
+                FolderCheck.Content content = part.content();
                 console.result(
                         "%-5s  %,d images of %d x %d, labels %s",
-                        part.name(), part.size(), part.rows(), part.columns(), labels(part.labelCounts()));
-                console.result("       content %s, %s", part.fingerprint().substring(0, 12), known(part.known()));
+                        part.name(),
+                        content.images(),
+                        content.rows(),
+                        content.columns(),
+                        labels(content.labelCounts()));
+                console.result("       content %s, %s", content.fingerprint().substring(0, 12), known(content.known()));
             }
         }
         console.result(
@@ -67,25 +72,10 @@ final class CheckReport {
         }
     }
 
-    private record PartNumbers(
-            String part,
-            int images,
-            int rows,
-            int columns,
-            int[] labelCounts,
-            String fingerprint,
-            String known,
-            List<FileNumbers> files) {
-        static PartNumbers of(PartCheck part) {
+    private record PartNumbers(String part, @JsonUnwrapped FolderCheck.Content content, List<FileNumbers> files) {
+        static PartNumbers of(FolderCheck.Part part) {
             return new PartNumbers(
-                    part.name(),
-                    part.size(),
-                    part.rows(),
-                    part.columns(),
-                    part.labelCounts(),
-                    part.fingerprint(),
-                    part.known(),
-                    List.of(FileNumbers.of(part.images()), FileNumbers.of(part.labels())));
+                    part.name(), part.content(), List.of(FileNumbers.of(part.images()), FileNumbers.of(part.labels())));
         }
     }
 

@@ -13,7 +13,7 @@ import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxReader;
 import mnist.data.idx.IdxType;
 import mnist.picture.Picture;
-import mnist.picture.PictureFolder;
+import mnist.picture.PictureFile;
 import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
 
@@ -47,7 +47,7 @@ record SampleFiles(
                 throw DataException.about(path, "no such file", "check the path");
             } else if (Files.isDirectory(path)) {
                 requireNoIndex(path);
-                return addAll(PictureFolder.list(path));
+                return addAll(PictureFile.list(path));
             } else if (!isEmpty(path) && IdxReader.isIdx(path)) {
                 addIdx(path);
             } else {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import mnist.cli.frame.Console;
 import mnist.data.DataException;
 import mnist.file.StoreException;
-import mnist.picture.DigitPreparation;
 import mnist.picture.Picture;
 import mnist.picture.PictureFile;
 import mnist.picture.PicturePreparation;
@@ -62,13 +61,13 @@ public final class PictureOptions {
         if (raw) {
             return PicturePreparation.exactly(trainedOn.rows(), trainedOn.columns());
         }
-        int side = DigitPreparation.SIDE;
+        int side = PicturePreparation.SIDE;
         if (trainedOn.rows() != side || trainedOn.columns() != side) {
             throw new StoreException(String.format(
                     "the model expects images of %s x %s pixels, but pictures are prepared as MNIST's images are, %s x"
                             + " %s; give pictures of the model's size and --raw",
                     trainedOn.columns(), trainedOn.rows(), side, side));
         }
-        return new DigitPreparation(many);
+        return PicturePreparation.ofDigits(many);
     }
 }

@@ -7,20 +7,44 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Transfers between mirrors and part files, each watched by a clock. */
 final class Download {
+    /** A mirror did not deliver a file; another may. The message says what it did instead. */
+    static final class MirrorFailure extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        MirrorFailure(String message) {
+            super(message);
+        }
+
+        MirrorFailure(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private final HttpClient client;
     private final Timeouts timeouts;
     private final long contactDeadline;
@@ -54,8 +78,8 @@ final class Download {
         MirrorFailure failure = await(client.sendAsync(request.build(), receiver::accept), receiver);
         receiver.close();
         contact |= receiver.gotContent();
-        if (receiver.diskFailure() != null) {
-            throw receiver.diskFailure();
+        if (receiver.diskFailure != null) {
+            throw receiver.diskFailure;
         }
         if (failure != null) {
             throw failure;
@@ -68,7 +92,7 @@ final class Download {
     /** Waits for the end of the transfer; returns null if it is a good one. */
     private MirrorFailure await(CompletableFuture<HttpResponse<Void>> answer, PartReceiver receiver) {
         while (true) {
-            long stallDeadline = receiver.lastHeard() + timeouts.stall().toNanos();
+            long stallDeadline = receiver.lastHeard.get() + timeouts.stall().toNanos();
             boolean hurry = !contact && !receiver.gotContent() && contactDeadline - stallDeadline < 0;
             long left = (hurry ? contactDeadline : stallDeadline) - System.nanoTime();
             if (left <= 0) {
@@ -111,5 +135,169 @@ final class Download {
         }
         String reason = cause instanceof SSLException ? "no secure connection" : "connection broken";
         return new MirrorFailure(reason + " (" + cause.getMessage() + ")", cause);
+    }
+
+    /** Takes one answer of a mirror: refuses what cannot be the file, appends the rest to the part as it arrives. */
+    private static final class PartReceiver implements BodySubscriber<Void> {
+        private static final int OK = 200;
+        private static final int PARTIAL_CONTENT = 206;
+        private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/.*");
+
+        private final CompletableFuture<Void> body = new CompletableFuture<>();
+        private final PartFile part;
+        private final long have;
+        private final long expected;
+        private final LongConsumer progress;
+        /** {@link System#nanoTime()} of the last sign of life. */
+        private final AtomicLong lastHeard = new AtomicLong(System.nanoTime());
+
+        // Guarded by this: a late byte of a cancelled transfer must not reach the part that another attempt is writing.
+        private FileChannel channel;
+        private boolean closed;
+        private long received;
+
+        private volatile Flow.Subscription subscription;
+        private volatile MirrorFailure refusal;
+        /** The disk failed, not the mirror; else null. */
+        private volatile IOException diskFailure;
+
+        /**
+         * @param have bytes of the part that were not asked for again
+         * @param expected size of the whole file
+         * @param progress is told the bytes that are there
+         */
+        PartReceiver(PartFile part, long have, long expected, LongConsumer progress) {
+            this.part = part;
+            this.have = have;
+            this.expected = expected;
+            this.progress = progress;
+        }
+
+        /** Looks at the answer's head; the body is taken only if it can be right. */
+        PartReceiver accept(ResponseInfo head) {
+            lastHeard.set(System.nanoTime());
+            try {
+                long start = startOf(head);
+                synchronized (this) {
+                    if (!closed) {
+                        channel = part.open(start);
+                        received = start;
+                    }
+                }
+            } catch (MirrorFailure e) {
+                refusal = e;
+            } catch (IOException e) {
+                diskFailure = e;
+            }
+            return this;
+        }
+
+        /** Where in the file the answer's body begins. */
+        private long startOf(ResponseInfo head) throws MirrorFailure {
+            int status = head.statusCode();
+            if (status != OK && status != PARTIAL_CONTENT) {
+                throw new MirrorFailure("HTTP " + status);
+            }
+            String type = head.headers().firstValue("Content-Type").orElse("");
+            if (type.startsWith("text/html")) {
+                throw new MirrorFailure("an HTML page instead of the file");
+            }
+            long start = status == PARTIAL_CONTENT ? rangeStart(head.headers().firstValue("Content-Range")) : 0;
+            if (start != 0 && start != have) {
+                throw new MirrorFailure("another range than asked for");
+            }
+            long length = head.headers().firstValueAsLong("Content-Length").orElse(expected - start);
+            if (start + length != expected) {
+                throw new MirrorFailure("%s bytes instead of %s".formatted(start + length, expected));
+            }
+            return start;
+        }
+
+        private static long rangeStart(Optional<String> contentRange) {
+            Matcher matcher = CONTENT_RANGE.matcher(contentRange.orElse(""));
+            return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+        }
+
+        /** Whether any byte of the file came. */
+        synchronized boolean gotContent() {
+            return channel != null && received > 0 && diskFailure == null;
+        }
+
+        /** Takes nothing more. */
+        void close() {
+            Flow.Subscription running = subscription;
+            if (running != null) {
+                running.cancel();
+            }
+            synchronized (this) {
+                closed = true;
+                try {
+                    if (channel != null) {
+                        channel.close();
+                    }
+                } catch (IOException e) {
+                    diskFailure = e;
+                }
+            }
+        }
+
+        @Override
+        public CompletionStage<Void> getBody() {
+            return body;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+            IOException reason = refusal != null ? refusal : diskFailure;
+            if (reason != null) {
+                newSubscription.cancel();
+                body.completeExceptionally(reason);
+            } else {
+                newSubscription.request(1);
+            }
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            lastHeard.set(System.nanoTime());
+            try {
+                progress.accept(write(buffers));
+                subscription.request(1);
+            } catch (IOException e) {
+                subscription.cancel();
+                body.completeExceptionally(e);
+            }
+        }
+
+        private synchronized long write(List<ByteBuffer> buffers) throws IOException {
+            for (ByteBuffer buffer : buffers) {
+                if (closed) {
+                    throw new MirrorFailure("too late");
+                }
+                if (received + buffer.remaining() > expected) {
+                    throw new MirrorFailure("more than %s bytes".formatted(expected));
+                }
+                try {
+                    while (buffer.hasRemaining()) {
+                        received += channel.write(buffer);
+                    }
+                } catch (IOException e) {
+                    diskFailure = e;
+                    throw e;
+                }
+            }
+            return received;
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            body.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            body.complete(null);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.fetch.Catalog.RemoteFile;
+import mnist.data.fetch.Download.MirrorFailure;
 import mnist.file.FolderLock;
 import mnist.file.Sha256;
 import mnist.file.StoreException;

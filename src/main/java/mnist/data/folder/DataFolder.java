@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import mnist.data.DataException;
 import mnist.data.Dataset;
@@ -77,10 +77,10 @@ public final class DataFolder {
 
     /** Both, read at the same time; their images are of one size. Their fingerprints are computed in the background. */
     public TrainTest both() {
-        FutureTask<Dataset> testTask = new FutureTask<>(this::test);
-        inBackground("test images", testTask);
+        CompletableFuture<Dataset> reading =
+                CompletableFuture.supplyAsync(this::test, task -> inBackground("test images", task));
         Dataset train = train();
-        Dataset test = result(testTask);
+        Dataset test = result(reading);
         if (train.rows() != test.rows() || train.columns() != test.columns()) {
             throw new DataException("%s: training images are %s x %s, test images %s x %s; fetch all files again"
                     .formatted(folder, train.rows(), train.columns(), test.rows(), test.columns()));
@@ -133,17 +133,14 @@ public final class DataFolder {
         thread.start();
     }
 
-    private static Dataset result(FutureTask<Dataset> task) {
+    private static Dataset result(CompletableFuture<Dataset> reading) {
         try {
-            return task.get();
-        } catch (ExecutionException e) {
+            return reading.join();
+        } catch (CompletionException e) {
             if (e.getCause() instanceof DataException failure) {
                 throw failure;
             }
             throw new IllegalStateException("reading the test images failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading the test images", e);
         }
     }
 }

@@ -52,9 +52,7 @@ public final class GeneratedData {
         return note(folder).startsWith(NOTE_START);
     }
 
-    /**
-     * Writes a data set, with all processors. See {@link #write(Path, int, int, long, int, ProgressCallback)}.
-     */
+    /** Writes a data set, with all processors. See {@link #write(Path, int, int, long, int, ProgressCallback)}. */
     public static void write(Path folder, int train, int test, long seed, ProgressCallback progress) {
         write(folder, train, test, seed, Runtime.getRuntime().availableProcessors(), progress);
     }
@@ -85,7 +83,7 @@ public final class GeneratedData {
 
     private void writeLocked(int train, int test) throws IOException {
         String note = describe(train, test, seed);
-        if (note.equals(note(folder)) && isComplete(train, test)) {
+        if (note.equals(note(folder)) && hasSize("train", train) && hasSize("t10k", test)) {
             return;
         }
         if (!isIn(folder) && holdsOtherImages()) {
@@ -127,14 +125,10 @@ public final class GeneratedData {
         }
     }
 
-    private boolean isComplete(int train, int test) {
-        return hasSize("train", train) && hasSize("t10k", test);
-    }
-
     private boolean hasSize(String part, int count) {
         return size(imageFile(part))
                         == imageHeader(count).headerBytes() + imageHeader(count).contentBytes()
-                && size(labelFile(part)) == labelHeader(count).headerBytes() + (long) count;
+                && size(labelFile(part)) == IdxHeader.ofBytes(count).headerBytes() + (long) count;
     }
 
     private static long size(Path file) {
@@ -164,10 +158,6 @@ public final class GeneratedData {
         return IdxHeader.ofBytes(count, DigitGenerator.SIDE, DigitGenerator.SIDE);
     }
 
-    private static IdxHeader labelHeader(int count) {
-        return IdxHeader.ofBytes(count);
-    }
-
     /** The two files of the training or of the test images, not yet in their places. */
     private final class Part implements AutoCloseable {
         final int count;
@@ -177,7 +167,7 @@ public final class GeneratedData {
         Part(String name, int count) throws IOException {
             this.count = count;
             images = new IdxWriter(imageFile(name), imageHeader(count));
-            labels = new IdxWriter(labelFile(name), labelHeader(count));
+            labels = new IdxWriter(labelFile(name), IdxHeader.ofBytes(count));
         }
 
         void finish() throws IOException {

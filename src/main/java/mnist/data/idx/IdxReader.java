@@ -22,8 +22,6 @@ import mnist.file.FileKind;
  * <p>Every method throws {@link DataException} when the file is not what it should be.
  */
 public final class IdxReader implements Closeable {
-    private static final String AGAIN = "delete it and fetch it again";
-
     private final Path path;
     private final InputStream in;
     private final IdxHeader header;
@@ -125,7 +123,7 @@ public final class IdxReader implements Closeable {
             in.skipNBytes(length);
             remaining -= length;
         } catch (EOFException e) {
-            throw DataException.about(path, "file too short", header, "less", AGAIN);
+            throw DataException.about(path, "file too short", header, "less", InputFile.AGAIN);
         } catch (IOException e) {
             throw InputFile.complaint(path, e);
         }
@@ -136,7 +134,7 @@ public final class IdxReader implements Closeable {
         try {
             if (in.read() >= 0) {
                 throw DataException.about(
-                        path, "file too long", header.contentBytes() + " bytes for " + header, "more", AGAIN);
+                        path, "file too long", header.contentBytes() + " bytes for " + header, "more", InputFile.AGAIN);
             }
         } catch (IOException e) {
             throw InputFile.complaint(path, e);
@@ -181,12 +179,12 @@ public final class IdxReader implements Closeable {
                         "unknown IDX element type",
                         "08, 09, 0b, 0c, 0d or 0e",
                         HexFormat.of().toHexDigits(magic[2]),
-                        "its header is damaged: " + AGAIN));
+                        "its header is damaged: " + InputFile.AGAIN));
         int rank = magic[3] & 0xff;
         byte[] sizes = in.readNBytes(4 * rank);
         if (sizes.length < 4 * rank) {
             throw DataException.about(
-                    path, "file too short for its header", 4 + 4 * rank + " bytes", 4 + sizes.length, AGAIN);
+                    path, "file too short for its header", 4 + 4 * rank + " bytes", 4 + sizes.length, InputFile.AGAIN);
         }
         List<Long> dimensions = new ArrayList<>();
         ByteBuffer buffer = ByteBuffer.wrap(sizes);
@@ -208,7 +206,8 @@ public final class IdxReader implements Closeable {
                     "delete it and fetch it again, from another mirror");
         }
         if (magic.length < 4) {
-            throw DataException.about(path, "file too short for its header", "4 bytes or more", magic.length, AGAIN);
+            throw DataException.about(
+                    path, "file too short for its header", "4 bytes or more", magic.length, InputFile.AGAIN);
         }
         if (FileKind.isGzip(magic)) {
             throw DataException.about(path, "is compressed twice", "gunzip it once");
@@ -228,7 +227,11 @@ public final class IdxReader implements Closeable {
         }
         if (!file.gz() && found > remaining) {
             throw DataException.about(
-                    path, "file too long", remaining + " bytes for " + header, found + " after the header", AGAIN);
+                    path,
+                    "file too long",
+                    remaining + " bytes for " + header,
+                    found + " after the header",
+                    InputFile.AGAIN);
         }
     }
 
@@ -238,6 +241,6 @@ public final class IdxReader implements Closeable {
                 "file too short",
                 header.contentBytes() + " bytes for " + header,
                 (found < 0 ? 0 : "at most " + found),
-                AGAIN);
+                InputFile.AGAIN);
     }
 }

@@ -15,7 +15,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 /** A file as it lies on disk, raw or gz; which of the two its first bytes tell, not its name. */
 public record InputFile(Path path, long size, boolean gz) {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final String AGAIN = "delete it and fetch it again";
+    static final String AGAIN = "delete it and fetch it again";
 
     /** Deflate cannot do better than 1032 : 1. */
     private static final long MAX_INFLATION = 1032;

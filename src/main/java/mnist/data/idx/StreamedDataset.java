@@ -1,8 +1,10 @@
 package mnist.data.idx;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import mnist.data.BatchAssembler;
 import mnist.data.BatchSource;
 import mnist.data.Dataset;
 import mnist.data.Storage;
@@ -67,7 +69,12 @@ public final class StreamedDataset extends Dataset {
     @Override
     protected BatchSource source(Long seed) {
         int capacity = seed == null ? 1 : Math.max(1, Math.min(size(), BUFFER_BYTES / pixels()));
-        return new StreamedSource(this::sequence, labels, pixels(), capacity, seed == null ? 0 : seed);
+        return source(capacity, seed == null ? 0 : seed);
+    }
+
+    /** @param capacity images that the shuffle buffer holds; 1 keeps the order of the file */
+    BatchSource source(int capacity, long seed) {
+        return new Source(capacity, seed);
     }
 
     private ImageSequence sequence() {
@@ -81,6 +88,73 @@ public final class StreamedDataset extends Dataset {
             for (int i = 0; i < size(); i++) {
                 sequence.read(i, image, 0);
                 hash.add(image);
+            }
+        }
+    }
+
+    /** Gives the images in the order of a {@link ShuffleOrder}; holds as many of them as that has places. */
+    private final class Source implements BatchSource {
+        private final int capacity;
+        private final long seed;
+        private final ShuffleOrder order;
+
+        /** Places x pixels; allocated by the preparing thread when it starts. */
+        private byte[] buffer;
+
+        private ImageSequence pass;
+
+        Source(int capacity, long seed) {
+            this.capacity = capacity;
+            this.seed = seed;
+            order = new ShuffleOrder(size(), capacity);
+        }
+
+        @Override
+        public int images() {
+            return size();
+        }
+
+        /** {@inheritDoc} Plays the order through without images first; then one pass reads those that are in the buffer. */
+        @Override
+        public void seek(int epoch, int position) {
+            close();
+            order.start(seed, epoch);
+            for (int i = 0; i < position; i++) {
+                order.replace(order.draw());
+            }
+            if (buffer == null) {
+                buffer = new byte[capacity * pixels()];
+            }
+            pass = sequence();
+            long[] placesByImage = new long[order.filled()];
+            for (int place = 0; place < placesByImage.length; place++) {
+                placesByImage[place] = (long) order.held(place) << 32 | place;
+            }
+            Arrays.sort(placesByImage);
+            for (long entry : placesByImage) {
+                pass.read((int) (entry >>> 32), buffer, (int) entry * pixels());
+            }
+        }
+
+        @Override
+        public void fill(BatchAssembler batch, int rows) {
+            for (int row = 0; row < rows; row++) {
+                int place = order.draw();
+                int index = order.held(place);
+                batch.add(buffer, place * pixels(), labels[index] & 0xff, index);
+                if (order.replace(place)) {
+                    pass.read(order.held(place), buffer, place * pixels());
+                } else {
+                    System.arraycopy(buffer, order.filled() * pixels(), buffer, place * pixels(), pixels());
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (pass != null) {
+                pass.close();
+                pass = null;
             }
         }
     }

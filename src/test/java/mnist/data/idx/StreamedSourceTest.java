@@ -13,7 +13,6 @@ import mnist.data.Batch;
 import mnist.data.BatchStream;
 import mnist.data.Pixels;
 import mnist.data.PreparedBatches;
-import mnist.data.ShuffleOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,11 +83,11 @@ class StreamedSourceTest {
 
     private BatchStream batches(BitSet members, int capacity) {
         Path path = TestFiles.write(folder, "images", TestFiles.imageFile(FILE_IMAGES, 3, 3));
-        byte[] labels = TestFiles.labels(members.cardinality());
+        byte[] labels = TestFiles.labels(FILE_IMAGES);
         IdxHeader header = IdxHeader.ofBytes(FILE_IMAGES, 3, 3);
-        StreamedSource source =
-                new StreamedSource(() -> new ImageSequence(path, header, members), labels, PIXELS, capacity, 11);
-        return new PreparedBatches(source, PIXELS, 10, null);
+        StreamedDataset all = new StreamedDataset("all", path, header, 10, labels);
+        StreamedDataset some = all.subset(members.stream().toArray(), "some");
+        return new PreparedBatches(some.source(capacity, 11), PIXELS, 10, null);
     }
 
     /** The images' indices; their pixels must be those of their place in the file. */
@@ -100,7 +99,7 @@ class StreamedSourceTest {
             for (int row = 0; row < batch.rows(); row++) {
                 int index = batch.indices[row];
                 indices.add(index);
-                assertEquals(index % 10, batch.labels[row]);
+                assertEquals(places[index] % 10, batch.labels[row]);
                 for (int p = 0; p < PIXELS; p++) {
                     assertEquals(Pixels.toFloat(content[places[index] * PIXELS + p]), batch.x.get(row, p));
                 }

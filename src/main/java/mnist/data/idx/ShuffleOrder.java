@@ -1,4 +1,4 @@
-package mnist.data;
+package mnist.data.idx;
 
 import mnist.random.Draws;
 import mnist.random.Purpose;
@@ -8,20 +8,20 @@ import mnist.random.Purpose;
  * numbers; a place is drawn, its number comes out, and the next of the sequence takes the place. A function of (seed,
  * epoch), size and capacity. A buffer of capacity 1 keeps the order.
  */
-public final class ShuffleOrder {
+final class ShuffleOrder {
     private final int size;
     private final int[] held;
     private long key;
     private int filled;
     private int drawn;
 
-    public ShuffleOrder(int size, int capacity) {
+    ShuffleOrder(int size, int capacity) {
         this.size = size;
         held = new int[capacity];
     }
 
     /** Starts again for this seed and epoch. */
-    public void start(long seed, int epoch) {
+    void start(long seed, int epoch) {
         // The last number keeps these draws apart from those that shuffle a data set in memory.
         key = Draws.key(seed, Purpose.SHUFFLE, epoch, 1);
         filled = Math.min(held.length, size);
@@ -32,17 +32,17 @@ public final class ShuffleOrder {
     }
 
     /** How many places are in use; they are the first ones. */
-    public int filled() {
+    int filled() {
         return filled;
     }
 
     /** The number in this place. */
-    public int held(int place) {
+    int held(int place) {
         return held[place];
     }
 
     /** The place that comes out next. */
-    public int draw() {
+    int draw() {
         return Draws.below(key, drawn, filled);
     }
 
@@ -52,7 +52,7 @@ public final class ShuffleOrder {
      * @return true if the next of the sequence is now in that place; false if the sequence is used up and the number of
      *     the last place has moved there
      */
-    public boolean replace(int place) {
+    boolean replace(int place) {
         int next = drawn + held.length;
         drawn++;
         if (next < size) {
