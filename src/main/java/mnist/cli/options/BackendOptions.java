@@ -3,7 +3,7 @@ package mnist.cli.options;
 import java.util.List;
 import java.util.Locale;
 import mnist.InvalidSetting;
-import mnist.cli.frame.Section;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import picocli.CommandLine.Option;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.Plural;
 import mnist.data.BatchStream;
 import mnist.file.StoreException;
 import mnist.linalg.Backend;
@@ -101,7 +100,7 @@ record TrainingRun(
     private String whyOver(TrainingState.Counters counters) {
         TrainingConfig config = settings.training();
         if (counters.epoch >= config.epochs()) {
-            return "is complete with " + Plural.of(counters.epoch, "epoch") + ": --epochs N makes it longer";
+            return "is complete with " + Console.count(counters.epoch, "epoch") + ": --epochs N makes it longer";
         }
         if (config.stopping().isTarget(counters.bestAccuracy)) {
             return "has reached its target accuracy: --target-accuracy X, higher or 0 for none, goes on";
