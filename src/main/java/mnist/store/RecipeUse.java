@@ -16,7 +16,9 @@ public record RecipeUse(String name, List<String> changed) {
 
     /** The recipe with one more option changed. */
     RecipeUse changing(String option) {
-        return new RecipeUse(name, Stream.concat(changed.stream(), Stream.of(option)).distinct().toList());
+        return new RecipeUse(
+                name,
+                Stream.concat(changed.stream(), Stream.of(option)).distinct().toList());
     }
 
     /** For people: "simard", or "simard, with other epochs, lr". */

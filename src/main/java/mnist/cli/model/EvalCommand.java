@@ -136,7 +136,9 @@ public final class EvalCommand extends ReportingCommand {
     /** Views for test-time augmentation. @throws InvalidSetting when an option has no such value */
     private TestViews views() {
         InvalidSetting.require(
-                viewCount >= 1 && viewCount <= MOST_VIEWS, "tta", viewCount + ": expected 1 view or more, up to " + MOST_VIEWS);
+                viewCount >= 1 && viewCount <= MOST_VIEWS,
+                "tta",
+                viewCount + ": expected 1 view or more, up to " + MOST_VIEWS);
         if (viewCount == 1) {
             Usage.refuseGiven(
                     command,

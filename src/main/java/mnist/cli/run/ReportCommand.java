@@ -82,7 +82,8 @@ public final class ReportCommand extends ReportingCommand {
         DataUse use = loaded.settings().data();
         // The test images are answered while the rest is read.
         CompletableFuture<ReportAnswers> pending = CompletableFuture.supplyAsync(() -> answers(network, use, console));
-        List<Map<String, Object>> reports = folders.stream().map(RunDirectory::everything).toList();
+        List<Map<String, Object>> reports =
+                folders.stream().map(RunDirectory::everything).toList();
         ReportModel shown = ReportModel.of(network);
         ReportAnswers answers = result(pending);
         Page page = new Page(

@@ -10,11 +10,11 @@ import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
 import mnist.train.Distillation;
 import mnist.train.Optimization;
+import mnist.train.Regularisation;
 import mnist.train.Regularisation.AugmentationPlan;
 import mnist.train.Regularisation.NoiseLevels;
-import mnist.train.Regularisation;
-import mnist.train.TrainingConfig.StoppingRule;
 import mnist.train.TrainingConfig;
+import mnist.train.TrainingConfig.StoppingRule;
 import picocli.CommandLine.Option;
 
 /** How the network is trained. */

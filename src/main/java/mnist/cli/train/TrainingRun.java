@@ -67,9 +67,7 @@ record TrainingRun(
         TrainingConfig config = settings.training();
         Network network =
                 Network.initialize(settings.network(), config.optimization().initializer(), config.seed());
-        try (MetricsFiles metrics = MetricsFiles.create(run)) {
-            return train(run, new TrainingState(network, config), metrics);
-        }
+        return train(run, new TrainingState(network, config), MetricsFiles.create(run));
     }
 
     /** Goes on from the last checkpoint, or from the beginning when the run was stopped before its first. */
@@ -91,9 +89,7 @@ record TrainingRun(
                 return report(run, result);
             }
         }
-        try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
-            return train(run, state, metrics);
-        }
+        return train(run, state, MetricsFiles.resume(run, state.counters.epoch));
     }
 
     /** Why there is nothing left to train, and what would change that; null if there is. */

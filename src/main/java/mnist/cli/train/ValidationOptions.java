@@ -19,10 +19,7 @@ public final class ValidationOptions {
                     + " 5000, but no more than a tenth")
     private String validation;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "Use only the first N training images. Default: 0, all")
+    @Option(names = "--limit", paramLabel = "N", description = "Use only the first N training images. Default: 0, all")
     private int limit;
 
     int limit() {
