@@ -1,7 +1,7 @@
 package mnist.store;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The recipe that a run began with.
@@ -16,12 +16,9 @@ public record RecipeUse(String name, List<String> changed) {
 
     /** The recipe with one more option changed. */
     RecipeUse changing(String option) {
-        if (changed.contains(option)) {
-            return this;
-        }
-        List<String> more = new ArrayList<>(changed);
-        more.add(option);
-        return new RecipeUse(name, more);
+        return new RecipeUse(
+                name,
+                Stream.concat(changed.stream(), Stream.of(option)).distinct().toList());
     }
 
     /** For people: "simard", or "simard, with other epochs, lr". */

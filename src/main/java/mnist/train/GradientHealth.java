@@ -29,22 +29,31 @@ final class GradientHealth {
     /** In a smaller batch units are off by chance. */
     private static final int ROWS_TO_JUDGE = 16;
 
-    private final NetworkSpec spec;
     private final boolean writtenDown;
     private final Gradients gradients;
-    private final List<FMatrixRMaj> weights = new ArrayList<>();
-    private final List<float[]> before = new ArrayList<>();
-    private final double[] weightNorms;
-    private final double[] gradientNorms;
-    private final double[] updateNorms;
-    private final double[] dead;
-    private final double[] flat;
+    private final List<Layer> layers = new ArrayList<>();
     private final int[] flatRows;
     private final float flatBelow;
     private final int stepsPerEpoch;
     private final int fullBatches;
     private boolean measuring;
     private boolean measured;
+
+    /** What is measured of one layer; shares stay NaN in the output layer. */
+    private static final class Layer {
+        final FMatrixRMaj weights;
+        final float[] before;
+        double weightNorm;
+        double gradientNorm;
+        double updateNorm;
+        double dead = Double.NaN;
+        double flat = Double.NaN;
+
+        Layer(FMatrixRMaj weights) {
+            this.weights = weights;
+            before = new float[weights.getNumElements()];
+        }
+    }
 
     /**
      * @param taken the gradients that every step writes down; null for plain descent, which never does
@@ -54,19 +63,12 @@ final class GradientHealth {
     GradientHealth(Gradients taken, Network network, int images, int batchSize) {
         writtenDown = taken != null;
         gradients = writtenDown ? taken : new Gradients(network);
-        spec = network.spec();
+        NetworkSpec spec = network.spec();
         int widest = 0;
         for (int layer = 1; layer <= spec.layers(); layer++) {
-            FMatrixRMaj w = network.layer(layer).w;
-            weights.add(w);
-            before.add(new float[w.getNumElements()]);
+            layers.add(new Layer(network.layer(layer).w));
             widest = Math.max(widest, spec.width(layer));
         }
-        weightNorms = new double[spec.layers()];
-        gradientNorms = new double[spec.layers()];
-        updateNorms = new double[spec.layers()];
-        dead = new double[spec.layers()];
-        flat = new double[spec.layers()];
         flatRows = new int[widest];
         flatBelow = flatBelow(spec.activation());
         stepsPerEpoch = (images + batchSize - 1) / batchSize;
@@ -88,8 +90,9 @@ final class GradientHealth {
      */
     void beforeStep(long step) {
         measuring = !measured && isToMeasure((step - 1) % stepsPerEpoch);
-        for (int i = 0; measuring && i < weights.size(); i++) {
-            System.arraycopy(weights.get(i).data, 0, before.get(i), 0, before.get(i).length);
+        for (int i = 0; measuring && i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            System.arraycopy(layer.weights.data, 0, layer.before, 0, layer.before.length);
         }
     }
 
@@ -99,18 +102,17 @@ final class GradientHealth {
             return;
         }
         boolean readable = true;
-        for (int i = 0; i < weights.size(); i++) {
-            float[] old = before.get(i);
-            weightNorms[i] = norm(old, old.length);
-            updateNorms[i] = distance(weights.get(i).data, old);
-            gradientNorms[i] = updateNorms[i] / learningRate;
-            readable &= updateNorms[i] > ROUNDED * weightNorms[i];
+        for (Layer layer : layers) {
+            layer.weightNorm = norm(layer.before, layer.before.length);
+            layer.updateNorm = distance(layer.weights.data, layer.before);
+            layer.gradientNorm = layer.updateNorm / learningRate;
+            readable &= layer.updateNorm > ROUNDED * layer.weightNorm;
         }
         if (writtenDown || !readable) {
             measureGradients(workspace);
         }
-        for (int i = 0; i < weights.size() - 1; i++) {
-            countFlat(i, workspace.slopes(i + 1));
+        for (int i = 0; i < layers.size() - 1; i++) {
+            countFlat(layers.get(i), workspace.slopes(i + 1));
         }
         measured = true;
     }
@@ -124,13 +126,13 @@ final class GradientHealth {
         if (!writtenDown) {
             workspace.gradients(gradients);
         }
-        for (int i = 0; i < weights.size(); i++) {
+        for (int i = 0; i < layers.size(); i++) {
             FMatrixRMaj gradient = gradients.weights(i + 1);
-            gradientNorms[i] = norm(gradient.data, gradient.getNumElements());
+            layers.get(i).gradientNorm = norm(gradient.data, gradient.getNumElements());
         }
     }
 
-    private void countFlat(int i, FMatrixRMaj slopes) {
+    private void countFlat(Layer layer, FMatrixRMaj slopes) {
         Arrays.fill(flatRows, 0);
         for (int row = 0; row < slopes.numRows; row++) {
             int start = row * slopes.numCols;
@@ -144,26 +146,19 @@ final class GradientHealth {
             deadUnits += flatRows[j] == slopes.numRows ? 1 : 0;
             flatCount += flatRows[j];
         }
-        dead[i] = slopes.numRows < ROWS_TO_JUDGE ? Double.NaN : (double) deadUnits / slopes.numCols;
-        flat[i] = (double) flatCount / slopes.getNumElements();
+        layer.dead = slopes.numRows < ROWS_TO_JUDGE ? Double.NaN : (double) deadUnits / slopes.numCols;
+        layer.flat = (double) flatCount / slopes.getNumElements();
     }
 
     /** The layers in the epoch's step, first to last; empty when the epoch was joined after its full batches. */
     List<LayerHealth> closeEpoch() {
-        List<LayerHealth> layers = new ArrayList<>();
-        for (int i = 0; measured && i < weights.size(); i++) {
-            boolean hidden = i < weights.size() - 1;
-            layers.add(new LayerHealth(
-                    i + 1,
-                    before.get(i).length,
-                    weightNorms[i],
-                    gradientNorms[i],
-                    updateNorms[i],
-                    hidden ? dead[i] : Double.NaN,
-                    hidden ? flat[i] : Double.NaN));
+        List<LayerHealth> health = new ArrayList<>();
+        for (Layer l : measured ? layers : List.<Layer>of()) {
+            health.add(new LayerHealth(
+                    health.size() + 1, l.before.length, l.weightNorm, l.gradientNorm, l.updateNorm, l.dead, l.flat));
         }
         measured = false;
-        return layers;
+        return health;
     }
 
     private static double norm(float[] values, int count) {

@@ -8,7 +8,6 @@ import java.io.File;
 import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.Plural;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +42,9 @@ class WordsTest {
 
     @Test
     void countsHaveSingularAndPlural() {
-        assertEquals("1 epoch", Plural.of(1, "epoch"));
-        assertEquals("0 epochs", Plural.of(0, "epoch"));
-        assertEquals("60,000 images", Plural.of(60_000, "image"));
+        assertEquals("1 epoch", Console.count(1, "epoch"));
+        assertEquals("0 epochs", Console.count(0, "epoch"));
+        assertEquals("60,000 images", Console.count(60_000, "image"));
         cli.train("--dry-run --epochs 1").assertDone().assertOut(" 1 epoch,");
     }
 

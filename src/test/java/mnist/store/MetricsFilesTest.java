@@ -84,10 +84,9 @@ class MetricsFilesTest {
 
     @Test
     void aRowIsReadableAsSoonAsItIsAppended() {
-        try (MetricsFiles metrics = MetricsFiles.create(run)) {
-            metrics.append(row(1));
-            assertEquals(List.of(row(1)), MetricsFiles.read(run.metricsCsv()));
-        }
+        MetricsFiles metrics = MetricsFiles.create(run);
+        metrics.append(row(1));
+        assertEquals(List.of(row(1)), MetricsFiles.read(run.metricsCsv()));
     }
 
     @Test
@@ -106,10 +105,9 @@ class MetricsFilesTest {
     void resumingCutsOffWhatCameAfterTheCheckpoint() throws IOException {
         write(row(1), row(2), row(3), row(4));
         String before = Files.readString(run.metricsCsv());
-        try (MetricsFiles metrics = MetricsFiles.resume(run, 2)) {
-            metrics.append(row(3));
-            metrics.append(row(4));
-        }
+        MetricsFiles metrics = MetricsFiles.resume(run, 2);
+        metrics.append(row(3));
+        metrics.append(row(4));
         assertEquals(before, Files.readString(run.metricsCsv()));
         assertEquals(4, Files.readAllLines(run.metricsJsonl()).size());
     }
@@ -119,7 +117,7 @@ class MetricsFilesTest {
         write(row(1), row(2));
         String csv = Files.readString(run.metricsCsv());
         String jsonl = Files.readString(run.metricsJsonl());
-        MetricsFiles.resume(run, 2).close();
+        MetricsFiles.resume(run, 2);
         assertEquals(csv, Files.readString(run.metricsCsv()));
         assertEquals(jsonl, Files.readString(run.metricsJsonl()));
     }
@@ -127,7 +125,7 @@ class MetricsFilesTest {
     @Test
     void resumingAtTheStartKeepsTheHeaderAlone() throws IOException {
         write(row(1));
-        MetricsFiles.resume(run, 0).close();
+        MetricsFiles.resume(run, 0);
         assertEquals(HEADER + "\n", Files.readString(run.metricsCsv()));
         assertEquals("", Files.readString(run.metricsJsonl()));
     }
@@ -139,7 +137,7 @@ class MetricsFilesTest {
         Files.writeString(run.metricsCsv(), "3,300,0.", StandardOpenOption.APPEND);
         Files.writeString(run.metricsJsonl(), "{\"epoch\":3,", StandardOpenOption.APPEND);
         assertEquals(2, MetricsFiles.read(run.metricsCsv()).size());
-        MetricsFiles.resume(run, 2).close();
+        MetricsFiles.resume(run, 2);
         assertEquals(csv, Files.readString(run.metricsCsv()));
         assertEquals(2, Files.readAllLines(run.metricsJsonl()).size());
     }
@@ -185,9 +183,8 @@ class MetricsFilesTest {
     }
 
     private void write(EpochMetrics... rows) {
-        try (MetricsFiles metrics = MetricsFiles.create(run)) {
-            IntStream.range(0, rows.length).forEach(i -> metrics.append(rows[i]));
-        }
+        MetricsFiles metrics = MetricsFiles.create(run);
+        IntStream.range(0, rows.length).forEach(i -> metrics.append(rows[i]));
     }
 
     private static EpochMetrics row(int epoch) {

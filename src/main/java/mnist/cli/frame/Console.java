@@ -92,6 +92,11 @@ public final class Console {
         return lines;
     }
 
+    /** A number with its noun: "1 epoch", "60,000 images". */
+    public static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
     /** What people type to start this program, for "what to do next". */
     public static String program() {
         String classPath = System.getProperty("java.class.path", "");

@@ -49,16 +49,11 @@ public final class Failures
 
     @Override
     public int getExitCode(Throwable e) {
-        if (e instanceof StoreException) {
-            return ExitCodes.MODEL;
-        }
-        if (e instanceof DataException) {
-            return ExitCodes.DATA;
-        }
-        if (e instanceof DivergedException) {
-            return ExitCodes.DIVERGED;
-        }
-        return ExitCodes.BUG;
+        return e instanceof StoreException
+                ? ExitCodes.MODEL
+                : e instanceof DataException
+                        ? ExitCodes.DATA
+                        : e instanceof DivergedException ? ExitCodes.DIVERGED : ExitCodes.BUG;
     }
 
     @Override

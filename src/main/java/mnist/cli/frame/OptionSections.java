@@ -1,5 +1,9 @@
 package mnist.cli.frame;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +20,13 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Lists a command's options under the headings that their classes bear, see {@link Section}. */
 public final class OptionSections implements IHelpSectionRenderer {
     private static final String OTHERS = "Other";
+
+    /** The heading under which a long help lists the options of the class that bears it. */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Section {
+        String value();
+    }
 
     private OptionSections() {}
 

@@ -148,9 +148,8 @@ public final class BenchCommand extends ReportingCommand {
     }
 
     private void requireSense() {
-        if (forks < 1 || forks > MOST_FORKS) {
-            throw new InvalidSetting("forks", forks + ": expected 1 or more, up to " + MOST_FORKS);
-        }
+        InvalidSetting.require(
+                forks >= 1 && forks <= MOST_FORKS, "forks", forks + ": expected 1 or more, up to " + MOST_FORKS);
         if (!parts.contains(Part.TRAINING)) {
             Usage.refuseGiven(
                     command,

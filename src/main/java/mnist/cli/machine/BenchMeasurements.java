@@ -22,7 +22,6 @@ import mnist.bench.GemmBenchmark.Form;
 import mnist.bench.GemmBenchmark.Shape;
 import mnist.bench.StepBenchmark.Work;
 import mnist.cli.frame.Console;
-import mnist.cli.frame.Plural;
 import mnist.data.augment.Augmentation;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -98,7 +97,7 @@ record BenchMeasurements(Consumer<String> print) {
         int most = Runtime.getRuntime().availableProcessors();
         IntStream.of(1, most).distinct().forEach(threads -> {
             double rate = AugmenterBenchmark.imagesPerSecond(Augmentation.parse(AUGMENTATION), threads);
-            print("%-28s%,12.0f", Plural.of(threads, "thread"), rate);
+            print("%-28s%,12.0f", Console.count(threads, "thread"), rate);
             rows.add(new AugmentedImages(AUGMENTATION, threads, rate));
         });
         return rows;

@@ -7,12 +7,15 @@ import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
+import mnist.cli.frame.Usage;
+import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.PartOption;
 import mnist.data.Dataset;
 import mnist.data.Split;
+import mnist.data.augment.Augmentation;
 import mnist.data.augment.TestViews;
 import mnist.data.fetch.FoundData;
 import mnist.linalg.Backend;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Parameters;
             "       mnist eval runs/first --json"
         })
 public final class EvalCommand extends ReportingCommand {
+    private static final int MOST_VIEWS = 1000;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "MODEL",
@@ -57,8 +62,28 @@ public final class EvalCommand extends ReportingCommand {
             description = "How many of the worst mistakes to draw, 0 for none. Default: ${DEFAULT-VALUE}")
     private int worst;
 
-    @Mixin
-    private TestTimeOptions testTime;
+    @Option(
+            names = "--tta",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Average the probabilities over N views of every image: itself and N - 1 slightly changed ones"
+                            + " (test-time augmentation). Default: ${DEFAULT-VALUE}")
+    private int viewCount;
+
+    @Option(
+            names = "--tta-augment",
+            paramLabel = "A",
+            defaultValue = "rotation=4,scale=0.04,shift=0.5",
+            description = "How to change the views, written like --augment of train. Default: ${DEFAULT-VALUE}")
+    private String changes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the changes of --tta. Default: ${DEFAULT-VALUE}")
+    private long seed;
 
     @Mixin
     private DrawingOptions drawing;
@@ -69,7 +94,7 @@ public final class EvalCommand extends ReportingCommand {
     @Override
     public Integer call() {
         InvalidSetting.require(worst >= 0, "worst", worst + ": expected 0 mistakes or more");
-        TestViews views = testTime.views(command);
+        TestViews views = views();
         Console console = console();
         List<Path> files = models.stream().map(ModelOption::file).toList();
         List<ModelFile.Model> loaded = ModelOption.load(files);
@@ -106,6 +131,31 @@ public final class EvalCommand extends ReportingCommand {
             report.print(console, drawing);
         }
         return ExitCodes.DONE;
+    }
+
+    /** Views for test-time augmentation. @throws InvalidSetting when an option has no such value */
+    private TestViews views() {
+        InvalidSetting.require(
+                viewCount >= 1 && viewCount <= MOST_VIEWS,
+                "tta",
+                viewCount + ": expected 1 view or more, up to " + MOST_VIEWS);
+        if (viewCount == 1) {
+            Usage.refuseGiven(
+                    command,
+                    "has no effect without several views: give --tta N, for example --tta 10",
+                    "--tta-augment",
+                    "--seed");
+        }
+        Augmentation augmentation = AugmentationWords.parse("ttaAugment", changes);
+        InvalidSetting.require(
+                viewCount == 1 || !augmentation.isNone(),
+                "tta",
+                viewCount + ": --tta-augment " + changes + " changes nothing; give amounts, for example rotation=5");
+        InvalidSetting.require(
+                augmentation.gentle().isEmpty(),
+                "ttaAugment",
+                "gentle depends on the label, which is not known here: leave it out, or say gentle=");
+        return viewCount == 1 ? TestViews.NONE : new TestViews(viewCount, augmentation, seed);
     }
 
     private boolean trainedOn(Dataset dataset, ModelFile.Model model) {

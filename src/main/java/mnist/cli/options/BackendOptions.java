@@ -3,7 +3,7 @@ package mnist.cli.options;
 import java.util.List;
 import java.util.Locale;
 import mnist.InvalidSetting;
-import mnist.cli.frame.Section;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import picocli.CommandLine.Option;
@@ -36,7 +36,6 @@ public final class BackendOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            defaultValue = "0",
             description = "Number of threads; the results do not depend on it. Default: 0, one for each core")
     private int threads;
 
@@ -54,11 +53,10 @@ public final class BackendOptions {
     }
 
     private int threads() {
-        if (threads < 0 || threads > MOST_THREADS) {
-            throw new InvalidSetting(
-                    "threads",
-                    threads + ": expected 1 or more, up to " + MOST_THREADS + ", or 0 for one for each core");
-        }
+        InvalidSetting.require(
+                threads >= 0 && threads <= MOST_THREADS,
+                "threads",
+                threads + ": expected 1 or more, up to " + MOST_THREADS + ", or 0 for one for each core");
         return threads;
     }
 }

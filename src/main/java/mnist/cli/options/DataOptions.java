@@ -3,7 +3,7 @@ package mnist.cli.options;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import mnist.cli.frame.Console;
-import mnist.cli.frame.Section;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;

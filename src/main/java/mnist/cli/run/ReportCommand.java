@@ -25,7 +25,6 @@ import mnist.nn.Network;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
-import mnist.store.RunReport;
 import mnist.store.json.Json;
 import mnist.view.report.ReportAnswers;
 import mnist.view.report.ReportModel;
@@ -83,7 +82,8 @@ public final class ReportCommand extends ReportingCommand {
         DataUse use = loaded.settings().data();
         // The test images are answered while the rest is read.
         CompletableFuture<ReportAnswers> pending = CompletableFuture.supplyAsync(() -> answers(network, use, console));
-        List<Map<String, Object>> reports = folders.stream().map(RunReport::of).toList();
+        List<Map<String, Object>> reports =
+                folders.stream().map(RunDirectory::everything).toList();
         ReportModel shown = ReportModel.of(network);
         ReportAnswers answers = result(pending);
         Page page = new Page(
@@ -95,7 +95,7 @@ public final class ReportCommand extends ReportingCommand {
                 shown,
                 answers,
                 answers == null ? "The test images were not found when this report was written." : null);
-        String names = runs.stream().map(RunReport::name).collect(Collectors.joining(", "));
+        String names = folders.stream().map(RunDirectory::name).collect(Collectors.joining(", "));
         String html = ReportPage.html("Report of " + names, Json.compact(page));
         Path target = out == null ? first.report() : out;
         List<String> pictures =

@@ -11,7 +11,6 @@ import mnist.file.StoreException;
 import mnist.store.DataUse;
 import mnist.store.MetricsFiles;
 import mnist.store.RunDirectory;
-import mnist.store.RunReport;
 import mnist.store.RunSettings;
 import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
@@ -61,7 +60,7 @@ record RunSummary(
         DataUse data = settings.data();
         String recipe = settings.recipe() == null ? null : settings.recipe().toString();
         return new RunSummary(
-                RunReport.name(path),
+                run.name(),
                 path.toString(),
                 Files.exists(run.result()),
                 training(settings),

@@ -3,7 +3,7 @@ package mnist.cli.train;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.InvalidSetting;
-import mnist.cli.frame.Section;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
-import mnist.cli.frame.Section;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.cli.options.Recipe;
 import mnist.store.RecipeUse;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,7 +2,7 @@ package mnist.cli.train;
 
 import java.nio.file.Path;
 import mnist.InvalidSetting;
-import mnist.cli.frame.Section;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
@@ -21,7 +21,6 @@ public final class RunOptions {
     @Option(
             names = "--checkpoint-every",
             paramLabel = "STEPS",
-            defaultValue = "0",
             description = "Write a checkpoint after this many steps too, not only after every epoch. 0 for no others.")
     int checkpointEvery;
 

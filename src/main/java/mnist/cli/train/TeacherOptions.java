@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.InvalidSetting;
-import mnist.cli.frame.Section;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.ModelOption;
 import mnist.file.StoreException;

@@ -3,7 +3,6 @@ package mnist.cli.train;
 import java.util.Locale;
 import java.util.Map;
 import mnist.cli.frame.Console;
-import mnist.cli.frame.Plural;
 import mnist.data.Storage;
 import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
@@ -63,7 +62,7 @@ public final class TrainHeader {
                 "%s%s: %s of %d x %d%s%s (sha256 %s)",
                 use.name(),
                 use.generated() ? " (GENERATED digits, not MNIST)" : "",
-                Plural.of(use.trainImages(), "image"),
+                Console.count(use.trainImages(), "image"),
                 use.rows(),
                 use.columns(),
                 use.residence().equals(Storage.STREAMED.toString()) ? ", streamed from disk" : "",
@@ -92,7 +91,7 @@ public final class TrainHeader {
         return String.format(
                 Locale.ROOT,
                 "%s, batch %,d, %s, lr %s%s%s%s, seed %d",
-                Plural.of(config.epochs(), "epoch"),
+                Console.count(config.epochs(), "epoch"),
                 config.batchSize(),
                 optimizer(config.optimization().optimizer()),
                 number(config.learningRate()),
@@ -117,7 +116,7 @@ public final class TrainHeader {
     private static String schedule(ScheduleSpec schedule) {
         String name = " " + schedule.kind();
         String falls = name + " x " + number(schedule.decay());
-        String epochs = Plural.of(schedule.every(), "epoch");
+        String epochs = Console.count(schedule.every(), "epoch");
         StringBuilder text = new StringBuilder(
                 switch (schedule.kind()) {
                     case CONSTANT -> "";
@@ -154,7 +153,7 @@ public final class TrainHeader {
         if (!plan.changes().equals("none")) {
             text.append(", augmentation ").append(plan.changes());
             if (plan.fade() > 0) {
-                text.append(" fading over ").append(Plural.of(plan.fade(), "epoch"));
+                text.append(" fading over ").append(Console.count(plan.fade(), "epoch"));
                 text.append(" to ").append(number(plan.end()));
             }
         }

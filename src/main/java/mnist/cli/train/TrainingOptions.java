@@ -1,7 +1,7 @@
 package mnist.cli.train;
 
 import mnist.InvalidSetting;
-import mnist.cli.frame.Section;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.cli.options.AugmentationWords;
 import mnist.data.augment.Augmentation;
 import mnist.nn.Initializer;
@@ -123,16 +123,15 @@ public final class TrainingOptions {
             description = "Share of the rate at which cosine and one-cycle end. Default: ${DEFAULT-VALUE}")
     private float floor;
 
-    @Option(names = "--l1", paramLabel = "X", defaultValue = "0", description = "Adds X * sum of |w| to the loss.")
+    @Option(names = "--l1", paramLabel = "X", description = "Adds X * sum of |w| to the loss.")
     private float l1;
 
-    @Option(names = "--l2", paramLabel = "X", defaultValue = "0", description = "Adds X/2 * sum of w^2 to the loss.")
+    @Option(names = "--l2", paramLabel = "X", description = "Adds X/2 * sum of w^2 to the loss.")
     private float l2;
 
     @Option(
             names = "--weight-decay",
             paramLabel = "X",
-            defaultValue = "0",
             description = "Decoupled from the gradient, as in AdamW, for any optimizer: w -= lr * X * w.")
     private float weightDecay;
 
@@ -145,21 +144,18 @@ public final class TrainingOptions {
     @Option(
             names = "--dropout",
             paramLabel = "X",
-            defaultValue = "0",
             description = "Share of hidden units left out in each step, at random.")
     private float dropout;
 
     @Option(
             names = "--input-dropout",
             paramLabel = "X",
-            defaultValue = "0",
             description = "Share of pixels left out in each step, at random.")
     private float inputDropout;
 
     @Option(
             names = "--noise",
             paramLabel = "X",
-            defaultValue = "0",
             description =
                     "Standard deviation of the noise added in each step to the (normalized) sums of hidden units, up to 10.")
     private float noise;
@@ -167,28 +163,24 @@ public final class TrainingOptions {
     @Option(
             names = "--input-noise",
             paramLabel = "X",
-            defaultValue = "0",
             description = "Standard deviation of the noise added to the pixels in each step, up to 1 (full ink).")
     private float inputNoise;
 
     @Option(
             names = "--label-smoothing",
             paramLabel = "X",
-            defaultValue = "0",
             description = "Share of the label's probability spread over all classes.")
     private float labelSmoothing;
 
     @Option(
             names = "--clip-norm",
             paramLabel = "X",
-            defaultValue = "0",
             description = "Longest gradient allowed; a longer one is scaled down. 0 for no limit.")
     private float clipNorm;
 
     @Option(
             names = "--ema",
             paramLabel = "X",
-            defaultValue = "0",
             description =
                     "Evaluate and save weights averaged over steps with this decay, for example 0.999; step t averages with"
                             + " (1 + t) / (10 + t) while that is less. 0 for none.")
@@ -217,7 +209,6 @@ public final class TrainingOptions {
     @Option(
             names = "--augment-fade",
             paramLabel = "EPOCHS",
-            defaultValue = "0",
             description = "Last epochs over which the changes weaken, to nothing or to --augment-end.")
     private int augmentationFade;
 
@@ -232,7 +223,6 @@ public final class TrainingOptions {
     @Option(
             names = "--patience",
             paramLabel = "EPOCHS",
-            defaultValue = "0",
             description =
                     "Stop when the accuracy in validation (at equal accuracy the loss) has not improved for this many epochs."
                             + " 0 for never.")

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.Plural;
 import mnist.data.BatchStream;
 import mnist.file.StoreException;
 import mnist.linalg.Backend;
@@ -68,9 +67,7 @@ record TrainingRun(
         TrainingConfig config = settings.training();
         Network network =
                 Network.initialize(settings.network(), config.optimization().initializer(), config.seed());
-        try (MetricsFiles metrics = MetricsFiles.create(run)) {
-            return train(run, new TrainingState(network, config), metrics);
-        }
+        return train(run, new TrainingState(network, config), MetricsFiles.create(run));
     }
 
     /** Goes on from the last checkpoint, or from the beginning when the run was stopped before its first. */
@@ -92,16 +89,14 @@ record TrainingRun(
                 return report(run, result);
             }
         }
-        try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
-            return train(run, state, metrics);
-        }
+        return train(run, state, MetricsFiles.resume(run, state.counters.epoch));
     }
 
     /** Why there is nothing left to train, and what would change that; null if there is. */
     private String whyOver(TrainingState.Counters counters) {
         TrainingConfig config = settings.training();
         if (counters.epoch >= config.epochs()) {
-            return "is complete with " + Plural.of(counters.epoch, "epoch") + ": --epochs N makes it longer";
+            return "is complete with " + Console.count(counters.epoch, "epoch") + ": --epochs N makes it longer";
         }
         if (config.stopping().isTarget(counters.bestAccuracy)) {
             return "has reached its target accuracy: --target-accuracy X, higher or 0 for none, goes on";

@@ -1,7 +1,7 @@
 package mnist.cli.train;
 
 import mnist.InvalidSetting;
-import mnist.cli.frame.Section;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.optim.ScheduleSpec;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
@@ -19,11 +19,7 @@ public final class ValidationOptions {
                     + " 5000, but no more than a tenth")
     private String validation;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Use only the first N training images. Default: 0, all")
+    @Option(names = "--limit", paramLabel = "N", description = "Use only the first N training images. Default: 0, all")
     private int limit;
 
     int limit() {
