@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import mnist.file.AtomicFile;
@@ -166,22 +165,6 @@ public final class RunDirectory implements AutoCloseable {
     /** The run's settings, in their order. @throws StoreException if the file is missing or damaged */
     public Map<String, Object> readConfig() {
         return Json.read(config());
-    }
-
-    /**
-     * All that the run has written down, in one tree: settings, epochs with their layers, and the result if there is one.
-     *
-     * @throws StoreException if a file of the run is missing or damaged
-     */
-    public Map<String, Object> everything() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", name());
-        tree.put("config", readConfig());
-        tree.put(
-                "epochs",
-                MetricsFiles.parseAll(metricsJsonl(), 0, MetricsFiles.wholeLines(metricsJsonl()), Json::parse));
-        tree.put("result", Files.exists(result()) ? Json.read(result()) : null);
-        return tree;
     }
 
     /** Replaces the run's settings. @throws StoreException if they cannot be written */

@@ -25,6 +25,7 @@ import mnist.nn.Network;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
+import mnist.store.RunReport;
 import mnist.store.json.Json;
 import mnist.view.report.ReportAnswers;
 import mnist.view.report.ReportModel;
@@ -83,7 +84,7 @@ public final class ReportCommand extends ReportingCommand {
         // The test images are answered while the rest is read.
         CompletableFuture<ReportAnswers> pending = CompletableFuture.supplyAsync(() -> answers(network, use, console));
         List<Map<String, Object>> reports =
-                folders.stream().map(RunDirectory::everything).toList();
+                folders.stream().map(RunReport::of).toList();
         ReportModel shown = ReportModel.of(network);
         ReportAnswers answers = result(pending);
         Page page = new Page(
