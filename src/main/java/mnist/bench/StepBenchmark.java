@@ -59,7 +59,7 @@ public final class StepBenchmark {
         TrainingState state = new TrainingState(Network.initialize(work.spec(), Initializer.HE, 1), config);
         Passes passes = new Passes();
         try (BatchStream batches = digits().shuffled(work.batchSize(), 1)) {
-            new Trainer(config, state, batches, null, backend, passes, List.of()).train();
+            new Trainer(config, state, batches, null, backend, passes).train();
         }
         return passes.median();
     }

@@ -1,10 +1,11 @@
 package mnist.store;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,20 +22,26 @@ import mnist.train.EpochMetrics;
  * <p>Append an epoch's line before its checkpoint is written: then a kill in between leaves a line too many, which
  * {@link #resume} cuts off, and never one too few.
  */
-public final class MetricsFiles {
+public final class MetricsFiles implements AutoCloseable {
     private static final String CURE = "restore the file, or leave this run out";
 
-    private final RunDirectory run;
+    private final Path csvFile;
+    private final Path jsonlFile;
+    private final OutputStream csv;
+    private final OutputStream jsonl;
 
-    private MetricsFiles(RunDirectory run) {
-        this.run = run;
+    private MetricsFiles(Path csvFile, Path jsonlFile) {
+        this.csvFile = csvFile;
+        this.jsonlFile = jsonlFile;
+        this.csv = append(csvFile);
+        this.jsonl = append(jsonlFile);
     }
 
     /** Begins the files of a new run. @throws StoreException if they cannot be written */
     public static MetricsFiles create(RunDirectory run) {
         AtomicFile.write(run.metricsCsv(), MetricsCsv.HEADER + "\n");
         AtomicFile.write(run.metricsJsonl(), "");
-        return new MetricsFiles(run);
+        return new MetricsFiles(run.metricsCsv(), run.metricsJsonl());
     }
 
     /**
@@ -46,7 +53,7 @@ public final class MetricsFiles {
     public static MetricsFiles resume(RunDirectory run, int lastEpoch) {
         keep(run.metricsCsv(), true, lastEpoch, line -> MetricsCsv.row(line).epoch());
         keep(run.metricsJsonl(), false, lastEpoch, MetricsFiles::epochOfJson);
-        return new MetricsFiles(run);
+        return new MetricsFiles(run.metricsCsv(), run.metricsJsonl());
     }
 
     /**
@@ -55,8 +62,19 @@ public final class MetricsFiles {
      * @throws StoreException if a file cannot be written
      */
     public void append(EpochMetrics row) {
-        append(run.metricsCsv(), MetricsCsv.line(row));
-        append(run.metricsJsonl(), Json.compact(row));
+        writeLine(csv, csvFile, MetricsCsv.line(row));
+        writeLine(jsonl, jsonlFile, Json.compact(row));
+    }
+
+    /** @throws StoreException if the last bytes cannot be written */
+    @Override
+    public void close() {
+        try (csv;
+                jsonl) {
+            // To close them is all.
+        } catch (IOException e) {
+            throw StoreException.writing(csvFile, e);
+        }
     }
 
     private static void keep(Path file, boolean header, int lastEpoch, Function<String, Integer> epochOf) {
@@ -129,9 +147,18 @@ public final class MetricsFiles {
         throw new IllegalArgumentException("expected a whole number as \"epoch\", found none");
     }
 
-    private static void append(Path file, String line) {
+    private static OutputStream append(Path file) {
         try {
-            Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+            return new FileOutputStream(file.toFile(), true);
+        } catch (IOException e) {
+            throw StoreException.writing(file, e);
+        }
+    }
+
+    /** One write for the whole line, so that a kill does not tear it. */
+    private static void writeLine(OutputStream out, Path file, String line) {
+        try {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw StoreException.writing(file, e);
         }

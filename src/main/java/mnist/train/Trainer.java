@@ -43,8 +43,18 @@ public final class Trainer {
     /**
      * @param state where to begin, and what the run changes
      * @param validation of the network after every epoch, or null for none
-     * @param teachers the networks of the configuration's {@link Distillation}
      */
+    public Trainer(
+            TrainingConfig config,
+            TrainingState state,
+            BatchStream batches,
+            Evaluator validation,
+            Backend backend,
+            TrainingListener listener) {
+        this(config, state, batches, validation, backend, listener, List.of());
+    }
+
+    /** @param teachers the networks of the configuration's {@link Distillation} */
     public Trainer(
             TrainingConfig config,
             TrainingState state,

@@ -84,9 +84,10 @@ class MetricsFilesTest {
 
     @Test
     void aRowIsReadableAsSoonAsItIsAppended() {
-        MetricsFiles metrics = MetricsFiles.create(run);
-        metrics.append(row(1));
-        assertEquals(List.of(row(1)), MetricsFiles.read(run.metricsCsv()));
+        try (MetricsFiles metrics = MetricsFiles.create(run)) {
+            metrics.append(row(1));
+            assertEquals(List.of(row(1)), MetricsFiles.read(run.metricsCsv()));
+        }
     }
 
     @Test
@@ -105,9 +106,10 @@ class MetricsFilesTest {
     void resumingCutsOffWhatCameAfterTheCheckpoint() throws IOException {
         write(row(1), row(2), row(3), row(4));
         String before = Files.readString(run.metricsCsv());
-        MetricsFiles metrics = MetricsFiles.resume(run, 2);
-        metrics.append(row(3));
-        metrics.append(row(4));
+        try (MetricsFiles metrics = MetricsFiles.resume(run, 2)) {
+            metrics.append(row(3));
+            metrics.append(row(4));
+        }
         assertEquals(before, Files.readString(run.metricsCsv()));
         assertEquals(4, Files.readAllLines(run.metricsJsonl()).size());
     }
@@ -117,7 +119,7 @@ class MetricsFilesTest {
         write(row(1), row(2));
         String csv = Files.readString(run.metricsCsv());
         String jsonl = Files.readString(run.metricsJsonl());
-        MetricsFiles.resume(run, 2);
+        MetricsFiles.resume(run, 2).close();
         assertEquals(csv, Files.readString(run.metricsCsv()));
         assertEquals(jsonl, Files.readString(run.metricsJsonl()));
     }
@@ -125,7 +127,7 @@ class MetricsFilesTest {
     @Test
     void resumingAtTheStartKeepsTheHeaderAlone() throws IOException {
         write(row(1));
-        MetricsFiles.resume(run, 0);
+        MetricsFiles.resume(run, 0).close();
         assertEquals(HEADER + "\n", Files.readString(run.metricsCsv()));
         assertEquals("", Files.readString(run.metricsJsonl()));
     }
@@ -137,7 +139,7 @@ class MetricsFilesTest {
         Files.writeString(run.metricsCsv(), "3,300,0.", StandardOpenOption.APPEND);
         Files.writeString(run.metricsJsonl(), "{\"epoch\":3,", StandardOpenOption.APPEND);
         assertEquals(2, MetricsFiles.read(run.metricsCsv()).size());
-        MetricsFiles.resume(run, 2);
+        MetricsFiles.resume(run, 2).close();
         assertEquals(csv, Files.readString(run.metricsCsv()));
         assertEquals(2, Files.readAllLines(run.metricsJsonl()).size());
     }
@@ -183,8 +185,9 @@ class MetricsFilesTest {
     }
 
     private void write(EpochMetrics... rows) {
-        MetricsFiles metrics = MetricsFiles.create(run);
-        IntStream.range(0, rows.length).forEach(i -> metrics.append(rows[i]));
+        try (MetricsFiles metrics = MetricsFiles.create(run)) {
+            IntStream.range(0, rows.length).forEach(i -> metrics.append(rows[i]));
+        }
     }
 
     private static EpochMetrics row(int epoch) {

@@ -43,10 +43,11 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
 
     /** From the beginning until so many steps are done, with a checkpoint of that moment. */
     Trainer.Outcome begin(Path folder, int steps) {
-        try (RunDirectory run = RunDirectory.create(folder)) {
+        try (RunDirectory run = RunDirectory.create(folder);
+                MetricsFiles metrics = MetricsFiles.create(run)) {
             run.writeConfig(settings().toMap());
             Network network = Network.initialize(spec, config.optimization().initializer(), config.seed());
-            return train(run, MetricsFiles.create(run), new TrainingState(network, config), steps);
+            return train(run, metrics, new TrainingState(network, config), steps);
         }
     }
 
@@ -54,7 +55,9 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
     Trainer.Outcome resume(Path folder) {
         try (RunDirectory run = RunDirectory.resume(folder)) {
             TrainingState state = ModelFile.loadCheckpoint(run.last());
-            return train(run, MetricsFiles.resume(run, state.counters.epoch), state, FOR_EVER);
+            try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
+                return train(run, metrics, state, FOR_EVER);
+            }
         }
     }
 

@@ -66,7 +66,7 @@ class AveragedWeightsTest {
         follower.begin(state);
         try (Backend backend = Backends.open(backendName, 2);
                 BatchStream batches = Trainer.batches(config, SomeDigits.of(IMAGES))) {
-            new Trainer(config, state, batches, null, backend, follower, List.of()).train();
+            new Trainer(config, state, batches, null, backend, follower).train();
         }
         return state;
     }

@@ -3,7 +3,6 @@ package mnist.train;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
-import java.util.List;
 import mnist.data.BatchStream;
 import mnist.data.MemoryDataset;
 import mnist.data.generate.DigitGenerator;
@@ -62,7 +61,7 @@ class DeepNetworkTest {
                 BatchStream batches = Trainer.batches(config, DIGITS);
                 Evaluator evaluator = new Evaluator(DIGITS, backend)) {
             TrainingState state = new TrainingState(network, config);
-            new Trainer(config, state, batches, null, backend, new Silence(), List.of()).train();
+            new Trainer(config, state, batches, null, backend, new Silence()).train();
             return evaluator.evaluate(network).accuracy();
         }
     }

@@ -65,7 +65,7 @@ class DivergenceTest {
             }
         };
         try (OneBatch batch = new OneBatch(inputs(), labels())) {
-            Trainer trainer = new Trainer(config, state, batch, null, backend, listener, List.of());
+            Trainer trainer = new Trainer(config, state, batch, null, backend, listener);
             trainer.train();
             return false;
         } catch (DivergedException e) {

@@ -57,7 +57,7 @@ class GoldenStepsTest {
         try (Backend backend = Backends.open(kernel, 2);
                 OneBatch batch = new OneBatch(golden.inputs(), golden.labels())) {
             TrainingState state = new TrainingState(network, config);
-            Trainer trainer = new Trainer(config, state, batch, null, backend, listener, List.of());
+            Trainer trainer = new Trainer(config, state, batch, null, backend, listener);
             assertEquals(Trainer.Outcome.COMPLETE, trainer.train());
         }
         assertEquals(golden.json.get("data_losses").size(), losses.size());

@@ -68,7 +68,7 @@ final class StepAllocationProbe {
         TrainingState state = new TrainingState(Network.initialize(spec, Initializer.HE, 1), config);
         Meter meter = new Meter();
         try (BatchStream batches = Trainer.batches(config, SomeDigits.of(IMAGES))) {
-            new Trainer(config, state, batches, null, backend, meter, List.of()).train();
+            new Trainer(config, state, batches, null, backend, meter).train();
         }
         return meter.allocation.verdict(QUIET_EPOCHS);
     }

@@ -49,11 +49,16 @@ public final class Failures
 
     @Override
     public int getExitCode(Throwable e) {
-        return e instanceof StoreException
-                ? ExitCodes.MODEL
-                : e instanceof DataException
-                        ? ExitCodes.DATA
-                        : e instanceof DivergedException ? ExitCodes.DIVERGED : ExitCodes.BUG;
+        if (e instanceof StoreException) {
+            return ExitCodes.MODEL;
+        }
+        if (e instanceof DataException) {
+            return ExitCodes.DATA;
+        }
+        if (e instanceof DivergedException) {
+            return ExitCodes.DIVERGED;
+        }
+        return ExitCodes.BUG;
     }
 
     @Override

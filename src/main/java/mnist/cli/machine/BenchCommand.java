@@ -148,8 +148,9 @@ public final class BenchCommand extends ReportingCommand {
     }
 
     private void requireSense() {
-        InvalidSetting.require(
-                forks >= 1 && forks <= MOST_FORKS, "forks", forks + ": expected 1 or more, up to " + MOST_FORKS);
+        if (forks < 1 || forks > MOST_FORKS) {
+            throw new InvalidSetting("forks", forks + ": expected 1 or more, up to " + MOST_FORKS);
+        }
         if (!parts.contains(Part.TRAINING)) {
             Usage.refuseGiven(
                     command,

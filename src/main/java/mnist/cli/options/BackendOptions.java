@@ -36,6 +36,7 @@ public final class BackendOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
+            defaultValue = "0",
             description = "Number of threads; the results do not depend on it. Default: 0, one for each core")
     private int threads;
 
@@ -53,10 +54,11 @@ public final class BackendOptions {
     }
 
     private int threads() {
-        InvalidSetting.require(
-                threads >= 0 && threads <= MOST_THREADS,
-                "threads",
-                threads + ": expected 1 or more, up to " + MOST_THREADS + ", or 0 for one for each core");
+        if (threads < 0 || threads > MOST_THREADS) {
+            throw new InvalidSetting(
+                    "threads",
+                    threads + ": expected 1 or more, up to " + MOST_THREADS + ", or 0 for one for each core");
+        }
         return threads;
     }
 }

@@ -45,10 +45,13 @@ public final class ModelOption {
     public static List<ModelFile.Model> load(List<Path> files) {
         List<ModelFile.Model> loaded = new ArrayList<>();
         for (Path file : files) {
-            loaded.add(ModelFile.load(file));
-            NetworkSpec expected = loaded.get(0).network().spec();
-            NetworkSpec found = loaded.get(loaded.size() - 1).network().spec();
-            requireLike(files.get(0), expected, file, found);
+            ModelFile.Model model = ModelFile.load(file);
+            loaded.add(model);
+            requireLike(
+                    files.get(0),
+                    loaded.get(0).network().spec(),
+                    file,
+                    model.network().spec());
         }
         return loaded;
     }

@@ -83,8 +83,7 @@ public final class ReportCommand extends ReportingCommand {
         DataUse use = loaded.settings().data();
         // The test images are answered while the rest is read.
         CompletableFuture<ReportAnswers> pending = CompletableFuture.supplyAsync(() -> answers(network, use, console));
-        List<Map<String, Object>> reports =
-                folders.stream().map(RunReport::of).toList();
+        List<Map<String, Object>> reports = folders.stream().map(RunReport::of).toList();
         ReportModel shown = ReportModel.of(network);
         ReportAnswers answers = result(pending);
         Page page = new Page(

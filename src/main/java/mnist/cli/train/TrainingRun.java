@@ -67,7 +67,9 @@ record TrainingRun(
         TrainingConfig config = settings.training();
         Network network =
                 Network.initialize(settings.network(), config.optimization().initializer(), config.seed());
-        return train(run, new TrainingState(network, config), MetricsFiles.create(run));
+        try (MetricsFiles metrics = MetricsFiles.create(run)) {
+            return train(run, new TrainingState(network, config), metrics);
+        }
     }
 
     /** Goes on from the last checkpoint, or from the beginning when the run was stopped before its first. */
@@ -89,7 +91,9 @@ record TrainingRun(
                 return report(run, result);
             }
         }
-        return train(run, state, MetricsFiles.resume(run, state.counters.epoch));
+        try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
+            return train(run, state, metrics);
+        }
     }
 
     /** Why there is nothing left to train, and what would change that; null if there is. */
