@@ -1,6 +1,6 @@
 package mnist.data;
 
-import java.util.Locale;
+import mnist.EnumNames;
 
 /** One of the two splits of a data set. */
 public enum Split {
@@ -10,6 +10,6 @@ public enum Split {
     /** As users write it. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 }

@@ -1,6 +1,7 @@
 package mnist.data;
 
 import java.util.Locale;
+import mnist.EnumNames;
 
 /** Where a data set's images are kept. */
 public enum Storage {
@@ -15,7 +16,7 @@ public enum Storage {
     /** As a run's settings have it. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 
     /** The one whose {@link #toString} this is. @throws IllegalArgumentException if there is none */

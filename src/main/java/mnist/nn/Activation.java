@@ -252,6 +252,11 @@ public enum Activation {
     /** f'(z). */
     public abstract double derivative(double z);
 
+    /** Whether f' jumps at 0, where a finite difference says nothing of it. */
+    public boolean hasKink() {
+        return this == RELU || this == LEAKY_RELU;
+    }
+
     /** Whether forward stores f'(z) in {@code d}; elsewhere the output a says enough and d is null. */
     public boolean storesDerivative() {
         return false;

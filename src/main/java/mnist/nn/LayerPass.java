@@ -24,6 +24,10 @@ import org.ejml.data.FMatrixRMaj;
  *   dz            gradient of h, which becomes that of the sums in place
  * </pre>
  *
+ * <p>Who applies f': in a plain layer the product of the layer above does, which multiplies every finished block of dy by
+ * f' ({@link #afterInputGradient}), so that {@link #backward} has nothing left to do; elsewhere {@link #backward} does, row
+ * by row, after dropout.
+ *
  * <p>Noise, dropout and the residual + x are there only where asked for. In a plain layer z, h and y are one matrix, and so
  * are dy and dz.
  */
@@ -65,7 +69,7 @@ final class LayerPass {
     private boolean training;
     private int epoch;
     private int[] indices;
-    private FMatrixRMaj cut;
+    private FMatrixRMaj toCut;
 
     /** The layer whose dy is the gradient of x. */
     private LayerPass below;
@@ -296,13 +300,13 @@ final class LayerPass {
     /** What is not connected has no gradient and stays 0. */
     private void cut(FMatrixRMaj matrix) {
         if (layer.receptiveFields != null) {
-            cut = matrix;
+            toCut = matrix;
             backend.team().run(matrix.numRows, Rows.GRAIN, cutRange);
         }
     }
 
     private void cutRange(int fromRow, int toRow) {
-        layer.receptiveFields.cut(cut, fromRow, toRow);
+        layer.receptiveFields.cut(toCut, fromRow, toRow);
     }
 
     /** f' of the activations of the last forward, in the memory of dy. */

@@ -1,6 +1,6 @@
 package mnist.optim;
 
-import java.util.Locale;
+import mnist.EnumNames;
 import mnist.InvalidSetting;
 
 /**
@@ -26,7 +26,7 @@ public record OptimizerSpec(Kind kind, float momentum, float beta1, float beta2,
         /** The name that options and files use. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
     }
 

@@ -1,6 +1,6 @@
 package mnist.optim;
 
-import java.util.Locale;
+import mnist.EnumNames;
 import mnist.InvalidSetting;
 
 /**
@@ -34,7 +34,7 @@ public record ScheduleSpec(Kind kind, float warmupEpochs, float decay, int every
         /** The name that options and files use. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return EnumNames.of(this);
         }
     }
 

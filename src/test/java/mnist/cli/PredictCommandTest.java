@@ -144,7 +144,7 @@ class PredictCommandTest {
     void idxFilesThatDoNotFitAreRefused() throws IOException {
         Path small = folder.resolve("small");
         IdxWriter.write(small, IdxHeader.ofBytes(1, 20, 20), new byte[400]);
-        predict(small).assertRefused(3, "small: found images of 20 x 20", "expected 28 x 28");
+        predict(small).assertRefused(3, "small: expected images of 28 x 28", "found 20 x 20");
         predict(digits.resolve("t10k-labels-idx1-ubyte")).assertRefused(3, "holds no images", "40 (unsigned byte)");
         predict(digits.resolve("t10k-images-idx3-ubyte"), "--index", "40").assertRefused(2, "--index 40", "0 to 39");
         predict("--index", "40").assertRefused(2, "--index 40", "40 images", "0 to 39");
@@ -179,7 +179,8 @@ class PredictCommandTest {
             IdxWriter.write(others.resolve(part + "-images-idx3-ubyte"), IdxHeader.ofBytes(2, 8, 8), new byte[128]);
             IdxWriter.write(others.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(2), new byte[2]);
         }
-        predict("--data", others, "--index", "0").assertRefused(3, "others test: found images of 8 x 8");
+        predict("--data", others, "--index", "0")
+                .assertRefused(3, "others test: expected images of 28 x 28 pixels, found 8 x 8");
         Path own = SomeDigits.write(folder.resolve("own"), 20, 5);
         String model = folder.resolve("r").toString();
         cli.run("train", "--data", own.toString(), "--epochs", "1", "--validation", "0", "--out", model)

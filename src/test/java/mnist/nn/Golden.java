@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import mnist.EnumNames;
+import mnist.Constants;
 import org.ejml.data.FMatrixRMaj;
 
 /** A small network computed by PyTorch's autograd in double precision; weights there are [out][in]. */
@@ -41,9 +41,9 @@ public final class Golden {
                 widths.get(0),
                 widths.subList(1, widths.size() - 1),
                 widths.get(widths.size() - 1),
-                EnumNames.find(Activation.class, text("hidden_activation")),
-                EnumNames.find(Output.class, text("output_activation")),
-                EnumNames.find(Loss.class, text("loss")));
+                Constants.named(Activation.class, text("hidden_activation")),
+                Constants.named(Output.class, text("output_activation")),
+                Constants.named(Loss.class, text("loss")));
     }
 
     public Network network() {

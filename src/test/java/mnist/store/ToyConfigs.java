@@ -1,7 +1,7 @@
 package mnist.store;
 
 import java.util.List;
-import mnist.EnumNames;
+import mnist.Constants;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
@@ -137,7 +137,7 @@ enum ToyConfigs {
             int patience) {
         Optimization optimization = new Optimization(
                 Initializer.HE,
-                new OptimizerSpec(EnumNames.find(OptimizerSpec.Kind.class, optimizer), 0.9f, 0.9f, 0.99f, 1e-8f),
+                new OptimizerSpec(Constants.named(OptimizerSpec.Kind.class, optimizer), 0.9f, 0.9f, 0.99f, 1e-8f),
                 schedule,
                 penalty);
         Regularisation regularisation = new Regularisation(

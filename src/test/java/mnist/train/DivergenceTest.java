@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import mnist.EnumNames;
+import mnist.Constants;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;
@@ -146,7 +146,7 @@ class DivergenceTest {
                 .with(new Optimization(
                         Initializer.HE,
                         new OptimizerSpec(
-                                EnumNames.find(OptimizerSpec.Kind.class, optimizer), 0.99f, 0.9f, 0.999f, 1e-8f),
+                                Constants.named(OptimizerSpec.Kind.class, optimizer), 0.99f, 0.9f, 0.999f, 1e-8f),
                         ScheduleSpec.CONSTANT,
                         new WeightPenalty(clipNorm > 0 ? 1e6f : 0, clipNorm > 0 ? l2 : 0, 0, 0)))
                 .with(new Regularisation(NoiseLevels.NONE, 0, clipNorm, 0, AugmentationPlan.NONE));

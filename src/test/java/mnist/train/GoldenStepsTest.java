@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import mnist.EnumNames;
+import mnist.Constants;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Golden;
@@ -77,7 +77,7 @@ class GoldenStepsTest {
         JsonNode constants = golden.json.get("optimizer");
         OptimizerSpec defaults = OptimizerSpec.SGD;
         OptimizerSpec optimizer = new OptimizerSpec(
-                EnumNames.find(OptimizerSpec.Kind.class, constants.get("name").asText()),
+                Constants.named(OptimizerSpec.Kind.class, constants.get("name").asText()),
                 number(constants, "momentum", defaults.momentum()),
                 number(constants, "beta1", defaults.beta1()),
                 constants.has("rho") ? number(constants, "rho", 0) : number(constants, "beta2", defaults.beta2()),

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.cli.train.HealthAdvice;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Activation;

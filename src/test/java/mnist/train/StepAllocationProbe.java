@@ -2,7 +2,7 @@ package mnist.train;
 
 import java.util.Arrays;
 import java.util.List;
-import mnist.EnumNames;
+import mnist.Constants;
 import mnist.data.BatchStream;
 import mnist.data.generate.DigitGenerator;
 import mnist.data.generate.SomeDigits;
@@ -44,7 +44,7 @@ final class StepAllocationProbe {
     /** An optimizer, then "+" and whatever else is to be on. */
     private static TrainingConfig config(List<String> words) {
         OptimizerSpec optimizer =
-                new OptimizerSpec(EnumNames.find(OptimizerSpec.Kind.class, words.get(0)), 0.9f, 0.9f, 0.999f, 1e-8f);
+                new OptimizerSpec(Constants.named(OptimizerSpec.Kind.class, words.get(0)), 0.9f, 0.9f, 0.999f, 1e-8f);
         boolean everything = words.contains("everything");
         WeightPenalty penalty = everything ? new WeightPenalty(0, 1e-4f, 0, 0) : WeightPenalty.NONE;
         AugmentationPlan plan = words.contains("augmentation")

@@ -69,9 +69,11 @@ public final class AverageCommand extends ReportingCommand {
 
     private static void requireSame(Path first, NetworkSpec expected, Path file, NetworkSpec found) {
         if (!found.equals(expected)) {
-            throw new StoreException(String.format(
-                    "%s: found a network %s, expected %s as in %s; only models of one shape can be averaged",
-                    file, described(found), described(expected), first));
+            throw StoreException.of(
+                    file,
+                    "a network " + described(expected) + " as in " + first,
+                    described(found),
+                    "only models of one shape can be averaged");
         }
     }
 

@@ -30,8 +30,11 @@ record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
             List<Path> files, List<ModelFile.Model> models, Dataset dataset, TestViews views, Backend backend) {
         for (int i = 0; i < files.size(); i++) {
             if (models.get(i).network().spec().output() == Output.IDENTITY) {
-                throw new StoreException(files.get(i) + ": found identity outputs, expected probabilities, which alone"
-                        + " can be averaged; take models with --output softmax or sigmoid");
+                throw StoreException.of(
+                        files.get(i),
+                        "probabilities, which alone can be averaged",
+                        "identity outputs",
+                        "take models with --output softmax or sigmoid");
             }
         }
         List<Network> members = models.stream().map(ModelFile.Model::folded).toList();

@@ -1,7 +1,7 @@
 package mnist.cli.options;
 
 import java.util.List;
-import java.util.Locale;
+import mnist.EnumNames;
 import mnist.InvalidSetting;
 import mnist.cli.frame.OptionSections.Section;
 import mnist.linalg.Backend;
@@ -22,7 +22,7 @@ public final class BackendOptions {
         /** As {@link Backends} calls it. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumNames.of(this);
         }
     }
 

@@ -48,20 +48,25 @@ public final class ModelOption {
             ModelFile.Model model = ModelFile.load(file);
             loaded.add(model);
             requireLike(
-                    files.get(0),
                     loaded.get(0).network().spec(),
+                    files.get(0).toString(),
                     file,
                     model.network().spec());
         }
         return loaded;
     }
 
-    private static void requireLike(Path first, NetworkSpec expected, Path file, NetworkSpec found) {
+    /**
+     * @param of which network is expected to have such inputs and outputs
+     * @throws StoreException if two networks that work together do not look at the same images
+     */
+    public static void requireLike(NetworkSpec expected, String of, Path file, NetworkSpec found) {
         if (found.inputs() != expected.inputs() || found.outputs() != expected.outputs()) {
-            throw new StoreException(String.format(
-                    "%s: found %s inputs and %s classes, expected %s and %s as in %s; models that work together look at"
-                            + " the same images",
-                    file, found.inputs(), found.outputs(), expected.inputs(), expected.outputs(), first));
+            throw StoreException.of(
+                    file,
+                    expected.inputs() + " inputs and " + expected.outputs() + " classes as in " + of,
+                    found.inputs() + " and " + found.outputs(),
+                    "take models of the same images");
         }
     }
 
@@ -109,9 +114,9 @@ public final class ModelOption {
     public static void requireSize(Object source, long rows, long columns, DataUse trainedOn) {
         if (rows != trainedOn.rows() || columns != trainedOn.columns()) {
             throw new DataException(String.format(
-                    "%s: found images of %s x %s pixels, expected %s x %s; use images like those that the model was"
+                    "%s: expected images of %s x %s pixels, found %s x %s; use images like those that the model was"
                             + " trained on",
-                    source, rows, columns, trainedOn.rows(), trainedOn.columns()));
+                    source, trainedOn.rows(), trainedOn.columns(), rows, columns));
         }
     }
 }

@@ -9,7 +9,6 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import mnist.cli.frame.Console;
 import mnist.train.EpochMetrics;
-import mnist.train.HealthAdvice;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 

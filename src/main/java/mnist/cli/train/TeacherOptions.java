@@ -88,20 +88,17 @@ public final class TeacherOptions {
             throw new StoreException(e.getMessage() + " (a teacher of this run)", e);
         }
         if (!sha256.equals(teacher.sha256())) {
-            throw new StoreException(String.format(
-                    "%s: found tensors %.12s, expected %.12s: the teacher is another than when the run began; put it back"
-                            + " from a copy, or start a new run",
-                    file, sha256, teacher.sha256()));
+            throw StoreException.of(
+                    file,
+                    "tensors " + teacher.sha256().substring(0, 12) + ", as when the run began",
+                    sha256.substring(0, 12),
+                    "put the teacher back from a copy, or start a new run");
         }
         NetworkSpec spec = model.network().spec();
-        if (spec.inputs() != student.inputs() || spec.outputs() != student.outputs()) {
-            throw new StoreException(String.format(
-                    "%s: found %s inputs and %s classes, expected %s and %s; a teacher looks at the same images",
-                    file, spec.inputs(), spec.outputs(), student.inputs(), student.outputs()));
-        }
+        ModelOption.requireLike(student, "the network to train", file, spec);
         if (spec.output() != Output.SOFTMAX) {
-            throw new StoreException(file + ": found " + spec.output()
-                    + " outputs, expected softmax; take a teacher trained with --output softmax");
+            throw StoreException.of(
+                    file, "softmax outputs", spec.output(), "take a teacher trained with --output softmax");
         }
         return model.folded();
     }

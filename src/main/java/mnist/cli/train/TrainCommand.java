@@ -116,8 +116,7 @@ public final class TrainCommand extends ReportingCommand {
         TrainingConfig config = recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
         running.check();
         OptionConflicts.check(command, new GivenOptions(command, running.config));
-        validation.limit();
-        validation.count(Integer.MAX_VALUE);
+        validation.check();
         if (validation.isNone()) {
             ValidationOptions.requireUnneeded(running.withTarget(config));
         }

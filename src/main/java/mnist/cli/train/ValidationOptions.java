@@ -22,6 +22,12 @@ public final class ValidationOptions {
     @Option(names = "--limit", paramLabel = "N", description = "Use only the first N training images. Default: 0, all")
     private int limit;
 
+    /** @throws InvalidSetting if the options make no sense, however many images there are */
+    void check() {
+        limit();
+        count(Integer.MAX_VALUE);
+    }
+
     int limit() {
         InvalidSetting.require(limit >= 0, "limit", limit + ": expected a number of images, or 0 for all");
         return limit;

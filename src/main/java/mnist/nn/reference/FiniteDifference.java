@@ -1,7 +1,6 @@
 package mnist.nn.reference;
 
 import java.util.List;
-import mnist.nn.Activation;
 
 /** The slope of the loss along one number of a network, measured by moving that number and looking. */
 public final class FiniteDifference {
@@ -57,8 +56,7 @@ public final class FiniteDifference {
     }
 
     private boolean crossesKink(List<LayerTrace> above, List<LayerTrace> below) {
-        Activation activation = network.spec().activation();
-        if (activation != Activation.RELU && activation != Activation.LEAKY_RELU) {
+        if (!network.spec().activation().hasKink()) {
             return false;
         }
         for (int hidden = 0; hidden < above.size() - 1; hidden++) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
+import mnist.EnumNames;
 import mnist.nn.reference.FiniteDifference.Slope;
 import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceLayer;
@@ -68,7 +68,7 @@ public record ExplanationNumbers(
         return new ExplanationNumbers(
                 explanation.spec().widths(),
                 explanation.label(),
-                explanation.labelOrigin().name().toLowerCase(Locale.ROOT),
+                EnumNames.of(explanation.labelOrigin()),
                 explanation.prediction(),
                 explanation.loss(),
                 explanation.outputs().a[0],

@@ -27,7 +27,7 @@ const Sections = (() => {
     const changes = recipe && recipe.changed.length > 0 ? " with other " + recipe.changed.join(", ") : "";
     const by = recipe ? ` by recipe ${recipe.name}${changes}` : "";
     document.getElementById("summary").textContent = `${run.name}: a network ${data.model.widths.join("-")} after `
-      + `${run.epochs.length} epochs${by}.${test}${generated}`;
+      + `${run.epochs.length} epoch${run.epochs.length === 1 ? "" : "s"}${by}.${test}${generated}`;
     document.getElementById("footer").textContent = "Written by mnist " + data.tool
       + ". This page needs no network. Curves are drawn by Chart.js (MIT licence).";
   }

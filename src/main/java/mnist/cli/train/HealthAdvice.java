@@ -1,4 +1,4 @@
-package mnist.train;
+package mnist.cli.train;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import mnist.nn.Activation;
 import mnist.nn.NetworkSpec;
+import mnist.train.LayerHealth;
 
 /** What the health of the layers gives reason to warn of, with the likely cure. */
 public record HealthAdvice(NetworkSpec spec) {
