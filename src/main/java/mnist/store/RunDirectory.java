@@ -48,7 +48,7 @@ public final class RunDirectory implements AutoCloseable {
     /** Asks early what {@link #create} will ask. @throws StoreException if the path is a file or a folder with content */
     public static void requireNew(Path path) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw StoreException.of(path, "a new folder for the run", "a file", "choose another folder");
+            throw StoreException.of(path, "a new folder for the run", "a file", "choose another with --out");
         }
         requireEmpty(path);
     }
@@ -74,7 +74,7 @@ public final class RunDirectory implements AutoCloseable {
             throw StoreException.writing(parent, e);
         }
         throw StoreException.of(
-                parent, "fewer than " + MOST_TRIALS + " runs named " + base, "as many", "choose another folder");
+                parent, "fewer than " + MOST_TRIALS + " runs named " + base, "as many", "choose another with --out");
     }
 
     /**
@@ -212,7 +212,7 @@ public final class RunDirectory implements AutoCloseable {
                         path,
                         "a new or empty folder",
                         run ? "an earlier run" : "files of another kind",
-                        (run ? "go on with it by --resume " + path + ", or " : "") + "choose another folder");
+                        (run ? "go on with it by --resume " + path + ", or " : "") + "choose another with --out");
             }
         } catch (IOException e) {
             throw StoreException.reading(path, e);

@@ -88,7 +88,7 @@ class EvalOfRunTest {
             IdxWriter.write(small.resolve(part + "-images-idx3-ubyte"), IdxHeader.ofBytes(10, 8, 8), new byte[640]);
             IdxWriter.write(small.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(10), new byte[10]);
         }
-        cli.command("eval " + model + " --data " + small).assertRefused(ExitCodes.DATA, "8 x 8 pixels", "28 x 28");
+        cli.command("eval " + model + " --data " + small).assertRefused(ExitCodes.DATA, "found 8 x 8", "28 x 28");
     }
 
     @Test

@@ -114,6 +114,7 @@ class EvalTogetherTest {
         Path small = OtherSize.write(cli.path("small"));
         cli.command("train --backend ejml --epochs 1 --hidden 4 --out {HOME}/small-run --data " + small)
                 .assertDone();
-        eval("{HOME}/a {HOME}/small-run").assertRefused(4, "small-run", "found 16 and", "expected 784 and 10");
+        eval("{HOME}/a {HOME}/small-run")
+                .assertRefused(4, "small-run", "found 16 and", "expected 784 inputs and 10 classes");
     }
 }

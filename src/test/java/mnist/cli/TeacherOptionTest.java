@@ -104,7 +104,7 @@ class TeacherOptionTest {
                 .assertRefused(ExitCodes.MODEL, "small-run", "expected 784 inputs and 10", "found 16 and");
         cli.train("--hidden 4 --output sigmoid --epochs 1 --out {HOME}/sigmoid").assertDone();
         cli.train("--teacher {HOME}/sigmoid --out {HOME}/run")
-                .assertRefused(ExitCodes.MODEL, "sigmoid/best", "sigmoid outputs, expected softmax");
+                .assertRefused(ExitCodes.MODEL, "sigmoid/best", "expected softmax outputs, found sigmoid");
         assertFalse(Files.exists(cli.path("run")));
     }
 

@@ -139,7 +139,7 @@ public final class BenchCommand extends ReportingCommand {
         }
     }
 
-    /** The network called so. @throws IllegalArgumentException if there is none */
+    /** The network called so. @throws InvalidSetting if there is none */
     private static StepBenchmark.Work work(String name) {
         return StepBenchmark.WORKS.stream()
                 .filter(work -> work.name().equals(name))

@@ -47,7 +47,7 @@ public record Recipe(
         }
     }
 
-    /** @throws IllegalArgumentException in one line when there is no such recipe, with the one it resembles */
+    /** @throws mnist.InvalidSetting when there is no such recipe, with the one it resembles */
     public static Recipe load(String name) {
         Choices.require("recipe", name, NAMES);
         Map<String, Object> tree = new LinkedHashMap<>(Json.parse(text("/mnist/recipes/" + name + ".json")));

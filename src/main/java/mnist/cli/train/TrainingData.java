@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use) {
     private static final String FROM_TEST = "test";
 
-    /** @throws IllegalArgumentException when more images are to be set apart than there are */
+    /** @throws mnist.InvalidSetting when more images are to be set apart than there are */
     static TrainingData load(DataOptions options, ValidationOptions validation, long seed, Console console) {
         FoundData found = options.find(console);
         TrainTest both = found.read(Storage.AUTO);
