@@ -9,7 +9,7 @@ MANUAL := target/manual
 SOURCES := pom.xml $(shell find src/main -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help build train test bench jmh install uninstall format clean
+.PHONY: help build train test soak bench jmh install uninstall format clean
 
 # Where 'make install' puts things; DESTDIR is put before, for those who make packages.
 PREFIX ?= /usr/local
@@ -35,6 +35,9 @@ train: $(JAR) ## build, then train with the defaults (options: ARGS="...")
 
 test: ## check the format, build, and run all tests
 	$(MVN) -B -ntp verify
+
+soak: ## the tests by chance (kills, faults, fuzzing) for long: hours
+	$(MVN) -B -ntp -Psoak verify
 
 bench: $(JAR) ## measure the speed of this machine (options: ARGS="...")
 	@scripts/mnist bench $(ARGS)

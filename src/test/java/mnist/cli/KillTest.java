@@ -10,17 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import mnist.Soak;
 import mnist.data.generate.SomeDigits;
 import mnist.store.Traces;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real program is killed at random moments and always goes on to the same end. With {@code -Dmnist.kills=30} it is
- * killed that often.
+ * The real program is killed at random moments and always goes on to the same end.
  */
+@Tag("soak")
 class KillTest {
-    private static final int KILLS = Integer.getInteger("mnist.kills", 6);
+    private static final int KILLS = Soak.times(6, 1000);
 
     /** Longer than the program takes to start, shorter than the whole run takes. */
     private static final int LONGEST_MILLISECONDS = 700;
@@ -44,7 +46,7 @@ class KillTest {
         Traces expected = Traces.of(whole);
         assertEquals(60, expected.metrics().size());
 
-        long seed = System.nanoTime();
+        long seed = Soak.seed();
         Random random = new Random(seed);
         int kills = 0;
         while (kills < KILLS) {
