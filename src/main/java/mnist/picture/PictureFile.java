@@ -150,7 +150,12 @@ public final class PictureFile {
         }
     }
 
-    /** A picture takes more memory than there is. @param free so many MB @param needed how much it takes */
+    /**
+     * A picture takes more memory than there is.
+     *
+     * @param free how much there is, in MB
+     * @param needed how much it takes
+     */
     public static DataException tooLargeForMemory(String source, long free, String needed) {
         return DataException.about(
                 source,

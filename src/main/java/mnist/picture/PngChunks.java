@@ -37,7 +37,7 @@ final class PngChunks extends FilterInputStream {
         super(in);
     }
 
-    /** The picture's stream as it is, unless it is a PNG file. @param in a stream that can be marked */
+    /** The stream as it is, unless it is of a PNG file; it must support marks. */
     static InputStream only(InputStream in) throws IOException {
         in.mark(SIGNATURE.length);
         if (Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) {
