@@ -43,8 +43,8 @@ public final class PictureFile {
     /** Of larger pictures only every second, third ... pixel of every such row is decoded. */
     private static final long MOST_DECODED = 16 * MEGA;
 
-    /** What a decoded pixel takes at most: four channels of 16 bits, its colour, its grey. */
-    private static final int BYTES_PER_PIXEL = 13;
+    /** What a pixel takes beside what the decoder gives: its colour and its grey. */
+    private static final int BYTES_PER_PIXEL = 5;
 
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff");
     private static final Pattern BETWEEN_NUMBER_AND_TEXT = Pattern.compile("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])");
@@ -123,7 +123,8 @@ public final class PictureFile {
             requireSize(width, height, source);
             long pixels = (long) width * height;
             int every = (int) Math.ceil(Math.sqrt((double) pixels / MOST_DECODED));
-            requireMemory(pixels / every / every * BYTES_PER_PIXEL, source);
+            int decoded = reader.getImageTypes(0).next().getColorModel().getPixelSize() / Byte.SIZE;
+            requireMemory(pixels / every / every * (decoded + BYTES_PER_PIXEL), source);
             return Orientation.upright(decode(reader, every), orientation);
         } finally {
             reader.dispose();
