@@ -1,7 +1,6 @@
 package mnist.store.safetensors;
 
 import java.io.BufferedInputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +101,7 @@ public final class Safetensors {
 
     private static SafetensorsFile read(Path file, Consumer<SafetensorsHeader> check, boolean finite) {
         StoreException.requireReadable(file, EXPECTED);
-        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER_BYTES)) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
             long size = Files.size(file);
             int headerLength = headerLength(file, in, size);
             SafetensorsHeader header = SafetensorsHeader.parse(file, in.readNBytes(headerLength));
