@@ -1,7 +1,9 @@
 package mnist;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,7 +16,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FileReader;
+import java.io.FileWriter;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -212,6 +220,21 @@ class DependenciesTest {
                 .orShould(callMethod(System.class, "exit", int.class))
                 .orShould(callMethod(Throwable.class, "printStackTrace"))
                 .orShould(callMethod(System.class, "console"))
+                .check(IMPORTED);
+    }
+
+    /** So that tests can put a failing file system under everything that is written or read. */
+    @Test
+    void filesAreOpenedThroughTheirFileSystem() {
+        noClasses()
+                .that(resideInAnyPackage("mnist.file..", "mnist.store..", "mnist.data.."))
+                .should(callMethod(Path.class, "toFile"))
+                .orShould(dependOnClassesThat(assignableTo(File.class)
+                        .or(assignableTo(FileInputStream.class))
+                        .or(assignableTo(FileOutputStream.class))
+                        .or(assignableTo(RandomAccessFile.class))
+                        .or(assignableTo(FileReader.class))
+                        .or(assignableTo(FileWriter.class))))
                 .check(IMPORTED);
     }
 

@@ -1,14 +1,15 @@
 package mnist.file;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Replaces a file as a whole: readers see the old content or the new, and after a crash one of the two is there.
  *
  * <p>The content goes to a temporary file beside the target (a move is atomic within one file system only), is forced to
- * disk, and is moved over the target. Plain streams are used, as a channel would be closed by an interrupt that arrives
- * while a checkpoint is written.
+ * disk, and is moved over the target. An interrupt that arrives while a checkpoint is written does not cost it: a channel
+ * would be closed by it, but the streams of {@link Files} are not.
  */
 public final class AtomicFile {
     private static final String SUFFIX = ".tmp";
@@ -69,7 +70,7 @@ public final class AtomicFile {
             Path real = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();
             Path temporary = temporaryBeside(real);
             try {
-                try (OutputStream out = new BufferedOutputStream(new FileOutputStream(temporary.toFile()), 1 << 16)) {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                     content.writeTo(out);
                 }
                 putInPlace(temporary, real, mover);
@@ -89,9 +90,7 @@ public final class AtomicFile {
     }
 
     private static void putInPlace(Path written, Path target, Mover mover) throws IOException {
-        try (FileOutputStream out = new FileOutputStream(written.toFile(), true)) {
-            out.getFD().sync();
-        }
+        force(written, StandardOpenOption.WRITE);
         moveWithPatience(written, target, mover);
         forceFolder(target.getParent());
     }
@@ -151,10 +150,30 @@ public final class AtomicFile {
         }
     }
 
+    /** Puts on disk what was written. An interrupt closes the channel: then again, and whoever interrupted finds the flag set. */
+    private static void force(Path path, OpenOption access) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                interrupted |= Thread.interrupted();
+                try (FileChannel channel = FileChannel.open(path, access)) {
+                    channel.force(true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Makes the move itself survive a power failure. Not every system opens a folder; then the move still holds. */
     private static void forceFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            force(folder, StandardOpenOption.READ);
         } catch (IOException e) {
             // Windows: folders cannot be opened, and NTFS journals the move.
         }

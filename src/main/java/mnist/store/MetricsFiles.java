@@ -1,11 +1,11 @@
 package mnist.store;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -149,7 +149,7 @@ public final class MetricsFiles implements AutoCloseable {
 
     private static OutputStream append(Path file) {
         try {
-            return new FileOutputStream(file.toFile(), true);
+            return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw StoreException.writing(file, e);
         }

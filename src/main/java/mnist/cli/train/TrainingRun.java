@@ -78,7 +78,8 @@ record TrainingRun(
             console.note("no checkpoint yet in %s: beginning again", run.path());
             return begin(run);
         }
-        TrainingState state = ModelFile.loadCheckpoint(run.last());
+        TrainingState state = ModelFile.loadCheckpoint(
+                run.last(), checkpoint -> settings.requireSame(run.config(), run.last(), checkpoint));
         String over = whyOver(state.counters);
         if (over == null) {
             run.writeConfig(settings.toMap());
