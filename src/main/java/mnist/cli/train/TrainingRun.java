@@ -117,7 +117,7 @@ record TrainingRun(
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
         try (BatchStream batches = Trainer.batches(config, data.train());
                 Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
-                StopRequests stops = new StopRequests(options.maxTime);
+                StopRequests stops = new StopRequests(options.maxTime, run, console);
                 EpochPrinter printer =
                         new EpochPrinter(console, json, options.quiet, config.epochs(), batches.stepsPerEpoch())) {
             TrainingListener listener = new Watchers(recorder, printer, stops);
