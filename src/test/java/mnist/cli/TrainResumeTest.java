@@ -173,8 +173,8 @@ class TrainResumeTest {
     @Test
     void aRunGoesOnWithTheKernelItBeganWith() {
         cli.train("--hidden 8 --epochs 1 --out {HOME}/run").assertDone();
-        Cli.Result result = cli.command("train --threads 1 --resume {HOME}/run --epochs 2")
-                .assertDone();
+        Cli.Result result =
+                cli.command("train --threads 1 --resume {HOME}/run --epochs 2").assertDone();
         result.assertOut("kernel     ejml, 1 thread");
         assertFalse(result.err().contains("kernel"), result.err());
     }
