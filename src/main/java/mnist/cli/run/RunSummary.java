@@ -92,7 +92,10 @@ record RunSummary(
                         .max(),
                 number(run, result, "accuracy"),
                 number(run, result, "loss"),
-                rows.stream().mapToDouble(EpochMetrics::seconds).sum());
+                rows.stream()
+                        .mapToDouble(EpochMetrics::seconds)
+                        .filter(Double::isFinite)
+                        .sum());
     }
 
     private static RunSettings settings(RunDirectory run) {
