@@ -20,11 +20,11 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.file.AtomicFile;
+import mnist.file.RegularFile;
 import mnist.file.StoreException;
 import mnist.train.EpochMetrics;
 
@@ -34,7 +34,7 @@ import mnist.train.EpochMetrics;
  */
 public final class Json {
     private static final int DEEPEST = 32;
-    private static final long LARGEST_FILE = 64 << 20;
+    private static final int LARGEST_FILE = 64 << 20;
     private static final String COPY_AGAIN = "repair it or take the file from a copy";
 
     /** Reads with bounds: depth, doubled keys, and anything after the end are refused. */
@@ -96,11 +96,7 @@ public final class Json {
     public static Map<String, Object> read(Path file) {
         StoreException.requireReadable(file, "a JSON file");
         try {
-            long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw StoreException.of(file, "a JSON file of at most " + LARGEST_FILE, size + " bytes", COPY_AGAIN);
-            }
-            return object(BOUNDED.readTree(Files.readAllBytes(file)));
+            return object(BOUNDED.readTree(RegularFile.read(file, LARGEST_FILE)));
         } catch (JsonProcessingException e) {
             throw StoreException.of(file, "a JSON object", reason(e), COPY_AGAIN);
         } catch (IllegalArgumentException e) {
