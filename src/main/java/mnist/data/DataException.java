@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import mnist.file.IoFailure;
 
 /**
  * Data is missing, damaged or not what was asked for: the message is one line for the user, who can do something about
@@ -42,6 +43,8 @@ public class DataException extends RuntimeException {
         if (e instanceof AccessDeniedException) {
             return about(file, "may not be read (permission denied)", "give yourself the right to read it");
         }
-        return new DataException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+        IoFailure failure = IoFailure.of(e);
+        String cure = failure.cure() == null ? "check the file" : failure.cure();
+        return new DataException("%s: cannot be read: %s; %s".formatted(file, failure.reason(), cure), e);
     }
 }

@@ -7,13 +7,17 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Replaces a file as a whole: readers see the old content or the new, and after a crash one of the two is there.
@@ -25,6 +29,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AtomicFile {
     private static final String SUFFIX = ".tmp";
     private static final int MOVE_ATTEMPTS = 10;
+
+    /** Letters of at most 3 bytes. */
+    private static final int LONGEST_NAME = 64;
+
+    private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.(\\d{1,18})-\\d+\\" + SUFFIX);
+    private static final Set<Path> CLEANED = ConcurrentHashMap.newKeySet();
     private static final AtomicLong COUNTER = new AtomicLong();
 
     /** Writes a file's content to a stream, which is closed by the caller. */
@@ -42,13 +52,23 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Replaces {@code target}, or creates it; its folder must exist. A symbolic link stays a link: what it points to is
-     * replaced.
+     * Replaces {@code target}, or creates it; its folder must exist. A symbolic link is replaced by a file, and what it
+     * points to stays as it was: in a folder that came from elsewhere, links may lead anywhere. A path that the user named
+     * goes through {@link #behindLink} first.
      *
      * @throws StoreException if anything fails; the target is then what it was, and no temporary file stays
      */
     public static void write(Path target, Content content) {
         write(target, content, AtomicFile::replace);
+    }
+
+    /** What a path that the user named stands for: where it is a link to a file, that file, so that the link stays. */
+    public static Path behindLink(Path named) {
+        try {
+            return PathKind.ofItself(named) == PathKind.LINK ? named.toRealPath() : named;
+        } catch (IOException e) {
+            throw StoreException.writing(named, e);
+        }
     }
 
     /** As {@link #write(Path, Content)}, with a text in UTF-8. */
@@ -67,15 +87,17 @@ public final class AtomicFile {
 
     static void write(Path target, Content content, Mover mover) {
         try {
-            Path real = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();
-            Path temporary = temporaryBeside(real);
+            Path place = target.toAbsolutePath();
+            requireReplaceable(place);
+            Path temporary = temporaryBeside(place);
             try {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                     content.writeTo(out);
                 }
-                putInPlace(temporary, real, mover);
-            } finally {
-                Files.deleteIfExists(temporary);
+                putInPlace(temporary, place, mover);
+            } catch (IOException | RuntimeException e) {
+                deleteAfter(e, temporary);
+                throw e;
             }
         } catch (IOException e) {
             throw StoreException.writing(target, e);
@@ -95,6 +117,24 @@ public final class AtomicFile {
         forceFolder(target.getParent());
     }
 
+    /** A device or a pipe that were replaced by a file would be missed by others. */
+    private static void requireReplaceable(Path target) throws IOException {
+        PathKind kind = PathKind.ofItself(target);
+        if (kind == PathKind.FOLDER || kind == PathKind.OTHER) {
+            String found = kind == PathKind.FOLDER ? "it is a folder" : "it is a pipe or a device, no file";
+            throw new FileSystemException(target.toString(), null, found);
+        }
+    }
+
+    /** Leaves no half-written file behind; that this fails too must not hide the failure before. */
+    public static void deleteAfter(Exception failure, Path half) {
+        try {
+            Files.deleteIfExists(half);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** Whether it is one of the temporary files that a killed process leaves. */
     public static boolean isLeftover(Path file) {
         String name = file.getFileName().toString();
@@ -103,9 +143,11 @@ public final class AtomicFile {
 
     /** Removes the temporary files a killed process left in {@code folder}; nobody else may be writing there. */
     public static void removeLeftovers(Path folder) {
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + SUFFIX)) {
-            for (Path leftover : leftovers) {
-                Files.deleteIfExists(leftover);
+        try {
+            for (Path entry : RegularFile.list(folder)) {
+                if (isLeftover(entry)) {
+                    Files.deleteIfExists(entry);
+                }
             }
         } catch (IOException e) {
             throw StoreException.writing(folder, e);
@@ -113,11 +155,37 @@ public final class AtomicFile {
     }
 
     /** Not {@code Files.createTempFile}: its files are for their owner alone, and a model is there to be shared. */
-    private static Path temporaryBeside(Path target) throws IOException {
+    private static Path temporaryBeside(Path target) {
+        removeLeftoversOfTheDead(target.getParent());
         String unique = ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + unique + SUFFIX);
-        Files.deleteIfExists(temporary);
-        return Files.createFile(temporary);
+        String name = "." + shortened(target.getFileName().toString()) + "." + unique + SUFFIX;
+        return target.resolveSibling(name);
+    }
+
+    /** The temporary name is longer than the file's, and file systems allow 255 bytes. */
+    private static String shortened(String name) {
+        return name.substring(0, Math.min(LONGEST_NAME, name.length()));
+    }
+
+    /**
+     * What killed processes left, asked once for each folder, as listing takes long where thousands of files are written.
+     * Without it all is as well: nothing here may fail.
+     */
+    private static void removeLeftoversOfTheDead(Path folder) {
+        if (!CLEANED.add(folder)) {
+            return;
+        }
+        try {
+            for (Path entry : RegularFile.list(folder)) {
+                Matcher name = TEMPORARY.matcher(entry.getFileName().toString());
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    Files.deleteIfExists(entry);
+                }
+            }
+        } catch (IOException e) {
+            // A folder that may be written but not listed.
+        }
     }
 
     private static void replace(Path from, Path to) throws IOException {

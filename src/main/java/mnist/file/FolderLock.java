@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -29,6 +30,9 @@ public final class FolderLock implements AutoCloseable {
     private static final long LOCKED_POSITION = Long.MAX_VALUE - 1;
 
     private static final int POLL_MILLIS = 20;
+
+    /** A process number and a line end. */
+    private static final int LONGEST_CONTENT = 32;
 
     private final Path file;
     private final FileChannel channel;
@@ -93,8 +97,13 @@ public final class FolderLock implements AutoCloseable {
         FileChannel channel = null;
         FolderLock lock = null;
         try {
+            requireOwn(file);
             channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             if (channel.tryLock(LOCKED_POSITION, 1, false) != null) {
                 channel.truncate(0);
                 String process = ProcessHandle.current().pid() + "\n";
@@ -106,6 +115,18 @@ public final class FolderLock implements AutoCloseable {
             if (lock == null) {
                 release(file, channel);
             }
+        }
+    }
+
+    /** Whatever else bears the name, in a folder that came from elsewhere, is not touched, nor what it points to. */
+    private static void requireOwn(Path file) throws IOException {
+        PathKind kind = PathKind.ofItself(file);
+        if (kind == PathKind.NOTHING) {
+            return;
+        }
+        if (kind != PathKind.FILE || Files.size(file) > LONGEST_CONTENT) {
+            String found = kind == PathKind.LINK ? "a link" : kind == PathKind.FILE ? "another file" : "no file";
+            throw StoreException.of(file, "the lock of a folder", found, "remove it");
         }
     }
 

@@ -2,7 +2,6 @@ package mnist.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.apache.commons.codec.binary.Hex;
@@ -14,7 +13,7 @@ public final class Sha256 {
 
     /** The hash of a file's bytes. */
     public static String of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = RegularFile.open(file)) {
             return DigestUtils.sha256Hex(in);
         }
     }

@@ -1,12 +1,8 @@
 package mnist.file;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.AccessMode;
 import java.nio.file.Path;
 
 /** A file could not be read or written. The message is one line for people: file, expected, found, cure. */
@@ -28,41 +24,33 @@ public final class StoreException extends RuntimeException {
 
     /** The operating system does not let a file be read. */
     public static StoreException reading(Path file, IOException e) {
-        return new StoreException(file + ": cannot be read: " + reason(e), e);
+        return new StoreException(
+                file + ": cannot be read: " + IoFailure.of(e).withCure("check the path and its permissions"), e);
     }
 
     /** The operating system does not let a file or folder be written. */
     public static StoreException writing(Path file, IOException e) {
         return new StoreException(
-                file + ": cannot be written: " + reason(e) + "; check the folder, its permissions and the free space",
+                file + ": cannot be written: "
+                        + IoFailure.of(e).withCure("check the folder, its permissions and the free space"),
                 e);
     }
 
     /** Throws when {@code file} is not a file that can be read; {@code expected} says what it should have been. */
     public static void requireReadable(Path file, String expected) {
-        if (Files.isDirectory(file)) {
-            throw of(file, expected, "a directory", "name the file inside it");
+        switch (PathKind.known(file)) {
+            case NOTHING -> throw of(file, expected, "no such file", "check the path");
+            case FOLDER -> throw of(file, expected, "a directory", "name the file inside it");
+            case OTHER -> throw of(file, expected, "a pipe or a device", "name a file");
+            default -> {}
         }
-        if (!Files.exists(file)) {
-            throw of(file, expected, "no such file", "check the path");
-        }
-        if (!Files.isReadable(file)) {
+        try {
+            file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
+        } catch (AccessDeniedException e) {
             throw of(file, expected, "a file that may not be read", "check its permissions");
+        } catch (IOException e) {
+            throw reading(file, e);
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-            return "no such file or folder";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "there is a file of that name";
-        }
-        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason.replaceAll("\\s+", " ");
     }
 
     /** Text from inside a file, made fit for a one-line message: quoted, without control characters, not too long. */

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigInteger;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +24,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import mnist.data.DataException;
 import mnist.file.FileKind;
+import mnist.file.RegularFile;
 
 /** Reads pictures of any format that Java knows (PNG, JPEG, GIF, BMP, TIFF) as shades of grey. */
 public final class PictureFile {
@@ -61,7 +60,7 @@ public final class PictureFile {
         if (Files.isDirectory(path)) {
             throw DataException.about(path, "is a directory", FORMATS, "a directory", "name a file in it");
         }
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = RegularFile.open(path)) {
             return read(in, path.toString());
         } catch (IOException e) {
             throw DataException.unreadable(path, e);
@@ -207,13 +206,13 @@ public final class PictureFile {
      * @throws DataException if there are none or the folder cannot be read
      */
     public static List<Path> list(Path folder) {
-        List<Path> pictures = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PictureFile::isPicture)) {
-            files.forEach(pictures::add);
+        List<Path> pictures;
+        try {
+            pictures = new ArrayList<>(RegularFile.list(folder).stream()
+                    .filter(PictureFile::isPicture)
+                    .toList());
         } catch (IOException e) {
             throw DataException.unreadable(folder, e);
-        } catch (DirectoryIteratorException e) {
-            throw DataException.unreadable(folder, e.getCause());
         }
         if (pictures.isEmpty()) {
             throw DataException.about(

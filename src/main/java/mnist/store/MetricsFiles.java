@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import mnist.file.AtomicFile;
+import mnist.file.RegularFile;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
@@ -23,6 +24,9 @@ import mnist.train.EpochMetrics;
  * which {@link #resume} cuts off, and never one too few.
  */
 public final class MetricsFiles implements AutoCloseable {
+    /** A million epochs. */
+    private static final int LARGEST_FILE = 512 << 20;
+
     private static final String CURE = "restore the file, or leave this run out";
 
     private final Path csvFile;
@@ -106,7 +110,7 @@ public final class MetricsFiles implements AutoCloseable {
     static List<String> wholeLines(Path file) {
         StoreException.requireReadable(file, "the metrics of a run");
         try {
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            String text = RegularFile.readText(file, LARGEST_FILE);
             return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException e) {
             throw StoreException.reading(file, e);

@@ -1,7 +1,6 @@
 package mnist.store;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import mnist.file.AtomicFile;
 import mnist.file.FolderLock;
+import mnist.file.PathKind;
+import mnist.file.RegularFile;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 
@@ -47,7 +48,8 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Asks early what {@link #create} will ask. @throws StoreException if the path is a file or a folder with content */
     public static void requireNew(Path path) {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
+        PathKind kind = PathKind.known(path);
+        if (kind != PathKind.NOTHING && kind != PathKind.FOLDER) {
             throw StoreException.of(path, "a new folder for the run", "a file", "choose another with --out");
         }
         requireEmpty(path);
@@ -78,13 +80,34 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * An earlier run, to be continued. Temporary files that a killed trainer left are removed.
+     * An earlier run, to be continued. Temporary files that a killed trainer left are removed. What the trainer writes
+     * replaces links in the folder ({@link AtomicFile#write}); what it reads must lie in the folder.
      *
-     * @throws StoreException if there is no run, or another trainer is at work in it
+     * @throws StoreException if there is no run, if a link leads out of its folder, or another trainer is at work in it
      */
     public static RunDirectory resume(Path path) {
         requireRun(path);
-        return locked(path, () -> AtomicFile.removeLeftovers(path));
+        return locked(path, () -> {
+            requireOwnFiles(path);
+            AtomicFile.removeLeftovers(path);
+        });
+    }
+
+    /** A run that came from elsewhere may hold links to whatever its sender wished to be read. */
+    private static void requireOwnFiles(Path path) {
+        try {
+            for (Path entry : RegularFile.list(path)) {
+                if (Files.isSymbolicLink(entry) && !entry.toRealPath().startsWith(path.toRealPath())) {
+                    throw StoreException.of(
+                            entry,
+                            "a file in the folder of its run",
+                            "a link to " + entry.toRealPath(),
+                            "copy the file into the folder, or remove the link");
+                }
+            }
+        } catch (IOException e) {
+            throw StoreException.reading(path, e);
+        }
     }
 
     /** A run to look at; it may be in use. @throws StoreException if there is none */
@@ -132,7 +155,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static Path bestModelIn(Path folder) {
         Path best = new RunDirectory(folder, null).best();
-        if (!Files.exists(best)) {
+        if (!PathKind.exists(best)) {
             if (!isRun(folder)) {
                 throw notARun(folder, "a folder without best.safetensors", "name one that train wrote");
             }
@@ -142,7 +165,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private StoreException withoutModel() {
-        boolean checkpoint = Files.exists(last());
+        boolean checkpoint = PathKind.exists(last());
         return StoreException.of(
                 path,
                 "best.safetensors in it",
@@ -202,11 +225,11 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Asked before locking, so as not to put a lock file into somebody's folder, and after, as only then it is sure. */
     private static void requireEmpty(Path path) {
-        if (!Files.isDirectory(path)) {
+        if (!PathKind.isFolder(path)) {
             return;
         }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, RunDirectory::isOfSomebody)) {
-            if (entries.iterator().hasNext()) {
+        try {
+            if (RegularFile.list(path).stream().anyMatch(RunDirectory::isOfSomebody)) {
                 boolean run = isRun(path);
                 throw StoreException.of(
                         path,
@@ -225,10 +248,10 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private static void requireRun(Path path) {
-        if (!Files.exists(path)) {
+        if (!PathKind.exists(path)) {
             throw notARun(path, "no such folder", "check the path");
         }
-        if (!Files.isDirectory(path)) {
+        if (!PathKind.isFolder(path)) {
             throw notARun(path, "a file", "name the folder it is in");
         }
         if (!isRun(path)) {
@@ -237,7 +260,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private static boolean isRun(Path path) {
-        return Files.exists(path.resolve("config.json"));
+        return PathKind.exists(path.resolve("config.json"));
     }
 
     private static StoreException notARun(Path path, String found, String cure) {

@@ -1,9 +1,9 @@
 package mnist.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 
@@ -18,7 +18,7 @@ public final class RunReport {
         tree.put("name", run.name());
         tree.put("config", run.readConfig());
         tree.put("epochs", MetricsFiles.parseAll(epochs, 0, MetricsFiles.wholeLines(epochs), RunReport::epoch));
-        tree.put("result", Files.exists(run.result()) ? Json.read(run.result()) : null);
+        tree.put("result", PathKind.exists(run.result()) ? Json.read(run.result()) : null);
         return tree;
     }
 

@@ -140,7 +140,7 @@ final class DataShowCommand extends ConsoleCommand {
         }
         if (png != null) {
             byte[] bytes = sheet.png();
-            AtomicFile.write(png, out -> out.write(bytes));
+            AtomicFile.write(AtomicFile.behindLink(png), out -> out.write(bytes));
             console.note("wrote %s", png);
         }
         return gallery;

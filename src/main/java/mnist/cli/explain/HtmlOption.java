@@ -25,7 +25,7 @@ final class HtmlOption {
 
     /** Writes the page and says where it is. {@code named}: its file when none was given. */
     void write(Path named, String page, Console console, boolean json) {
-        Path target = file.toString().isEmpty() ? named : file;
+        Path target = file.toString().isEmpty() ? named : AtomicFile.behindLink(file);
         AtomicFile.write(target, page);
         if (json) {
             console.json(Map.of("page", target.toString()));

@@ -1,12 +1,12 @@
 package mnist.cli.model;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.ModelOption;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
@@ -43,7 +43,7 @@ public final class AverageCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        require(!Files.exists(out), "--out " + out + ": already exists; name a new file");
+        require(!PathKind.exists(out), "--out " + out + ": already exists; name a new file");
         require(models.size() >= 2, "found one MODEL: name two or more to average");
         List<Path> files = models.stream().map(ModelOption::file).toList();
         List<ModelFile.Model> loaded = files.stream().map(ModelFile::load).toList();

@@ -1,6 +1,5 @@
 package mnist.cli.options;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;
 import mnist.data.folder.DataFolder;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.nn.NetworkSpec;
 import mnist.store.DataUse;
@@ -38,7 +38,7 @@ public final class ModelOption {
 
     /** The file of a MODEL. @throws StoreException if it is a folder that has none */
     public static Path file(Path model) {
-        return Files.isDirectory(model) ? RunDirectory.bestModelIn(model) : model;
+        return PathKind.isFolder(model) ? RunDirectory.bestModelIn(model) : model;
     }
 
     /** Models that work together. @throws StoreException if one cannot be read, or they do not fit each other */

@@ -2,7 +2,6 @@ package mnist.cli.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import mnist.data.DataException;
 import mnist.data.Pixels;
 import mnist.data.Split;
 import mnist.file.AtomicFile;
+import mnist.file.PathKind;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Network;
@@ -75,7 +75,7 @@ public final class ReportCommand extends ReportingCommand {
         Console console = console();
         List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
         RunDirectory first = folders.get(0);
-        Path model = Files.exists(first.last()) && !Files.exists(first.best())
+        Path model = PathKind.exists(first.last()) && !PathKind.exists(first.best())
                 ? first.last()
                 : RunDirectory.bestModelIn(first.path());
         ModelFile.Model loaded = ModelFile.load(model);
@@ -97,7 +97,7 @@ public final class ReportCommand extends ReportingCommand {
                 answers == null ? "The test images were not found when this report was written." : null);
         String names = folders.stream().map(RunDirectory::name).collect(Collectors.joining(", "));
         String html = ReportPage.html("Report of " + names, Json.compact(page));
-        Path target = out == null ? first.report() : out;
+        Path target = out == null ? first.report() : AtomicFile.behindLink(out);
         List<String> pictures =
                 png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use.columns());
         AtomicFile.write(target, html);

@@ -2,11 +2,11 @@ package mnist.cli.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.DataUse;
 import mnist.store.MetricsFiles;
@@ -62,7 +62,7 @@ record RunSummary(
         return new RunSummary(
                 run.name(),
                 path.toString(),
-                Files.exists(run.result()),
+                PathKind.exists(run.result()),
                 training(settings),
                 progress(run, settings.training().epochs()),
                 new Origin(data.validation().equals("test"), data.generated(), recipe),
@@ -81,8 +81,8 @@ record RunSummary(
     }
 
     private static Progress progress(RunDirectory run, int plannedEpochs) {
-        List<EpochMetrics> rows = Files.exists(run.metricsCsv()) ? MetricsFiles.read(run.metricsCsv()) : List.of();
-        Map<String, Object> result = Files.exists(run.result()) ? Json.read(run.result()) : Map.of();
+        List<EpochMetrics> rows = PathKind.exists(run.metricsCsv()) ? MetricsFiles.read(run.metricsCsv()) : List.of();
+        Map<String, Object> result = PathKind.exists(run.result()) ? Json.read(run.result()) : Map.of();
         return new Progress(
                 rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch(),
                 plannedEpochs,

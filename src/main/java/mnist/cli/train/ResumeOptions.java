@@ -1,9 +1,9 @@
 package mnist.cli.train;
 
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import mnist.cli.frame.Console;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import mnist.store.RunDirectory;
@@ -56,7 +56,7 @@ final class ResumeOptions {
         ParseResult given = command.commandLine().getParseResult();
         int planned = settings.training().epochs();
         if (given.hasMatchedOption("--epochs")) {
-            if (training.epochs < planned && Files.exists(run.result())) {
+            if (training.epochs < planned && PathKind.exists(run.result())) {
                 throw new ParameterException(
                         command.commandLine(),
                         "--epochs " + training.epochs + ": " + run.path() + " has ended, and was planned for " + planned

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.data.BatchStream;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
@@ -74,7 +75,7 @@ record TrainingRun(
 
     /** Goes on from the last checkpoint, or from the beginning when the run was stopped before its first. */
     int resume(RunDirectory run) {
-        if (!Files.exists(run.last())) {
+        if (!PathKind.exists(run.last())) {
             console.note("no checkpoint yet in %s: beginning again", run.path());
             return begin(run);
         }
@@ -91,7 +92,7 @@ record TrainingRun(
             }
         } else {
             console.note("%s %s", run.path(), over);
-            Map<String, Object> result = Files.exists(run.result()) ? Json.read(run.result()) : Map.of();
+            Map<String, Object> result = PathKind.exists(run.result()) ? Json.read(run.result()) : Map.of();
             if (REPORTED.stream().allMatch(key -> result.get(key) instanceof Number)) {
                 return report(run, result);
             }

@@ -12,6 +12,7 @@ import mnist.data.ProgressCallback;
 import mnist.data.fetch.Catalog.RemoteFile;
 import mnist.data.fetch.Download.MirrorFailure;
 import mnist.file.FolderLock;
+import mnist.file.PathKind;
 import mnist.file.Sha256;
 import mnist.file.StoreException;
 
@@ -47,6 +48,10 @@ public final class Fetcher {
      */
     public int fetch(Catalog.Entry entry, Path folder) {
         long start = System.nanoTime();
+        if (holdsAll(entry, folder)) {
+            // Asked before locking, as a folder that is there and whole may be for reading only.
+            return 0;
+        }
         FolderLock lock = FolderLock.await(folder, PATIENCE).orElseThrow(() -> DataException.inUse(folder));
         try (lock) {
             Download download = new Download(timeouts, contactDeadline(start));
@@ -70,9 +75,7 @@ public final class Fetcher {
     private int fetchUnlessThere(Download download, List<URI> mirrors, RemoteFile file, Path folder)
             throws IOException {
         Path target = folder.resolve(file.name());
-        if (Files.isRegularFile(target)
-                && Files.size(target) == file.bytes()
-                && Sha256.of(target).equals(file.sha256())) {
+        if (isThere(file, target)) {
             return 0;
         }
         PartFile part = new PartFile(target);
@@ -90,6 +93,25 @@ public final class Fetcher {
                 "could not be fetched (%s)".formatted(String.join("; ", failures)),
                 "check the network and try again, or download the file by hand and put it into "
                         + folder.toAbsolutePath().normalize());
+    }
+
+    private static boolean holdsAll(Catalog.Entry entry, Path folder) {
+        try {
+            for (RemoteFile file : entry.files()) {
+                if (!isThere(file, folder.resolve(file.name()))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw StoreException.reading(folder, e);
+        }
+    }
+
+    private static boolean isThere(RemoteFile file, Path target) throws IOException {
+        return PathKind.of(target) == PathKind.FILE
+                && Files.size(target) == file.bytes()
+                && Sha256.of(target).equals(file.sha256());
     }
 
     private void fetchFrom(Download download, URI source, RemoteFile file, PartFile part) throws IOException {

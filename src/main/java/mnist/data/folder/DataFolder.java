@@ -1,6 +1,6 @@
 package mnist.data.folder;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.data.generate.GeneratedData;
 import mnist.data.idx.LabelledFiles;
+import mnist.file.PathKind;
 
 /**
  * A folder that holds a data set in four IDX files under MNIST's names: {@code train-images-idx3-ubyte},
@@ -89,7 +90,7 @@ public final class DataFolder {
     }
 
     private Dataset open(String part, String datasetName) {
-        if (!Files.isDirectory(folder)) {
+        if (kind(folder) != PathKind.FOLDER) {
             throw new DataException(
                     "%s: no such folder; name one that holds the data, or fetch the data".formatted(folder));
         }
@@ -117,8 +118,16 @@ public final class DataFolder {
     public static Optional<Path> find(Path folder, String part, boolean images) {
         return names(part, images).stream()
                 .map(folder::resolve)
-                .filter(Files::exists)
+                .filter(file -> kind(file) != PathKind.NOTHING)
                 .findFirst();
+    }
+
+    private static PathKind kind(Path path) {
+        try {
+            return PathKind.of(path);
+        } catch (IOException e) {
+            throw DataException.unreadable(path, e);
+        }
     }
 
     private static List<String> names(String part, boolean images) {

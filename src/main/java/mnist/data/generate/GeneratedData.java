@@ -1,10 +1,12 @@
 package mnist.data.generate;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
@@ -12,6 +14,8 @@ import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxWriter;
 import mnist.file.AtomicFile;
 import mnist.file.FolderLock;
+import mnist.file.PathKind;
+import mnist.file.RegularFile;
 import mnist.file.StoreException;
 
 /** A folder of digits drawn by {@link DigitGenerator}, in four IDX files named like MNIST's, and a note that says so. */
@@ -32,6 +36,8 @@ public final class GeneratedData {
 
     /** Test images are counted from here, so that no image is in both parts. */
     static final long FIRST_TEST_INDEX = 1L << 40;
+
+    private static final int LONGEST_NOTE = 1 << 16;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -83,7 +89,9 @@ public final class GeneratedData {
 
     private void writeLocked(int train, int test) throws IOException {
         String note = describe(train, test, seed);
-        if (note.equals(note(folder)) && hasSize("train", train) && hasSize("t10k", test)) {
+        removeLeftovers();
+        boolean same = note.equals(note(folder));
+        if (same && hasSize("train", train) && hasSize("t10k", test)) {
             return;
         }
         if (!isIn(folder) && holdsOtherImages()) {
@@ -94,11 +102,31 @@ public final class GeneratedData {
                 Part testPart = new Part("t10k", test)) {
             fill(trainPart, 0, 0, train + test);
             fill(testPart, FIRST_TEST_INDEX, train, train + test);
-            // The note comes first: generated images must never lie there without it.
+            if (!same) {
+                // Else a kill below would leave the new note beside older images, which may be as many.
+                for (Path file : files()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            // The note comes before the images: generated ones must never lie there without it.
             AtomicFile.write(folder.resolve(NOTE), note);
             trainPart.finish();
             testPart.finish();
         }
+    }
+
+    /** What a killed run left: whoever holds the lock is the only one who writes here. */
+    private void removeLeftovers() throws IOException {
+        for (Path file : files()) {
+            Files.deleteIfExists(IdxWriter.partOf(file));
+        }
+        AtomicFile.removeLeftovers(folder);
+    }
+
+    private List<Path> files() {
+        return Stream.of("train", "t10k")
+                .flatMap(part -> Stream.of(imageFile(part), labelFile(part)))
+                .toList();
     }
 
     private void fill(Part part, long firstIndex, int doneBefore, long total) throws IOException {
@@ -118,10 +146,17 @@ public final class GeneratedData {
     }
 
     private static String note(Path folder) {
+        Path file = folder.resolve(NOTE);
         try {
-            return new String(Files.readAllBytes(folder.resolve(NOTE)), StandardCharsets.UTF_8);
-        } catch (IOException absentOrUnreadable) {
-            return "";
+            if (PathKind.of(file) != PathKind.FILE) {
+                return "";
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return new String(in.readNBytes(LONGEST_NOTE), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            // Not taken for absent: generated digits would pass for people's.
+            throw DataException.unreadable(file, e);
         }
     }
 
@@ -140,10 +175,9 @@ public final class GeneratedData {
     }
 
     private boolean holdsOtherImages() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .anyMatch(name -> name.startsWith("train-images") || name.startsWith("t10k-images"));
-        }
+        return RegularFile.list(folder).stream()
+                .map(file -> file.getFileName().toString())
+                .anyMatch(name -> name.startsWith("train-images") || name.startsWith("t10k-images"));
     }
 
     private Path imageFile(String part) {
@@ -167,7 +201,12 @@ public final class GeneratedData {
         Part(String name, int count) throws IOException {
             this.count = count;
             images = new IdxWriter(imageFile(name), imageHeader(count));
-            labels = new IdxWriter(labelFile(name), IdxHeader.ofBytes(count));
+            try {
+                labels = new IdxWriter(labelFile(name), IdxHeader.ofBytes(count));
+            } catch (IOException e) {
+                images.close();
+                throw e;
+            }
         }
 
         void finish() throws IOException {
@@ -177,8 +216,9 @@ public final class GeneratedData {
 
         @Override
         public void close() throws IOException {
-            images.close();
-            labels.close();
+            try (images) {
+                labels.close();
+            }
         }
     }
 }

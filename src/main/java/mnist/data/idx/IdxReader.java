@@ -23,16 +23,18 @@ import mnist.file.FileKind;
  */
 public final class IdxReader implements Closeable {
     private final Path path;
+    private final InputFile file;
     private final InputStream in;
     private final IdxHeader header;
     private long remaining;
 
     private IdxReader(InputFile file, InputStream in) throws IOException {
         this.path = file.path();
+        this.file = file;
         this.in = in;
         this.header = readHeader();
         this.remaining = header.contentBytes();
-        checkLength(file);
+        checkLength();
     }
 
     /** Opens the file and reads its header. */
@@ -71,6 +73,11 @@ public final class IdxReader implements Closeable {
 
     public Path path() {
         return path;
+    }
+
+    /** As it was when it was opened. */
+    InputFile file() {
+        return file;
     }
 
     public IdxHeader header() {
@@ -220,7 +227,7 @@ public final class IdxReader implements Closeable {
                 "name an IDX file, or fetch it again");
     }
 
-    private void checkLength(InputFile file) {
+    private void checkLength() {
         long found = file.mostBytes() - header.headerBytes();
         if (found < remaining) {
             throw tooShort(found);

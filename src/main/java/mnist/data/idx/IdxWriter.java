@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import mnist.file.AtomicFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
@@ -24,11 +25,25 @@ public final class IdxWriter implements Closeable {
 
     public IdxWriter(Path target, IdxHeader header) throws IOException {
         this.target = target;
-        partial = target.resolveSibling(target.getFileName() + ".part");
-        OutputStream plain = new BufferedOutputStream(Files.newOutputStream(partial), BUFFER_BYTES);
-        out = target.getFileName().toString().endsWith(".gz") ? new GzipCompressorOutputStream(plain) : plain;
-        out.write(header.toBytes());
+        partial = partOf(target);
+        // A new file: of what a killed process left, nothing is used, and a link that lies there is not followed.
+        Files.deleteIfExists(partial);
+        OutputStream plain = new BufferedOutputStream(
+                Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER_BYTES);
         remaining = header.contentBytes();
+        try {
+            out = target.getFileName().toString().endsWith(".gz") ? new GzipCompressorOutputStream(plain) : plain;
+            out.write(header.toBytes());
+        } catch (IOException e) {
+            AtomicFile.deleteAfter(e, partial);
+            plain.close();
+            throw e;
+        }
+    }
+
+    /** Where a file is written before it is whole. */
+    public static Path partOf(Path target) {
+        return target.resolveSibling(target.getFileName() + ".part");
     }
 
     /** Writes a file of unsigned bytes at once. */

@@ -1,12 +1,11 @@
 package mnist.data.idx;
 
 import java.io.Closeable;
-import java.nio.file.Path;
 import java.util.BitSet;
-import mnist.data.DataException;
 
 /** One pass over the images of a file, or over some of them, in the file's order. */
 final class ImageSequence implements Closeable {
+    private final InputFile file;
     private final IdxReader reader;
     private final BitSet members;
     private final int pixels;
@@ -18,17 +17,15 @@ final class ImageSequence implements Closeable {
     private int filePosition;
 
     /**
-     * @param expected the header that the file must still have
+     * @param file which must not have changed since
+     * @param expected its header
      * @param members the images in the sequence, by their place in the file
      */
-    ImageSequence(Path path, IdxHeader expected, BitSet members) {
+    ImageSequence(InputFile file, IdxHeader expected, BitSet members) {
         this.members = members;
-        reader = IdxReader.open(path);
-        if (!reader.header().equals(expected)) {
-            reader.close();
-            throw DataException.about(
-                    path, "changed while in use", expected, reader.header(), "leave it alone and start again");
-        }
+        this.file = file;
+        file.requireUnchanged();
+        reader = IdxReader.open(file.path());
         fileImages = (int) expected.size(0);
         pixels = (int) (expected.size(1) * expected.size(2));
     }
@@ -49,6 +46,7 @@ final class ImageSequence implements Closeable {
         index++;
         if (filePosition == fileImages) {
             reader.finish();
+            file.requireUnchanged();
         }
     }
 

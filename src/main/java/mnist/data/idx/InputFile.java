@@ -7,13 +7,22 @@ import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Locale;
 import mnist.data.DataException;
 import mnist.file.FileKind;
+import mnist.file.RegularFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** A file as it lies on disk, raw or gz; which of the two its first bytes tell, not its name. */
-public record InputFile(Path path, long size, boolean gz) {
+/**
+ * A file as it lies on disk, raw or gz; which of the two its first bytes tell, not its name. Two that are equal are of
+ * the same file, which nobody has written to between.
+ *
+ * @param modified when it was last written to
+ * @param key by which the file system knows it, whatever its name; null where there is none
+ */
+public record InputFile(Path path, long size, FileTime modified, Object key, boolean gz) {
     private static final int BUFFER_BYTES = 1 << 16;
     static final String AGAIN = "delete it and fetch it again";
 
@@ -27,16 +36,17 @@ public record InputFile(Path path, long size, boolean gz) {
      */
     static InputFile of(Path path) {
         try {
-            if (Files.isDirectory(path)) {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+            if (found.isDirectory()) {
                 throw DataException.about(path, "is a directory, not an IDX file", "name a file in it");
             }
-            long size = Files.size(path);
-            try (InputStream in = Files.newInputStream(path)) {
+            try (InputStream in = RegularFile.open(path)) {
                 byte[] start = in.readNBytes(2);
                 if (start.length == 0) {
                     throw DataException.about(path, "is empty", AGAIN);
                 }
-                return new InputFile(path, size, FileKind.isGzip(start));
+                return new InputFile(
+                        path, found.size(), found.lastModifiedTime(), found.fileKey(), FileKind.isGzip(start));
             }
         } catch (IOException e) {
             throw complaint(path, e);
@@ -62,6 +72,13 @@ public record InputFile(Path path, long size, boolean gz) {
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
+        }
+    }
+
+    /** @throws DataException if it is another file now, or has been written to */
+    void requireUnchanged() {
+        if (!of(path).equals(this)) {
+            throw DataException.about(path, "changed while in use", "leave it alone and start again");
         }
     }
 

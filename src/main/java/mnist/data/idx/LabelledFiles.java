@@ -25,7 +25,7 @@ public record LabelledFiles(Path images, Path labels) {
             IdxHeader header = reader.header();
             byte[] labelBytes = readLabels(header.size(0), classes);
             if (!storage.inMemory(header.contentBytes())) {
-                return new StreamedDataset(name, images, header, classes, labelBytes);
+                return new StreamedDataset(name, reader.file(), header, classes, labelBytes);
             }
             requireMemory(header);
             int rows = (int) header.size(1);

@@ -1,6 +1,5 @@
 package mnist.data.idx;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
@@ -19,20 +18,20 @@ public final class StreamedDataset extends Dataset {
     /** Fixed, because the order of a shuffled epoch depends on it and must not depend on the machine. */
     static final int BUFFER_BYTES = 32 << 20;
 
-    private final Path path;
+    private final InputFile file;
     private final IdxHeader header;
 
     /** This data set's images by their place in the file. */
     private final BitSet members;
 
-    StreamedDataset(String name, Path path, IdxHeader header, int classes, byte[] labels) {
-        this(name, path, header, classes, labels, new BitSet());
+    StreamedDataset(String name, InputFile file, IdxHeader header, int classes, byte[] labels) {
+        this(name, file, header, classes, labels, new BitSet());
         members.set(0, labels.length);
     }
 
-    private StreamedDataset(String name, Path path, IdxHeader header, int classes, byte[] labels, BitSet members) {
+    private StreamedDataset(String name, InputFile file, IdxHeader header, int classes, byte[] labels, BitSet members) {
         super(name, (int) header.size(1), (int) header.size(2), classes, labels);
-        this.path = path;
+        this.file = file;
         this.header = header;
         this.members = members;
     }
@@ -63,7 +62,7 @@ public final class StreamedDataset extends Dataset {
             }
             someMembers.set(place);
         }
-        return new StreamedDataset(name, path, header, classes(), someLabels, someMembers);
+        return new StreamedDataset(name, file, header, classes(), someLabels, someMembers);
     }
 
     @Override
@@ -78,7 +77,7 @@ public final class StreamedDataset extends Dataset {
     }
 
     private ImageSequence sequence() {
-        return new ImageSequence(path, header, members);
+        return new ImageSequence(file, header, members);
     }
 
     @Override

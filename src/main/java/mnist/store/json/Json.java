@@ -24,7 +24,6 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -33,6 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.file.AtomicFile;
+import mnist.file.RegularFile;
 import mnist.file.StoreException;
 import mnist.train.EpochMetrics;
 
@@ -42,7 +42,7 @@ import mnist.train.EpochMetrics;
  */
 public final class Json {
     private static final int DEEPEST = 32;
-    private static final long LARGEST_FILE = 64 << 20;
+    private static final int LARGEST_FILE = 64 << 20;
     private static final int LONGEST_REASON = 200;
     private static final Pattern MISSING = Pattern.compile("[Mm]issing (?:required )?creator property '([^']+)'");
     private static final String COPY_AGAIN = "repair it or take the file from a copy";
@@ -106,11 +106,7 @@ public final class Json {
     public static Map<String, Object> read(Path file) {
         StoreException.requireReadable(file, "a JSON file");
         try {
-            long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw StoreException.of(file, "a JSON file of at most " + LARGEST_FILE, size + " bytes", COPY_AGAIN);
-            }
-            return object(BOUNDED.readTree(Files.readAllBytes(file)));
+            return object(BOUNDED.readTree(RegularFile.read(file, LARGEST_FILE)));
         } catch (JsonProcessingException e) {
             throw StoreException.of(file, "a JSON object", reason(e), COPY_AGAIN);
         } catch (IllegalArgumentException e) {

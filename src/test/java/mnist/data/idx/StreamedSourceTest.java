@@ -85,7 +85,7 @@ class StreamedSourceTest {
         Path path = TestFiles.write(folder, "images", TestFiles.imageFile(FILE_IMAGES, 3, 3));
         byte[] labels = TestFiles.labels(FILE_IMAGES);
         IdxHeader header = IdxHeader.ofBytes(FILE_IMAGES, 3, 3);
-        StreamedDataset all = new StreamedDataset("all", path, header, 10, labels);
+        StreamedDataset all = new StreamedDataset("all", InputFile.of(path), header, 10, labels);
         StreamedDataset some = all.subset(members.stream().toArray(), "some");
         return new PreparedBatches(some.source(capacity, 11), PIXELS, 10, null);
     }

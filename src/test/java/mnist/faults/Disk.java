@@ -1,0 +1,113 @@
+package mnist.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What would be found after a power cut: the content of a file as it was when it was last forced, and the names in a
+ * folder as they were when that was last forced. Folders themselves are taken to last.
+ */
+public final class Disk {
+    /** What happens to that which was not forced. */
+    public enum Loss {
+        /** All of it is lost. */
+        ALL(false, 0),
+        /** Names were written down by the file system's own will, contents were not. */
+        CONTENTS(true, 0),
+        /** As {@link #CONTENTS}, and half of each content arrived. */
+        HALF_OF_CONTENTS(true, 0.5),
+        /** Contents arrived, names did not. */
+        NAMES(false, 1);
+
+        private final boolean names;
+        private final double contents;
+
+        Loss(boolean names, double contents) {
+            this.names = names;
+            this.contents = contents;
+        }
+    }
+
+    /** A file, whatever it is called. */
+    private static final class Node {
+        private byte[] forced;
+    }
+
+    private final Path root;
+    private final Map<Path, Node> live = new HashMap<>();
+    private final Map<Path, Node> durable = new TreeMap<>();
+
+    Disk(Path root) throws IOException {
+        this.root = root;
+        for (Path file : files()) {
+            Node node = new Node();
+            node.forced = Files.readAllBytes(file);
+            live.put(file, node);
+            durable.put(file, node);
+        }
+    }
+
+    private Iterable<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    void opened(Path file) {
+        live.computeIfAbsent(file, key -> {
+            Node node = new Node();
+            node.forced = new byte[0];
+            return node;
+        });
+    }
+
+    void moved(Path from, Path to) {
+        live.put(to, live.remove(from));
+    }
+
+    void deleted(Path file) {
+        live.remove(file);
+    }
+
+    void forced(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            live.get(path).forced = Files.readAllBytes(path);
+            return;
+        }
+        durable.keySet().removeIf(file -> file.getParent().equals(path));
+        live.forEach((file, node) -> {
+            if (file.getParent().equals(path)) {
+                durable.put(file, node);
+            }
+        });
+    }
+
+    /** Makes the folder what it would be after a power cut. */
+    public void cut(Loss loss) throws IOException {
+        Map<Node, byte[]> contents = new HashMap<>();
+        for (Map.Entry<Path, Node> entry : live.entrySet()) {
+            contents.put(entry.getValue(), Files.readAllBytes(entry.getKey()));
+        }
+        for (Path file : files()) {
+            Files.delete(file);
+        }
+        for (Map.Entry<Path, Node> entry : (loss.names ? live : durable).entrySet()) {
+            Node node = entry.getValue();
+            Files.write(entry.getKey(), kept(node.forced, contents.getOrDefault(node, node.forced), loss.contents));
+        }
+    }
+
+    /** The forced content, or so much of the newer one. */
+    private static byte[] kept(byte[] forced, byte[] newer, double share) {
+        if (share == 0 || Arrays.equals(forced, newer)) {
+            return forced;
+        }
+        return Arrays.copyOf(newer, (int) (newer.length * share));
+    }
+}
