@@ -17,6 +17,7 @@ import mnist.cli.model.EvalCommand;
 import mnist.cli.model.PredictCommand;
 import mnist.cli.run.CompareCommand;
 import mnist.cli.run.ReportCommand;
+import mnist.cli.run.VerifyCommand;
 import mnist.cli.train.PresetStrategy;
 import mnist.cli.train.TrainCommand;
 import picocli.CommandLine;
@@ -48,6 +49,7 @@ public final class Main extends ConsoleCommand {
             GradcheckCommand.class,
             CompareCommand.class,
             ReportCommand.class,
+            VerifyCommand.class,
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class);

@@ -58,11 +58,16 @@ public final class MetricsFiles implements AutoCloseable {
      * @throws StoreException if a file cannot be read or written
      */
     public static MetricsFiles resume(RunDirectory run, int lastEpoch) {
-        MetricsHistory history = new MetricsHistory(run, lastEpoch);
+        MetricsHistory history =
+                new MetricsHistory(run, lastEpoch, linesIfAny(run.metricsCsv()), linesIfAny(run.metricsJsonl()));
         AtomicFile.write(run.metricsCsv(), history.csv());
         AtomicFile.write(run.metricsJsonl(), history.jsonl());
         return new MetricsFiles(
                 run.metricsCsv(), run.metricsJsonl(), history.loss().orElse(null));
+    }
+
+    private static List<String> linesIfAny(Path file) {
+        return Files.exists(file) ? wholeLines(file) : List.of();
     }
 
     /** What of the epochs before is lost for good, in one line; nothing if all is there. */
@@ -104,6 +109,11 @@ public final class MetricsFiles implements AutoCloseable {
                 .orElseThrow(() -> StoreException.of(
                         csv + ":1", "the header " + MetricsCsv.HEADER, StoreException.quote(header), CURE));
         return parseAll(csv, 1, lines, line -> MetricsCsv.row(columns, line));
+    }
+
+    /** The rows of {@code metrics.jsonl}, in order. @throws StoreException as {@link #read} */
+    static List<EpochMetrics> readJsonl(Path jsonl) {
+        return parseAll(jsonl, 0, wholeLines(jsonl), line -> MetricsCsv.row(Json.parse(line)));
     }
 
     /** The lines without their ends; a last line that has no end is one that is being written, and left out. */

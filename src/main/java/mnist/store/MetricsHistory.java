@@ -1,7 +1,5 @@
 package mnist.store;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +28,19 @@ final class MetricsHistory {
     /** Epochs whose layers and seconds of evaluation, which only the JSON lines have, are lost. */
     private final NavigableSet<Integer> withoutDetail = new TreeSet<>();
 
-    /** @throws mnist.file.StoreException if a file that is there cannot be read */
-    MetricsHistory(RunDirectory run, int lastEpoch) {
+    /** @param csvLines of the file as it is, with the header, and {@code jsonlLines} of the other; damaged ones are passed over */
+    MetricsHistory(RunDirectory run, int lastEpoch, List<String> csvLines, List<String> jsonlLines) {
         this.run = run;
         this.lastEpoch = lastEpoch;
         Map<Integer, EpochMetrics> rows = new TreeMap<>();
-        eachLine(run.metricsJsonl(), (number, line) -> {
+        eachLine(jsonlLines, (number, line) -> {
             EpochMetrics row = MetricsCsv.row(Json.parse(line));
             rows.put(row.epoch(), row);
             jsonl.put(row.epoch(), line);
         });
-        Map<Integer, String> csvLines = new TreeMap<>();
+        Map<Integer, String> whole = new TreeMap<>();
         List<List<String>> columns = new ArrayList<>(List.of(MetricsCsv.COLUMNS));
-        eachLine(run.metricsCsv(), (number, line) -> {
+        eachLine(csvLines, (number, line) -> {
             Optional<List<String>> header = number == 0 ? MetricsCsv.columns(line) : Optional.empty();
             if (header.isPresent()) {
                 columns.set(0, header.get());
@@ -50,26 +48,21 @@ final class MetricsHistory {
             }
             EpochMetrics row = MetricsCsv.row(columns.get(0), line);
             if (columns.get(0).equals(MetricsCsv.COLUMNS)) {
-                csvLines.put(row.epoch(), line);
+                whole.put(row.epoch(), line);
             }
             rows.putIfAbsent(row.epoch(), row);
         });
         rows.keySet().removeIf(epoch -> epoch > lastEpoch);
         jsonl.keySet().retainAll(rows.keySet());
         rows.forEach((epoch, row) -> {
-            csv.put(epoch, csvLines.getOrDefault(epoch, MetricsCsv.line(row)));
+            csv.put(epoch, whole.getOrDefault(epoch, MetricsCsv.line(row)));
             if (jsonl.putIfAbsent(epoch, Json.compact(row)) == null) {
                 withoutDetail.add(epoch);
             }
         });
     }
 
-    /** A missing file has no lines; damaged ones are passed over. */
-    private static void eachLine(Path file, BiConsumer<Integer, String> reader) {
-        if (!Files.exists(file)) {
-            return;
-        }
-        List<String> lines = MetricsFiles.wholeLines(file);
+    private static void eachLine(List<String> lines, BiConsumer<Integer, String> reader) {
         for (int i = 0; i < lines.size(); i++) {
             try {
                 reader.accept(i, lines.get(i));
