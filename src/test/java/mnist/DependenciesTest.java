@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** Which room may use which, in the compiled classes: no arrow points up, no circles, no room is crowded. */
 class DependenciesTest {
@@ -212,6 +213,18 @@ class DependenciesTest {
                 .orShould(callMethod(System.class, "exit", int.class))
                 .orShould(callMethod(Throwable.class, "printStackTrace"))
                 .orShould(callMethod(System.class, "console"))
+                .check(IMPORTED);
+    }
+
+    /** What is printed elsewhere would not be made harmless for terminals, and nobody would notice that it is lost. */
+    @Test
+    void onlyTheConsolePrints() {
+        noClasses()
+                .that(resideInAnyPackage("mnist.cli..")
+                        .and(resideInAnyPackage("mnist.cli.frame").negate()))
+                .should(ACCESS_STANDARD_STREAMS)
+                .orShould(callMethod(CommandLine.class, "getOut"))
+                .orShould(callMethod(CommandLine.class, "getErr"))
                 .check(IMPORTED);
     }
 
