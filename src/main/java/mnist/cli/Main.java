@@ -10,6 +10,7 @@ import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
 import mnist.cli.frame.OptionSections;
 import mnist.cli.frame.Signals;
+import mnist.cli.frame.StandardOutput;
 import mnist.cli.machine.BenchCommand;
 import mnist.cli.machine.DoctorCommand;
 import mnist.cli.model.AverageCommand;
@@ -58,9 +59,10 @@ public final class Main extends ConsoleCommand {
         // Pictures are read, windows never opened.
         System.setProperty("java.awt.headless", "true");
         Signals.listen();
-        int code = commandLine(commandsFor(args)).execute(args);
+        StandardOutput out = new StandardOutput();
+        int code = commandLine(commandsFor(args)).setOut(out).execute(args);
         Signals.ended();
-        System.exit(code);
+        System.exit(out.ended(code));
     }
 
     /** The command asked for alone, when it is: the options of all of them take a tenth of a second to read. */
