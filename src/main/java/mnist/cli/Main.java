@@ -9,6 +9,7 @@ import mnist.cli.frame.Converters;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
 import mnist.cli.frame.OptionSections;
+import mnist.cli.frame.Signals;
 import mnist.cli.machine.BenchCommand;
 import mnist.cli.machine.DoctorCommand;
 import mnist.cli.model.AverageCommand;
@@ -54,7 +55,10 @@ public final class Main extends ConsoleCommand {
     public static void main(String[] args) {
         // Pictures are read, windows never opened.
         System.setProperty("java.awt.headless", "true");
-        System.exit(commandLine(commandsFor(args)).execute(args));
+        Signals.listen();
+        int code = commandLine(args).execute(args);
+        Signals.ended();
+        System.exit(code);
     }
 
     /** The command asked for alone, when it is: the options of all of them take a tenth of a second to read. */
@@ -76,6 +80,11 @@ public final class Main extends ConsoleCommand {
     /** The whole command line, ready for {@code execute}; tests give it streams of their own. */
     static CommandLine commandLine() {
         return commandLine(COMMANDS);
+    }
+
+    /** As far as it is needed to execute this. */
+    static CommandLine commandLine(String[] args) {
+        return commandLine(commandsFor(args));
     }
 
     private static CommandLine commandLine(List<Class<?>> commands) {

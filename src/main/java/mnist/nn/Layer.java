@@ -1,8 +1,8 @@
 package mnist.nn;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import mnist.nn.Parameter.Kind;
 import org.ejml.data.FMatrixRMaj;
 
 /** The parameters of one layer; those that the specification does not ask for are null. */
@@ -36,21 +36,18 @@ public final class Layer {
     private final List<Parameter> parameters = new ArrayList<>();
 
     Layer(NetworkSpec spec, int layer) {
-        int in = spec.width(layer - 1);
-        int out = spec.width(layer);
         boolean normalized = spec.normalizedAt(layer);
         boolean batch = normalized && spec.normalization() == Normalization.BATCH;
         receptiveFields = spec.receptiveFieldsAt(layer);
         fanIn = spec.fanIn(layer);
-        // nn.Sequential counts the modules: linear, normalization if any, activation.
-        int module = (layer - 1) * (spec.normalization() == Normalization.NONE ? 2 : 3);
-        w = add(module + ".weight", in, out, Kind.WEIGHT, receptiveFields);
-        b = add(module + ".bias", 1, out, Kind.BIAS);
-        gamma = normalized ? add(module + 1 + ".weight", 1, out, Kind.BIAS) : null;
-        beta = normalized ? add(module + 1 + ".bias", 1, out, Kind.BIAS) : null;
-        mean = batch ? add(module + 1 + ".running_mean", 1, out, Kind.STATISTIC) : null;
-        variance = batch ? add(module + 1 + ".running_var", 1, out, Kind.STATISTIC) : null;
-        projection = spec.projectionAt(layer) ? add(module + ".projection", in, out, Kind.WEIGHT) : null;
+        Iterator<Parameter.Shape> shapes = spec.shapes(layer).iterator();
+        w = add(shapes.next(), receptiveFields);
+        b = add(shapes.next(), null);
+        gamma = normalized ? add(shapes.next(), null) : null;
+        beta = normalized ? add(shapes.next(), null) : null;
+        mean = batch ? add(shapes.next(), null) : null;
+        variance = batch ? add(shapes.next(), null) : null;
+        projection = spec.projectionAt(layer) ? add(shapes.next(), null) : null;
     }
 
     /** In a fixed order, the same for every layer of the same make. */
@@ -74,13 +71,9 @@ public final class Layer {
         }
     }
 
-    private FMatrixRMaj add(String name, int rows, int columns, Kind kind) {
-        return add(name, rows, columns, kind, null);
-    }
-
-    private FMatrixRMaj add(String name, int rows, int columns, Kind kind, ReceptiveFields connections) {
-        FMatrixRMaj value = new FMatrixRMaj(rows, columns);
-        parameters.add(new Parameter(name, value, kind, connections));
+    private FMatrixRMaj add(Parameter.Shape shape, ReceptiveFields connections) {
+        FMatrixRMaj value = new FMatrixRMaj(shape.rows(), shape.columns());
+        parameters.add(new Parameter(shape.name(), value, shape.kind(), connections));
         return value;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import mnist.InvalidSetting;
+import mnist.nn.Parameter.Kind;
 
 /**
  * What a network is, without its numbers: can be printed, compared and stored.
@@ -139,6 +140,29 @@ public record NetworkSpec(
     public int fanIn(int layer) {
         int field = connections.receptiveField();
         return layer > 1 || field == 0 ? width(layer - 1) : field * field;
+    }
+
+    /** The parameters of layer {@code layer} (from 1) in their order, before there is memory for them. */
+    public List<Parameter.Shape> shapes(int layer) {
+        int in = width(layer - 1);
+        int out = width(layer);
+        // nn.Sequential counts the modules: linear, normalization if any, activation.
+        int module = (layer - 1) * (normalization == Normalization.NONE ? 2 : 3);
+        List<Parameter.Shape> shapes = new ArrayList<>();
+        shapes.add(new Parameter.Shape(module + ".weight", in, out, Kind.WEIGHT));
+        shapes.add(new Parameter.Shape(module + ".bias", 1, out, Kind.BIAS));
+        if (normalizedAt(layer)) {
+            shapes.add(new Parameter.Shape(module + 1 + ".weight", 1, out, Kind.BIAS));
+            shapes.add(new Parameter.Shape(module + 1 + ".bias", 1, out, Kind.BIAS));
+            if (normalization == Normalization.BATCH) {
+                shapes.add(new Parameter.Shape(module + 1 + ".running_mean", 1, out, Kind.STATISTIC));
+                shapes.add(new Parameter.Shape(module + 1 + ".running_var", 1, out, Kind.STATISTIC));
+            }
+        }
+        if (projectionAt(layer)) {
+            shapes.add(new Parameter.Shape(module + ".projection", in, out, Kind.WEIGHT));
+        }
+        return shapes;
     }
 
     /** Numbers that training adjusts. */

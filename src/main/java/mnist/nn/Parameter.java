@@ -1,5 +1,6 @@
 package mnist.nn;
 
+import java.util.List;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -19,6 +20,23 @@ public record Parameter(String name, FMatrixRMaj value, Kind kind, ReceptiveFiel
         BIAS,
         /** Statistics that follow the data and have no gradient. */
         STATISTIC
+    }
+
+    /**
+     * A parameter before there is memory for it.
+     *
+     * @param rows inputs of weights, 1 for everything else
+     * @param columns units of the layer
+     */
+    public record Shape(String name, int rows, int columns, Kind kind) {
+        /** As PyTorch has it: [out, in] for weights, [out] for everything else. */
+        public List<Integer> dimensions() {
+            return kind == Kind.WEIGHT ? List.of(columns, rows) : List.of(columns);
+        }
+
+        public boolean trainable() {
+            return kind != Kind.STATISTIC;
+        }
     }
 
     public boolean trainable() {

@@ -34,10 +34,16 @@ public final class PictureFile {
     /** More than any camera takes. */
     private static final int MOST_MEGAPIXELS = 128;
 
+    /** The longest that JPEG knows. */
+    private static final int LONGEST_SIDE = 65_535;
+
     private static final int MEGA = 1_000_000;
 
     /** Of larger pictures only every second, third ... pixel of every such row is decoded. */
     private static final long MOST_DECODED = 16 * MEGA;
+
+    /** What a pixel takes beside what the decoder gives: its colour and its grey. */
+    private static final int BYTES_PER_PIXEL = 5;
 
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff");
     private static final Pattern BETWEEN_NUMBER_AND_TEXT = Pattern.compile("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])");
@@ -47,7 +53,8 @@ public final class PictureFile {
     /**
      * Reads a file that holds one picture.
      *
-     * @throws DataException if the file is missing, damaged, no picture, animated, or has more than 128 million pixels
+     * @throws DataException if the file is missing, damaged, no picture, animated, has more than 128 million pixels, or
+     *     takes more memory than there is
      */
     public static Picture read(Path path) {
         if (Files.isDirectory(path)) {
@@ -71,7 +78,7 @@ public final class PictureFile {
         BufferedInputStream buffered = new BufferedInputStream(stream);
         try {
             String kind = kind(buffered, source);
-            try (ImageInputStream in = ImageIO.createImageInputStream(buffered)) {
+            try (ImageInputStream in = ImageIO.createImageInputStream(PngChunks.only(buffered))) {
                 Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
                 if (!readers.hasNext()) {
                     throw DataException.about(source, "cannot be read", FORMATS, kind, CONVERT);
@@ -87,9 +94,12 @@ public final class PictureFile {
 
     /** Decoders complain of damage in whatever way their code comes upon it. */
     private static DataException damaged(String source, Exception e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new DataException(source + ": damaged picture, or of a rare kind ("
-                + reason.replaceAll("\\s+", " ").strip() + "); convert it to PNG again");
+        String reason = e instanceof EOFException ? "it is cut off" : String.valueOf(e.getMessage());
+        return new DataException(source + ": damaged picture, or of a rare kind"
+                + (reason.equals("null")
+                        ? ""
+                        : " (" + reason.replaceAll("\\s+", " ").strip() + ")")
+                + "; convert it to PNG again");
     }
 
     /** For the complaint that there is no decoder. Leaves the stream where it was. */
@@ -106,30 +116,65 @@ public final class PictureFile {
     private static Picture read(ImageReader reader, ImageInputStream in, String source) throws IOException {
         try {
             int orientation = Orientation.of(in);
-            reader.setInput(in);
+            requireOne(reader, in, source);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
+            requireSize(width, height, source);
             long pixels = (long) width * height;
-            if (pixels > (long) MOST_MEGAPIXELS * MEGA) {
-                throw DataException.about(
-                        source,
-                        "too large",
-                        MOST_MEGAPIXELS + " million pixels at most",
-                        width + " x " + height,
-                        "make it smaller");
-            }
-            requireOne(reader, source);
             int every = (int) Math.ceil(Math.sqrt((double) pixels / MOST_DECODED));
+            int decoded = reader.getImageTypes(0).next().getColorModel().getPixelSize() / Byte.SIZE;
+            requireMemory(pixels / every / every * (decoded + BYTES_PER_PIXEL), source);
             return Orientation.upright(decode(reader, every), orientation);
         } finally {
             reader.dispose();
         }
     }
 
-    /** A JPEG may carry a preview or a depth map beside its picture: that makes it no album. */
-    private static void requireOne(ImageReader reader, String source) throws IOException {
+    private static void requireSize(int width, int height, String source) {
+        String most = null;
+        if ((long) width * height > (long) MOST_MEGAPIXELS * MEGA) {
+            most = MOST_MEGAPIXELS + " million pixels at most";
+        } else if (Math.max(width, height) > LONGEST_SIDE) {
+            most = "sides of " + LONGEST_SIDE + " pixels at most";
+        }
+        if (most != null) {
+            throw DataException.about(source, "too large", most, width + " x " + height, "make it smaller");
+        }
+    }
+
+    private static void requireMemory(long bytes, String source) {
+        Runtime java = Runtime.getRuntime();
+        long free = java.maxMemory() - java.totalMemory() + java.freeMemory();
+        if (bytes > free) {
+            throw tooLargeForMemory(source, free / MEGA, bytes / MEGA + " MB");
+        }
+    }
+
+    /**
+     * A picture takes more memory than there is.
+     *
+     * @param free how much there is, in MB
+     * @param needed how much it takes
+     */
+    public static DataException tooLargeForMemory(String source, long free, String needed) {
+        return DataException.about(
+                source,
+                "too large for the memory",
+                "a picture that takes at most " + free + " MB",
+                needed,
+                "make it smaller, or give Java more memory, for example MNIST_JAVA_OPTS=-Xmx1g");
+    }
+
+    /**
+     * Gives the reader its file, if that holds one picture. A JPEG may carry a preview or a depth map beside its picture:
+     * that makes it no album.
+     */
+    private static void requireOne(ImageReader reader, ImageInputStream in, String source) throws IOException {
         String format = reader.getFormatName().toLowerCase(Locale.ROOT);
-        int images = format.equals("jpeg") ? 1 : reader.getNumImages(true);
+        int tiffPages = format.equals("tif") ? TiffDirectories.pages(in) : 1;
+        // Without its metadata: they may claim anything, and nobody asks for them.
+        reader.setInput(in, false, true);
+        int images = format.equals("gif") ? reader.getNumImages(true) : tiffPages;
         if (images > 1) {
             throw DataException.about(
                     source,

@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.util.List;
+import mnist.file.StoreException;
 
 /**
  * Which images a run used and for what.
@@ -33,12 +34,37 @@ public record DataUse(
         long splitSeed,
         boolean generated,
         String residence) {
+    private static final int SHORT = 12;
     private static final List<String> RESIDENCES = List.of("memory", "streamed", "auto");
+    private static final List<String> VALIDATIONS = List.of("train", "test", "none");
 
-    /** @throws IllegalArgumentException when the residence is none of these */
+    /** @throws IllegalArgumentException when a value is out of range */
     public DataUse {
-        if (!RESIDENCES.contains(residence)) {
-            throw new IllegalArgumentException("residence must be one of " + RESIDENCES + ", not " + residence);
+        requireOneOf("residence", residence, RESIDENCES);
+        requireOneOf("validation", validation, VALIDATIONS);
+        requireLeast("rows", rows, 1);
+        requireLeast("columns", columns, 1);
+        requireLeast("classes", classes, 1);
+        requireLeast("limit", limit, 0);
+        requireLeast("trainImages", trainImages, 1);
+        requireLeast("validationImages", validationImages, 0);
+    }
+
+    private static void requireOneOf(String name, String value, List<String> values) {
+        if (!values.contains(value)) {
+            throw new IllegalArgumentException(
+                    name + " must be one of " + values + ", not " + StoreException.quote(String.valueOf(value)));
         }
+    }
+
+    private static void requireLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be " + least + " or more, not " + value);
+        }
+    }
+
+    /** The start of the fingerprint, which is enough for people. */
+    public String shortFingerprint() {
+        return fingerprint.substring(0, Math.min(SHORT, fingerprint.length()));
     }
 }

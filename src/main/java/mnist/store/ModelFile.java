@@ -5,16 +5,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import mnist.file.StoreException;
 import mnist.nn.BatchNormFolding;
 import mnist.nn.Network;
 import mnist.nn.Parameter;
 import mnist.store.json.Json;
+import mnist.store.safetensors.Checksums;
 import mnist.store.safetensors.Safetensors;
 import mnist.store.safetensors.SafetensorsFile;
+import mnist.store.safetensors.SafetensorsHeader;
 import mnist.store.safetensors.Tensor;
+import mnist.train.LayerHealth;
 import mnist.train.TrainingState;
-import mnist.train.TrainingState.Counters;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -23,8 +28,6 @@ import org.ejml.data.FMatrixRMaj;
  * averaged weights are the model, the ones being trained under "training.".
  */
 public final class ModelFile {
-    private static final String SETTINGS = "settings";
-    private static final String COUNTERS = "counters";
     private static final String MADE_BY = "made_by";
 
     /** A trained network and what it came from. */
@@ -39,19 +42,36 @@ public final class ModelFile {
 
     /** Writes the network alone. */
     public static void save(Path file, Network network, RunSettings settings) {
-        Safetensors.write(file, new SafetensorsFile(metadata(settings), tensors("", network)));
+        write(file, metadata(settings), tensors("", network));
     }
 
     /** Writes everything that is needed to go on. */
     public static void saveCheckpoint(Path file, TrainingState state, RunSettings settings) {
         Map<String, String> metadata = metadata(settings);
-        metadata.put(COUNTERS, Json.compact(state.counters));
+        metadata.put(ModelHeader.COUNTERS, Json.compact(state.counters));
+        List<LayerHealth> layers = state.layers.get();
+        if (!layers.isEmpty()) {
+            metadata.put(ModelHeader.LAYERS, Json.compact(Map.of("layers", layers)));
+        }
         List<Tensor> tensors = new ArrayList<>(tensors("", state.evaluated()));
         if (state.averaged != null) {
-            tensors.addAll(tensors("training.", state.network));
+            tensors.addAll(tensors(ModelHeader.TRAINING, state.network));
         }
         forEachMemory(state, settings, (name, parameter, memory) -> tensors.add(tensor(name, parameter, memory)));
-        Safetensors.write(file, new SafetensorsFile(metadata, tensors));
+        write(file, metadata, tensors);
+    }
+
+    private static void write(Path file, Map<String, String> metadata, List<Tensor> tensors) {
+        Safetensors.write(file, Checksums.added(new SafetensorsFile(metadata, tensors)));
+    }
+
+    /** A file whose header was checked before its numbers were read. */
+    private record Content(ModelHeader header, SafetensorsFile file) {
+        static Content read(Path file, BiFunction<Path, SafetensorsHeader, ModelHeader> check) {
+            AtomicReference<ModelHeader> checked = new AtomicReference<>();
+            SafetensorsFile content = Safetensors.readFinite(file, header -> checked.set(check.apply(file, header)));
+            return new Content(checked.get(), content);
+        }
     }
 
     /**
@@ -60,57 +80,50 @@ public final class ModelFile {
      * @throws StoreException when the file is no model, is damaged, or holds numbers that are not finite
      */
     public static Model load(Path file) {
-        SafetensorsFile content = Safetensors.readFinite(file);
-        RunSettings settings = settings(file, content);
+        Content content = Content.read(file, ModelHeader::ofModel);
+        RunSettings settings = content.header.settings();
         Network network = new Network(settings.network());
-        fill(file, content, "", network);
+        fill(content.file, "", network);
         return new Model(network, settings);
     }
 
     /**
      * Reads a checkpoint to go on from.
      *
-     * @throws StoreException as {@link #load}, or when the file is a model without the state of its training
+     * @throws StoreException as {@link #load}, or when the file is a model without the state of its training, or with one
+     *     that its settings do not allow
      */
     public static TrainingState loadCheckpoint(Path file) {
-        SafetensorsFile content = Safetensors.readFinite(file);
-        RunSettings settings = settings(file, content);
-        String counters = content.metadata().get(COUNTERS);
-        if (counters == null) {
-            throw StoreException.of(
-                    file, "a checkpoint", "a model without training state", "resume from the run's last.safetensors");
-        }
-        Network network = new Network(settings.network());
-        boolean averaging = settings.training().regularisation().averaging() > 0;
-        fill(file, content, averaging ? "training." : "", network);
-        TrainingState state = new TrainingState(network, settings.training());
-        if (averaging) {
-            fill(file, content, "", state.averaged);
-        }
-        forEachMemory(state, settings, (name, parameter, memory) -> read(file, content, name, parameter, memory));
-        try {
-            state.counters = counters(Json.parse(counters));
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(file + ": counters: " + e.getMessage() + "; take the file from a copy", e);
-        }
-        return state;
+        return loadCheckpoint(file, settings -> {});
     }
 
-    /** @throws IllegalArgumentException when a counter is missing or no number */
-    private static Counters counters(Map<String, Object> tree) {
-        Map<String, Object> counters = Json.tree(new Counters());
-        counters.replaceAll((name, unset) -> {
-            if (tree.get(name) instanceof Number number) {
-                return number;
-            }
-            throw new IllegalArgumentException("expected " + name + " to be a number, found " + tree.get(name));
+    /** As {@link #loadCheckpoint(Path)}. @param check looks at its settings before memory is taken for its numbers */
+    public static TrainingState loadCheckpoint(Path file, Consumer<RunSettings> check) {
+        Content content = Content.read(file, (path, header) -> {
+            ModelHeader checkpoint = ModelHeader.ofCheckpoint(path, header);
+            check.accept(checkpoint.settings());
+            return checkpoint;
         });
-        return Json.fromTree(counters, Counters.class);
+        RunSettings settings = content.header.settings();
+        Network network = new Network(settings.network());
+        boolean averaging = settings.training().regularisation().averaging() > 0;
+        fill(content.file, averaging ? ModelHeader.TRAINING : "", network);
+        TrainingState state = new TrainingState(network, settings.training());
+        if (averaging) {
+            fill(content.file, "", state.averaged);
+        }
+        forEachMemory(state, settings, (name, parameter, memory) -> read(content.file, name, parameter, memory));
+        state.counters = content.header.counters();
+        state.layers = content.header::layers;
+        return state;
     }
 
     /** SHA-256 of a file's tensors, without its metadata. */
     public static String tensorsSha256(Path file) {
-        return Safetensors.read(file).tensorsSha256();
+        SafetensorsFile content = Safetensors.read(file);
+        // Where the hash is written down, reading has checked it.
+        String known = content.metadata().get(Checksums.TENSORS);
+        return known == null ? content.tensorsSha256() : known;
     }
 
     // ---- metadata ----
@@ -119,22 +132,8 @@ public final class ModelFile {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt");
         metadata.put(MADE_BY, "mnist " + settings.tool());
-        metadata.put(SETTINGS, Json.compact(settings.toMap()));
+        metadata.put(ModelHeader.SETTINGS, Json.compact(settings.toMap()));
         return metadata;
-    }
-
-    private static RunSettings settings(Path file, SafetensorsFile content) {
-        String text = content.metadata().get(SETTINGS);
-        if (text == null) {
-            throw StoreException.of(
-                    file, "a model written by mnist train", "a safetensors file of another program", "check the path");
-        }
-        try {
-            return RunSettings.fromMap(Json.parse(text));
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(
-                    file + ": " + e.getMessage() + "; use the version that made it, or take the file from a copy", e);
-        }
     }
 
     // ---- tensors ----
@@ -155,23 +154,17 @@ public final class ModelFile {
         return Tensor.of(name, transposed(data, value.numRows, value.numCols), value.numCols, value.numRows);
     }
 
-    private static void fill(Path file, SafetensorsFile content, String prefix, Network network) {
+    private static void fill(SafetensorsFile content, String prefix, Network network) {
         for (Parameter parameter : network.parameters()) {
-            read(file, content, prefix + parameter.name(), parameter, parameter.value().data);
+            read(content, prefix + parameter.name(), parameter, parameter.value().data);
         }
     }
 
-    private static void read(Path file, SafetensorsFile content, String name, Parameter parameter, float[] into) {
+    private static void read(SafetensorsFile content, String name, Parameter parameter, float[] into) {
         FMatrixRMaj value = parameter.value();
+        float[] numbers = content.tensor(name).orElseThrow().data();
         boolean weight = parameter.kind() == Parameter.Kind.WEIGHT;
-        List<Integer> shape = weight ? List.of(value.numCols, value.numRows) : List.of(value.numCols);
-        String expected = "a tensor " + name + " of shape " + shape;
-        Tensor tensor = content.tensor(name)
-                .orElseThrow(() -> StoreException.of(file, expected, "none", "take the file from a copy"));
-        if (!tensor.shape().equals(shape)) {
-            throw StoreException.of(file, expected, "shape " + tensor.shape(), "check the file");
-        }
-        float[] data = weight ? transposed(tensor.data(), value.numCols, value.numRows) : tensor.data();
+        float[] data = weight ? transposed(numbers, value.numCols, value.numRows) : numbers;
         System.arraycopy(data, 0, into, 0, data.length);
     }
 
@@ -197,7 +190,7 @@ public final class ModelFile {
         for (Parameter parameter : state.network.parameters()) {
             if (parameter.trainable()) {
                 for (int i = 0; i < names.length; i++) {
-                    String name = "optimizer." + names[i] + "." + parameter.name();
+                    String name = ModelHeader.optimizerPrefix(names[i]) + parameter.name();
                     visitor.visit(name, parameter, state.optimizerState.get(slot)[i]);
                 }
                 slot++;

@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import mnist.file.StoreException;
 import mnist.nn.NetworkSpec;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
@@ -38,6 +42,15 @@ public record RunSettings(
         DataUse data) {
     /** The version that this program writes and the only one that it reads. */
     public static final int FORMAT = 1;
+
+    /** @throws IllegalArgumentException when the network does not take such images */
+    public RunSettings {
+        long pixels = (long) data.rows() * data.columns();
+        if (network.inputs() != pixels || network.outputs() != data.classes()) {
+            throw new IllegalArgumentException("expected a network of " + pixels + " inputs and " + data.classes()
+                    + " outputs, as the data have, found " + network.inputs() + " and " + network.outputs());
+        }
+    }
 
     /**
      * Fields that came later than the first files of this format, with the values that stand for "not used": what is
@@ -123,7 +136,8 @@ public record RunSettings(
     public static RunSettings fromMap(Map<String, Object> tree) {
         Object format = tree.get("format");
         if (!Integer.valueOf(FORMAT).equals(format)) {
-            throw new IllegalArgumentException("expected format " + FORMAT + ", found " + format);
+            throw new IllegalArgumentException("expected format " + FORMAT + ", found "
+                    + (format instanceof Number ? format : StoreException.quote(String.valueOf(format))));
         }
         Set<String> unknown = flat(tree).keySet();
         try {
@@ -135,8 +149,7 @@ public record RunSettings(
                 return settings;
             }
         } catch (IllegalArgumentException e) {
-            String reason = e.getMessage().replaceAll("\\s+", " ");
-            throw new IllegalArgumentException(reason.substring(0, Math.min(200, reason.length())), e);
+            throw new IllegalArgumentException(Json.reason(e), e);
         }
         throw new IllegalArgumentException("found the unknown setting "
                 + unknown.iterator().next() + ", made by a newer version (mnist " + tree.get("tool") + ")");
@@ -175,6 +188,30 @@ public record RunSettings(
         } else if (flat.putIfAbsent(path, value) != null) {
             flat.put(path, flat.get(path) + "," + value);
         }
+    }
+
+    /**
+     * What may be other when a run goes on: where it ends, the recipe, which says what was changed, and where the data lie.
+     */
+    private static final Pattern CHANGEABLE =
+            Pattern.compile("training[.](epochs|patience|targetAccuracy)|recipe([.].*)?|data[.](source|residence)");
+
+    /**
+     * Makes sure that a run can go on by these settings from a checkpoint that has others.
+     *
+     * @throws StoreException when they differ in what decides the weights
+     */
+    public void requireSame(Path config, Path checkpoint, RunSettings others) {
+        Map<String, Object> theirs = others.flat();
+        flat().forEach((name, value) -> {
+            if (!CHANGEABLE.matcher(name).matches() && !Objects.equals(value, theirs.get(name))) {
+                throw StoreException.of(
+                        config,
+                        StoreException.quote(theirs.get(name) + "") + " as " + name + ", as " + checkpoint + " has it",
+                        StoreException.quote(value + ""),
+                        "take one of the files from a copy");
+            }
+        });
     }
 
     /** The same settings with another training configuration. */

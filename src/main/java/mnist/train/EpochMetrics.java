@@ -35,7 +35,7 @@ public record EpochMetrics(
      *
      * @param evaluationSeconds of the validation after the epoch
      * @param layers how each layer fared in the middle of the epoch, first to last; empty when the run went on from its
-     *     last batch
+     *     last batch by a checkpoint that lacks them
      */
     public record Detail(double evaluationSeconds, List<LayerHealth> layers) {}
 

@@ -12,9 +12,9 @@ import org.ejml.data.FMatrixRMaj;
 
 /**
  * Looks at one step of every epoch: how large weights, gradients and updates are, layer by layer, and which units
- * pass back no gradient. That step is the middle one, or the first after it in an epoch joined late: at the very end of a
- * schedule the rate is so small that floats do not move. It is called beside each step
- * and does nothing in the others; nothing is allocated in any.
+ * pass back no gradient. That step is the middle one: at the very end of a schedule the rate is so small that floats do not
+ * move. Where a run goes on behind it, from a checkpoint that lacks the measurement, the first step is looked at. It is
+ * called beside each step and does nothing in the others; nothing is allocated in any.
  */
 final class GradientHealth {
     /** f' below this share of its largest value counts as none. */
@@ -39,6 +39,9 @@ final class GradientHealth {
     private boolean measuring;
     private boolean measured;
 
+    /** What an earlier process measured in the epoch under way; empty if it did not. */
+    private List<LayerHealth> earlier;
+
     /** What is measured of one layer; shares stay NaN in the output layer. */
     private static final class Layer {
         final FMatrixRMaj weights;
@@ -59,8 +62,11 @@ final class GradientHealth {
      * @param taken the gradients that every step writes down; null for plain descent, which never does
      * @param images in an epoch
      * @param batchSize at most the images
+     * @param earlier what was measured in the epoch under way before a checkpoint; empty if nothing was
      */
-    GradientHealth(Gradients taken, Network network, int images, int batchSize) {
+    GradientHealth(Gradients taken, Network network, int images, int batchSize, List<LayerHealth> earlier) {
+        this.earlier = earlier;
+        measured = !earlier.isEmpty();
         writtenDown = taken != null;
         gradients = writtenDown ? taken : new Gradients(network);
         NetworkSpec spec = network.spec();
@@ -150,14 +156,24 @@ final class GradientHealth {
         layer.flat = (double) flatCount / slopes.getNumElements();
     }
 
-    /** The layers in the epoch's step, first to last; empty when the epoch was joined after its full batches. */
-    List<LayerHealth> closeEpoch() {
+    /** The layers in the epoch's step, first to last; empty before it, and when the epoch was joined after its full batches. */
+    List<LayerHealth> layers() {
+        if (!earlier.isEmpty() || !measured) {
+            return earlier;
+        }
         List<LayerHealth> health = new ArrayList<>();
-        for (Layer l : measured ? layers : List.<Layer>of()) {
+        for (Layer l : layers) {
             health.add(new LayerHealth(
                     health.size() + 1, l.before.length, l.weightNorm, l.gradientNorm, l.updateNorm, l.dead, l.flat));
         }
+        return health;
+    }
+
+    /** What {@link #layers} gives; the next epoch begins. */
+    List<LayerHealth> closeEpoch() {
+        List<LayerHealth> health = layers();
         measured = false;
+        earlier = List.of();
         return health;
     }
 

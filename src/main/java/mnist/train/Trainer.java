@@ -89,7 +89,8 @@ public final class Trainer {
                 teachers.isEmpty() ? null : new Teachers(teachers, distillation.temperature(), backend, maxRows);
         optimizer = config.isPlainDescent() ? null : new OptimizerUpdate(config, state, backend);
         Gradients taken = optimizer == null ? null : optimizer.gradients();
-        health = new GradientHealth(taken, state.network, batches.images(), maxRows);
+        health = new GradientHealth(taken, state.network, batches.images(), maxRows, state.layers.get());
+        state.layers = health::layers;
     }
 
     /** The training images in the run's order, changed as the run changes them. */

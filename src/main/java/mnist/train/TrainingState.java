@@ -2,6 +2,7 @@ package mnist.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import mnist.nn.Network;
 import mnist.nn.Parameter;
 import mnist.optim.Optimizer;
@@ -22,6 +23,9 @@ public final class TrainingState {
 
     /** Counters, saved as they are. */
     public Counters counters = new Counters();
+
+    /** What was measured of the layers in the epoch under way, first to last; empty before. */
+    public Supplier<List<LayerHealth>> layers = List::of;
 
     /** Everything about a run that is not a matrix. */
     public static final class Counters {

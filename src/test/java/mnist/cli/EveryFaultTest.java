@@ -181,7 +181,7 @@ class EveryFaultTest {
     private static String execute(Path folder, String words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine();
+        CommandLine command = Main.commandLine(words.split(" "));
         command.registerConverter(Path.class, folder.getFileSystem()::getPath);
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));

@@ -67,7 +67,7 @@ final class Program implements AutoCloseable {
         return true;
     }
 
-    /** Sends it "INT" or "TERM". */
+    /** Sends it "HUP", "INT" or "TERM". */
     void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();

@@ -12,6 +12,7 @@ import mnist.data.generate.SomeDigits;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import mnist.store.Traces;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class SignalTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
+    @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     void aSignalLeavesACheckpoint(String signal, int exitCode) throws Exception {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "there are no signals on Windows");
         assumeTrue(isHeeded(signal), "this process was started with SIG" + signal + " ignored");
@@ -50,6 +51,22 @@ class SignalTest {
             }
         }
         assertEquals(Traces.of(folder.resolve("whole")), Traces.of(folder.resolve("stopped")));
+    }
+
+    /** Whoever stops machines kills after a while what does not stop: what stays is said before. */
+    @Test
+    void aStepThatTakesTooLongIsGivenUpWithWords() throws Exception {
+        assumeFalse(System.getProperty("os.name").startsWith("Windows"), "there are no signals on Windows");
+        SomeDigits.write(folder.resolve("data"), 200, 60);
+        List<String> flags = List.of("-Dmnist.stop.seconds=0");
+        try (Program program = Program.start(folder, flags, command("--epochs 1000000 --out stopped"))) {
+            assertTrue(program.readUntil("2 "), program::err);
+            program.signal("TERM");
+            assertEquals(143, program.waitForEnd(), program::err);
+            assertTrue(
+                    program.err().contains("a step that takes longer than 0 s; the checkpoint stopped"), program::err);
+            assertTrue(program.err().contains("mnist train --resume stopped"), program::err);
+        }
     }
 
     private static List<String> command(String further) {

@@ -169,4 +169,13 @@ class TrainResumeTest {
         cli.resume("run", "--epochs 2").assertRefused(ExitCodes.DATA, cli.data().toString());
         cli.resume("run", "--epochs 2 --data {HOME}/moved").assertDone();
     }
+
+    @Test
+    void aRunGoesOnWithTheKernelItBeganWith() {
+        cli.train("--hidden 8 --epochs 1 --out {HOME}/run").assertDone();
+        Cli.Result result =
+                cli.command("train --threads 1 --resume {HOME}/run --epochs 2").assertDone();
+        result.assertOut("kernel     ejml, 1 thread");
+        assertFalse(result.err().contains("kernel"), result.err());
+    }
 }

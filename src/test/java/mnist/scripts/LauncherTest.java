@@ -128,7 +128,7 @@ class LauncherTest {
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.3\"\n");
         shell.with("JAVA_HOME", null).with("PATH", toolsOnly() + ":" + bin);
         assertEquals(0, shell.run(launcher.toString(), "doctor").exitCode());
-        assertTrue(seen().contains("--enable-native-access=ALL-UNNAMED"), seen().toString());
+        assertTrue(seen().contains("-Xlog:aot*=off"), seen().toString());
     }
 
     @Test

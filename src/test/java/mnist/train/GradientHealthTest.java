@@ -57,7 +57,7 @@ class GradientHealthTest {
 
     /** The health after one step of plain descent, full batch. */
     private static List<LayerHealth> step(Network network, float rate) {
-        GradientHealth health = new GradientHealth(null, network, ROWS, ROWS);
+        GradientHealth health = new GradientHealth(null, network, ROWS, ROWS, List.of());
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             Workspace workspace = new Workspace(network, backend, ROWS);
             workspace.forwardTraining(images(), null, 1, new int[ROWS]);
@@ -107,7 +107,7 @@ class GradientHealthTest {
     /** The step of the second epoch, 5 to 8, whose weights are told of when it ends; 0 for none. */
     private static int measuredStep(int from) {
         Network network = network(spec(Activation.RELU, 1, false));
-        GradientHealth health = new GradientHealth(null, network, 3 * ROWS + 1, ROWS);
+        GradientHealth health = new GradientHealth(null, network, 3 * ROWS + 1, ROWS, List.of());
         Map<Double, Integer> steps = new HashMap<>();
         try (Backend backend = Backends.open(Backends.EJML, 1)) {
             Workspace workspace = new Workspace(network, backend, ROWS);

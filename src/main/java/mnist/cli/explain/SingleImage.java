@@ -64,8 +64,7 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
      */
     static SingleImage of(Path file, boolean raw, Integer label, Network network, DataUse trainedOn, Console console) {
         String name = PictureOptions.name(file);
-        byte[] pixels = PictureOptions.preparation(raw, false, trainedOn)
-                .prepare(PictureOptions.read(file, console), name)
+        byte[] pixels = PictureOptions.prepared(file, PictureOptions.preparation(raw, false, trainedOn), console)
                 .digits()
                 .get(0)
                 .pixels();

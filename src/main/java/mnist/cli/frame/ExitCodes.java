@@ -25,7 +25,8 @@ public final class ExitCodes {
         legend.put(" 4", "model or checkpoint unreadable or not fitting; output cannot be written");
         legend.put(" 5", "training diverged; the last good checkpoint stays");
         legend.put(" 6", "required accuracy not reached");
-        legend.put("130, 143", "stopped by SIGINT, SIGTERM; a checkpoint was written");
+        legend.put(
+                "129, 130, 143", "stopped by SIGHUP, SIGINT, SIGTERM; a checkpoint was written if training had begun");
         return legend;
     }
 }

@@ -1,15 +1,12 @@
 package mnist.cli.frame;
 
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import mnist.data.ProgressCallback;
 
 /** Shows on a terminal, and nowhere else, how far something has come. */
 public final class ProgressDisplay implements ProgressCallback, AutoCloseable {
     private final String unit;
     private final long unitSize;
-    private ProgressBar bar;
+    private TerminalBar bar;
     private String shown;
 
     private ProgressDisplay(String unit, long unitSize) {
@@ -33,13 +30,7 @@ public final class ProgressDisplay implements ProgressCallback, AutoCloseable {
         if (!what.equals(shown)) {
             close();
             shown = what;
-            bar = new ProgressBarBuilder()
-                    .setTaskName(what)
-                    .setInitialMax(total)
-                    .setUnit(unit, unitSize)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .clearDisplayOnFinish()
-                    .build();
+            bar = TerminalBar.start(what, total, unit, unitSize);
         }
         bar.stepTo(done);
     }

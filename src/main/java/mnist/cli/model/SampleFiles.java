@@ -103,7 +103,7 @@ record SampleFiles(
 
     private void addPicture(Path file) {
         String name = PictureOptions.name(file);
-        PicturePreparation.Prepared prepared = preparation.prepare(PictureOptions.read(file, console), name);
+        PicturePreparation.Prepared prepared = PictureOptions.prepared(file, preparation, console);
         List<Picture> digits = prepared.digits();
         if (prepared.seemsMany()) {
             console.note("%s: looks like several digits: try --many", Printable.of(name));

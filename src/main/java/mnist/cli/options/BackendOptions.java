@@ -44,6 +44,12 @@ public final class BackendOptions {
         return Backends.open(kernel.toString(), threads());
     }
 
+    /** The kernel asked for; where none was, the one that a run began with, if it is there. */
+    public Backend openLike(String recorded) {
+        boolean portable = kernel == Kernel.AUTO && recorded.equals(Backends.EJML);
+        return portable ? Backends.open(Backends.EJML, threads()) : open();
+    }
+
     /**
      * The same options for another process.
      *

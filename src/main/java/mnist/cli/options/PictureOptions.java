@@ -44,8 +44,24 @@ public final class PictureOptions {
         return (dot > 0 ? last.substring(0, dot) : last).replaceAll("[^\\p{L}\\p{N}._-]", "_");
     }
 
-    /** @throws DataException if there is no picture @throws ParameterException if a person would have to type it */
-    public static Picture read(Path file, Console console) {
+    /**
+     * Reads a picture and prepares it for a model.
+     *
+     * @throws DataException if there is no picture, or nothing can be made of it
+     * @throws ParameterException if a person would have to type it
+     */
+    public static PicturePreparation.Prepared prepared(Path file, PicturePreparation preparation, Console console) {
+        String name = name(file);
+        try {
+            return preparation.prepare(read(file, console), name);
+        } catch (OutOfMemoryError e) {
+            // Nothing of the picture is kept, so that the next one finds the memory free.
+            throw PictureFile.tooLargeForMemory(
+                    name, Runtime.getRuntime().maxMemory() / 1_000_000, "one that takes more");
+        }
+    }
+
+    private static Picture read(Path file, Console console) {
         if (!isStandardInput(file)) {
             return PictureFile.read(file);
         }

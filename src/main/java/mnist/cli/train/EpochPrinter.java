@@ -4,10 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.TerminalBar;
 import mnist.train.EpochMetrics;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
@@ -24,7 +22,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     private final boolean quiet;
     private final int epochs;
     private final int stepsPerEpoch;
-    private ProgressBar bar;
+    private TerminalBar bar;
     private boolean headed;
     private final Set<String> warned = new HashSet<>();
 
@@ -39,12 +37,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     @Override
     public boolean afterStep(TrainingState state) {
         if (bar == null && state.counters.stepInEpoch < stepsPerEpoch && !quiet && Console.errIsTerminal()) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName("epoch " + (state.counters.epoch + 1) + "/" + epochs)
-                    .setInitialMax(stepsPerEpoch)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .clearDisplayOnFinish()
-                    .build();
+            bar = TerminalBar.start("epoch " + (state.counters.epoch + 1) + "/" + epochs, stepsPerEpoch, "", 1);
         }
         if (bar != null) {
             bar.stepTo(state.counters.stepInEpoch);

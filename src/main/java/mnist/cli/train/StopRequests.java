@@ -1,37 +1,59 @@
 package mnist.cli.train;
 
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.Signals;
+import mnist.store.RunDirectory;
 import mnist.train.EpochMetrics;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 
-/** Interrupts a run: SIGINT and SIGTERM, the time that was allowed. */
+/** Interrupts a run: SIGINT, SIGTERM and SIGHUP, the time that was allowed. */
 final class StopRequests implements TrainingListener, AutoCloseable {
-    private static final long GRACE_SECONDS = 30;
+    /** So many seconds the step that is being done may take: whoever stops machines often kills after a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("mnist.stop.seconds", 30));
 
     private final Double maxTime;
+    private final RunDirectory run;
+    private final Console console;
     private final long start = System.nanoTime();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::onShutdown, "stop");
 
     private volatile boolean interrupted;
     private volatile boolean outOfTime;
 
     /** @param maxTime in seconds, null for any */
-    StopRequests(Double maxTime) {
+    StopRequests(Double maxTime, RunDirectory run, Console console) {
         this.maxTime = maxTime;
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.run = run;
+        this.console = console;
+        Signals.answer(() -> stop(PATIENCE));
     }
 
-    /** On a signal the JVM runs this and ends when it returns: the trainer gets the time to write its checkpoint. */
-    private void onShutdown() {
+    /** On a signal the JVM ends when this returns: the trainer gets the time to write its checkpoint. */
+    void stop(Duration patience) {
         interrupted = true;
         try {
-            stopped.await(GRACE_SECONDS, TimeUnit.SECONDS);
+            if (!stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                abandon(patience);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void abandon(Duration patience) {
+        boolean checkpoint = Files.exists(run.last());
+        console.note(
+                "mnist: stopped in the middle of a step that takes longer than %d s; %s. Go on with:",
+                patience.toSeconds(),
+                checkpoint
+                        ? "the checkpoint " + run.last() + " stays, the steps after it are lost"
+                        : "there is no checkpoint yet, all steps are lost");
+        console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
     }
 
     @Override
@@ -45,7 +67,7 @@ final class StopRequests implements TrainingListener, AutoCloseable {
         return !interrupted && !outOfTime;
     }
 
-    /** By a signal: the exit code is the JVM's, 130 or 143. */
+    /** By a signal: the exit code is the JVM's, 129, 130 or 143. */
     boolean isInterrupted() {
         return interrupted;
     }
@@ -57,14 +79,7 @@ final class StopRequests implements TrainingListener, AutoCloseable {
     /** Everything is written: the JVM may end. */
     @Override
     public void close() {
+        Signals.answerNoMore();
         stopped.countDown();
-        if (!interrupted) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The signal came just now; the hook finds the latch open.
-                interrupted = true;
-            }
-        }
     }
 }

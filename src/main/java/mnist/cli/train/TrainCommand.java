@@ -68,7 +68,7 @@ public final class TrainCommand extends ReportingCommand {
             paramLabel = "RUN",
             description =
                     "Go on with a run, by its own settings. --epochs makes it longer; --target-accuracy and --patience"
-                            + " move its end; data, kernel, threads and output may be others.")
+                            + " move its end; data, kernel (auto: the one it began with), threads and output may be others.")
     private Path resume;
 
     @Override
@@ -143,7 +143,7 @@ public final class TrainCommand extends ReportingCommand {
         try (RunDirectory run = RunDirectory.resume(resume)) {
             RunSettings settings = ResumeOptions.settings(run, command, training, running);
             List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
-            try (Backend backend = backendOptions.open()) {
+            try (Backend backend = backendOptions.openLike(settings.kernel())) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
                 TrainHeader.print(console, json, running.quiet, settings, backend);

@@ -56,10 +56,24 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
         if (!both.train().fingerprint().equals(use.fingerprint())) {
             throw new DataException("the data differ from those the run began with: found fingerprint "
                     + both.train().fingerprint().substring(0, 12) + ", expected "
-                    + use.fingerprint().substring(0, 12) + "; name the same data with --data");
+                    + use.shortFingerprint() + "; name the same data with --data");
         }
         Dataset limited = use.limit() == 0 ? both.train() : DataSplits.first(both.train(), use.limit());
-        return split(both, limited, use);
+        TrainingData data = split(both, limited, use);
+        int watched = data.validation == null ? 0 : data.validation.size();
+        requireSame("training images", use.trainImages(), data.train.size());
+        requireSame("validation images", use.validationImages(), watched);
+        requireSame("rows", use.rows(), data.train.rows());
+        requireSame("columns", use.columns(), data.train.columns());
+        requireSame("classes", use.classes(), data.train.classes());
+        return data;
+    }
+
+    private static void requireSame(String what, int expected, int found) {
+        if (found != expected) {
+            throw new DataException("the data differ from those the run began with: expected " + expected + " " + what
+                    + ", found " + found + "; name the same data with --data");
+        }
     }
 
     private static TrainingData split(TrainTest both, Dataset limited, DataUse use) {

@@ -79,7 +79,8 @@ record TrainingRun(
             console.note("no checkpoint yet in %s: beginning again", run.path());
             return begin(run);
         }
-        TrainingState state = ModelFile.loadCheckpoint(run.last());
+        TrainingState state = ModelFile.loadCheckpoint(
+                run.last(), checkpoint -> settings.requireSame(run.config(), run.last(), checkpoint));
         String over = whyOver(state.counters);
         if (over == null) {
             run.writeConfig(settings.toMap());
@@ -117,7 +118,7 @@ record TrainingRun(
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
         try (BatchStream batches = Trainer.batches(config, data.train());
                 Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
-                StopRequests stops = new StopRequests(options.maxTime);
+                StopRequests stops = new StopRequests(options.maxTime, run, console);
                 EpochPrinter printer =
                         new EpochPrinter(console, json, options.quiet, config.epochs(), batches.stepsPerEpoch())) {
             TrainingListener listener = new Watchers(recorder, printer, stops);

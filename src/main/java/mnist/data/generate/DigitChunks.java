@@ -60,6 +60,9 @@ final class DigitChunks {
             Chunk chunk = future.get();
             consumer.accept(chunk.images, chunk.labels);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error memoryUsedUp) {
+                throw memoryUsedUp;
+            }
             throw new IllegalStateException("drawing digits failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

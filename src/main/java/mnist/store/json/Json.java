@@ -12,17 +12,25 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.file.AtomicFile;
 import mnist.file.RegularFile;
 import mnist.file.StoreException;
@@ -35,6 +43,8 @@ import mnist.train.EpochMetrics;
 public final class Json {
     private static final int DEEPEST = 32;
     private static final int LARGEST_FILE = 64 << 20;
+    private static final int LONGEST_REASON = 200;
+    private static final Pattern MISSING = Pattern.compile("[Mm]issing (?:required )?creator property '([^']+)'");
     private static final String COPY_AGAIN = "repair it or take the file from a copy";
 
     /** Reads with bounds: depth, doubled keys, and anything after the end are refused. */
@@ -94,7 +104,7 @@ public final class Json {
 
     /** Reads an object. @throws StoreException if the file is missing, unreadable, too large or not a JSON object */
     public static Map<String, Object> read(Path file) {
-        StoreException.requireReadable(file, "a JSON file");
+        RegularFile.requireReadable(file, "a JSON file");
         try {
             return object(BOUNDED.readTree(RegularFile.read(file, LARGEST_FILE)));
         } catch (JsonProcessingException e) {
@@ -127,7 +137,7 @@ public final class Json {
         try {
             return OUTPUT.convertValue(tree, type);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage().replaceAll("\\s+", " "), e);
+            throw new IllegalArgumentException(reason(e), e);
         }
     }
 
@@ -137,6 +147,39 @@ public final class Json {
                     root.isMissingNode() ? "nothing" : StoreException.quote(root.toString()));
         }
         return BOUNDED.convertValue(root, TREE);
+    }
+
+    /** Why a tree does not become a record, in one line for people: which value is wrong, and what it should be. */
+    public static String reason(IllegalArgumentException e) {
+        String reason = e.getCause() instanceof JsonMappingException wrong ? reason(wrong) : e.getMessage();
+        String line = reason.replaceAll("\\s+", " ");
+        return line.substring(0, Math.min(LONGEST_REASON, line.length()));
+    }
+
+    private static String reason(JsonMappingException wrong) {
+        String place = wrong.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+        if (wrong instanceof ValueInstantiationException && wrong.getCause() != null) {
+            return (place.isEmpty() ? "" : place + ": ") + wrong.getCause().getMessage();
+        }
+        Matcher missing = MISSING.matcher(wrong.getOriginalMessage());
+        if (missing.find()) {
+            return (place.isEmpty() ? "" : place + ".") + missing.group(1) + " is missing";
+        }
+        Object found = wrong instanceof InvalidFormatException format ? format.getValue() : "something else";
+        Class<?> type = wrong instanceof MismatchedInputException other ? other.getTargetType() : null;
+        return "expected " + kind(type) + " as " + place + ", found " + StoreException.quote(String.valueOf(found));
+    }
+
+    private static String kind(Class<?> type) {
+        if (type != null && type.isEnum()) {
+            return "one of "
+                    + Stream.of(type.getEnumConstants()).map(Object::toString).toList();
+        }
+        boolean number =
+                type != null && (type.isPrimitive() ? type != boolean.class : Number.class.isAssignableFrom(type));
+        return number ? "a number in range" : type == boolean.class ? "true or false" : "another value";
     }
 
     /** The parser's complaint in one line, with its place. */

@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import mnist.file.AtomicFile;
 import mnist.file.FileKind;
+import mnist.file.RegularFile;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 
@@ -85,25 +87,28 @@ public final class Safetensors {
      * @throws StoreException if it is no safetensors file, or damaged in any way, or too large for the memory
      */
     public static SafetensorsFile read(Path file) {
-        return read(file, false);
+        return read(file, header -> {}, false);
     }
 
     /**
      * As {@link #read}.
      *
+     * @param check looks at the header before memory is taken for the numbers
      * @throws StoreException also if a number is infinite or NaN; it names the tensor
      */
-    public static SafetensorsFile readFinite(Path file) {
-        return read(file, true);
+    public static SafetensorsFile readFinite(Path file, Consumer<SafetensorsHeader> check) {
+        return read(file, check, true);
     }
 
-    private static SafetensorsFile read(Path file, boolean finite) {
-        StoreException.requireReadable(file, EXPECTED);
+    private static SafetensorsFile read(Path file, Consumer<SafetensorsHeader> check, boolean finite) {
+        RegularFile.requireReadable(file, EXPECTED);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
             long size = Files.size(file);
             int headerLength = headerLength(file, in, size);
             SafetensorsHeader header = SafetensorsHeader.parse(file, in.readNBytes(headerLength));
             header.checkPlaces(size - Long.BYTES - headerLength);
+            Checksums.check(file, header.metadata());
+            check.accept(header);
             checkMemory(file, header);
             List<Tensor> tensors = new ArrayList<>();
             for (SafetensorsHeader.Entry entry : header.entries()) {
@@ -113,7 +118,9 @@ public final class Safetensors {
                 }
                 tensors.add(new Tensor(entry.name(), entry.shape(), data));
             }
-            return new SafetensorsFile(header.metadata(), tensors);
+            SafetensorsFile content = new SafetensorsFile(header.metadata(), tensors);
+            Checksums.check(file, content);
+            return content;
         } catch (IOException e) {
             throw StoreException.reading(file, e);
         }

@@ -54,7 +54,7 @@ public record SafetensorsFile(Map<String, String> metadata, List<Tensor> tensors
         return hash.hex();
     }
 
-    private static byte[] integer(int value) {
+    static byte[] integer(int value) {
         return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
     }
 }

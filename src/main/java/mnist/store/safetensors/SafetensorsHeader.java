@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 
 /** The JSON header of a safetensors file, checked. Entries are in the order of their places. */
-final class SafetensorsHeader {
+public final class SafetensorsHeader {
     static final String METADATA = "__metadata__";
     private static final String COPY_AGAIN = "the file is damaged: copy or download it again, or train anew";
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -25,13 +27,20 @@ final class SafetensorsHeader {
     private final Path file;
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, List<Integer>> shapes = new HashMap<>();
 
     private SafetensorsHeader(Path file) {
         this.file = file;
     }
 
-    Map<String, String> metadata() {
+    /** Texts by key. */
+    public Map<String, String> metadata() {
         return metadata;
+    }
+
+    /** The shape of the tensor of that name, if there is one. */
+    public Optional<List<Integer>> shape(String name) {
+        return Optional.ofNullable(shapes.get(name));
     }
 
     List<Entry> entries() {
@@ -49,6 +58,7 @@ final class SafetensorsHeader {
                 header.entries.add(header.entry(property.getKey(), property.getValue()));
             }
         }
+        header.entries.forEach(entry -> header.shapes.put(entry.name, entry.shape));
         header.entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
         return header;
     }

@@ -1,0 +1,38 @@
+package mnist.cli.frame;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What the program does when SIGINT, SIGTERM or SIGHUP ends it: whoever has something to save says how, all others are
+ * ended with one line. The exit code is the JVM's: 128 and the number of the signal.
+ */
+public final class Signals {
+    private static final AtomicReference<Runnable> ANSWER = new AtomicReference<>(Signals::stopped);
+
+    private Signals() {}
+
+    /** From now on a signal has an answer, until {@link #ended}. */
+    public static void listen() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ANSWER.get().run(), "signal"));
+    }
+
+    /** The answer, in a thread of its own; the program ends when it returns. */
+    public static void answer(Runnable answer) {
+        ANSWER.set(answer);
+    }
+
+    /** There is nothing to save any more. */
+    public static void answerNoMore() {
+        ANSWER.set(Signals::stopped);
+    }
+
+    /** The program ends by itself. */
+    public static void ended() {
+        ANSWER.set(() -> {});
+    }
+
+    private static void stopped() {
+        TerminalBar.clear();
+        System.err.println("mnist: stopped");
+    }
+}

@@ -1,0 +1,105 @@
+package mnist.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mnist.file.StoreException;
+import mnist.nn.NetworkSpec;
+import mnist.nn.Parameter;
+import mnist.store.json.Json;
+import mnist.store.safetensors.SafetensorsHeader;
+import mnist.train.LayerHealth;
+import mnist.train.TrainingState.Counters;
+
+/**
+ * What the header of a model file says, with nothing in it that the tensors of the file do not bear out.
+ *
+ * @param counters null unless it was asked for those of a checkpoint
+ * @param layers measured in the epoch under way
+ */
+record ModelHeader(RunSettings settings, Counters counters, List<LayerHealth> layers) {
+    static final String SETTINGS = "settings";
+    static final String COUNTERS = "counters";
+    static final String LAYERS = "layers";
+
+    /** Before the names of the weights being trained, where the model's are averaged. */
+    static final String TRAINING = "training.";
+
+    /** Before the names of the parameters for which an optimizer remembers something. */
+    static String optimizerPrefix(String memory) {
+        return "optimizer." + memory + ".";
+    }
+
+    /** Of a model, or of the model in a checkpoint. @throws StoreException when something does not fit */
+    static ModelHeader ofModel(Path file, SafetensorsHeader header) {
+        RunSettings settings = settings(file, header.metadata());
+        requireTensors(file, header, settings.network(), List.of(""), List.of());
+        return new ModelHeader(settings, null, List.of());
+    }
+
+    /** Of a checkpoint to go on from. @throws StoreException when something does not fit */
+    static ModelHeader ofCheckpoint(Path file, SafetensorsHeader header) {
+        RunSettings settings = settings(file, header.metadata());
+        String counters = header.metadata().get(COUNTERS);
+        if (counters == null) {
+            throw StoreException.of(
+                    file, "a checkpoint", "a model without training state", "resume from the run's last.safetensors");
+        }
+        boolean averaging = settings.training().regularisation().averaging() > 0;
+        List<String> memories =
+                List.of(settings.training().optimization().optimizer().create().stateNames());
+        requireTensors(
+                file,
+                header,
+                settings.network(),
+                averaging ? List.of("", TRAINING) : List.of(""),
+                memories.stream().map(ModelHeader::optimizerPrefix).toList());
+        try {
+            String layers = header.metadata().getOrDefault(LAYERS, "{}");
+            return new ModelHeader(
+                    settings,
+                    CheckpointCounters.of(Json.parse(counters), settings),
+                    CheckpointCounters.layers(
+                            Json.parse(layers), settings.network().layers()));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(file + ": counters: " + e.getMessage() + "; take the file from a copy", e);
+        }
+    }
+
+    private static RunSettings settings(Path file, Map<String, String> metadata) {
+        String text = metadata.get(SETTINGS);
+        if (text == null) {
+            throw StoreException.of(
+                    file, "a model written by mnist train", "a safetensors file of another program", "check the path");
+        }
+        try {
+            return RunSettings.fromMap(Json.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    file + ": " + e.getMessage() + "; use the version that made it, or take the file from a copy", e);
+        }
+    }
+
+    /** One parameter after the other, so that a network which is not in the file is refused at its first layer. */
+    private static void requireTensors(
+            Path file, SafetensorsHeader header, NetworkSpec spec, List<String> copies, List<String> memories) {
+        for (int layer = 1; layer <= spec.layers(); layer++) {
+            for (Parameter.Shape shape : spec.shapes(layer)) {
+                copies.forEach(prefix -> requireTensor(file, header, prefix, shape));
+                if (shape.trainable()) {
+                    memories.forEach(prefix -> requireTensor(file, header, prefix, shape));
+                }
+            }
+        }
+    }
+
+    private static void requireTensor(Path file, SafetensorsHeader header, String prefix, Parameter.Shape shape) {
+        String expected = "a tensor " + prefix + shape.name() + " of shape " + shape.dimensions();
+        List<Integer> found = header.shape(prefix + shape.name())
+                .orElseThrow(() -> StoreException.of(file, expected, "none", "take the file from a copy"));
+        if (!found.equals(shape.dimensions())) {
+            throw StoreException.of(
+                    file, expected, "shape " + StoreException.quote(found.toString()), "check the file");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package mnist.store.safetensors;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import mnist.file.Sha256;
+import mnist.file.StoreException;
+
+/**
+ * Two hashes among a file's metadata by which any changed bit is noticed: of the tensors (names, shapes, numbers), and of
+ * all other metadata, the first hash included. Files without them, as other programs write, are not checked.
+ */
+public final class Checksums {
+    /** Of {@link SafetensorsFile#tensorsSha256()}. */
+    public static final String TENSORS = "tensors_sha256";
+
+    /**
+     * Of all other entries, sorted by key, each as its key and its value; before each of these texts its length in bytes
+     * (32-bit integer, big-endian).
+     */
+    public static final String METADATA = "metadata_sha256";
+
+    private static final String CURE =
+            "the file is damaged: take it from a copy, or train anew (another program that changes"
+                    + " the file must remove both hashes)";
+
+    private static final int SHOWN_DIGITS = 12;
+
+    private Checksums() {}
+
+    /** The same content with both hashes. */
+    public static SafetensorsFile added(SafetensorsFile content) {
+        Map<String, String> metadata = new TreeMap<>(content.metadata());
+        metadata.put(TENSORS, content.tensorsSha256());
+        metadata.put(METADATA, sha256(metadata));
+        return new SafetensorsFile(metadata, content.tensors());
+    }
+
+    /** @throws StoreException if the metadata are not those that were written */
+    static void check(Path file, Map<String, String> metadata) {
+        // One hash alone: a bit of the other's name has changed.
+        if (metadata.containsKey(TENSORS) || metadata.containsKey(METADATA)) {
+            require(file, METADATA, metadata.get(METADATA), sha256(metadata));
+        }
+    }
+
+    /** @throws StoreException if the tensors are not those that were written */
+    static void check(Path file, SafetensorsFile content) {
+        if (content.metadata().containsKey(TENSORS)) {
+            require(file, TENSORS, content.metadata().get(TENSORS), content.tensorsSha256());
+        }
+    }
+
+    private static void require(Path file, String name, String expected, String found) {
+        if (!found.equals(expected)) {
+            throw StoreException.of(file, name + " " + shown(expected), shown(found), CURE);
+        }
+    }
+
+    private static String shown(String hash) {
+        return hash == null
+                ? "among the metadata"
+                : StoreException.quote(hash.substring(0, Math.min(SHOWN_DIGITS, hash.length())));
+    }
+
+    private static String sha256(Map<String, String> metadata) {
+        Sha256 hash = new Sha256();
+        new TreeMap<>(metadata).forEach((key, value) -> {
+            if (!key.equals(METADATA)) {
+                add(hash, key);
+                add(hash, value);
+            }
+        });
+        return hash.hex();
+    }
+
+    private static void add(Sha256 hash, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        hash.add(SafetensorsFile.integer(bytes.length));
+        hash.add(bytes);
+    }
+}
