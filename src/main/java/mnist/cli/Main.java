@@ -8,7 +8,9 @@ import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.Converters;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
+import mnist.cli.frame.OptionFiles;
 import mnist.cli.frame.OptionSections;
+import mnist.cli.frame.Printable;
 import mnist.cli.frame.Signals;
 import mnist.cli.machine.BenchCommand;
 import mnist.cli.machine.DoctorCommand;
@@ -19,6 +21,7 @@ import mnist.cli.run.CompareCommand;
 import mnist.cli.run.ReportCommand;
 import mnist.cli.train.PresetStrategy;
 import mnist.cli.train.TrainCommand;
+import mnist.file.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -88,7 +91,19 @@ public final class Main extends ConsoleCommand {
     }
 
     private static CommandLine commandLine(List<Class<?>> commands) {
-        CommandLine commandLine = new CommandLine(new Main());
+        CommandLine commandLine = new CommandLine(new Main()) {
+            @Override
+            public int execute(String... args) {
+                try {
+                    OptionFiles.check(args);
+                } catch (StoreException e) {
+                    getErr().println("mnist: " + Printable.of(e.getMessage()));
+                    getErr().flush();
+                    return ExitCodes.USAGE;
+                }
+                return super.execute(args);
+            }
+        };
         commands.forEach(command -> commandLine.addSubcommand(nameOf(command), command));
         Failures failures = new Failures();
         Converters.register(commandLine);
