@@ -8,6 +8,7 @@ import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.Converters;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
+import mnist.cli.frame.OptionFiles;
 import mnist.cli.frame.OptionSections;
 import mnist.cli.frame.Signals;
 import mnist.cli.frame.StandardOutput;
@@ -21,8 +22,10 @@ import mnist.cli.run.ReportCommand;
 import mnist.cli.run.VerifyCommand;
 import mnist.cli.train.PresetStrategy;
 import mnist.cli.train.TrainCommand;
+import mnist.file.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The program: {@code mnist COMMAND}. */
 @Command(
@@ -62,7 +65,7 @@ public final class Main extends ConsoleCommand {
         StandardOutput out = new StandardOutput();
         int code;
         try {
-            code = commandLine(commandsFor(args)).setOut(out).execute(args);
+            code = commandLine(args).setOut(out).execute(args);
         } finally {
             Signals.ended();
         }
@@ -90,10 +93,25 @@ public final class Main extends ConsoleCommand {
         return commandLine(COMMANDS);
     }
 
+    /** As far as it is needed to execute this. */
+    static CommandLine commandLine(String[] args) {
+        return commandLine(commandsFor(args));
+    }
+
     private static CommandLine commandLine(List<Class<?>> commands) {
-        CommandLine commandLine = new CommandLine(new Main());
-        commands.forEach(command -> commandLine.addSubcommand(nameOf(command), command));
         Failures failures = new Failures();
+        CommandLine commandLine = new CommandLine(new Main()) {
+            @Override
+            public int execute(String... args) {
+                try {
+                    OptionFiles.check(args);
+                } catch (StoreException e) {
+                    return failures.handleParseException(new ParameterException(this, e.getMessage(), e), args);
+                }
+                return super.execute(args);
+            }
+        };
+        commands.forEach(command -> commandLine.addSubcommand(nameOf(command), command));
         Converters.register(commandLine);
         commandLine.setExitCodeExceptionMapper(failures);
         commandLine.setExecutionExceptionHandler(failures);

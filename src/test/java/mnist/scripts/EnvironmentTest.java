@@ -123,10 +123,17 @@ class EnvironmentTest {
 
     /** Who starts java without the launcher. */
     @ParameterizedTest
-    @CsvSource({"train --out läufe, 2", "train --data données, 3", "eval läufe, 2", "data verify données, 3"})
+    @CsvSource({
+        "train --out läufe, 2",
+        "train --data données, 3",
+        "eval läufe, 2",
+        "train @é, 2",
+        "data verify données, 3"
+    })
     void namesBeyondAsciiAreRefusedInWordsWithoutTheLauncher(String command, int code) throws Exception {
         String java = "\"$JAVA_HOME/bin/java\" -jar '" + project.resolve("target/mnist.jar") + "' ";
-        run("export LC_ALL=C\n" + java + command).assertOneLine(code, "cannot be the name of a file here", "C.UTF-8");
+        run("export LC_ALL=C\n" + java + command)
+                .assertOneLine(code, command.contains("@") ? "no such file" : "cannot be the name of a file here");
     }
 
     @Test

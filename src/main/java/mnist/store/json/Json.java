@@ -104,7 +104,7 @@ public final class Json {
 
     /** Reads an object. @throws StoreException if the file is missing, unreadable, too large or not a JSON object */
     public static Map<String, Object> read(Path file) {
-        StoreException.requireReadable(file, "a JSON file");
+        RegularFile.requireReadable(file, "a JSON file");
         try {
             return object(BOUNDED.readTree(RegularFile.read(file, LARGEST_FILE)));
         } catch (JsonProcessingException e) {
@@ -161,7 +161,9 @@ public final class Json {
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."));
         if (wrong instanceof ValueInstantiationException && wrong.getCause() != null) {
-            return (place.isEmpty() ? "" : place + ": ") + wrong.getCause().getMessage();
+            boolean absent = wrong.getCause() instanceof NullPointerException;
+            return (place.isEmpty() ? "" : place + ": ")
+                    + (absent ? "a value in it is missing" : wrong.getCause().getMessage());
         }
         Matcher missing = MISSING.matcher(wrong.getOriginalMessage());
         if (missing.find()) {
