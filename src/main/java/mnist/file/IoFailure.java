@@ -33,7 +33,7 @@ public record IoFailure(String reason, String cure) {
             return new IoFailure("there is a file of that name", null);
         }
         String said = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        String reason = said == null ? e.getClass().getSimpleName() : said.replaceAll("\\s+", " ");
+        String reason = said == null ? "the system gives no reason" : said.replaceAll("\\s+", " ");
         return new IoFailure(
                 reason,
                 CURES.entrySet().stream()

@@ -143,6 +143,6 @@ public record Diagnosis(
         if (cause instanceof IOException && cause.getMessage() != null) {
             return cause.getMessage();
         }
-        return cause instanceof ConnectException ? "no connection" : String.valueOf(cause);
+        return cause instanceof ConnectException ? "no connection" : "the connection broke";
     }
 }

@@ -155,7 +155,7 @@ final class Download {
             return new MirrorFailure("no connection", cause);
         }
         String reason = cause instanceof SSLException ? "no secure connection" : "connection broken";
-        return new MirrorFailure(reason + " (" + cause.getMessage() + ")", cause);
+        return new MirrorFailure(cause.getMessage() == null ? reason : reason + " (" + cause.getMessage() + ")", cause);
     }
 
     /** Takes one answer of a mirror: refuses what cannot be the file, appends the rest to the part as it arrives. */

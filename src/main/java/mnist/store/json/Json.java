@@ -167,7 +167,9 @@ public final class Json {
         }
         Matcher missing = MISSING.matcher(wrong.getOriginalMessage());
         if (missing.find()) {
-            return (place.isEmpty() ? "" : place + ".") + missing.group(1) + " is missing";
+            String name = missing.group(1);
+            boolean named = ("." + place).endsWith("." + name);
+            return (named ? place : place.isEmpty() ? name : place + "." + name) + " is missing";
         }
         Object found = wrong instanceof InvalidFormatException format ? format.getValue() : "something else";
         Class<?> type = wrong instanceof MismatchedInputException other ? other.getTargetType() : null;
