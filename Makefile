@@ -65,7 +65,7 @@ install: $(JAR) $(MANUAL)/mnist.1 ## install below PREFIX (/usr/local): program,
 uninstall: ## remove what 'make install' put below PREFIX
 	@rm -f "$(BIN)/mnist" "$(SHARE)/bash-completion/completions/mnist"
 	@rm -f "$(SHARE)"/man/man1/mnist.1 "$(SHARE)"/man/man1/mnist-*.1
-	@rm -f "$(SHARE)"/mnist/mnist.jar "$(SHARE)"/mnist/mnist-*.jsa
+	@rm -rf "$(SHARE)"/mnist/mnist.jar "$(SHARE)"/mnist/mnist-*.jsa*
 	@if [ -d "$(SHARE)/mnist" ]; then rmdir "$(SHARE)/mnist"; fi
 
 format: ## apply the formatter to all sources

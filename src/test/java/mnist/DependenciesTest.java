@@ -33,6 +33,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** Which room may use which, in the compiled classes: no arrow points up, no circles, no room is crowded. */
 class DependenciesTest {
@@ -235,6 +236,18 @@ class DependenciesTest {
                         .or(assignableTo(RandomAccessFile.class))
                         .or(assignableTo(FileReader.class))
                         .or(assignableTo(FileWriter.class))))
+                .check(IMPORTED);
+    }
+
+    /** What is printed elsewhere would not be made harmless for terminals, and nobody would notice that it is lost. */
+    @Test
+    void onlyTheConsolePrints() {
+        noClasses()
+                .that(resideInAnyPackage("mnist.cli..")
+                        .and(resideInAnyPackage("mnist.cli.frame").negate()))
+                .should(ACCESS_STANDARD_STREAMS)
+                .orShould(callMethod(CommandLine.class, "getOut"))
+                .orShould(callMethod(CommandLine.class, "getErr"))
                 .check(IMPORTED);
     }
 

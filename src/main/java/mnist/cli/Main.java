@@ -12,6 +12,7 @@ import mnist.cli.frame.OptionFiles;
 import mnist.cli.frame.OptionSections;
 import mnist.cli.frame.Printable;
 import mnist.cli.frame.Signals;
+import mnist.cli.frame.StandardOutput;
 import mnist.cli.machine.BenchCommand;
 import mnist.cli.machine.DoctorCommand;
 import mnist.cli.model.AverageCommand;
@@ -19,6 +20,7 @@ import mnist.cli.model.EvalCommand;
 import mnist.cli.model.PredictCommand;
 import mnist.cli.run.CompareCommand;
 import mnist.cli.run.ReportCommand;
+import mnist.cli.run.VerifyCommand;
 import mnist.cli.train.PresetStrategy;
 import mnist.cli.train.TrainCommand;
 import mnist.file.StoreException;
@@ -51,6 +53,7 @@ public final class Main extends ConsoleCommand {
             GradcheckCommand.class,
             CompareCommand.class,
             ReportCommand.class,
+            VerifyCommand.class,
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class);
@@ -59,9 +62,10 @@ public final class Main extends ConsoleCommand {
         // Pictures are read, windows never opened.
         System.setProperty("java.awt.headless", "true");
         Signals.listen();
-        int code = commandLine(args).execute(args);
+        StandardOutput out = new StandardOutput();
+        int code = commandLine(args).setOut(out).execute(args);
         Signals.ended();
-        System.exit(code);
+        System.exit(out.ended(code));
     }
 
     /** The command asked for alone, when it is: the options of all of them take a tenth of a second to read. */

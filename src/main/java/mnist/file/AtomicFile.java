@@ -218,6 +218,11 @@ public final class AtomicFile {
         }
     }
 
+    /** Puts on disk what was appended to a file. */
+    public static void force(Path written) throws IOException {
+        force(written, StandardOpenOption.WRITE);
+    }
+
     /** Puts on disk what was written. An interrupt closes the channel: then again, and whoever interrupted finds the flag set. */
     private static void force(Path path, OpenOption access) throws IOException {
         boolean interrupted = false;

@@ -45,7 +45,8 @@ public final class FolderLock implements AutoCloseable {
     /**
      * Locks a folder that is there.
      *
-     * @throws StoreException if another trainer is at work in the folder, or it cannot be locked
+     * @throws InUseException if another trainer is at work in the folder
+     * @throws StoreException if it cannot be locked
      */
     public static FolderLock acquire(Path folder) {
         Path file = folder.resolve(FILE_NAME);
@@ -57,7 +58,7 @@ public final class FolderLock implements AutoCloseable {
             String owner = HELD.contains(folder.toRealPath().resolve(FILE_NAME))
                     ? "this process"
                     : "process " + Files.readString(file).strip();
-            throw new StoreException(
+            throw new InUseException(
                     folder + ": in use by another trainer (" + owner + "); wait for its end, or choose another folder");
         } catch (IOException e) {
             throw StoreException.writing(file, e);

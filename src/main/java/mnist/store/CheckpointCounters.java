@@ -1,9 +1,7 @@
 package mnist.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mnist.file.StoreException;
 import mnist.store.json.Json;
 import mnist.train.LayerHealth;
 import mnist.train.TrainingState.Counters;
@@ -15,18 +13,10 @@ final class CheckpointCounters {
     /** @throws IllegalArgumentException with the reason in one line, when one is missing, no number, or out of range */
     static Counters of(Map<String, Object> tree, RunSettings settings) {
         Map<String, Object> numbers = Json.tree(new Counters());
-        numbers.replaceAll((name, unset) -> number(name, tree.get(name), unset));
+        numbers.replaceAll((name, unset) -> JsonNumbers.of(name, tree.get(name), unset));
         Counters counters = Json.fromTree(numbers, Counters.class);
         check(counters, settings);
         return counters;
-    }
-
-    private static Number number(String name, Object value, Object like) {
-        boolean whole = value instanceof Integer || (value instanceof Long && like instanceof Long);
-        if (whole || (value instanceof Number && like instanceof Double)) {
-            return (Number) value;
-        }
-        throw expected(like instanceof Double ? "a number" : "a whole number", name, value);
     }
 
     private static void check(Counters found, RunSettings settings) {
@@ -56,13 +46,8 @@ final class CheckpointCounters {
 
     private static void require(boolean fits, String expected, String name, Object found) {
         if (!fits) {
-            throw expected(expected, name, found);
+            throw JsonNumbers.expected(expected, name, found);
         }
-    }
-
-    private static IllegalArgumentException expected(String expected, String name, Object found) {
-        return new IllegalArgumentException("expected " + expected + " as " + name + ", found "
-                + (found instanceof Number ? found : StoreException.quote(String.valueOf(found))));
     }
 
     /**
@@ -71,17 +56,7 @@ final class CheckpointCounters {
      * @throws IllegalArgumentException with the reason in one line, when it is not that of a network with so many layers
      */
     static List<LayerHealth> layers(Map<String, Object> tree, int count) {
-        List<LayerHealth> layers = new ArrayList<>();
-        if (tree.get("layers") instanceof List<?> list) {
-            for (Object item : list) {
-                Map<String, Object> numbers = Json.tree(new LayerHealth(0, 0, 0, 0, 0, 0, 0));
-                Map<?, ?> found = item instanceof Map<?, ?> map ? map : Map.of();
-                numbers.replaceAll((name, like) -> found.containsKey(name) && found.get(name) == null
-                        ? Double.valueOf(Double.NaN)
-                        : number(name, found.get(name), like));
-                layers.add(Json.fromTree(numbers, LayerHealth.class));
-            }
-        }
+        List<LayerHealth> layers = JsonNumbers.layers(tree.get("layers"));
         require(layers.isEmpty() || layers.size() == count, "none or " + count, "layers", layers.size());
         return layers;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.file.StoreException;
@@ -21,7 +22,7 @@ final class MetricsCsv {
     private static final Set<String> DETAIL =
             Json.tree(new EpochMetrics.Detail(0, List.of())).keySet();
 
-    private static final List<String> COLUMNS =
+    static final List<String> COLUMNS =
             UNKNOWN.keySet().stream().filter(key -> !DETAIL.contains(key)).toList();
 
     static final String HEADER = String.join(",", COLUMNS);
@@ -47,17 +48,55 @@ final class MetricsCsv {
         return value.toString();
     }
 
-    /** @throws IllegalArgumentException with the reason in one line */
-    static EpochMetrics row(String line) {
+    /**
+     * The columns that a header names: all, or those of an older version, which knew fewer.
+     *
+     * @return nothing if it is no header of such a file
+     */
+    static Optional<List<String>> columns(String header) {
+        List<String> names = List.of(header.replace("\ufeff", "").strip().split(",", -1));
+        boolean known = names.contains("epoch")
+                && COLUMNS.containsAll(names)
+                && names.stream().distinct().count() == names.size();
+        return known ? Optional.of(names) : Optional.empty();
+    }
+
+    /**
+     * The row of a line; what the columns lack is not known.
+     *
+     * @throws IllegalArgumentException with the reason in one line
+     */
+    static EpochMetrics row(List<String> columns, String line) {
         String[] cells = line.split(",", -1);
-        if (cells.length != COLUMNS.size()) {
-            throw new IllegalArgumentException("expected " + COLUMNS.size() + " cells, found " + cells.length);
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException("expected " + columns.size() + " cells, found " + cells.length);
         }
         Map<String, Object> tree = new LinkedHashMap<>(UNKNOWN);
         for (int i = 0; i < cells.length; i++) {
-            tree.put(COLUMNS.get(i), value(COLUMNS.get(i), cells[i].strip()));
+            tree.put(columns.get(i), value(columns.get(i), cells[i].strip()));
         }
-        return Json.fromTree(tree, EpochMetrics.class);
+        return checked(Json.fromTree(tree, EpochMetrics.class));
+    }
+
+    /**
+     * The row of a line of {@code metrics.jsonl}.
+     *
+     * @throws IllegalArgumentException with the reason in one line
+     */
+    static EpochMetrics row(Map<String, Object> json) {
+        Map<String, Object> tree = new LinkedHashMap<>(UNKNOWN);
+        tree.keySet().retainAll(COLUMNS);
+        tree.put("evaluation_seconds", Double.NaN);
+        tree.replaceAll((column, like) -> JsonNumbers.orNaN(column, json.get(column), like));
+        tree.put("layers", JsonNumbers.layers(json.get("layers")));
+        return checked(Json.fromTree(tree, EpochMetrics.class));
+    }
+
+    private static EpochMetrics checked(EpochMetrics row) {
+        if (row.epoch() < 1) {
+            throw new IllegalArgumentException("expected 1 or more as epoch, found " + row.epoch());
+        }
+        return row;
     }
 
     private static Object value(String column, String cell) {

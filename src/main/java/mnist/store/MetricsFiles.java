@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import mnist.file.AtomicFile;
@@ -17,11 +17,11 @@ import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
 
 /**
- * Writes {@code metrics.csv} and {@code metrics.jsonl} of a run, one line per epoch each, at once visible to readers; and
- * reads them back.
+ * Writes {@code metrics.csv} and {@code metrics.jsonl} of a run, one line per epoch each, at once visible to readers
+ * and forced to disk; and reads them back.
  *
- * <p>Append an epoch's line before its checkpoint is written: then a kill in between leaves a line too many, which
- * {@link #resume} cuts off, and never one too few.
+ * <p>Append an epoch's line before its checkpoint is written: then a kill or a power cut in between leaves a line too many,
+ * which {@link #resume} cuts off, and never one too few.
  */
 public final class MetricsFiles implements AutoCloseable {
     /** A million epochs. */
@@ -33,8 +33,10 @@ public final class MetricsFiles implements AutoCloseable {
     private final Path jsonlFile;
     private final OutputStream csv;
     private final OutputStream jsonl;
+    private final String loss;
 
-    private MetricsFiles(Path csvFile, Path jsonlFile) {
+    private MetricsFiles(Path csvFile, Path jsonlFile, String loss) {
+        this.loss = loss;
         this.csvFile = csvFile;
         this.jsonlFile = jsonlFile;
         this.csv = append(csvFile);
@@ -45,19 +47,32 @@ public final class MetricsFiles implements AutoCloseable {
     public static MetricsFiles create(RunDirectory run) {
         AtomicFile.write(run.metricsCsv(), MetricsCsv.HEADER + "\n");
         AtomicFile.write(run.metricsJsonl(), "");
-        return new MetricsFiles(run.metricsCsv(), run.metricsJsonl());
+        return new MetricsFiles(run.metricsCsv(), run.metricsJsonl(), null);
     }
 
     /**
      * Goes on after epoch {@code lastEpoch}, the checkpoint's: its lines and those before stay byte for byte, later ones
-     * are cut off.
+     * are cut off. What one file lacks is made from the other; what both lack does not keep a run from going on, see
+     * {@link #loss}.
      *
-     * @throws StoreException if a file is missing or damaged (by file and line), or cannot be written
+     * @throws StoreException if a file cannot be read or written
      */
     public static MetricsFiles resume(RunDirectory run, int lastEpoch) {
-        keep(run.metricsCsv(), true, lastEpoch, line -> MetricsCsv.row(line).epoch());
-        keep(run.metricsJsonl(), false, lastEpoch, MetricsFiles::epochOfJson);
-        return new MetricsFiles(run.metricsCsv(), run.metricsJsonl());
+        MetricsHistory history =
+                new MetricsHistory(run, lastEpoch, linesIfAny(run.metricsCsv()), linesIfAny(run.metricsJsonl()));
+        AtomicFile.write(run.metricsCsv(), history.csv());
+        AtomicFile.write(run.metricsJsonl(), history.jsonl());
+        return new MetricsFiles(
+                run.metricsCsv(), run.metricsJsonl(), history.loss().orElse(null));
+    }
+
+    private static List<String> linesIfAny(Path file) {
+        return Files.exists(file) ? wholeLines(file) : List.of();
+    }
+
+    /** What of the epochs before is lost for good, in one line; nothing if all is there. */
+    public Optional<String> loss() {
+        return Optional.ofNullable(loss);
     }
 
     /**
@@ -81,31 +96,24 @@ public final class MetricsFiles implements AutoCloseable {
         }
     }
 
-    private static void keep(Path file, boolean header, int lastEpoch, Function<String, Integer> epochOf) {
-        List<String> lines = wholeLines(file);
-        List<String> kept = new ArrayList<>();
-        if (header) {
-            checkHeader(file, lines);
-            kept.add(lines.get(0));
-        }
-        for (int i = kept.size(); i < lines.size(); i++) {
-            if (parse(file, i, lines, epochOf) <= lastEpoch) {
-                kept.add(lines.get(i));
-            }
-        }
-        AtomicFile.write(file, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
-    }
-
     /**
-     * The rows of {@code metrics.csv}, in order, also while a run is still writing it; of what only the JSON lines have they
-     * know nothing.
+     * The rows of {@code metrics.csv}, in order, also while a run is still writing it; of what only the JSON lines have, and
+     * of columns that an older version did not write, they know nothing.
      *
      * @throws StoreException if it is missing or damaged, with the number of the line
      */
     public static List<EpochMetrics> read(Path csv) {
         List<String> lines = wholeLines(csv);
-        checkHeader(csv, lines);
-        return parseAll(csv, 1, lines, MetricsCsv::row);
+        String header = lines.isEmpty() ? "" : lines.get(0);
+        List<String> columns = MetricsCsv.columns(header)
+                .orElseThrow(() -> StoreException.of(
+                        csv + ":1", "the header " + MetricsCsv.HEADER, StoreException.quote(header), CURE));
+        return parseAll(csv, 1, lines, line -> MetricsCsv.row(columns, line));
+    }
+
+    /** The rows of {@code metrics.jsonl}, in order. @throws StoreException as {@link #read} */
+    static List<EpochMetrics> readJsonl(Path jsonl) {
+        return parseAll(jsonl, 0, wholeLines(jsonl), line -> MetricsCsv.row(Json.parse(line)));
     }
 
     /** The lines without their ends; a last line that has no end is one that is being written, and left out. */
@@ -116,14 +124,6 @@ public final class MetricsFiles implements AutoCloseable {
             return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException e) {
             throw StoreException.reading(file, e);
-        }
-    }
-
-    private static void checkHeader(Path file, List<String> lines) {
-        String header =
-                lines.isEmpty() ? "" : lines.get(0).replace("\ufeff", "").strip();
-        if (!header.equals(MetricsCsv.HEADER)) {
-            throw StoreException.of(file + ":1", "the header " + MetricsCsv.HEADER, StoreException.quote(header), CURE);
         }
     }
 
@@ -143,14 +143,6 @@ public final class MetricsFiles implements AutoCloseable {
         }
     }
 
-    private static int epochOfJson(String line) {
-        Object epoch = Json.parse(line).get("epoch");
-        if (epoch instanceof Integer number) {
-            return number;
-        }
-        throw new IllegalArgumentException("expected a whole number as \"epoch\", found none");
-    }
-
     private static OutputStream append(Path file) {
         try {
             return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -159,10 +151,11 @@ public final class MetricsFiles implements AutoCloseable {
         }
     }
 
-    /** One write for the whole line, so that a kill does not tear it. */
+    /** One write for the whole line, so that a kill does not tear it; the checkpoint that follows is never ahead of it. */
     private static void writeLine(OutputStream out, Path file, String line) {
         try {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            AtomicFile.force(file);
         } catch (IOException e) {
             throw StoreException.writing(file, e);
         }

@@ -120,10 +120,20 @@ public final class ModelFile {
 
     /** SHA-256 of a file's tensors, without its metadata. */
     public static String tensorsSha256(Path file) {
+        return hash(file).sha256();
+    }
+
+    /**
+     * SHA-256 of a file's tensors.
+     *
+     * @param recorded whether the file says it too; reading has compared them then
+     */
+    record Hash(String sha256, boolean recorded) {}
+
+    static Hash hash(Path file) {
         SafetensorsFile content = Safetensors.read(file);
-        // Where the hash is written down, reading has checked it.
         String known = content.metadata().get(Checksums.TENSORS);
-        return known == null ? content.tensorsSha256() : known;
+        return new Hash(known == null ? content.tensorsSha256() : known, known != null);
     }
 
     // ---- metadata ----

@@ -22,6 +22,8 @@ record ModelHeader(RunSettings settings, Counters counters, List<LayerHealth> la
     static final String COUNTERS = "counters";
     static final String LAYERS = "layers";
 
+    private static final int MOST_DIMENSIONS = 4;
+
     /** Before the names of the weights being trained, where the model's are averaged. */
     static final String TRAINING = "training.";
 
@@ -98,8 +100,9 @@ record ModelHeader(RunSettings settings, Counters counters, List<LayerHealth> la
         List<Integer> found = header.shape(prefix + shape.name())
                 .orElseThrow(() -> StoreException.of(file, expected, "none", "take the file from a copy"));
         if (!found.equals(shape.dimensions())) {
+            boolean many = found.size() > MOST_DIMENSIONS;
             throw StoreException.of(
-                    file, expected, "shape " + StoreException.quote(found.toString()), "check the file");
+                    file, expected, many ? found.size() + " dimensions" : "shape " + found, "check the file");
         }
     }
 }

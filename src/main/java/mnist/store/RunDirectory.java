@@ -190,6 +190,15 @@ public final class RunDirectory implements AutoCloseable {
         return Json.read(config());
     }
 
+    /** The run's settings. @throws StoreException if the file is missing, damaged, or of a newer version */
+    public RunSettings readSettings() {
+        try {
+            return RunSettings.fromMap(readConfig());
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(config() + ": " + e.getMessage() + "; take the file from a copy", e);
+        }
+    }
+
     /** Replaces the run's settings. @throws StoreException if they cannot be written */
     public void writeConfig(Map<String, ?> settings) {
         Json.write(config(), settings);

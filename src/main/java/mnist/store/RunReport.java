@@ -17,8 +17,15 @@ public final class RunReport {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", run.name());
         tree.put("config", run.readConfig());
-        tree.put("epochs", MetricsFiles.parseAll(epochs, 0, MetricsFiles.wholeLines(epochs), Json::parse));
+        tree.put("epochs", MetricsFiles.parseAll(epochs, 0, MetricsFiles.wholeLines(epochs), RunReport::epoch));
         tree.put("result", PathKind.exists(run.result()) ? Json.read(run.result()) : null);
+        return tree;
+    }
+
+    /** @throws IllegalArgumentException if it is no row of metrics */
+    private static Map<String, Object> epoch(String line) {
+        Map<String, Object> tree = Json.parse(line);
+        MetricsCsv.row(tree);
         return tree;
     }
 }

@@ -142,6 +142,7 @@ public record RunSettings(
         Set<String> unknown = flat(tree).keySet();
         try {
             Map<String, Object> whole = completed(LATER, tree);
+            requireValues(whole);
             whole.putIfAbsent("recipe", null);
             RunSettings settings = MAPPER.convertValue(whole, RunSettings.class);
             unknown.removeAll(settings.flat().keySet());
@@ -155,13 +156,24 @@ public record RunSettings(
                 + unknown.iterator().next() + ", made by a newer version (mnist " + tree.get("tool") + ")");
     }
 
+    /** Only the recipe may be none. @throws IllegalArgumentException that names a setting without a value */
+    private static void requireValues(Map<String, Object> tree) {
+        flat(tree).forEach((path, value) -> {
+            boolean isThere = value instanceof List<?> list ? list.stream().allMatch(Objects::nonNull) : value != null;
+            if (!isThere && !path.equals("recipe")) {
+                throw new IllegalArgumentException("expected a value as " + path + ", found none");
+            }
+        });
+    }
+
     /** The given settings, with those of {@link #LATER} that they lack, in groups at any depth. */
     @SuppressWarnings("unchecked") // the keys of a JSON object are texts
     private static Map<String, Object> completed(Map<String, ?> later, Map<String, ?> given) {
         Map<String, Object> whole = new LinkedHashMap<>(given);
         later.forEach((name, value) -> {
             if (!(value instanceof Map)) {
-                whole.putIfAbsent(name, value);
+                // Not putIfAbsent, which takes null for absent.
+                whole.put(name, given.containsKey(name) ? given.get(name) : value);
             } else if (given.get(name) instanceof Map<?, ?> group) {
                 whole.put(name, completed((Map<String, ?>) value, (Map<String, ?>) group));
             }

@@ -192,6 +192,14 @@ class OutputKeysTest {
     }
 
     @Test
+    void verify() {
+        KeysFile keys = new KeysFile("verify");
+        printed(keys, "verify {HOME}/plain --json");
+        printed(keys, "verify {HOME}/plain/best.safetensors --json");
+        keys.assertAsBefore();
+    }
+
+    @Test
     void data() throws IOException {
         Files.writeString(cli.path("broken"), "nothing");
         KeysFile keys = new KeysFile("data");

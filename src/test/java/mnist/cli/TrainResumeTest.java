@@ -38,6 +38,15 @@ class TrainResumeTest {
 
     /** The order of streamed images is another: a run must not change it on the way, however large the heap is now. */
     @Test
+    void aRunThatAnotherTrainsIsToBeTriedLater() {
+        cli.train("--epochs 1 --hidden 12 --out {HOME}/run").assertDone();
+        try (RunDirectory run = RunDirectory.resume(cli.path("run"))) {
+            cli.resume(run.name(), "--epochs 2").assertRefused(ExitCodes.IN_USE, "in use by another trainer");
+        }
+        cli.resume("run", "--epochs 2").assertDone();
+    }
+
+    @Test
     void imagesAreStreamedAgainWhereTheyWere() throws IOException {
         cli.train("--epochs 1 --hidden 12 --out {HOME}/run").assertDone();
         cli.train("--epochs 2 --hidden 12 --out {HOME}/whole").assertDone();

@@ -81,6 +81,19 @@ class InstallTest {
         make("uninstall", "PREFIX=" + prefix);
     }
 
+    /** As a start leaves it that is killed while it makes the archive of classes. */
+    @Test
+    void whatAKilledStartLeftIsRemovedToo() throws IOException {
+        make("install", "PREFIX=" + prefix);
+        Path share = prefix.resolve("share/mnist");
+        Files.writeString(
+                Files.createDirectories(share.resolve("mnist-17.0.1.jsa.99")).resolve("x"), "");
+        Files.createSymbolicLink(share.resolve("mnist-17.0.1.jsa.lock"), Path.of("99"));
+        make("uninstall", "PREFIX=" + prefix);
+        assertEquals(List.of(), files(prefix));
+        assertTrue(Files.notExists(share));
+    }
+
     /** The archive of classes would be of no use: it belongs to the place where the jar is read at last. */
     @Test
     void aPackageIsStagedWithoutRunningIt() throws IOException {

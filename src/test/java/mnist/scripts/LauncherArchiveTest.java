@@ -2,12 +2,15 @@ package mnist.scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,7 @@ class LauncherArchiveTest {
         assertRuns();
         assertEquals(made, Files.getLastModifiedTime(archive()));
         try (Stream<Path> files = Files.list(jar.getParent())) {
-            assertEquals(2, files.count(), "temporary files stayed");
+            assertEquals(3, files.count(), "temporary files stayed");
         }
     }
 
@@ -68,6 +71,65 @@ class LauncherArchiveTest {
         ProgramJar.write(jar);
         assertRuns();
         assertNotEquals(old, Files.getLastModifiedTime(archive));
+    }
+
+    /** The JVM would crash at every start. */
+    @Test
+    void aCutArchiveIsMadeAnew() throws IOException {
+        assertRuns();
+        long size = Files.size(archive());
+        byte[] whole = Files.readAllBytes(archive());
+        replace(archive(), Arrays.copyOf(whole, whole.length / 2));
+        assertRuns();
+        assertEquals(size, Files.size(archive()));
+    }
+
+    @Test
+    void aStoppedFirstStartLeavesNothing() throws Exception {
+        Process process = shell.start(launcher.toString(), "a");
+        Shell.waitUntil("the archive is being made", () -> leftovers() > 0);
+        process.destroy();
+        assertEquals(128 + 15, process.waitFor());
+        assertEquals(0, leftovers());
+        assertRuns();
+    }
+
+    @Test
+    void aKilledFirstStartIsClearedAway() throws Exception {
+        Process process = shell.start(launcher.toString(), "a");
+        Shell.waitUntil("the archive is being made", () -> leftovers() > 1);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+        assertNotEquals(0, leftovers());
+        assertRuns();
+        assertEquals(0, leftovers());
+        assertNotEquals(0, Files.size(archive()));
+    }
+
+    /** The others start at once, without it. */
+    @Test
+    void severalFirstStartsMakeOneArchive() throws Exception {
+        Process maker = shell.start(launcher.toString(), "a");
+        Shell.waitUntil("the archive is being made", () -> leftovers() > 1);
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Shell.Result result = new Shell(other)
+                .with("JAVA_HOME", System.getProperty("java.home"))
+                .run(launcher.toString(), "a", "b c");
+        assertEquals("hello a|b c\n", result.out());
+        assertTrue(maker.isAlive(), "the second start waited for the first");
+        assertEquals(2, leftovers());
+        maker.waitFor();
+        assertRuns();
+    }
+
+    /** Files beside the jar that are there while an archive is being made: the lock and the folder. */
+    private long leftovers() {
+        try (Stream<Path> files = Files.list(jar.getParent())) {
+            return files.filter(file -> file.toString().matches(".*[.]jsa[.](lock|[0-9]+)"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertRuns() {

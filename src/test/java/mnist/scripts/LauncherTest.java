@@ -160,6 +160,27 @@ class LauncherTest {
         assertEquals("", result.out());
     }
 
+    /** As in containers and cron jobs. */
+    @Test
+    void theLocaleCBecomesUtf8() throws IOException {
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Shell.executable(jdk.resolve("bin/java"), "echo ${LC_ALL-none} ${LC_CTYPE-none}\n");
+        shell.with("LC_ALL", null).with("LC_CTYPE", null).with("LANG", null);
+        assertEquals("none C.UTF-8\n", locale());
+        shell.with("LANG", "POSIX");
+        assertEquals("none C.UTF-8\n", locale());
+        shell.with("LANG", "de_DE.UTF-8");
+        assertEquals("none none\n", locale());
+        shell.with("LC_ALL", "C");
+        assertEquals("C.UTF-8 none\n", locale());
+        shell.with("LC_ALL", "de_DE.UTF-8");
+        assertEquals("de_DE.UTF-8 none\n", locale());
+    }
+
+    private String locale() {
+        return shell.run(launcher.toString(), "doctor").out();
+    }
+
     @Test
     void ownFlagsForTheJvmAreGivenAndDoNotClash() {
         shell.run(launcher.toString(), "train");
@@ -203,7 +224,7 @@ class LauncherTest {
             return tools;
         }
         Files.createDirectories(tools);
-        for (String tool : List.of("sh", "readlink", "sed", "mv", "rm", "mkdir")) {
+        for (String tool : List.of("sh", "readlink", "sed", "mv", "rm", "mkdir", "ln", "wc")) {
             for (String place : List.of("/bin/", "/usr/bin/")) {
                 if (Files.exists(Path.of(place + tool)) && !Files.exists(tools.resolve(tool))) {
                     Shell.executable(tools.resolve(tool), "exec " + place + tool + " \"$@\"\n");

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
@@ -165,15 +166,63 @@ class MetricsFilesTest {
     }
 
     @Test
-    void damageInJsonStopsAResumeAndLosesNothing() throws IOException {
-        write(row(1), row(2));
-        Files.writeString(run.metricsJsonl(), "{\"epoch\":1}\nnonsense\n");
-        StoreException e = assertThrows(StoreException.class, () -> MetricsFiles.resume(run, 2));
-        assertTrue(e.getMessage().contains("metrics.jsonl:2"), e.getMessage());
-        Files.writeString(run.metricsJsonl(), "{\"epoch\":1}\n{\"loss\":1}\n");
-        e = assertThrows(StoreException.class, () -> MetricsFiles.resume(run, 2));
-        assertTrue(e.getMessage().contains("epoch"), e.getMessage());
-        assertEquals(2, MetricsFiles.read(run.metricsCsv()).size());
+    void whatOneFileLacksIsMadeFromTheOther() throws IOException {
+        write(row(1), row(2), row(3));
+        String csv = Files.readString(run.metricsCsv());
+        List<String> jsonl = Files.readAllLines(run.metricsJsonl());
+        for (String damaged : List.of("", HEADER + "\n" + csv.lines().toList().get(2) + "\n", "\0\0\0\n1,2\n")) {
+            Files.writeString(run.metricsCsv(), damaged);
+            assertEquals(Optional.empty(), resumed(3));
+            assertEquals(csv, Files.readString(run.metricsCsv()));
+            assertEquals(jsonl, Files.readAllLines(run.metricsJsonl()));
+        }
+        Files.delete(run.metricsCsv());
+        assertEquals(Optional.empty(), resumed(3));
+        assertEquals(csv, Files.readString(run.metricsCsv()));
+    }
+
+    @Test
+    void linesMadeFromTheCsvFileLackTheLayersWhichIsSaid() throws IOException {
+        write(row(1), row(2), row(3));
+        String csv = Files.readString(run.metricsCsv());
+        String jsonl = Files.readString(run.metricsJsonl());
+        Files.writeString(run.metricsJsonl(), jsonl.lines().toList().get(0) + "\nnonsense\n{\"loss\":1}\n");
+        String loss = resumed(3).orElseThrow();
+        assertTrue(loss.contains("metrics.jsonl lacks the layers of epoch 2, 3"), loss);
+        assertEquals(jsonl, Files.readString(run.metricsJsonl()));
+        assertEquals(csv, Files.readString(run.metricsCsv()));
+    }
+
+    @Test
+    void epochsThatBothFilesLackAreSaidAndDoNotKeepARunFromGoingOn() throws IOException {
+        write(row(1), row(2), row(5));
+        String loss = resumed(6).orElseThrow();
+        assertTrue(loss.contains("both metrics files lack epoch 3 to 4, 6"), loss);
+        Files.writeString(run.metricsCsv(), "");
+        Files.writeString(run.metricsJsonl(), "");
+        loss = resumed(Integer.MAX_VALUE).orElseThrow();
+        assertTrue(loss.contains("both metrics files lack epoch 1 to 2147483647"), loss);
+        assertEquals(HEADER + "\n", Files.readString(run.metricsCsv()));
+    }
+
+    @Test
+    void aFileWithTheColumnsOfAnOlderVersionIsRead() throws IOException {
+        Files.writeString(
+                run.metricsCsv(),
+                "epoch,step,train_loss,train_accuracy,seconds\n1,100,1.0,0.5,1.5\n2,200,0.5,0.5,1.5\n");
+        List<EpochMetrics> rows = MetricsFiles.read(run.metricsCsv());
+        assertEquals(List.of(1, 2), rows.stream().map(EpochMetrics::epoch).toList());
+        assertEquals(0.5, rows.get(1).train().loss());
+        assertTrue(Double.isNaN(rows.get(1).imagesPerSecond()));
+        Files.writeString(run.metricsJsonl(), "");
+        resumed(2);
+        assertEquals(HEADER + "\n1,100,,1.0,0.5,,,1.5,\n2,200,,0.5,0.5,,,1.5,\n", Files.readString(run.metricsCsv()));
+    }
+
+    private Optional<String> resumed(int lastEpoch) {
+        try (MetricsFiles metrics = MetricsFiles.resume(run, lastEpoch)) {
+            return metrics.loss();
+        }
     }
 
     private void assertDamage(String content, String... parts) throws IOException {

@@ -2,6 +2,8 @@ package mnist.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,30 @@ class RunSettingsTest {
         assertEquals(List.of("lr"), settings.withEpochs(2).recipe().changed());
         assertEquals(List.of("epochs", "lr"), settings.withEpochs(3).recipe().changed());
         assertEquals(3, settings.withEpochs(3).training().epochs());
+    }
+
+    @Test
+    void everySettingButTheRecipeNeedsAValue() {
+        Map<String, Object> sound =
+                Json.parse(Json.compact(settings(ToyConfigs.ADAM, null).toMap()));
+        refuseEachAsNull(sound, sound);
+    }
+
+    /** Puts null in the place of one value after the other, at any depth. */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+    private static void refuseEachAsNull(Map<String, Object> whole, Map<String, Object> group) {
+        for (Map.Entry<String, Object> entry : group.entrySet()) {
+            Object value = entry.getValue();
+            if (value instanceof Map) {
+                refuseEachAsNull(whole, (Map<String, Object>) value);
+            }
+            if (!entry.getKey().equals("recipe")) {
+                entry.setValue(null);
+                Exception e = assertThrows(IllegalArgumentException.class, () -> RunSettings.fromMap(whole));
+                assertTrue(e.getMessage().contains(entry.getKey()), e.getMessage());
+                entry.setValue(value);
+            }
+        }
     }
 
     private static RunSettings settings(ToyConfigs toy, RecipeUse recipe) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.Printable;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Version;
 import mnist.cli.options.DrawingOptions;
@@ -135,7 +134,7 @@ public final class ExplainCommand extends ReportingCommand {
         } else if (json) {
             console.json(new Explained(model.toString(), image.source(), ExplanationNumbers.of(explanation)));
         } else {
-            console.result("%s", Printable.of(image.title()));
+            console.result("%s", image.title());
             console.results(drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()));
             Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
             console.results(ExplanationText.of(explanation).lines(emphasis));

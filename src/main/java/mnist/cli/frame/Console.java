@@ -2,14 +2,19 @@ package mnist.cli.frame;
 
 import java.io.File;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import mnist.store.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The two streams of a command: results go to out, progress and warnings to err. */
+/**
+ * The two streams of a command: results go to out, progress and warnings to err. Nothing else prints, so that here alone
+ * text from outside (names, metadata) is made harmless, and here it is noticed that results are lost.
+ */
 public final class Console {
     /** Of lines, in characters. */
     public static final int WIDTH = 80;
@@ -17,23 +22,27 @@ public final class Console {
     private final CommandSpec command;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final boolean goesOnUnread;
 
-    public Console(CommandSpec spec) {
-        command = spec;
-        out = spec.commandLine().getOut();
-        err = spec.commandLine().getErr();
+    /** @param goesOnUnread whether the command does its work even if nobody can read its results */
+    Console(CommandSpec spec, boolean goesOnUnread) {
+        this.command = spec;
+        this.out = spec.commandLine().getOut();
+        this.err = spec.commandLine().getErr();
+        this.goesOnUnread = goesOnUnread;
     }
 
     /** A line of a result. */
     public void result(String format, Object... values) {
-        out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
-        out.flush();
+        out.println(line(format, values));
+        flush();
     }
 
-    /** Lines of a result, as they are. */
+    /** Lines of a result, which may have {@link mnist.view.document.Emphasis} where there is a terminal. */
     public void results(Iterable<String> lines) {
-        lines.forEach(out::println);
-        out.flush();
+        boolean terminal = outIsTerminal();
+        lines.forEach(line -> out.println(terminal ? Printable.emphasized(line) : Printable.of(line)));
+        flush();
     }
 
     /** A result beside its name, on as many lines as it needs. */
@@ -43,18 +52,37 @@ public final class Console {
 
     /** A result for programs: a record or a map as one JSON object on one line. */
     public void json(Object object) {
-        out.println(Json.compact(object));
-        out.flush();
+        out.println(Printable.of(Json.compact(object)));
+        flush();
     }
 
     /** A line about what is going on. */
     public void note(String format, Object... values) {
-        err.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
+        err.println(line(format, values));
         err.flush();
     }
 
     public void warning(String text) {
-        note("warning: " + Printable.of(text));
+        note("warning: %s", text);
+    }
+
+    /** The format is ours and may have line ends; texts among the values are from anywhere. */
+    private static String line(String format, Object... values) {
+        if (values.length == 0) {
+            return format;
+        }
+        Object[] harmless = Arrays.stream(values)
+                .map(value -> value instanceof Number ? value : Printable.of(String.valueOf(value)))
+                .toArray();
+        return String.format(Locale.ROOT, format, harmless);
+    }
+
+    private void flush() {
+        if (out instanceof StandardOutput standard && !goesOnUnread) {
+            standard.requireWritten();
+        } else {
+            out.flush();
+        }
     }
 
     /** What people type to start this command: "mnist predict". */
@@ -68,8 +96,15 @@ public final class Console {
     }
 
     /** The one line about something that went wrong. */
-    public void failure(RuntimeException e) {
-        note("mnist: " + Printable.of(e.getMessage()));
+    public void failure(Exception e) {
+        note("mnist: %s", e.getMessage());
+    }
+
+    /** Where it happened, for whoever has to find out why. */
+    void trace(Exception e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace, true));
+        trace.toString().lines().forEach(line -> note("%s", line.replace("\t", "    ")));
     }
 
     /**
@@ -113,10 +148,6 @@ public final class Console {
     public static String quoted(Object word) {
         String text = word.toString();
         return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-    }
-
-    public PrintWriter out() {
-        return out;
     }
 
     /** Whether standard error is a terminal that may be drawn on: progress bars, colour. */

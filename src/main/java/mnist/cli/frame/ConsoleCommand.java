@@ -34,7 +34,12 @@ public abstract class ConsoleCommand implements Callable<Integer> {
 
     /** The streams of the command line that runs this command. */
     protected final Console console() {
-        return new Console(command);
+        return new Console(command, goesOnUnread());
+    }
+
+    /** Whether the command does its work even if nobody can read its results. */
+    protected boolean goesOnUnread() {
+        return false;
     }
 
     /** Whether the option stands on the command line. */

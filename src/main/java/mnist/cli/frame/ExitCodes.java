@@ -12,6 +12,10 @@ public final class ExitCodes {
     public static final int MODEL = 4;
     public static final int DIVERGED = 5;
     public static final int ACCURACY_MISSED = 6;
+    public static final int IN_USE = 7;
+
+    /** What a shell says of a program that SIGPIPE ended. */
+    public static final int READER_GONE = 141;
 
     private ExitCodes() {}
 
@@ -25,8 +29,10 @@ public final class ExitCodes {
         legend.put(" 4", "model or checkpoint unreadable or not fitting; output cannot be written");
         legend.put(" 5", "training diverged; the last good checkpoint stays");
         legend.put(" 6", "required accuracy not reached");
+        legend.put(" 7", "the run is in use by another trainer: try again later");
         legend.put(
                 "129, 130, 143", "stopped by SIGHUP, SIGINT, SIGTERM; a checkpoint was written if training had begun");
+        legend.put("141", "nobody reads the results any more (| head); training goes on");
         return legend;
     }
 }

@@ -1,10 +1,10 @@
 package mnist.cli.frame;
 
-import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import mnist.InvalidSetting;
 import mnist.data.DataException;
+import mnist.file.InUseException;
 import mnist.file.StoreException;
 import mnist.linalg.BackendUnavailableException;
 import mnist.train.DivergedException;
@@ -26,7 +26,6 @@ public final class Failures
         implements IExecutionExceptionHandler, IParameterExceptionHandler, IExitCodeExceptionMapper {
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        PrintWriter err = command.getErr();
         if (e instanceof ParameterException usage) {
             return handleParseException(usage, null);
         }
@@ -37,23 +36,29 @@ public final class Failures
             return handleParseException(Usage.error(command.getCommandSpec(), e.getMessage()), null);
         }
         int code = getExitCode(e);
+        Console console = console(command);
         if (code == ExitCodes.BUG) {
-            err.println("mnist: this is a bug or an unforeseen failure; please report it with the lines below");
-            e.printStackTrace(err);
-        } else {
-            err.println("mnist: " + Printable.of(e.getMessage()));
+            console.note("mnist: this is a bug or an unforeseen failure; please report it with the lines below");
+            console.trace(e);
+        } else if (code != ExitCodes.READER_GONE) {
+            console.failure(e);
         }
-        err.flush();
         return code;
     }
 
     @Override
     public int getExitCode(Throwable e) {
+        if (e instanceof InUseException) {
+            return ExitCodes.IN_USE;
+        }
         if (e instanceof StoreException) {
             return ExitCodes.MODEL;
         }
         if (e instanceof DataException) {
             return ExitCodes.DATA;
+        }
+        if (e instanceof StandardOutput.ReaderGoneException) {
+            return ExitCodes.READER_GONE;
         }
         if (e instanceof DivergedException) {
             return ExitCodes.DIVERGED;
@@ -61,17 +66,43 @@ public final class Failures
         return ExitCodes.BUG;
     }
 
+    /** What took the memory, by the room in which it ran out, and how to take less. Returns the exit code. */
+    public static int memoryUsedUp(OutOfMemoryError e, CommandLine command) {
+        String room = Arrays.stream(e.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> name.startsWith("mnist.") && !name.startsWith("mnist.cli"))
+                .findFirst()
+                .map(name -> name.replaceFirst("^mnist\\.([a-z]+).*", "$1"))
+                .orElse("");
+        String cure = switch (room) {
+            case "picture" -> "make the picture smaller, ";
+            case "data" -> "take fewer images, ";
+            case "nn", "train", "linalg", "optim" -> "take a smaller network or batch, ";
+            case "store", "file" -> "check that the file is the one you mean, ";
+            default -> "";
+        };
+        console(command)
+                .note(
+                        "mnist: the memory of %d MB is used up; %s, for example with MNIST_JAVA_OPTS=-Xmx4g",
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        cure.isEmpty() ? "give Java more" : cure + "or give Java more");
+        return ExitCodes.BUG;
+    }
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
         String message = e instanceof UnmatchedArgumentException words
                 ? unmatched(command.getCommandSpec(), words.getUnmatched())
                 : withShortName(e);
-        err.println("mnist: " + Printable.of(message.replaceAll("\\R\\s*", " ")));
-        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        err.flush();
+        Console console = console(command);
+        console.note("mnist: %s", message.replaceAll("\\R\\s*", " "));
+        console.note("Try '%s --help'.", command.getCommandSpec().qualifiedName());
         return ExitCodes.USAGE;
+    }
+
+    private static Console console(CommandLine command) {
+        return new Console(command.getCommandSpec(), true);
     }
 
     /** Of several names of an option picocli says the longest; help and README say the first. */

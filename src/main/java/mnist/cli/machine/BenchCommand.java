@@ -14,7 +14,6 @@ import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
-import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +90,7 @@ public final class BenchCommand extends ReportingCommand {
         List<StepBenchmark.Work> chosen =
                 works.stream().distinct().map(BenchCommand::work).toList();
         String kernel = parts.contains(Part.TRAINING) ? Diagnosis.kernel(backendOptions) : null;
-        BenchMeasurements bench = new BenchMeasurements(json ? line -> {} : line -> printed(console, line));
+        BenchMeasurements bench = new BenchMeasurements(json ? line -> {} : line -> console.result("%s", line));
         Map<Part, List<?>> rows = new EnumMap<>(Part.class);
         for (Part part : EnumSet.copyOf(parts)) {
             if (!rows.isEmpty()) {
@@ -130,14 +129,6 @@ public final class BenchCommand extends ReportingCommand {
             List<?> products,
             List<?> augmentation,
             List<?> training) {}
-
-    /** Whoever reads along may have gone: there is no point in measuring on then. */
-    private static void printed(Console console, String line) {
-        console.result("%s", line);
-        if (console.out().checkError()) {
-            throw new StoreException("standard output is closed: the rest could not be seen");
-        }
-    }
 
     /** The network called so. @throws InvalidSetting if there is none */
     private static StepBenchmark.Work work(String name) {

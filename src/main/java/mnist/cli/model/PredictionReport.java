@@ -81,7 +81,7 @@ record PredictionReport(
         int first = 0;
         for (int digits : groups) {
             String probability = kind == Output.IDENTITY ? "" : " (" + shown(probability(first, digits), kind) + ")";
-            console.result("%s  %s%s", Printable.of(samples.get(first).name()), number(first, digits), probability);
+            console.result("%s  %s%s", samples.get(first).name(), number(first, digits), probability);
             for (int i = first; i < first + digits; i++) {
                 console.result("  %s", likely(i));
                 drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));

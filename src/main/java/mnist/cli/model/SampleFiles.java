@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.cli.frame.Console;
-import mnist.cli.frame.Printable;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.PictureOptions;
@@ -106,7 +105,7 @@ record SampleFiles(
         PicturePreparation.Prepared prepared = PictureOptions.prepared(file, preparation, console);
         List<Picture> digits = prepared.digits();
         if (prepared.seemsMany()) {
-            console.note("%s: looks like several digits: try --many", Printable.of(name));
+            console.note("%s: looks like several digits: try --many", name);
         }
         if (digits.get(0).borderBrightness() > LIGHT) {
             console.warning(name + ": its background is light; the model knows light digits on a dark background:"

@@ -56,7 +56,7 @@ record RunSummary(
     /** @throws StoreException in one line if there is no run, or its files are damaged */
     static RunSummary read(Path path) {
         RunDirectory run = RunDirectory.view(path);
-        RunSettings settings = settings(run);
+        RunSettings settings = run.readSettings();
         DataUse data = settings.data();
         String recipe = settings.recipe() == null ? null : settings.recipe().toString();
         return new RunSummary(
@@ -92,15 +92,10 @@ record RunSummary(
                         .max(),
                 number(run, result, "accuracy"),
                 number(run, result, "loss"),
-                rows.stream().mapToDouble(EpochMetrics::seconds).sum());
-    }
-
-    private static RunSettings settings(RunDirectory run) {
-        try {
-            return RunSettings.fromMap(run.readConfig());
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(run.config() + ": " + e.getMessage() + "; leave this run out", e);
-        }
+                rows.stream()
+                        .mapToDouble(EpochMetrics::seconds)
+                        .filter(Double::isFinite)
+                        .sum());
     }
 
     private static OptionalDouble number(RunDirectory run, Map<String, Object> result, String name) {

@@ -1,5 +1,5 @@
 /**
- * Commands about finished runs: {@code compare} and {@code report}.
+ * Commands about finished runs: {@code compare}, {@code report} and {@code verify}.
  *
  * <p>Start at {@link mnist.cli.run.CompareCommand} and {@link mnist.cli.run.ReportCommand}.
  */

@@ -3,7 +3,7 @@ package mnist.cli.train;
 import java.nio.file.Path;
 import java.util.Map;
 import mnist.InvalidSetting;
-import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Failures;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.Recipe;
 import mnist.file.StoreException;
@@ -35,13 +35,7 @@ public final class PresetStrategy implements IExecutionStrategy {
         try {
             return new RunLast().execute(preset ? withPresets(parsed, last) : parsed);
         } catch (OutOfMemoryError e) {
-            CommandLine command = last.commandSpec().commandLine();
-            command.getErr()
-                    .println(
-                            "mnist: the memory of " + (Runtime.getRuntime().maxMemory() >> 20)
-                                    + " MB is used up; take a smaller network or batch, or give Java more, for example with -Xmx4g");
-            command.getErr().flush();
-            return ExitCodes.BUG;
+            return Failures.memoryUsedUp(e, last.commandSpec().commandLine());
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import mnist.cli.frame.Console;
 import mnist.file.PathKind;
-import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
@@ -47,12 +46,7 @@ final class ResumeOptions {
 
     /** The run's settings, with another end (epochs, accuracy, patience) if that was asked for. */
     static RunSettings settings(RunDirectory run, CommandSpec command, TrainingOptions training, RunOptions running) {
-        RunSettings settings;
-        try {
-            settings = RunSettings.fromMap(run.readConfig());
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(run.config() + ": " + e.getMessage() + "; take the file from a copy", e);
-        }
+        RunSettings settings = run.readSettings();
         ParseResult given = command.commandLine().getParseResult();
         int planned = settings.training().epochs();
         if (given.hasMatchedOption("--epochs")) {

@@ -129,6 +129,12 @@ public final class TrainCommand extends ReportingCommand {
         }
     }
 
+    /** The run's folder has all that is printed. */
+    @Override
+    protected boolean goesOnUnread() {
+        return true;
+    }
+
     private RunDirectory create(NetworkSpec spec, TrainingConfig config) {
         if (running.out != null) {
             return RunDirectory.create(running.out);

@@ -85,7 +85,11 @@ record TrainingRun(
         if (over == null) {
             run.writeConfig(settings.toMap());
             deleteResult(run);
-            console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
+            if (state.counters.step == 0) {
+                console.note("no steps done yet in %s: beginning again", run.path());
+            } else {
+                console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
+            }
         } else {
             console.note("%s %s", run.path(), over);
             Map<String, Object> result = PathKind.exists(run.result()) ? Json.read(run.result()) : Map.of();
@@ -94,6 +98,7 @@ record TrainingRun(
             }
         }
         try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
+            metrics.loss().ifPresent(console::warning);
             return train(run, state, metrics);
         }
     }
@@ -116,6 +121,10 @@ record TrainingRun(
     private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
         TrainingConfig config = settings.training();
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
+        if (!Files.exists(run.last())) {
+            // From now on the run can be gone on with, however long the first step takes.
+            recorder.checkpoint(state);
+        }
         try (BatchStream batches = Trainer.batches(config, data.train());
                 Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
                 StopRequests stops = new StopRequests(options.maxTime, run, console);
@@ -134,9 +143,9 @@ record TrainingRun(
             console.note(
                     "  try a smaller rate, for example --lr %s, in another --out; %s",
                     Math.min(USUAL_RATE, config.learningRate() / 10),
-                    PathKind.exists(run.last())
+                    ModelFile.loadCheckpoint(run.last()).counters.step > 0
                             ? "the last good checkpoint is " + run.last()
-                            : "there is no checkpoint yet, so " + run.path() + " may be deleted");
+                            : "nothing is learnt yet, so " + run.path() + " may be deleted");
             if (json) {
                 console.json(new Diverged("diverged", run.path().toString(), e.epoch(), e.step()));
             }

@@ -186,6 +186,7 @@ public final class Json {
     public static String reason(JsonProcessingException e) {
         String problem = e.getOriginalMessage()
                 .replaceAll("\\p{Cntrl}+\\s*", " ")
+                .replaceAll(", from `[^`]*`", "")
                 .replaceAll("\\s*\\(start marker at \\[Source: .*column: \\d+]\\)", "");
         String shown = problem.length() > 120 ? problem.substring(0, 120) + "..." : problem;
         return e.getLocation() == null
