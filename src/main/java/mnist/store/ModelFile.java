@@ -97,7 +97,11 @@ public final class ModelFile {
         return loadCheckpoint(file, settings -> {});
     }
 
-    /** As {@link #loadCheckpoint(Path)}. @param check looks at its settings before memory is taken for its numbers */
+    /**
+     * As {@link #loadCheckpoint(Path)}.
+     *
+     * @param check looks at its settings before memory is taken for its numbers
+     */
     public static TrainingState loadCheckpoint(Path file, Consumer<RunSettings> check) {
         Content content = Content.read(file, (path, header) -> {
             ModelHeader checkpoint = ModelHeader.ofCheckpoint(path, header);

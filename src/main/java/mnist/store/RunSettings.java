@@ -153,7 +153,8 @@ public record RunSettings(
             throw new IllegalArgumentException(Json.reason(e), e);
         }
         throw new IllegalArgumentException("found the unknown setting "
-                + unknown.iterator().next() + ", made by a newer version (mnist " + tree.get("tool") + ")");
+                + StoreException.quote(unknown.iterator().next()) + ", made by a newer version (mnist "
+                + StoreException.quote(String.valueOf(tree.get("tool"))) + ")");
     }
 
     /** Only the recipe may be none. @throws IllegalArgumentException that names a setting without a value */

@@ -161,7 +161,9 @@ public final class Json {
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."));
         if (wrong instanceof ValueInstantiationException && wrong.getCause() != null) {
-            return (place.isEmpty() ? "" : place + ": ") + wrong.getCause().getMessage();
+            boolean absent = wrong.getCause() instanceof NullPointerException;
+            return (place.isEmpty() ? "" : place + ": ")
+                    + (absent ? "a value in it is missing" : wrong.getCause().getMessage());
         }
         Matcher missing = MISSING.matcher(wrong.getOriginalMessage());
         if (missing.find()) {
