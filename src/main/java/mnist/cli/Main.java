@@ -63,8 +63,12 @@ public final class Main extends ConsoleCommand {
         System.setProperty("java.awt.headless", "true");
         Signals.listen();
         StandardOutput out = new StandardOutput();
-        int code = commandLine(args).setOut(out).execute(args);
-        Signals.ended();
+        int code;
+        try {
+            code = commandLine(args).setOut(out).execute(args);
+        } finally {
+            Signals.ended();
+        }
         System.exit(out.ended(code));
     }
 
