@@ -31,8 +31,7 @@ public final class RegularFile {
         try (InputStream in = open(file)) {
             byte[] bytes = in.readNBytes(most);
             if (bytes.length == most && in.read() >= 0) {
-                throw new FileSystemException(
-                        file.toString(), null, "it is larger than %,d MB".formatted(most / MEGABYTE));
+                throw new FileSystemException(file.toString(), null, "it is larger than " + (most / MEGABYTE) + " MB");
             }
             return bytes;
         }

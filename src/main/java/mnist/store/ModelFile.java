@@ -130,14 +130,13 @@ public final class ModelFile {
     /**
      * SHA-256 of a file's tensors.
      *
-     * @param recorded whether the file says it too; reading has compared them then
+     * @param recorded whether the file says it too, and the same
      */
     record Hash(String sha256, boolean recorded) {}
 
     static Hash hash(Path file) {
         SafetensorsFile content = Safetensors.read(file);
-        String known = content.metadata().get(Checksums.TENSORS);
-        return new Hash(known == null ? content.tensorsSha256() : known, known != null);
+        return new Hash(Checksums.checkSha256(file, content), content.metadata().containsKey(Checksums.TENSORS));
     }
 
     // ---- metadata ----

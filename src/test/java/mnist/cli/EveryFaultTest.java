@@ -57,7 +57,7 @@ class EveryFaultTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POWER_CUT")
+    @EnumSource
     void aNewRun(Kind kind) throws IOException {
         everyFault(kind, Soak.times(11, 1), new Command("") {
             @Override
@@ -75,7 +75,7 @@ class EveryFaultTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POWER_CUT")
+    @EnumSource
     void aLongerRun(Kind kind) throws IOException {
         everyFault(
                 kind,

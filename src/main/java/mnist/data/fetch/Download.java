@@ -50,8 +50,12 @@ final class Download {
         private static final long serialVersionUID = 1L;
 
         TooSlow(long bytes, Timeouts.Pace pace) {
-            super("too slow, %,d bytes in %s where %,d are the least"
-                    .formatted(bytes, seconds(pace.time()), pace.bytes()));
+            super(String.format(
+                    Locale.ROOT,
+                    "too slow, %,d bytes in %s where %,d are the least",
+                    bytes,
+                    seconds(pace.time()),
+                    pace.bytes()));
         }
     }
 

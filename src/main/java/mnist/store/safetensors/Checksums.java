@@ -8,12 +8,18 @@ import mnist.file.Sha256;
 import mnist.file.StoreException;
 
 /**
- * Two hashes among a file's metadata by which any changed bit is noticed: of the tensors (names, shapes, numbers), and of
- * all other metadata, the first hash included. Files without them, as other programs write, are not checked.
+ * Sums among a file's metadata by which any changed bit is noticed: two of the tensors (names, shapes, numbers), and one of
+ * all other metadata, the first two included. Files without them, as other programs write, are not checked.
+ *
+ * <p>Reading checks CRC-32C, which costs nothing, where SHA-256 would take as long as a tenth of a short command: a JVM that
+ * has just started interprets it. {@link #checkSha256} is for those who ask.
  */
 public final class Checksums {
     /** Of {@link SafetensorsFile#tensorsSha256()}. */
     public static final String TENSORS = "tensors_sha256";
+
+    /** Of {@link SafetensorsFile#tensorsCrc32c()}. */
+    public static final String QUICK = "tensors_crc32c";
 
     /**
      * Of all other entries, sorted by key, each as its key and its value; before each of these texts its length in bytes
@@ -23,33 +29,45 @@ public final class Checksums {
 
     private static final String CURE =
             "the file is damaged: take it from a copy, or train anew (another program that changes"
-                    + " the file must remove both hashes)";
+                    + " the file must remove all three sums)";
 
     private static final int SHOWN_DIGITS = 12;
 
     private Checksums() {}
 
-    /** The same content with both hashes. */
+    /** The same content with all sums. */
     public static SafetensorsFile added(SafetensorsFile content) {
         Map<String, String> metadata = new TreeMap<>(content.metadata());
         metadata.put(TENSORS, content.tensorsSha256());
+        metadata.put(QUICK, content.tensorsCrc32c());
         metadata.put(METADATA, sha256(metadata));
         return new SafetensorsFile(metadata, content.tensors());
     }
 
     /** @throws StoreException if the metadata are not those that were written */
     static void check(Path file, Map<String, String> metadata) {
-        // One hash alone: a bit of the other's name has changed.
-        if (metadata.containsKey(TENSORS) || metadata.containsKey(METADATA)) {
+        // Where not all are there, a bit of a name has changed.
+        if (metadata.containsKey(TENSORS) || metadata.containsKey(QUICK) || metadata.containsKey(METADATA)) {
             require(file, METADATA, metadata.get(METADATA), sha256(metadata));
         }
     }
 
     /** @throws StoreException if the tensors are not those that were written */
     static void check(Path file, SafetensorsFile content) {
-        if (content.metadata().containsKey(TENSORS)) {
-            require(file, TENSORS, content.metadata().get(TENSORS), content.tensorsSha256());
+        if (content.metadata().containsKey(QUICK)) {
+            require(file, QUICK, content.metadata().get(QUICK), content.tensorsCrc32c());
         }
+    }
+
+    /**
+     * The SHA-256 of a file's tensors.
+     *
+     * @throws StoreException if the file says another
+     */
+    public static String checkSha256(Path file, SafetensorsFile content) {
+        String found = content.tensorsSha256();
+        require(file, TENSORS, content.metadata().getOrDefault(TENSORS, found), found);
+        return found;
     }
 
     private static void require(Path file, String name, String expected, String found) {
