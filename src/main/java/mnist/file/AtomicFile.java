@@ -13,6 +13,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,13 +78,31 @@ public final class AtomicFile {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Makes sure that there is such a folder. @throws StoreException if it cannot be made */
+    /**
+     * Makes sure that there is such a folder, and that a power failure does not take it away with all that is forced to
+     * disk in it.
+     *
+     * @throws StoreException if it cannot be made
+     */
     public static void createFolder(Path folder) {
         try {
-            Files.createDirectories(folder);
+            Deque<Path> missing = new ArrayDeque<>();
+            Path place = folder.toAbsolutePath();
+            for (Path each = place; each != null && PathKind.of(each) == PathKind.NOTHING; each = each.getParent()) {
+                missing.push(each);
+            }
+            Files.createDirectories(place);
+            for (Path made : missing) {
+                keepName(made);
+            }
         } catch (IOException e) {
             throw StoreException.writing(folder, e);
         }
+    }
+
+    /** Makes the name of a new file or folder survive a power failure. */
+    public static void keepName(Path made) {
+        forceFolder(made.toAbsolutePath().getParent());
     }
 
     static void write(Path target, Content content, Mover mover) {

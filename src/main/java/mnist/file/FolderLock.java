@@ -73,7 +73,7 @@ public final class FolderLock implements AutoCloseable {
      */
     public static Optional<FolderLock> await(Path folder, Duration patience) {
         try {
-            Files.createDirectories(folder);
+            AtomicFile.createFolder(folder);
             long deadline = System.nanoTime() + patience.toNanos();
             Optional<FolderLock> lock = tryLock(folder);
             while (lock.isEmpty() && System.nanoTime() < deadline) {

@@ -65,7 +65,7 @@ public final class RunDirectory implements AutoCloseable {
         String name = TIME.format(time) + "-" + settings.replaceAll("[^A-Za-z0-9._=+-]+", "-");
         String base = name.substring(0, Math.min(LONGEST_NAME, name.length()));
         try {
-            Files.createDirectories(parent);
+            AtomicFile.createFolder(parent);
             for (int trial = 1; trial <= MOST_TRIALS; trial++) {
                 Path path = parent.resolve(trial == 1 ? base : base + "-" + trial);
                 if (createdByUs(path)) {
@@ -226,6 +226,7 @@ public final class RunDirectory implements AutoCloseable {
     private static boolean createdByUs(Path path) throws IOException {
         try {
             Files.createDirectory(path);
+            AtomicFile.keepName(path);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;

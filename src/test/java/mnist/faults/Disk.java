@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * What would be found after a power cut: the content of a file as it was when it was last forced, and the names in a
- * folder as they were when that was last forced. Folders themselves are taken to last.
+ * folder as they were when that was last forced.
  */
 public final class Disk {
     /** What happens to that which was not forced. */
@@ -42,6 +46,7 @@ public final class Disk {
     private final Path root;
     private final Map<Path, Node> live = new HashMap<>();
     private final Map<Path, Node> durable = new TreeMap<>();
+    private final Set<Path> newFolders = new TreeSet<>();
 
     Disk(Path root) throws IOException {
         this.root = root;
@@ -67,6 +72,10 @@ public final class Disk {
         });
     }
 
+    void createdFolder(Path folder) {
+        newFolders.add(folder);
+    }
+
     void moved(Path from, Path to) {
         live.put(to, live.remove(from));
     }
@@ -80,6 +89,7 @@ public final class Disk {
             live.get(path).forced = Files.readAllBytes(path);
             return;
         }
+        newFolders.removeIf(folder -> folder.getParent().equals(path));
         durable.keySet().removeIf(file -> file.getParent().equals(path));
         live.forEach((file, node) -> {
             if (file.getParent().equals(path)) {
@@ -97,9 +107,26 @@ public final class Disk {
         for (Path file : files()) {
             Files.delete(file);
         }
+        List<Path> lost = loss.names ? List.of() : List.copyOf(newFolders);
+        if (!loss.names) {
+            durable.keySet().removeIf(file -> lost.stream().anyMatch(file::startsWith));
+            deleteFolders(lost);
+        }
         for (Map.Entry<Path, Node> entry : (loss.names ? live : durable).entrySet()) {
             Node node = entry.getValue();
             Files.write(entry.getKey(), kept(node.forced, contents.getOrDefault(node, node.forced), loss.contents));
+        }
+    }
+
+    private static void deleteFolders(List<Path> lost) throws IOException {
+        for (Path top : lost) {
+            if (Files.exists(top)) {
+                try (Stream<Path> all = Files.walk(top)) {
+                    for (Path folder : all.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(folder);
+                    }
+                }
+            }
         }
     }
 

@@ -121,6 +121,7 @@ final class FaultyProvider extends FileSystemProvider {
     public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
         faults.call(Call.CREATE, real(folder), () -> {
             REAL.createDirectory(real(folder), attributes);
+            faults.disk().createdFolder(real(folder));
             return null;
         });
     }

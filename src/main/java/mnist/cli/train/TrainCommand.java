@@ -1,5 +1,6 @@
 package mnist.cli.train;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -124,6 +125,10 @@ public final class TrainCommand extends ReportingCommand {
             try {
                 RunDirectory.requireNew(running.out);
             } catch (StoreException e) {
+                if (e.getCause() instanceof IOException) {
+                    // The disk failed, not the user.
+                    throw e;
+                }
                 throw Usage.error(command, e.getMessage());
             }
         }
