@@ -8,7 +8,9 @@ import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.Converters;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
+import mnist.cli.frame.OptionFiles;
 import mnist.cli.frame.OptionSections;
+import mnist.cli.frame.Printable;
 import mnist.cli.frame.Signals;
 import mnist.cli.frame.StandardOutput;
 import mnist.cli.machine.BenchCommand;
@@ -21,6 +23,7 @@ import mnist.cli.run.ReportCommand;
 import mnist.cli.run.VerifyCommand;
 import mnist.cli.train.PresetStrategy;
 import mnist.cli.train.TrainCommand;
+import mnist.file.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -60,8 +63,12 @@ public final class Main extends ConsoleCommand {
         System.setProperty("java.awt.headless", "true");
         Signals.listen();
         StandardOutput out = new StandardOutput();
-        int code = commandLine(commandsFor(args)).setOut(out).execute(args);
-        Signals.ended();
+        int code;
+        try {
+            code = commandLine(args).setOut(out).execute(args);
+        } finally {
+            Signals.ended();
+        }
         System.exit(out.ended(code));
     }
 
@@ -86,8 +93,25 @@ public final class Main extends ConsoleCommand {
         return commandLine(COMMANDS);
     }
 
+    /** As far as it is needed to execute this. */
+    static CommandLine commandLine(String[] args) {
+        return commandLine(commandsFor(args));
+    }
+
     private static CommandLine commandLine(List<Class<?>> commands) {
-        CommandLine commandLine = new CommandLine(new Main());
+        CommandLine commandLine = new CommandLine(new Main()) {
+            @Override
+            public int execute(String... args) {
+                try {
+                    OptionFiles.check(args);
+                } catch (StoreException e) {
+                    getErr().println("mnist: " + Printable.of(e.getMessage()));
+                    getErr().flush();
+                    return ExitCodes.USAGE;
+                }
+                return super.execute(args);
+            }
+        };
         commands.forEach(command -> commandLine.addSubcommand(nameOf(command), command));
         Failures failures = new Failures();
         Converters.register(commandLine);

@@ -3,6 +3,8 @@ package mnist.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -29,8 +31,7 @@ public final class RegularFile {
         try (InputStream in = open(file)) {
             byte[] bytes = in.readNBytes(most);
             if (bytes.length == most && in.read() >= 0) {
-                throw new FileSystemException(
-                        file.toString(), null, "it is larger than %,d MB".formatted(most / MEGABYTE));
+                throw new FileSystemException(file.toString(), null, "it is larger than " + (most / MEGABYTE) + " MB");
             }
             return bytes;
         }
@@ -39,6 +40,23 @@ public final class RegularFile {
     /** As {@link #read}, as a text in UTF-8. */
     public static String readText(Path file, int most) throws IOException {
         return new String(read(file, most), StandardCharsets.UTF_8);
+    }
+
+    /** Throws when {@code file} is not a file that can be read; {@code expected} says what it should have been. */
+    public static void requireReadable(Path file, String expected) {
+        switch (PathKind.known(file)) {
+            case NOTHING -> throw StoreException.of(file, expected, "no such file", "check the path");
+            case FOLDER -> throw StoreException.of(file, expected, "a directory", "name the file inside it");
+            case OTHER -> throw StoreException.of(file, expected, "a pipe or a device", "name a file");
+            default -> {}
+        }
+        try {
+            file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
+        } catch (AccessDeniedException e) {
+            throw StoreException.of(file, expected, "a file that may not be read", "check its permissions");
+        } catch (IOException e) {
+            throw StoreException.reading(file, e);
+        }
     }
 
     /** @throws IOException if the path is no file */

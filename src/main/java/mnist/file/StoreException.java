@@ -1,8 +1,6 @@
 package mnist.file;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AccessMode;
 import java.nio.file.Path;
 
 /** A file could not be read or written. The message is one line for people: file, expected, found, cure. */
@@ -34,23 +32,6 @@ public class StoreException extends RuntimeException {
                 file + ": cannot be written: "
                         + IoFailure.of(e).withCure("check the folder, its permissions and the free space"),
                 e);
-    }
-
-    /** Throws when {@code file} is not a file that can be read; {@code expected} says what it should have been. */
-    public static void requireReadable(Path file, String expected) {
-        switch (PathKind.known(file)) {
-            case NOTHING -> throw of(file, expected, "no such file", "check the path");
-            case FOLDER -> throw of(file, expected, "a directory", "name the file inside it");
-            case OTHER -> throw of(file, expected, "a pipe or a device", "name a file");
-            default -> {}
-        }
-        try {
-            file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
-        } catch (AccessDeniedException e) {
-            throw of(file, expected, "a file that may not be read", "check its permissions");
-        } catch (IOException e) {
-            throw reading(file, e);
-        }
     }
 
     /** Text from inside a file, made fit for a one-line message: quoted, without control characters, not too long. */

@@ -118,7 +118,7 @@ public final class MetricsFiles implements AutoCloseable {
 
     /** The lines without their ends; a last line that has no end is one that is being written, and left out. */
     static List<String> wholeLines(Path file) {
-        StoreException.requireReadable(file, "the metrics of a run");
+        RegularFile.requireReadable(file, "the metrics of a run");
         try {
             String text = RegularFile.readText(file, LARGEST_FILE);
             return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();

@@ -50,6 +50,7 @@ class LostOutputTest {
             Map.entry("mnist data verify", "data verify digits"),
             Map.entry("mnist data show", "data show digits"),
             Map.entry("mnist data generate", "data generate --out drawn --train 10 --test 10"),
+            Map.entry("mnist verify", "verify run"),
             Map.entry("mnist bench", "bench --measure products"),
             Map.entry("mnist doctor", "doctor")));
 

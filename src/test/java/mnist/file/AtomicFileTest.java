@@ -1,6 +1,7 @@
 package mnist.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,16 +104,58 @@ class AtomicFileTest {
     }
 
     @Test
-    void aSymbolicLinkStaysALink() throws IOException {
-        Path link = folder.resolve("link");
-        try {
-            Files.createSymbolicLink(link, file);
-        } catch (IOException | UnsupportedOperationException e) {
-            Assumptions.abort("no symbolic links here");
-        }
+    void aLinkIsReplacedAndWhatItPointsToStays() throws IOException {
+        Path link = link(file);
         AtomicFile.write(link, "new");
+        assertFalse(Files.isSymbolicLink(link));
+        assertEquals("new", Files.readString(link));
+        assertEquals("old", Files.readString(file));
+    }
+
+    @Test
+    void aLinkThatTheUserNamedStaysALink() throws IOException {
+        Path link = link(file);
+        AtomicFile.write(AtomicFile.behindLink(link), "new");
         assertTrue(Files.isSymbolicLink(link));
         assertEquals("new", Files.readString(file));
+    }
+
+    private Path link(Path target) {
+        try {
+            return Files.createSymbolicLink(folder.resolve("link"), target);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Assumptions.abort("no symbolic links here");
+        }
+    }
+
+    @Test
+    void aDeviceIsNotReplaced() {
+        StoreException e = assertThrows(StoreException.class, () -> AtomicFile.write(Path.of("/dev/null"), "text"));
+        assertTrue(e.getMessage().startsWith("/dev/null: cannot be written: it is a pipe or a device"), e.getMessage());
+    }
+
+    @Test
+    void theLongestNameCanBeWritten() throws IOException {
+        Path longest = folder.resolve("\u00e9".repeat(127));
+        AtomicFile.write(longest, "text");
+        assertEquals("text", Files.readString(longest));
+    }
+
+    @Test
+    void leftoversOfADeadProcessAreRemovedByTheNextWriter() throws Exception {
+        Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+        Path own = Files.createDirectory(folder.resolve("own"));
+        Files.writeString(own.resolve(".report.html." + process.pid() + "-4.tmp"), "half");
+        String alive = ".report.html." + ProcessHandle.current().pid() + "-0.tmp";
+        Files.writeString(own.resolve(alive), "being written");
+        AtomicFile.write(own.resolve("report.html"), "whole");
+        assertEquals(
+                List.of(alive, "report.html"),
+                RegularFile.list(own).stream()
+                        .map(f -> f.getFileName().toString())
+                        .sorted()
+                        .toList());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import mnist.JavaProcess;
 import mnist.file.StoreException;
+import mnist.store.json.Json;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -52,6 +53,31 @@ class RunDirectoryTest {
                 "r1: expected a new or empty folder, found an earlier run",
                 "--resume",
                 "--out");
+    }
+
+    @Test
+    void aRunThatCameFromElsewhereReachesNothingOutsideItsFolder() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "mine");
+        Path run = Files.createDirectory(folder.resolve("run"));
+        Path lock = Files.createSymbolicLink(run.resolve(".lock"), precious);
+        assertRefused(() -> RunDirectory.create(run), ".lock: expected the lock of a folder, found a link; remove it");
+        Files.delete(lock);
+        Files.createLink(lock, Files.writeString(folder.resolve("other"), "x".repeat(100)));
+        assertRefused(() -> RunDirectory.create(run), ".lock: expected the lock of a folder, found another file");
+        Files.delete(lock);
+
+        Files.writeString(run.resolve("config.json"), "{}");
+        Path last = Files.createSymbolicLink(run.resolve("last.safetensors"), precious);
+        assertRefused(() -> RunDirectory.resume(run), "last.safetensors: expected a file in the folder", "precious");
+        Files.delete(last);
+        Files.createSymbolicLink(last, Path.of("best.safetensors"));
+        Files.writeString(run.resolve("best.safetensors"), "a link within the folder is no harm");
+        try (RunDirectory own = RunDirectory.resume(run)) {
+            Files.createSymbolicLink(own.result(), precious);
+            Json.write(own.result(), Map.of("accuracy", 1));
+            assertFalse(Files.isSymbolicLink(own.result()));
+        }
+        assertEquals("mine", Files.readString(precious));
     }
 
     @Test

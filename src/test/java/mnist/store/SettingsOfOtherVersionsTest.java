@@ -47,7 +47,9 @@ class SettingsOfOtherVersionsTest {
         tree.put("tool", "7.5.0");
         inside(tree, part).put(field, 1);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> RunSettings.fromMap(tree));
-        assertEquals("found the unknown setting " + name + ", made by a newer version (mnist 7.5.0)", e.getMessage());
+        assertEquals(
+                "found the unknown setting \"" + name + "\", made by a newer version (mnist \"7.5.0\")",
+                e.getMessage());
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FileCheck;
 import mnist.data.fetch.FolderCheck;
 import mnist.data.idx.IdxHeader;
+import mnist.file.PathKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +46,8 @@ final class DataVerifyCommand extends ReportingCommand {
     public Integer call() {
         Console console = console();
         Path path = Path.of(data);
-        return Files.isRegularFile(path) ? verifyFile(path, console) : verifyFolder(console);
+        PathKind kind = PathKind.known(path);
+        return kind == PathKind.FILE || kind == PathKind.OTHER ? verifyFile(path, console) : verifyFolder(console);
     }
 
     private int verifyFile(Path path, Console console) {

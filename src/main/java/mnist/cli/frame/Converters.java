@@ -1,5 +1,7 @@
 package mnist.cli.frame;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -34,6 +36,13 @@ public final class Converters {
                 .registerConverter(Float.class, floats)
                 .registerConverter(double.class, doubles)
                 .registerConverter(Double.class, doubles);
+        commandLine.registerConverter(Path.class, text -> {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException(Usage.noFileName(e));
+            }
+        });
         registerEnums(commandLine, commandLine.getCommandSpec());
     }
 

@@ -1,5 +1,6 @@
 package mnist.cli.frame;
 
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import mnist.InvalidSetting;
@@ -34,6 +35,10 @@ public final class Failures
         }
         if (e instanceof BackendUnavailableException) {
             return handleParseException(Usage.error(command.getCommandSpec(), e.getMessage()), null);
+        }
+        if (e instanceof InvalidPathException invalid) {
+            // Options have converters: it is the place of data that is a text.
+            return handleExecutionException(new DataException(Usage.noFileName(invalid), e), command, parsed);
         }
         int code = getExitCode(e);
         Console console = console(command);

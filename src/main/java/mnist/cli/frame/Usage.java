@@ -1,5 +1,6 @@
 package mnist.cli.frame;
 
+import java.nio.file.InvalidPathException;
 import mnist.InvalidSetting;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,6 +20,15 @@ public final class Usage {
         OptionSpec option = SettingNames.option(spec, e.setting());
         String name = option == null ? SettingNames.name(e.setting()) : option.names()[0];
         return new ParameterException(spec.commandLine(), name + " " + e.reason(), e);
+    }
+
+    /** What is wrong with a text that cannot be the name of a file on this machine. */
+    static String noFileName(InvalidPathException e) {
+        boolean locale = e.getReason().contains("unmappable");
+        return "'" + e.getInput() + "' cannot be the name of a file here: "
+                + (locale
+                        ? "the locale has no such characters; set another, for example LC_ALL=C.UTF-8"
+                        : "it has a character that no name may have; check the name");
     }
 
     /** @throws ParameterException that names the first of these options that was given, and why it must not be */

@@ -33,7 +33,7 @@ import javax.net.ssl.SSLException;
 /** Transfers between mirrors and part files, each watched by a clock. */
 final class Download {
     /** A mirror did not deliver a file; another may. The message says what it did instead. */
-    static final class MirrorFailure extends IOException {
+    static class MirrorFailure extends IOException {
         private static final long serialVersionUID = 1L;
 
         MirrorFailure(String message) {
@@ -42,6 +42,20 @@ final class Download {
 
         MirrorFailure(String message, Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** A mirror delivers, but would for ever: it is not asked again. */
+    static final class TooSlow extends MirrorFailure {
+        private static final long serialVersionUID = 1L;
+
+        TooSlow(long bytes, Timeouts.Pace pace) {
+            super(String.format(
+                    Locale.ROOT,
+                    "too slow, %,d bytes in %s where %,d are the least",
+                    bytes,
+                    seconds(pace.time()),
+                    pace.bytes()));
         }
     }
 
@@ -91,16 +105,28 @@ final class Download {
 
     /** Waits for the end of the transfer; returns null if it is a good one. */
     private MirrorFailure await(CompletableFuture<HttpResponse<Void>> answer, PartReceiver receiver) {
+        long paceDeadline = receiver.lastHeard.get() + timeouts.pace().time().toNanos();
+        long arrivedBefore = 0;
         while (true) {
+            if (paceDeadline - System.nanoTime() <= 0) {
+                long arrived = receiver.arrived.get();
+                if (arrived - arrivedBefore < timeouts.pace().bytes()) {
+                    answer.cancel(true);
+                    return new TooSlow(arrived - arrivedBefore, timeouts.pace());
+                }
+                arrivedBefore = arrived;
+                paceDeadline = System.nanoTime() + timeouts.pace().time().toNanos();
+            }
             long stallDeadline = receiver.lastHeard.get() + timeouts.stall().toNanos();
             boolean hurry = !contact && !receiver.gotContent() && contactDeadline - stallDeadline < 0;
             long left = (hurry ? contactDeadline : stallDeadline) - System.nanoTime();
             if (left <= 0) {
                 answer.cancel(true);
-                return new MirrorFailure("no answer in time, nothing for " + seconds(timeouts, hurry));
+                return new MirrorFailure(
+                        "no answer in time, nothing for " + seconds(hurry ? timeouts.contact() : timeouts.stall()));
             }
             try {
-                answer.get(left, TimeUnit.NANOSECONDS);
+                answer.get(Math.min(left, paceDeadline - System.nanoTime()), TimeUnit.NANOSECONDS);
                 return null;
             } catch (TimeoutException lookAgain) {
                 // Bytes may have arrived meanwhile.
@@ -114,8 +140,7 @@ final class Download {
         }
     }
 
-    private static String seconds(Timeouts timeouts, boolean contact) {
-        Duration waited = contact ? timeouts.contact() : timeouts.stall();
+    private static String seconds(Duration waited) {
         return String.format(Locale.ROOT, "%.3g s", waited.toMillis() / 1000.0);
     }
 
@@ -150,6 +175,8 @@ final class Download {
         private final LongConsumer progress;
         /** {@link System#nanoTime()} of the last sign of life. */
         private final AtomicLong lastHeard = new AtomicLong(System.nanoTime());
+
+        private final AtomicLong arrived = new AtomicLong();
 
         // Guarded by this: a late byte of a cancelled transfer must not reach the part that another attempt is writing.
         private FileChannel channel;
@@ -280,7 +307,9 @@ final class Download {
                 }
                 try {
                     while (buffer.hasRemaining()) {
-                        received += channel.write(buffer);
+                        int written = channel.write(buffer);
+                        received += written;
+                        arrived.addAndGet(written);
                     }
                 } catch (IOException e) {
                     diskFailure = e;

@@ -11,6 +11,7 @@ import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.fetch.Catalog.RemoteFile;
 import mnist.data.fetch.Download.MirrorFailure;
+import mnist.data.fetch.Download.TooSlow;
 import mnist.file.FolderLock;
 import mnist.file.PathKind;
 import mnist.file.Sha256;
@@ -142,6 +143,8 @@ public final class Fetcher {
             try {
                 download.complete(
                         part, source, file.bytes(), done -> progress.progress(file.name(), done, file.bytes()));
+            } catch (TooSlow e) {
+                throw e;
             } catch (MirrorFailure e) {
                 if (part.size() <= before || attempt == MOST_ATTEMPTS) {
                     throw e;

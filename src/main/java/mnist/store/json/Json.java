@@ -104,7 +104,7 @@ public final class Json {
 
     /** Reads an object. @throws StoreException if the file is missing, unreadable, too large or not a JSON object */
     public static Map<String, Object> read(Path file) {
-        StoreException.requireReadable(file, "a JSON file");
+        RegularFile.requireReadable(file, "a JSON file");
         try {
             return object(BOUNDED.readTree(RegularFile.read(file, LARGEST_FILE)));
         } catch (JsonProcessingException e) {

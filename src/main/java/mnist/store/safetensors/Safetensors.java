@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import mnist.file.AtomicFile;
 import mnist.file.FileKind;
+import mnist.file.RegularFile;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 
@@ -100,7 +101,7 @@ public final class Safetensors {
     }
 
     private static SafetensorsFile read(Path file, Consumer<SafetensorsHeader> check, boolean finite) {
-        StoreException.requireReadable(file, EXPECTED);
+        RegularFile.requireReadable(file, EXPECTED);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
             long size = Files.size(file);
             int headerLength = headerLength(file, in, size);

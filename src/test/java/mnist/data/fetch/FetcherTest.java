@@ -21,10 +21,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.fetch.Catalog.RemoteFile;
+import mnist.data.fetch.Timeouts.Pace;
+import mnist.file.RegularFile;
 import mnist.file.Sha256;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -44,12 +47,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class FetcherTest {
     private static final String NAME = "train-images-idx3-ubyte.gz";
+    private static final Pace ANY_PACE = new Pace(0, Duration.ofDays(1));
     private static final Timeouts PATIENT =
-            new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(40));
+            new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(40), ANY_PACE);
 
     /** Only against servers that say nothing: on a busy machine a good one, too, may take its time. */
     private static final Timeouts HASTY =
-            new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(40));
+            new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(40), ANY_PACE);
 
     @TempDir
     Path folder;
@@ -215,7 +219,7 @@ class FetcherTest {
     @Test
     void givesUpInTimeWhereNobodyAnswers() throws IOException {
         URI silent = server(request -> silence());
-        Timeouts brief = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMillis(200));
+        Timeouts brief = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMillis(200), ANY_PACE);
         long start = System.nanoTime();
         DataException e = assertThrows(
                 DataException.class,
@@ -223,6 +227,42 @@ class FetcherTest {
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         assertTrue(seconds < 5, seconds + " s");
         assertTrue(e.getMessage().contains("no answer in time"), e.getMessage());
+    }
+
+    @Test
+    @Timeout(30)
+    void leavesAMirrorThatSendsAByteNowAndThen() throws Exception {
+        URI slow = server(request -> part(content, from(request), content.length)
+                .throttleBody(1, 50, TimeUnit.MILLISECONDS)
+                .build());
+        Timeouts hurried = new Timeouts(
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(40),
+                new Pace(100_000, Duration.ofMillis(400)));
+        DataException e = assertThrows(
+                DataException.class, () -> new Fetcher(hurried, ProgressCallback.NONE).fetch(entry(slow), folder));
+        assertTrue(e.getMessage().contains("too slow, "), e.getMessage());
+        assertTrue(e.getMessage().contains("bytes in 0.400 s where 100,000 are the least"), e.getMessage());
+        assertEquals(1, servers.get(0).getRequestCount(), "it is not asked again");
+        fetch(good());
+        assertFetched();
+    }
+
+    @Test
+    void aFolderThatHoldsAllIsNotEvenLocked() throws IOException {
+        Files.write(target, content);
+        assertEquals(0, fetch(dead()));
+        assertEquals(List.of(target), RegularFile.list(folder));
+    }
+
+    @Test
+    void aLinkInThePlaceOfAPartIsNotFollowed() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "mine");
+        Files.createSymbolicLink(folder.resolve(NAME + ".part"), precious);
+        fetch(good());
+        assertFetched();
+        assertEquals("mine", Files.readString(precious));
     }
 
     @Test

@@ -2,15 +2,21 @@ package mnist.data.idx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
+import mnist.data.DataException;
 import mnist.data.Pixels;
 import mnist.data.PreparedBatches;
 import org.junit.jupiter.api.Test;
@@ -81,8 +87,40 @@ class StreamedSourceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFileThatChangesBetweenTheEpochsIsNotTrainedOn(boolean replaced) throws IOException {
+        BitSet members = new BitSet();
+        members.set(0, FILE_IMAGES);
+        try (BatchStream batches = batches(members, 7)) {
+            batches.seek(1, 0);
+            checkedEpoch(batches, members);
+            byte[] other = TestFiles.imageFile(FILE_IMAGES, 3, 3);
+            other[other.length - 1]++;
+            Path file = folder.resolve("images");
+            FileTime before = Files.getLastModifiedTime(file);
+            if (replaced) {
+                Files.move(TestFiles.write(folder, "new", other), file, StandardCopyOption.REPLACE_EXISTING);
+                Files.setLastModifiedTime(file, before);
+            } else {
+                Files.write(file, other);
+                Files.setLastModifiedTime(file, FileTime.from(before.toInstant().plusMillis(1)));
+            }
+            DataException e = assertThrows(DataException.class, () -> {
+                // Not the next epoch, which may be prepared already.
+                batches.seek(5, 0);
+                checkedEpoch(batches, members);
+            });
+            assertEquals(file + ": changed while in use; leave it alone and start again", e.getMessage());
+        }
+    }
+
     private BatchStream batches(BitSet members, int capacity) {
-        Path path = TestFiles.write(folder, "images", TestFiles.imageFile(FILE_IMAGES, 3, 3));
+        Path path = folder.resolve("images");
+        if (!Files.exists(path)) {
+            // Once: a file that is written anew is another one for who reads it.
+            TestFiles.write(folder, "images", TestFiles.imageFile(FILE_IMAGES, 3, 3));
+        }
         byte[] labels = TestFiles.labels(FILE_IMAGES);
         IdxHeader header = IdxHeader.ofBytes(FILE_IMAGES, 3, 3);
         StreamedDataset all = new StreamedDataset("all", InputFile.of(path), header, 10, labels);
