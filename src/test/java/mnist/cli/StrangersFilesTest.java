@@ -35,6 +35,13 @@ class StrangersFilesTest {
     private static final List<String> RUN =
             List.of("config.json", "metrics.csv", "metrics.jsonl", "best.safetensors", "last.safetensors");
 
+    /** The commands that read files of a run, by the ends of their names. */
+    private static final Map<String, List<String>> READERS = Map.of(
+            "json", List.of("compare", "report", "verify"),
+            "csv", List.of("compare", "verify"),
+            "jsonl", List.of("report", "verify"),
+            "safetensors", List.of("eval --data {HOME}/digits", "report", "verify"));
+
     @RegisterExtension
     static final Cli cli = Cli.withDigits(100, 20);
 
@@ -152,13 +159,13 @@ class StrangersFilesTest {
         for (String file : RUN) {
             for (String content : contents) {
                 Files.writeString(hostileRun().resolve(file), content);
-                for (String command : List.of("compare", "report", "verify", "eval --data {HOME}/digits")) {
+                for (String command : READERS.get(file.replaceAll(".*[.]", ""))) {
                     Cli.Result result = cli.command(command + " {HOME}/hostile");
                     assertOneLine(file + " " + content + " " + command, result);
                 }
             }
             Files.delete(hostileRun().resolve(file));
-            for (String command : List.of("compare", "report", "verify", "eval --data {HOME}/digits")) {
+            for (String command : READERS.get(file.replaceAll(".*[.]", ""))) {
                 assertOneLine("no " + file + " " + command, cli.command(command + " {HOME}/hostile"));
             }
         }

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import mnist.cli.frame.ExitCodes;
 import mnist.data.generate.SomeDigits;
+import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import mnist.store.Traces;
 import mnist.store.json.Json;
@@ -186,5 +189,39 @@ class TrainResumeTest {
                 cli.command("train --threads 1 --resume {HOME}/run --epochs 2").assertDone();
         result.assertOut("kernel     ejml, 1 thread");
         assertFalse(result.err().contains("kernel"), result.err());
+    }
+
+    @Test
+    void aRunHasACheckpointBeforeItsFirstStep() throws IOException {
+        cli.train("--hidden 8 --epochs 1 --out {HOME}/run").assertDone();
+        cli.train("--hidden 8 --epochs 1 --lr 1e30 --out {HOME}/diverged").assertErr("nothing is learnt yet");
+        Path last = cli.path("diverged/last.safetensors");
+        assertEquals(0, ModelFile.loadCheckpoint(last).counters.step);
+        Files.copy(last, cli.path("run/last.safetensors"), StandardCopyOption.REPLACE_EXISTING);
+        cli.resume("diverged", "").assertErr("no steps done yet");
+        Cli.Result other = cli.resume("run", "");
+        assertEquals(ExitCodes.MODEL, other.exitCode());
+        other.assertErr("training.learningRate");
+    }
+
+    @Test
+    void metricsNeverKeepARunFromGoingOn() throws IOException {
+        cli.train("--hidden 8 --epochs 4 --out {HOME}/whole").assertDone();
+        cli.train("--hidden 8 --epochs 3 --out {HOME}/run").assertDone();
+        Path csv = cli.path("run/metrics.csv");
+        Path jsonl = cli.path("run/metrics.jsonl");
+        Files.writeString(csv, "");
+        List<String> lines = Files.readAllLines(jsonl);
+        Files.write(jsonl, List.of(lines.get(0), lines.get(2)));
+        cli.resume("run", "--epochs 4").assertDone().assertErr("warning: ", "both metrics files lack epoch 2:");
+        assertEquals(
+                List.of("1", "3", "4"),
+                Files.readAllLines(csv).stream()
+                        .skip(1)
+                        .map(line -> line.split(",")[0])
+                        .toList());
+        Files.delete(csv);
+        Files.delete(jsonl);
+        cli.resume("run", "--epochs 5").assertDone().assertErr("both metrics files lack epoch 1 to 4:");
     }
 }

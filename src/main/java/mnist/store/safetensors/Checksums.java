@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import mnist.file.Sha256;
+import java.util.zip.CRC32C;
 import mnist.file.StoreException;
 
 /**
@@ -22,10 +22,10 @@ public final class Checksums {
     public static final String QUICK = "tensors_crc32c";
 
     /**
-     * Of all other entries, sorted by key, each as its key and its value; before each of these texts its length in bytes
-     * (32-bit integer, big-endian).
+     * CRC-32C of all other entries, sorted by key, each as its key and its value; before each of these texts its length in
+     * bytes (32-bit integer, big-endian).
      */
-    public static final String METADATA = "metadata_sha256";
+    public static final String METADATA = "metadata_crc32c";
 
     private static final String CURE =
             "the file is damaged: take it from a copy, or train anew (another program that changes"
@@ -40,7 +40,7 @@ public final class Checksums {
         Map<String, String> metadata = new TreeMap<>(content.metadata());
         metadata.put(TENSORS, content.tensorsSha256());
         metadata.put(QUICK, content.tensorsCrc32c());
-        metadata.put(METADATA, sha256(metadata));
+        metadata.put(METADATA, crc32c(metadata));
         return new SafetensorsFile(metadata, content.tensors());
     }
 
@@ -48,7 +48,7 @@ public final class Checksums {
     static void check(Path file, Map<String, String> metadata) {
         // Where not all are there, a bit of a name has changed.
         if (metadata.containsKey(TENSORS) || metadata.containsKey(QUICK) || metadata.containsKey(METADATA)) {
-            require(file, METADATA, metadata.get(METADATA), sha256(metadata));
+            require(file, METADATA, metadata.get(METADATA), crc32c(metadata));
         }
     }
 
@@ -82,20 +82,20 @@ public final class Checksums {
                 : StoreException.quote(hash.substring(0, Math.min(SHOWN_DIGITS, hash.length())));
     }
 
-    private static String sha256(Map<String, String> metadata) {
-        Sha256 hash = new Sha256();
+    private static String crc32c(Map<String, String> metadata) {
+        CRC32C sum = new CRC32C();
         new TreeMap<>(metadata).forEach((key, value) -> {
             if (!key.equals(METADATA)) {
-                add(hash, key);
-                add(hash, value);
+                add(sum, key);
+                add(sum, value);
             }
         });
-        return hash.hex();
+        return SafetensorsFile.hex(sum);
     }
 
-    private static void add(Sha256 hash, String text) {
+    private static void add(CRC32C sum, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        hash.add(SafetensorsFile.integer(bytes.length));
-        hash.add(bytes);
+        sum.update(SafetensorsFile.integer(bytes.length));
+        sum.update(bytes);
     }
 }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +53,11 @@ public record SafetensorsFile(Map<String, String> metadata, List<Tensor> tensors
     public String tensorsCrc32c() {
         CRC32C sum = new CRC32C();
         write(sum::update);
-        return String.format(Locale.ROOT, "%08x", sum.getValue());
+        return hex(sum);
+    }
+
+    static String hex(CRC32C sum) {
+        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
     private void write(Dtype.Sink<RuntimeException> out) {
