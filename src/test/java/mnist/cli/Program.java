@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mnist.JavaProcess;
 
@@ -31,12 +32,18 @@ final class Program implements AutoCloseable {
 
     /** @param flags for the JVM */
     static Program start(Path folder, List<String> flags, List<String> arguments) {
+        return start(folder, Map.of(), flags, arguments);
+    }
+
+    /** @param environment variables beside those that this program has */
+    static Program start(Path folder, Map<String, String> environment, List<String> flags, List<String> arguments) {
         List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         all.addAll(flags);
         Path err = folder.resolve("stderr");
         try {
             ProcessBuilder builder = JavaProcess.of(all, Main.class, arguments).directory(folder.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_TOOL") || name.startsWith("JDK_"));
+            builder.environment().putAll(environment);
             return new Program(builder.redirectError(err.toFile()).start(), err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
