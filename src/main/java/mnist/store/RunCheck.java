@@ -109,7 +109,7 @@ public final class RunCheck {
     private static String hash(Path file) {
         ModelFile.Hash hash = ModelFile.hash(file);
         String start = "tensors " + hash.sha256().substring(0, SHORT);
-        return hash.recorded() ? start + " as written" : start + ", not to be checked: an older version wrote no hash";
+        return hash.recorded() ? start + " as written" : start + ", cannot be checked: the file has no hash";
     }
 
     private static int completedEpochs(RunDirectory run) {
