@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mnist.JavaProcess;
 
 /** The program on a pseudo-terminal, as people have it on theirs; util-linux's {@code script} makes one. */
 final class Terminal implements AutoCloseable {
     static final char CTRL_C = 3;
+
+    /** So many characters are looked at. */
+    private static final int LATEST = 200;
 
     private final Process script;
     private final OutputStream keys;
@@ -62,10 +66,13 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /** Waits until this is on the screen. Returns false if the program ended before. */
-    boolean readUntil(String text) {
+    /** Waits until something like this is on the screen. Returns false if the program ended before. */
+    boolean readUntil(String pattern) {
+        Pattern wanted = Pattern.compile(pattern);
         try {
-            while (screen.indexOf(text) < 0) {
+            while (!wanted.matcher(screen)
+                    .region(Math.max(0, screen.length() - LATEST), screen.length())
+                    .find()) {
                 int c = output.read();
                 if (c < 0) {
                     return false;

@@ -22,12 +22,14 @@ class TerminalSignalTest {
     private static final String OPTIONS =
             "train --data data --hidden 256 --batch 1 --validation 40 --backend ejml --threads 1";
 
+    private static final String FIRST_BAR = "epoch \\d+/";
+
     @TempDir
     Path folder;
 
-    /** In the first epoch, when nothing was written yet, and later. */
+    /** As soon as there is a bar, which mostly is in the first epoch, and later. */
     @ParameterizedTest
-    @ValueSource(strings = {"epoch 1/", "epoch 3/"})
+    @ValueSource(strings = {FIRST_BAR, "epoch ([3-9]|\\d\\d+)/"})
     void ctrlCLeavesACheckpoint(String bar) throws Exception {
         try (Terminal terminal = train(bar)) {
             terminal.press(Terminal.CTRL_C);
@@ -41,7 +43,7 @@ class TerminalSignalTest {
 
     @Test
     void aClosedWindowLeavesACheckpoint() throws Exception {
-        try (Terminal terminal = train("epoch 1/")) {
+        try (Terminal terminal = train(FIRST_BAR)) {
             terminal.hangUp();
         }
         assertGoesOn();
@@ -49,8 +51,8 @@ class TerminalSignalTest {
 
     @Test
     void theBarFitsTheWindow() {
-        try (Terminal terminal = train("epoch 2/")) {
-            String bar = terminal.screen().replaceAll("(?s).*\r(epoch 1/[^\r]*).*", "$1");
+        try (Terminal terminal = train(FIRST_BAR + "[^\r]*\r")) {
+            String bar = terminal.screen().replaceAll("(?s).*\r(epoch \\d+/[^\r]*).*", "$1");
             assertEquals(59, bar.length(), bar);
         }
     }
