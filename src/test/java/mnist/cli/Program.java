@@ -50,6 +50,12 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Whoever is started with a signal ignored, in the background of a script for example, cannot be told by it. */
+    static boolean heeds(String signal) throws IOException, InterruptedException {
+        String trap = "trap 'exit 7' " + signal + "; kill -" + signal + " $$; exit 0";
+        return new ProcessBuilder("sh", "-c", trap).start().waitFor() == 7;
+    }
+
     /** Reads standard output until a line starts so. Returns false if the program ended before. */
     boolean readUntil(String start) {
         try {

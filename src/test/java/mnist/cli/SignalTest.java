@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.data.generate.SomeDigits;
@@ -29,7 +28,7 @@ class SignalTest {
     @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     void aSignalLeavesACheckpoint(String signal, int exitCode) throws Exception {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "there are no signals on Windows");
-        assumeTrue(isHeeded(signal), "this process was started with SIG" + signal + " ignored");
+        assumeTrue(Program.heeds(signal), "this process was started with SIG" + signal + " ignored");
         SomeDigits.write(folder.resolve("data"), 200, 60);
         try (Program program = Program.start(folder, command("--epochs 1000000 --out stopped"))) {
             assertTrue(program.readUntil("2 "), program::err);
@@ -71,11 +70,5 @@ class SignalTest {
 
     private static List<String> command(String further) {
         return List.of((OPTIONS + " " + further).split(" "));
-    }
-
-    /** Whoever is started with a signal ignored, in the background of a script for example, cannot be told by it. */
-    private static boolean isHeeded(String signal) throws IOException, InterruptedException {
-        String trap = "trap 'exit 7' " + signal + "; kill -" + signal + " $$; exit 0";
-        return new ProcessBuilder("sh", "-c", trap).start().waitFor() == 7;
     }
 }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mnist.JavaProcess;
@@ -17,6 +19,9 @@ import mnist.JavaProcess;
 /** The program on a pseudo-terminal, as people have it on theirs; util-linux's {@code script} makes one. */
 final class Terminal implements AutoCloseable {
     static final char CTRL_C = 3;
+
+    /** After that the program is ended, so that who waits for something on the screen waits no longer. */
+    private static final int PATIENCE_SECONDS = 60;
 
     /** So many characters are looked at. */
     private static final int LATEST = 200;
@@ -30,6 +35,7 @@ final class Terminal implements AutoCloseable {
         this.script = script;
         this.keys = script.getOutputStream();
         this.output = script.inputReader(StandardCharsets.UTF_8);
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(this::close);
     }
 
     /** @param folder where it runs */
