@@ -71,7 +71,7 @@ class ModelFuzzTest {
             case 6 -> data.consumeDouble();
             case 7 -> List.of(data.consumeInt(), data.consumeInt(-2, 40));
             case 8 -> data.consumeString(20);
-            default -> data.consumeInt(0, 3) == 0 ? Map.of("a", 1) : before;
+            default -> data.consumeInt(0, 3) == 0 ? new LinkedHashMap<>(Map.of("a", 1)) : before;
         };
     }
 }

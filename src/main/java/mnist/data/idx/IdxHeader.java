@@ -14,6 +14,9 @@ public record IdxHeader(IdxType type, List<Long> dimensions) {
     private static final long MAX_SIZE = 0xFFFF_FFFFL;
     private static final int MAX_RANK = 255;
 
+    /** In messages, so many sizes are enough. */
+    private static final int MOST_SHOWN = 8;
+
     public IdxHeader {
         dimensions = List.copyOf(dimensions);
         if (dimensions.size() > MAX_RANK || dimensions.stream().anyMatch(size -> size < 0 || size > MAX_SIZE)) {
@@ -67,6 +70,9 @@ public record IdxHeader(IdxType type, List<Long> dimensions) {
     /** For example "60000 x 28 x 28 (unsigned byte)". */
     @Override
     public String toString() {
-        return dimensions.stream().map(String::valueOf).collect(Collectors.joining(" x ")) + " (" + type + ")";
+        String sizes =
+                dimensions.stream().limit(MOST_SHOWN).map(String::valueOf).collect(Collectors.joining(" x "));
+        return sizes + (dimensions.size() > MOST_SHOWN ? " x ..., " + dimensions.size() + " sizes" : "") + " (" + type
+                + ")";
     }
 }

@@ -3,6 +3,7 @@ package mnist.data.idx;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import mnist.FuzzedFile;
@@ -29,7 +30,10 @@ class IdxFuzzTest {
         byte[] labels = TestFiles.idx(8, new int[] {3}, new byte[] {1, 9, 10});
         byte[] floats = TestFiles.idx(13, new int[] {2, 2}, new byte[16]);
         byte[] enormous = TestFiles.idx(8, new int[] {-1, -1, -1}, new byte[3]);
-        return List.of(images, labels, floats, enormous, gz(images), gz(labels));
+        int[] sizes = new int[255];
+        Arrays.fill(sizes, -1);
+        byte[] manySizes = TestFiles.idx(8, sizes, new byte[3]);
+        return List.of(images, labels, floats, enormous, manySizes, gz(images), gz(labels));
     }
 
     private static byte[] gz(byte[] content) throws IOException {
