@@ -63,7 +63,11 @@ public final class RunCheck {
         try {
             checks.add(new Check(name, true, check.get()));
         } catch (StoreException e) {
-            checks.add(new Check(name, false, e.getMessage()));
+            checks.add(checks.stream()
+                    .filter(earlier -> earlier.found().equals(e.getMessage()))
+                    .findFirst()
+                    .map(cause -> new Check(name, true, "not checked, because of " + cause.check()))
+                    .orElse(new Check(name, false, e.getMessage())));
         }
     }
 
