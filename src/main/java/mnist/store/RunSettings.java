@@ -162,7 +162,8 @@ public record RunSettings(
         flat(tree).forEach((path, value) -> {
             boolean isThere = value instanceof List<?> list ? list.stream().allMatch(Objects::nonNull) : value != null;
             if (!isThere && !path.equals("recipe")) {
-                throw new IllegalArgumentException("expected a value as " + path + ", found none");
+                throw new IllegalArgumentException(
+                        "expected a value as " + StoreException.quote(path) + ", found none");
             }
         });
     }
