@@ -1,6 +1,7 @@
 package mnist;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
@@ -24,6 +25,7 @@ import java.io.FileWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.file.PathKind;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -236,6 +239,19 @@ class DependenciesTest {
                         .or(assignableTo(RandomAccessFile.class))
                         .or(assignableTo(FileReader.class))
                         .or(assignableTo(FileWriter.class))))
+                .check(IMPORTED);
+    }
+
+    /** {@code Files.exists} and its like take a disk that does not answer for an empty place. */
+    @Test
+    void whetherThereIsAFileIsAskedOfPathKind() {
+        noClasses()
+                .that(resideInAnyPackage("mnist.file..", "mnist.store..", "mnist.data..", "mnist.cli..")
+                        .and(equivalentTo(PathKind.class).negate()))
+                .should(callMethod(Files.class, "exists", Path.class, LinkOption[].class))
+                .orShould(callMethod(Files.class, "notExists", Path.class, LinkOption[].class))
+                .orShould(callMethod(Files.class, "isDirectory", Path.class, LinkOption[].class))
+                .orShould(callMethod(Files.class, "isRegularFile", Path.class, LinkOption[].class))
                 .check(IMPORTED);
     }
 

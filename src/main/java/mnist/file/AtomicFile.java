@@ -32,7 +32,7 @@ public final class AtomicFile {
     private static final String SUFFIX = ".tmp";
     private static final int MOVE_ATTEMPTS = 10;
 
-    /** Letters of at most 3 bytes. */
+    /** In chars of Java, each at most 3 bytes in UTF-8. */
     private static final int LONGEST_NAME = 64;
 
     private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.(\\d{1,18})-\\d+\\" + SUFFIX);
@@ -184,7 +184,12 @@ public final class AtomicFile {
 
     /** The temporary name is longer than the file's, and file systems allow 255 bytes. */
     private static String shortened(String name) {
-        return name.substring(0, Math.min(LONGEST_NAME, name.length()));
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        // A character of two halves is not cut in two: half a one cannot be written.
+        boolean half = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+        return name.substring(0, half ? LONGEST_NAME - 1 : LONGEST_NAME);
     }
 
     /**
@@ -221,7 +226,7 @@ public final class AtomicFile {
             } catch (AtomicMoveNotSupportedException e) {
                 throw e;
             } catch (IOException e) {
-                if (attempt == MOVE_ATTEMPTS || Files.isDirectory(to)) {
+                if (attempt == MOVE_ATTEMPTS || PathKind.of(to) == PathKind.FOLDER) {
                     throw e;
                 }
                 pause(attempt * 10L);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import mnist.file.AtomicFile;
+import mnist.file.PathKind;
 import mnist.file.RegularFile;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
@@ -67,7 +68,7 @@ public final class MetricsFiles implements AutoCloseable {
     }
 
     private static List<String> linesIfAny(Path file) {
-        return Files.exists(file) ? wholeLines(file) : List.of();
+        return PathKind.exists(file) ? wholeLines(file) : List.of();
     }
 
     /** What of the epochs before is lost for good, in one line; nothing if all is there. */

@@ -1,11 +1,11 @@
 package mnist.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 import mnist.train.EpochMetrics;
@@ -77,7 +77,7 @@ public final class RunCheck {
     }
 
     private String last(RunDirectory run, RunSettings config) {
-        if (!Files.exists(run.last())) {
+        if (!PathKind.exists(run.last())) {
             return "none: the run stopped before its first checkpoint";
         }
         TrainingState.Counters counters = checkpoint(run, config).counters;
@@ -89,7 +89,7 @@ public final class RunCheck {
     }
 
     private String best(RunDirectory run, RunSettings config) {
-        if (!Files.exists(run.best()) && completedEpochs(run) == 0) {
+        if (!PathKind.exists(run.best()) && completedEpochs(run) == 0) {
             return "none: no epoch is complete";
         }
         String found = model(run.best(), settings);
@@ -117,7 +117,7 @@ public final class RunCheck {
     }
 
     private static int completedEpochs(RunDirectory run) {
-        return Files.exists(run.last()) ? ModelFile.loadCheckpoint(run.last()).counters.epoch : 0;
+        return PathKind.exists(run.last()) ? ModelFile.loadCheckpoint(run.last()).counters.epoch : 0;
     }
 
     private static String metrics(RunDirectory run) {
@@ -142,7 +142,7 @@ public final class RunCheck {
     }
 
     private static String result(RunDirectory run) {
-        if (!Files.exists(run.result())) {
+        if (!PathKind.exists(run.result())) {
             return "none: the run is not finished";
         }
         Map<String, Object> result = Json.read(run.result());

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AtomicFileTest {
     @TempDir
@@ -134,9 +136,11 @@ class AtomicFileTest {
         assertTrue(e.getMessage().startsWith("/dev/null: cannot be written: it is a pipe or a device"), e.getMessage());
     }
 
-    @Test
-    void theLongestNameCanBeWritten() throws IOException {
-        Path longest = folder.resolve("\u00e9".repeat(127));
+    /** The second would be cut within a character. */
+    @ParameterizedTest
+    @CsvSource({"'', \u00e9, 127", "a, \ud83d\ude00, 63"})
+    void theLongestNameCanBeWritten(String start, String character, int count) throws IOException {
+        Path longest = folder.resolve(start + character.repeat(count));
         AtomicFile.write(longest, "text");
         assertEquals("text", Files.readString(longest));
     }

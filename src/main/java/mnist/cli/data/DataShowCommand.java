@@ -1,6 +1,5 @@
 package mnist.cli.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.InvalidSetting;
@@ -17,7 +16,9 @@ import mnist.data.augment.Augmentation;
 import mnist.data.augment.Augmenter;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;
+import mnist.data.folder.DataFolder;
 import mnist.file.AtomicFile;
+import mnist.file.PathKind;
 import mnist.view.text.ContactSheet;
 import mnist.view.text.TextGallery;
 import picocli.CommandLine.Command;
@@ -85,7 +86,7 @@ final class DataShowCommand extends ConsoleCommand {
         Console console = console();
         Augmentation settings = settings();
         Path path = Path.of(data);
-        if (Files.isRegularFile(path)) {
+        if (DataFolder.kind(path) == PathKind.FILE) {
             require(augmentation == null, "--augment changes images of a data set, not of one file: name its folder");
             new IdxFileView(path, drawing).print(index, FIRST, console);
         } else {

@@ -1,7 +1,6 @@
 package mnist.cli.data;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FileCheck;
 import mnist.data.fetch.FolderCheck;
+import mnist.data.folder.DataFolder;
 import mnist.data.idx.IdxHeader;
 import mnist.file.PathKind;
 import picocli.CommandLine.Command;
@@ -76,7 +76,7 @@ final class DataVerifyCommand extends ReportingCommand {
     /** A folder that lacks some of the files is looked at too. */
     private Path incomplete(DataFinder finder) {
         return finder.places(data).stream()
-                .filter(Files::isDirectory)
+                .filter(folder -> DataFolder.kind(folder) == PathKind.FOLDER)
                 .findFirst()
                 .orElseThrow(() -> new DataException(data + ": no such folder, and no data set of this name on disk;"
                         + " name a folder, or fetch the data with 'mnist data fetch'"));

@@ -16,7 +16,8 @@ public final class Printable {
 
     /**
      * The text with control characters (which can move the cursor or set a window's title) and those that reverse the
-     * direction of writing shown as {@code \}{@code uXXXX}, which inside JSON means the same character.
+     * direction of writing shown as a backslash, u and four hexadecimal digits, which inside JSON mean the same
+     * character.
      */
     public static String of(String text) {
         return escaped(ALL, text);

@@ -1,5 +1,6 @@
 package mnist.cli.model;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,9 +9,11 @@ import mnist.cli.options.IndexOption;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.PictureOptions;
 import mnist.data.DataException;
+import mnist.data.folder.DataFolder;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxReader;
 import mnist.data.idx.IdxType;
+import mnist.file.PathKind;
 import mnist.picture.Picture;
 import mnist.picture.PictureFile;
 import mnist.picture.PicturePreparation;
@@ -42,9 +45,9 @@ record SampleFiles(
         try {
             if (PictureOptions.isStandardInput(path)) {
                 addPicture(path);
-            } else if (!Files.exists(path)) {
+            } else if (DataFolder.kind(path) == PathKind.NOTHING) {
                 throw DataException.about(path, "no such file", "check the path");
-            } else if (Files.isDirectory(path)) {
+            } else if (DataFolder.kind(path) == PathKind.FOLDER) {
                 requireNoIndex(path);
                 return addAll(PictureFile.list(path));
             } else if (!isEmpty(path) && IdxReader.isIdx(path)) {
@@ -62,7 +65,11 @@ record SampleFiles(
 
     /** An empty file is taken for a picture: that is what people name here, and IDX data nobody could fetch again. */
     private static boolean isEmpty(Path path) {
-        return Files.isRegularFile(path) && path.toFile().length() == 0;
+        try {
+            return DataFolder.kind(path) == PathKind.FILE && Files.size(path) == 0;
+        } catch (IOException e) {
+            throw DataException.unreadable(path, e);
+        }
     }
 
     private void addIdx(Path file) {

@@ -1,6 +1,5 @@
 package mnist.cli.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import mnist.cli.options.ModelOption;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Split;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.DataUse;
 import mnist.store.RunCheck;
@@ -62,7 +62,7 @@ public final class VerifyCommand extends ReportingCommand {
     private int verify(Path path, Console console) {
         List<Check> checks;
         try {
-            RunCheck check = Files.isDirectory(path) ? RunCheck.ofRun(path) : RunCheck.ofModel(path);
+            RunCheck check = PathKind.isFolder(path) ? RunCheck.ofRun(path) : RunCheck.ofModel(path);
             checks = new ArrayList<>(check.checks());
             if (check.settings() != null) {
                 checks.add(data(check.settings().data(), console));

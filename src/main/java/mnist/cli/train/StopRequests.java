@@ -1,6 +1,5 @@
 package mnist.cli.train;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,13 +45,10 @@ final class StopRequests implements TrainingListener, AutoCloseable {
     }
 
     private void abandon(Duration patience) {
-        boolean checkpoint = Files.exists(run.last());
         console.note(
-                "mnist: stopped in the middle of a step that takes longer than %d s; %s. Go on with:",
-                patience.toSeconds(),
-                checkpoint
-                        ? "the checkpoint " + run.last() + " stays, the steps after it are lost"
-                        : "there is no checkpoint yet, all steps are lost");
+                "mnist: stopped in the middle of a step that takes longer than %d s; the checkpoint %s stays, the steps"
+                        + " after it are lost. Go on with:",
+                patience.toSeconds(), run.last());
         console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
     }
 

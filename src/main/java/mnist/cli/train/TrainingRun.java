@@ -121,7 +121,7 @@ record TrainingRun(
     private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
         TrainingConfig config = settings.training();
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
-        if (!Files.exists(run.last())) {
+        if (!PathKind.exists(run.last())) {
             // From now on the run can be gone on with, however long the first step takes.
             recorder.checkpoint(state);
         }

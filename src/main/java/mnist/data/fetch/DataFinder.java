@@ -1,6 +1,5 @@
 package mnist.data.fetch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.folder.DataFolder;
 import mnist.data.generate.GeneratedData;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 
 /** Finds the images that were asked for; fetches or draws them when they are nowhere. */
@@ -83,7 +83,7 @@ public final class DataFinder {
         String name = Catalog.find(data).map(Catalog.Entry::name).orElse(data);
         Optional<Path> named = NAME.matcher(name).matches() ? environment.dataSet(name) : Optional.empty();
         boolean onlyPath = Catalog.find(name).isEmpty() && !name.equals(GENERATED);
-        return named.isEmpty() && onlyPath && Files.isDirectory(path) ? Optional.of(path) : named;
+        return named.isEmpty() && onlyPath && DataFolder.kind(path) == PathKind.FOLDER ? Optional.of(path) : named;
     }
 
     /** Every folder where data of this path or name would be. */
@@ -147,7 +147,7 @@ public final class DataFinder {
     }
 
     private static DataException refusal(String data) {
-        if (Files.exists(Path.of(data))) {
+        if (DataFolder.kind(Path.of(data)) != PathKind.NOTHING) {
             return new DataException(data + ": is a file (expected a folder with the four IDX files); name its folder");
         }
         return new DataException(String.format(

@@ -122,7 +122,8 @@ public final class DataFolder {
                 .findFirst();
     }
 
-    private static PathKind kind(Path path) {
+    /** What there is at a path. @throws DataException if that cannot be told */
+    public static PathKind kind(Path path) {
         try {
             return PathKind.of(path);
         } catch (IOException e) {
