@@ -108,7 +108,8 @@ final class GradientHealth {
             return;
         }
         boolean readable = true;
-        for (Layer layer : layers) {
+        for (int i = 0; i < layers.size(); i++) { // An iterator would be allocated.
+            Layer layer = layers.get(i);
             layer.weightNorm = norm(layer.before, layer.before.length);
             layer.updateNorm = distance(layer.weights.data, layer.before);
             layer.gradientNorm = layer.updateNorm / learningRate;
