@@ -5,19 +5,20 @@ import jdk.incubator.vector.VectorShape;
 import mnist.linalg.Processor;
 
 /**
- * A tile of the result held in registers: {@link #ROWS} rows by some vectors of columns. For every inner index it costs
+ * A tile of the result held in registers: {@link #ROWS} rows by up to {@link #VECTORS} vectors of columns. For every inner index it costs
  * one load per vector of the right factor and one broadcast per row of the left, and rows x vectors fma.
  *
  * <p>Each width is a class of its own with every vector in a local variable: that is what the compiler keeps in
  * registers.
  */
 final class Tile {
-    static final int ROWS = 4;
+    /** Sums of a full tile: 24 of 32 registers, 8 of 16; more made the compiler spill, at half the speed. */
+    private static final boolean MANY_REGISTERS = hasThirtyTwoRegisters();
 
-    /**
-     * Vectors of columns in a full tile: 16 sums of 32 registers, or 8 of 16 (12 made the compiler spill: half the speed).
-     */
-    static final int VECTORS = hasThirtyTwoRegisters() ? 4 : 2;
+    static final int ROWS = MANY_REGISTERS ? 8 : 4;
+
+    /** Vectors of columns in a full tile. */
+    static final int VECTORS = MANY_REGISTERS ? 3 : 2;
 
     /** Columns of a full tile, and so of a packed panel. */
     static final int COLUMNS = VECTORS * Lanes.COUNT;
@@ -40,9 +41,9 @@ final class Tile {
         return !Processor.isX86() || Lanes.FLOATS.vectorShape() == VectorShape.S_512_BIT;
     }
 
-    /** How many vectors wide a panel for the given number of columns is: 1, 2 or {@link #VECTORS}. */
+    /** How many vectors wide a panel for the given number of columns is. */
     static int vectorsFor(int columns) {
-        return columns <= Lanes.COUNT ? 1 : columns <= 2 * Lanes.COUNT ? 2 : VECTORS;
+        return (columns + Lanes.COUNT - 1) / Lanes.COUNT;
     }
 
     private static float[] negativeZeros() {
@@ -52,17 +53,20 @@ final class Tile {
     }
 
     /**
-     * For each of 4 rows i, whose results begin at c_i: t(i, j) = start[(c_i and startMask) + j] + sum over p of
-     * left[l + 4 p + i] right[r + index[x + p] width + j], in the order of p; then c[c_i + j] = base[(c_i and baseMask)
-     * + j] + alpha t(i, j), rounded once.
+     * For each of the tile's rows i, whose results begin at c_i = rows[i] + column: t(i, j) = start[(c_i and startMask) + j]
+     * + sum over p of left[l + quadStep (i / 4) + 4 p + i % 4] right[r + q(p) width + j], in the order of p; then c[c_i + j] =
+     * base[(c_i and baseMask) + j] + alpha t(i, j), rounded once. q(p) is p, or where inner indices are listed index[x + p].
      *
      * <p>So c = sum, c = c + sum (begun from c) and c = c + alpha sum are one and the same straight code: a branch would
      * cost the loop its registers on JDK 17, and a whole new compilation when it is first taken.
+     *
+     * @param index null where every inner index is used
      */
     static void multiply(
             int vectors,
             float[] left,
             int l,
+            int quadStep,
             int[] index,
             int x,
             int count,
@@ -74,20 +78,56 @@ final class Tile {
             float[] base,
             int baseMask,
             float[] c,
-            int c0,
-            int c1,
-            int c2,
-            int c3) {
-        switch (vectors) {
-            case 1 ->
+            int[] rows,
+            int column) {
+        if (MANY_REGISTERS) {
+            if (index == null) {
+                switch (vectors) {
+                    case 1 ->
+                        Tile8x1.multiply(
+                                left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
+                                column);
+                    case 2 ->
+                        Tile8x2.multiply(
+                                left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
+                                column);
+                    default ->
+                        Tile8x3.multiply(
+                                left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
+                                column);
+                }
+            } else {
+                switch (vectors) {
+                    case 1 ->
+                        Tile8x1Listed.multiply(
+                                left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask,
+                                c, rows, column);
+                    case 2 ->
+                        Tile8x2Listed.multiply(
+                                left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask,
+                                c, rows, column);
+                    default ->
+                        Tile8x3Listed.multiply(
+                                left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask,
+                                c, rows, column);
+                }
+            }
+        } else if (index == null) {
+            if (vectors == 1) {
                 Tile4x1.multiply(
-                        left, l, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2, c3);
-            case 2 ->
+                        left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows, column);
+            } else {
                 Tile4x2.multiply(
-                        left, l, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2, c3);
-            default ->
-                Tile4x4.multiply(
-                        left, l, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2, c3);
+                        left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows, column);
+            }
+        } else if (vectors == 1) {
+            Tile4x1Listed.multiply(
+                    left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
+                    column);
+        } else {
+            Tile4x2Listed.multiply(
+                    left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
+                    column);
         }
     }
 }

@@ -3,7 +3,7 @@ package mnist.linalg.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The innermost loop for a tile of 4 rows by two vectors of columns; see {@link Tile}. */
+/** A tile of 4 rows by 2 vectors of columns over inner indices in order; see {@link Tile}. Written by TileClassesTest. */
 final class Tile4x2 {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
@@ -15,8 +15,7 @@ final class Tile4x2 {
     static void multiply(
             float[] left,
             int l,
-            int[] index,
-            int x,
+            int quadStep,
             int count,
             float[] right,
             int r,
@@ -26,24 +25,26 @@ final class Tile4x2 {
             float[] base,
             int baseMask,
             float[] c,
-            int c0,
-            int c1,
-            int c2,
-            int c3) {
+            int[] rows,
+            int column) {
+        int c0 = rows[0] + column;
         int s0 = c0 & startMask;
         FloatVector t00 = FloatVector.fromArray(S, start, s0);
         FloatVector t01 = FloatVector.fromArray(S, start, s0 + L);
+        int c1 = rows[1] + column;
         int s1 = c1 & startMask;
         FloatVector t10 = FloatVector.fromArray(S, start, s1);
         FloatVector t11 = FloatVector.fromArray(S, start, s1 + L);
+        int c2 = rows[2] + column;
         int s2 = c2 & startMask;
         FloatVector t20 = FloatVector.fromArray(S, start, s2);
         FloatVector t21 = FloatVector.fromArray(S, start, s2 + L);
+        int c3 = rows[3] + column;
         int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
         for (int p = 0; p < count; p++) {
-            int b = r + index[x + p] * WIDTH;
+            int b = r + p * WIDTH;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector b1 = FloatVector.fromArray(S, right, b + L);

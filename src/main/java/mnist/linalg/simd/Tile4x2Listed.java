@@ -1,0 +1,80 @@
+package mnist.linalg.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** A tile of 4 rows by 2 vectors of columns over the listed inner indices; see {@link Tile}. Written by TileClassesTest. */
+final class Tile4x2Listed {
+    private static final VectorSpecies<Float> S = Lanes.FLOATS;
+    private static final int L = Lanes.COUNT;
+    private static final int WIDTH = 2 * L;
+
+    private Tile4x2Listed() {}
+
+    /** As {@link Tile#multiply}. */
+    static void multiply(
+            float[] left,
+            int l,
+            int quadStep,
+            int[] index,
+            int x,
+            int count,
+            float[] right,
+            int r,
+            float[] start,
+            int startMask,
+            float alpha,
+            float[] base,
+            int baseMask,
+            float[] c,
+            int[] rows,
+            int column) {
+        int c0 = rows[0] + column;
+        int s0 = c0 & startMask;
+        FloatVector t00 = FloatVector.fromArray(S, start, s0);
+        FloatVector t01 = FloatVector.fromArray(S, start, s0 + L);
+        int c1 = rows[1] + column;
+        int s1 = c1 & startMask;
+        FloatVector t10 = FloatVector.fromArray(S, start, s1);
+        FloatVector t11 = FloatVector.fromArray(S, start, s1 + L);
+        int c2 = rows[2] + column;
+        int s2 = c2 & startMask;
+        FloatVector t20 = FloatVector.fromArray(S, start, s2);
+        FloatVector t21 = FloatVector.fromArray(S, start, s2 + L);
+        int c3 = rows[3] + column;
+        int s3 = c3 & startMask;
+        FloatVector t30 = FloatVector.fromArray(S, start, s3);
+        FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
+        for (int p = 0; p < count; p++) {
+            int b = r + index[x + p] * WIDTH;
+            int a = l + 4 * p;
+            FloatVector b0 = FloatVector.fromArray(S, right, b);
+            FloatVector b1 = FloatVector.fromArray(S, right, b + L);
+            FloatVector a0 = FloatVector.broadcast(S, left[a]);
+            t00 = a0.fma(b0, t00);
+            t01 = a0.fma(b1, t01);
+            FloatVector a1 = FloatVector.broadcast(S, left[a + 1]);
+            t10 = a1.fma(b0, t10);
+            t11 = a1.fma(b1, t11);
+            FloatVector a2 = FloatVector.broadcast(S, left[a + 2]);
+            t20 = a2.fma(b0, t20);
+            t21 = a2.fma(b1, t21);
+            FloatVector a3 = FloatVector.broadcast(S, left[a + 3]);
+            t30 = a3.fma(b0, t30);
+            t31 = a3.fma(b1, t31);
+        }
+        FloatVector scale = FloatVector.broadcast(S, alpha);
+        int d0 = c0 & baseMask;
+        scale.fma(t00, FloatVector.fromArray(S, base, d0)).intoArray(c, c0);
+        scale.fma(t01, FloatVector.fromArray(S, base, d0 + L)).intoArray(c, c0 + L);
+        int d1 = c1 & baseMask;
+        scale.fma(t10, FloatVector.fromArray(S, base, d1)).intoArray(c, c1);
+        scale.fma(t11, FloatVector.fromArray(S, base, d1 + L)).intoArray(c, c1 + L);
+        int d2 = c2 & baseMask;
+        scale.fma(t20, FloatVector.fromArray(S, base, d2)).intoArray(c, c2);
+        scale.fma(t21, FloatVector.fromArray(S, base, d2 + L)).intoArray(c, c2 + L);
+        int d3 = c3 & baseMask;
+        scale.fma(t30, FloatVector.fromArray(S, base, d3)).intoArray(c, c3);
+        scale.fma(t31, FloatVector.fromArray(S, base, d3 + L)).intoArray(c, c3 + L);
+    }
+}

@@ -1,0 +1,176 @@
+package mnist.linalg.simd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The innermost loops, {@code Tile8x3} and its like, are one text for several sizes: every sum is a local variable, which
+ * is what the compiler keeps in registers. This is the text. {@code -Dtiles.update=true} writes the classes anew.
+ */
+class TileClassesTest {
+    private static final Path SOURCES = Path.of("src/main/java/mnist/linalg/simd");
+
+    /** Rows and vectors: 24 sums at most of 32 registers, 8 of 16. */
+    record Size(int rows, int vectors, boolean listed) {
+        String name() {
+            return "Tile" + rows + "x" + vectors + (listed ? "Listed" : "");
+        }
+    }
+
+    static Stream<Size> sizes() {
+        return Stream.of(false, true)
+                .flatMap(listed -> Stream.of(
+                        new Size(8, 3, listed),
+                        new Size(8, 2, listed),
+                        new Size(8, 1, listed),
+                        new Size(4, 2, listed),
+                        new Size(4, 1, listed)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void everyClassIsWhatTheTemplateSays(Size size) throws IOException {
+        Path file = SOURCES.resolve(size.name() + ".java");
+        if (Boolean.getBoolean("tiles.update")) {
+            Files.writeString(file, source(size));
+        }
+        assertEquals(source(size), Files.readString(file), "write it anew with -Dtiles.update=true");
+    }
+
+    @Test
+    void thereAreNoOthers() throws IOException {
+        Set<String> expected =
+                sizes().map(size -> size.name() + ".java").collect(Collectors.toCollection(TreeSet::new));
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            assertEquals(
+                    expected,
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.matches("Tile\\d.*"))
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    private static String source(Size size) {
+        String indices = size.listed ? "the listed inner indices" : "inner indices in order";
+        return """
+                package mnist.linalg.simd;
+
+                import jdk.incubator.vector.FloatVector;
+                import jdk.incubator.vector.VectorSpecies;
+
+                /** A tile of %d rows by %s over %s; see {@link Tile}. Written by TileClassesTest. */
+                final class %s {
+                    private static final VectorSpecies<Float> S = Lanes.FLOATS;
+                    private static final int L = Lanes.COUNT;
+                %s
+                    private %s() {}
+
+                    /** As {@link Tile#multiply}. */
+                    static void multiply(
+                            float[] left,
+                            int l,
+                            int quadStep,
+                %s            int count,
+                            float[] right,
+                            int r,
+                            float[] start,
+                            int startMask,
+                            float alpha,
+                            float[] base,
+                            int baseMask,
+                            float[] c,
+                            int[] rows,
+                            int column) {
+                %s        for (int p = 0; p < count; p++) {
+                %s        }
+                        FloatVector scale = FloatVector.broadcast(S, alpha);
+                %s    }
+                }
+                """.formatted(
+                        size.rows,
+                        size.vectors == 1 ? "one vector of columns" : size.vectors + " vectors of columns",
+                        indices,
+                        size.name(),
+                        size.vectors == 1 ? "" : "    private static final int WIDTH = " + size.vectors + " * L;\n",
+                        size.name(),
+                        size.listed ? "            int[] index,\n            int x,\n" : "",
+                        eachRow(size, TileClassesTest::begin),
+                        loop(size),
+                        eachRow(size, TileClassesTest::end));
+    }
+
+    private interface Lines {
+        List<String> of(int row, int vectors);
+    }
+
+    private static String eachRow(Size size, Lines lines) {
+        return IntStream.range(0, size.rows)
+                .boxed()
+                .flatMap(row -> lines.of(row, size.vectors).stream())
+                .map(line -> "        " + line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> begin(int i, int vectors) {
+        return Stream.concat(
+                        Stream.of(
+                                "int c%d = rows[%d] + column;".formatted(i, i),
+                                "int s%d = c%d & startMask;".formatted(i, i)),
+                        IntStream.range(0, vectors)
+                                .mapToObj(j -> "FloatVector t%d%d = FloatVector.fromArray(S, start, s%d%s);"
+                                        .formatted(i, j, i, plus(j))))
+                .toList();
+    }
+
+    private static String loop(Size size) {
+        String width = size.vectors == 1 ? "L" : "WIDTH";
+        StringBuilder text = new StringBuilder();
+        line(text, "int b = r + " + (size.listed ? "index[x + p]" : "p") + " * " + width + ";");
+        line(text, "int a = l + 4 * p;");
+        if (size.rows > 4) {
+            line(text, "int d = a + quadStep;");
+        }
+        for (int j = 0; j < size.vectors; j++) {
+            line(text, "FloatVector b%d = FloatVector.fromArray(S, right, b%s);".formatted(j, plus(j)));
+        }
+        for (int i = 0; i < size.rows; i++) {
+            String at = (i < 4 ? "a" : "d") + (i % 4 == 0 ? "" : " + " + i % 4);
+            line(text, "FloatVector a%d = FloatVector.broadcast(S, left[%s]);".formatted(i, at));
+            for (int j = 0; j < size.vectors; j++) {
+                line(text, "t%d%d = a%d.fma(b%d, t%d%d);".formatted(i, j, i, j, i, j));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append("            ").append(line).append('\n');
+    }
+
+    private static List<String> end(int i, int vectors) {
+        return Stream.concat(
+                        Stream.of("int d%d = c%d & baseMask;".formatted(i, i)),
+                        IntStream.range(0, vectors)
+                                .mapToObj(j ->
+                                        "scale.fma(t%d%d, FloatVector.fromArray(S, base, d%d%s)).intoArray(c, c%d%s);"
+                                                .formatted(i, j, i, plus(j), i, plus(j))))
+                .toList();
+    }
+
+    /** Where vector number j begins. */
+    private static String plus(int j) {
+        return j == 0 ? "" : j == 1 ? " + L" : " + " + j + " * L";
+    }
+}
