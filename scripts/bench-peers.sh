@@ -1,18 +1,19 @@
 #!/bin/sh
-# Trains the same networks with mnist and with whichever of PyTorch and scikit-learn this machine has, in turns, and prints
-# a table of medians and ratios as Markdown.
+# Trains the same networks with mnist and with whichever of PyTorch, scikit-learn and JAX this machine has, in turns, and
+# prints a table of medians and ratios as Markdown, below the names of the processor and the JVM.
 #
 # Usage: scripts/bench-peers.sh [-r ROUNDS] [-w WORKS] [-p PEERS] [-d DATA]
 #   -r ROUNDS  alternations, default 3
-#   -w WORKS   some of W0,W1,W2,W3, default W0,W1,W2
-#   -p PEERS   some of pytorch,sklearn, default those that are installed
+#   -w WORKS   some of W0,W1,W2,W3,W4, default W0,W1,W2
+#   -p PEERS   some of pytorch,sklearn,jax, default those that are installed
 #   -d DATA    folder of MNIST's four files, default $MNIST_DATA or data/mnist
 #   -h         this text
 #
 # PYTHON names the Python that has the peers, default python3. Each peer runs with one thread and with two, and its better
-# one counts. A second of ours and of theirs is the same: one epoch over all 60,000 images by plain gradient descent, and
-# one pass over the test set. The first epoch of each process is left out of "per epoch", and is in "five epochs, start to
-# exit".
+# one counts; JAX, which has no setting for threads, is pinned to so many cores. A second of ours and of theirs is the same:
+# one epoch over all 60,000 images by plain gradient descent (W4: by Adam), and one pass over the test set. The first epoch
+# of each process is left out of "per epoch", and is in "five epochs, start to exit". It is the one in which the JVM and JAX
+# compile.
 set -eu
 
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -42,17 +43,17 @@ shift $((OPTIND - 1))
 case $rounds in
     '' | 0* | *[!0-9]*) fail 2 "-r $rounds: expected a number of alternations, 1 or more" ;;
 esac
-[ -n "$(echo "$works" | tr -d ,)" ] || fail 2 "-w: expected some of W0,W1,W2,W3, separated by commas"
+[ -n "$(echo "$works" | tr -d ,)" ] || fail 2 "-w: expected some of W0,W1,W2,W3,W4, separated by commas"
 for work in $(echo "$works" | tr , ' '); do
     case $work in
-        W[0-3]) ;;
-        *) fail 2 "-w $work: expected some of W0,W1,W2,W3, separated by commas" ;;
+        W[0-4]) ;;
+        *) fail 2 "-w $work: expected some of W0,W1,W2,W3,W4, separated by commas" ;;
     esac
 done
 for name in $(echo "$wanted" | tr , ' '); do
     case $name in
-        pytorch | sklearn) ;;
-        *) fail 2 "-p $name: expected pytorch, sklearn or both, separated by a comma" ;;
+        pytorch | sklearn | jax) ;;
+        *) fail 2 "-p $name: expected some of pytorch,sklearn,jax, separated by commas" ;;
     esac
 done
 [ -f "$data/train-images-idx3-ubyte.gz" ] || [ -f "$data/train-images-idx3-ubyte" ] ||
@@ -62,7 +63,7 @@ done
 
 # Where a peer is imported, its module is called torch, not pytorch.
 peers=
-for name in $(echo "${wanted:-pytorch,sklearn}" | tr , ' '); do
+for name in $(echo "${wanted:-pytorch,sklearn,jax}" | tr , ' '); do
     if "$python" -c "import ${name#py}" 2>/dev/null; then
         peers="$peers $name"
     elif [ -n "$wanted" ]; then
@@ -77,6 +78,9 @@ make -s -C "$home" build >&2
 
 # Debian's PyTorch loses two thirds of its speed when its threads and those of its BLAS wait actively for each other.
 export OMP_WAIT_POLICY=PASSIVE
+# They choose OpenBLAS's kernel. Where an environment sets them for another processor, the peers would be slower than they
+# are.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT
 trap 'exit 130' INT
@@ -96,6 +100,7 @@ ours() { # WORK EPOCHS: seconds per epoch, one line each, in $temporary/seconds
         W1) set -- "$2" --hidden 128 --batch 64 --lr 0.1 ;;
         W2) set -- "$2" --hidden 512,512 --batch 128 --lr 0.1 ;;
         W3) set -- "$2" --hidden 2500,2000,1500,1000,500 --batch 256 --lr 0.05 ;;
+        W4) set -- "$2" --hidden 512,512 --batch 128 --optimizer adam --lr 0.001 ;;
     esac
     epochs=$1
     shift
@@ -105,7 +110,7 @@ ours() { # WORK EPOCHS: seconds per epoch, one line each, in $temporary/seconds
         "$temporary/out" | awk '{ print $1 + $2 }' >"$temporary/seconds"
 }
 
-peer() { # pytorch|sklearn WORK EPOCHS THREADS: likewise
+peer() { # pytorch|sklearn|jax WORK EPOCHS THREADS: likewise
     attempt "$python" "$home/scripts/peers/$1_epochs.py" "$data" "$2" "$3" "$4"
     awk '{ print $1 }' "$temporary/out" >"$temporary/seconds"
 }
@@ -121,7 +126,7 @@ timed() { # FILE COMMAND...: appends the wall seconds of the whole process
     awk -v a="$begin" -v b="$end" 'BEGIN { print b - a }' >>"$file"
 }
 
-epochs_of() { case $1 in W0) echo 4 ;; W1) echo 8 ;; W2) echo 5 ;; W3) echo 2 ;; esac; }
+epochs_of() { case $1 in W0) echo 4 ;; W1) echo 8 ;; W2 | W4) echo 5 ;; W3) echo 2 ;; esac; }
 
 "$home/scripts/mnist" --version >&2
 for work in $(echo "$works" | tr , ' '); do
@@ -163,11 +168,28 @@ row() { # LABEL PREFIX
 
 version() { "$python" -c "import $2; print('$1', $2.__version__)"; }
 
+# The ratios depend on both. Virtual machines often keep the model's name to themselves, but not the family's number.
+machine() {
+    name=
+    [ ! -r /proc/cpuinfo ] || name=$(awk -F '[ \t]*: ' '
+        !($1 in said) { said[$1] = $2 }
+        END {
+            if ("model name" in said) printf "%s", said["model name"]
+            if ("cpu family" in said) printf " (family %s, model %s)", said["cpu family"], said["model"]
+        }' /proc/cpuinfo)
+    jvm=$("${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 |
+        sed -n 's/^\(.* VM .*\)(build \([^,)]*\).*/\1\2/p') || jvm=
+    echo "${name:-$(uname -m)}, $(getconf _NPROCESSORS_ONLN) cores; ${jvm:-unknown JVM}"
+}
+
+machine
+echo
 printf '| seconds | mnist |'
 for name in $peers; do
     case $name in
         pytorch) printf ' %s |' "$(version PyTorch torch)" ;;
         sklearn) printf ' %s |' "$(version scikit-learn sklearn)" ;;
+        jax) printf ' %s |' "$(version JAX jax)" ;;
     esac
 done
 printf '\n|---|---|'
@@ -179,6 +201,7 @@ for work in $(echo "$works" | tr , ' '); do
         W1) row "W1 784-128-10 relu, batch 64: per epoch" W1 ;;
         W2) row "W2 784-512-512-10, batch 128: per epoch" W2 ;;
         W3) row "W3 784-2500-2000-1500-1000-500-10, batch 256: per epoch" W3 ;;
+        W4) row "W4 784-512-512-10 with Adam, batch 128: per epoch" W4 ;;
     esac
     [ "$work" != W1 ] || row "W1, five epochs, process start to exit" start
 done

@@ -15,10 +15,11 @@ import numpy as np  # noqa: E402  (the thread counts must be set before)
 from sklearn.neural_network import MLPClassifier  # noqa: E402
 
 WORKS = {
-    "W0": ((30,), "logistic", 10, 1.5),
-    "W1": ((128,), "relu", 64, 0.1),
-    "W2": ((512, 512), "relu", 128, 0.1),
-    "W3": ((2500, 2000, 1500, 1000, 500), "relu", 256, 0.05),
+    "W0": ((30,), "logistic", 10, "sgd", 1.5),
+    "W1": ((128,), "relu", 64, "sgd", 0.1),
+    "W2": ((512, 512), "relu", 128, "sgd", 0.1),
+    "W3": ((2500, 2000, 1500, 1000, 500), "relu", 256, "sgd", 0.05),
+    "W4": ((512, 512), "relu", 128, "adam", 0.001),
 }
 
 
@@ -35,11 +36,11 @@ def load(folder, part):
 
 
 def main():
-    hidden, activation, batch, rate = WORKS[sys.argv[2]]
+    hidden, activation, batch, solver, rate = WORKS[sys.argv[2]]
     x, y = load(sys.argv[1], "train")
     test_x, test_y = load(sys.argv[1], "t10k")
     model = MLPClassifier(
-        hidden, activation=activation, solver="sgd", alpha=0, batch_size=batch, learning_rate_init=rate, momentum=0,
+        hidden, activation=activation, solver=solver, alpha=0, batch_size=batch, learning_rate_init=rate, momentum=0,
         nesterovs_momentum=False, random_state=1,
     )
     for _ in range(int(sys.argv[3])):

@@ -24,6 +24,7 @@ class ScriptStyleTest {
         List<String> command = new ArrayList<>(List.of("shellcheck", "-x", "-P", "SCRIPTDIR"));
         command.add(Shell.script("mnist").toString());
         command.add(Shell.script("sweep-lr.sh").toString());
+        command.add(Shell.script("bench-peers.sh").toString());
         command.add(Path.of(".ci/run").toAbsolutePath().toString());
         try (Stream<Path> lessons = Files.list(Shell.script("lessons"))) {
             lessons.map(Path::toString).forEach(command::add);

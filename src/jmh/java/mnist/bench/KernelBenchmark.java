@@ -1,6 +1,8 @@
-package mnist.linalg;
+package mnist.bench;
 
-import mnist.bench.GemmBenchmark;
+import mnist.linalg.Backend;
+import mnist.linalg.Backends;
+import mnist.linalg.Gemm;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -100,7 +102,7 @@ public class KernelBenchmark {
     @Benchmark
     public FMatrixRMaj forward(Rate rate) {
         rate.gflop += gflopOfProduct;
-        gemm.mult(x, null, w, y, this::addBiasAndActivate);
+        gemm.mult(x, null, w, null, y, this::addBiasAndActivate);
         return y;
     }
 
@@ -108,7 +110,7 @@ public class KernelBenchmark {
     @Benchmark
     public FMatrixRMaj gradient(Rate rate) {
         rate.gflop += gflopOfProduct;
-        gemm.multTransA(x, null, dz, dw);
+        gemm.multTransA(x, null, dz, dw, null);
         return dw;
     }
 
@@ -116,7 +118,7 @@ public class KernelBenchmark {
     @Benchmark
     public FMatrixRMaj update(Rate rate) {
         rate.gflop += gflopOfProduct;
-        gemm.multAddTransA(-LEARNING_RATE, x, null, dz, w);
+        gemm.multAddTransA(-LEARNING_RATE, x, null, dz, w, null);
         return w;
     }
 
@@ -162,7 +164,7 @@ public class KernelBenchmark {
         GemmBenchmark.requireEqual("gradient " + layer, expected, gradient(new Rate()));
         FMatrixRMaj before = w.copy();
         CommonOps_FDRM.add(before, -1, expected, expected);
-        gemm.multAddTransA(-1, x, null, dz, w);
+        gemm.multAddTransA(-1, x, null, dz, w, null);
         GemmBenchmark.requireEqual("update " + layer, expected, w);
         w.setTo(before);
     }

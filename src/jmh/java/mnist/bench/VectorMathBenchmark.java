@@ -1,7 +1,9 @@
-package mnist.linalg;
+package mnist.bench;
 
 import java.util.concurrent.TimeUnit;
-import mnist.bench.GemmBenchmark;
+import mnist.linalg.Backend;
+import mnist.linalg.Backends;
+import mnist.linalg.VectorMath;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
