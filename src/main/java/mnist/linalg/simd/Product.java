@@ -119,7 +119,7 @@ final class Product {
 
     /** Whether the work is cut by rows only, see {@link #multiplyTiles}; else into units of {@link #cut}. */
     boolean byRows() {
-        return form == Form.RESULT_TRANSPOSED || 4L * depth * panels * Tile.COLUMNS <= OWN_COPY_LIMIT;
+        return form == Form.RESULT_TRANSPOSED || 4L * depth * Tile.vectorsFor(columns) * Lanes.COUNT <= OWN_COPY_LIMIT;
     }
 
     /** Computes some rows of the result all by itself. */

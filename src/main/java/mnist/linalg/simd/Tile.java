@@ -41,7 +41,7 @@ final class Tile {
         return !Processor.isX86() || Lanes.FLOATS.vectorShape() == VectorShape.S_512_BIT;
     }
 
-    /** How many vectors wide a panel for the given number of columns is. */
+    /** How many vectors hold the given number of columns. */
     static int vectorsFor(int columns) {
         return (columns + Lanes.COUNT - 1) / Lanes.COUNT;
     }
