@@ -130,11 +130,13 @@ public final class Disk {
         }
     }
 
-    /** The forced content, or so much of the newer one. */
+    /** The forced content, or so much of the newer one; where that was only appended to, what was forced stays. */
     private static byte[] kept(byte[] forced, byte[] newer, double share) {
-        if (share == 0 || Arrays.equals(forced, newer)) {
+        if (share == 0) {
             return forced;
         }
-        return Arrays.copyOf(newer, (int) (newer.length * share));
+        int difference = Arrays.mismatch(forced, newer);
+        int safe = difference < 0 || difference == forced.length ? forced.length : 0;
+        return Arrays.copyOf(newer, safe + (int) ((newer.length - safe) * share));
     }
 }
