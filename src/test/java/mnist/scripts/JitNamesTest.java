@@ -32,9 +32,9 @@ class JitNamesTest {
 
     /** Classes that the launcher does not name, and why that is right. Everything else must be named. */
     private static final Map<String, String> NOT_NAMED = Map.of(
-            "Interleaving", "moves four vectors at a time for LeftPanels; nobody has measured whether naming it pays",
+            "Interleaving", "moves four vectors at a time for LeftPanels; named, the same training took no less time",
             "Lanes", "constants only",
-            "LeftPanels", "packs what the tiles multiply, with vectors; nobody has measured whether naming it pays",
+            "LeftPanels", "packs what the tiles multiply; named, five epochs of 784-128-10 took no less time",
             "NarrowProduct", "hands rows to TileNarrow: no vectors of its own",
             "Product", "hands tiles to the kernels: no vectors of its own",
             "SimdGemm", "chooses the product: no vectors of its own",

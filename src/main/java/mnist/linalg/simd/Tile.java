@@ -5,16 +5,20 @@ import jdk.incubator.vector.VectorShape;
 import mnist.linalg.Processor;
 
 /**
- * A tile of the result held in registers: {@link #ROWS} rows by up to {@link #VECTORS} vectors of columns. For every inner index it costs
- * one load per vector of the right factor and one broadcast per row of the left, and rows x vectors fma.
+ * A tile of the result held in registers: {@link #ROWS} rows by up to {@link #VECTORS} vectors of columns. For every
+ * inner index it costs one load per vector of the right factor and one broadcast per row of the left, and rows x vectors
+ * fma.
  *
  * <p>Each width is a class of its own with every vector in a local variable: that is what the compiler keeps in
  * registers.
  */
 final class Tile {
-    /** Sums of a full tile: 24 of 32 registers, 8 of 16; more made the compiler spill, at half the speed. */
     private static final boolean MANY_REGISTERS = hasThirtyTwoRegisters();
 
+    /**
+     * Rows of a tile. With {@link #VECTORS} that makes 24 sums in 32 registers, measured as fast as 6 x 4 and 14 x 2 and
+     * steadier, on JDK 17 and 25; and 8 sums in 16 registers (12 made the compiler spill: half the speed).
+     */
     static final int ROWS = MANY_REGISTERS ? 8 : 4;
 
     /** Vectors of columns in a full tile. */
