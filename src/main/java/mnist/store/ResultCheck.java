@@ -34,9 +34,10 @@ final class ResultCheck {
     }
 
     private static boolean isSame(Object expected, Object found) {
-        return expected instanceof Number number && found instanceof Number other
-                ? number.doubleValue() == other.doubleValue()
-                : Objects.equals(expected, found);
+        if (expected instanceof Number number && found instanceof Number other) {
+            return number.doubleValue() == other.doubleValue();
+        }
+        return Objects.equals(expected, found);
     }
 
     /** @throws StoreException if accuracy, errors, images and loss are not what a test set can give */

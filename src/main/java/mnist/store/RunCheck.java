@@ -134,7 +134,7 @@ public final class RunCheck {
             return found;
         }
         BestModel best = new BestModel(run, settings, counters, PathKind.exists(run.result()));
-        if (settings == null || best.epoch() == 0 && !PathKind.exists(run.best())) {
+        if (settings == null || (best.epoch() == 0 && !PathKind.exists(run.best()))) {
             return "none: no epoch is complete";
         }
         remember(run, config, run.best(), best.load().settings());
