@@ -40,6 +40,22 @@ final class MetricsCsv {
         return COLUMNS.stream().map(column -> cell(tree.get(column))).collect(Collectors.joining(","));
     }
 
+    /** The first column in which two rows of an epoch differ, with both numbers; nothing if they are equal. */
+    static Optional<String> difference(EpochMetrics row, EpochMetrics other) {
+        Map<String, Object> one = Json.tree(row);
+        Map<String, Object> two = Json.tree(other);
+        return COLUMNS.stream()
+                .filter(column -> !cell(one.get(column)).equals(cell(two.get(column))))
+                .findFirst()
+                .map(column -> column + " of epoch " + row.epoch() + " (" + shown(one.get(column)) + " and "
+                        + shown(two.get(column)) + ")");
+    }
+
+    private static String shown(Object value) {
+        String cell = cell(value);
+        return cell.isEmpty() ? "none" : cell;
+    }
+
     /** The shortest digits that read back as the same number, alike in every version of Java and every locale. */
     private static String cell(Object value) {
         if (value instanceof Double number) {

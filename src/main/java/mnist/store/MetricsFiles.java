@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import mnist.file.AtomicFile;
@@ -28,16 +27,16 @@ public final class MetricsFiles implements AutoCloseable {
     /** A million epochs. */
     private static final int LARGEST_FILE = 512 << 20;
 
-    private static final String CURE = "restore the file, or leave this run out";
+    static final String CURE = "restore the file, or leave this run out";
 
     private final Path csvFile;
     private final Path jsonlFile;
     private final OutputStream csv;
     private final OutputStream jsonl;
-    private final String loss;
+    private final List<String> warnings;
 
-    private MetricsFiles(Path csvFile, Path jsonlFile, String loss) {
-        this.loss = loss;
+    private MetricsFiles(Path csvFile, Path jsonlFile, List<String> warnings) {
+        this.warnings = warnings;
         this.csvFile = csvFile;
         this.jsonlFile = jsonlFile;
         this.csv = append(csvFile);
@@ -48,32 +47,47 @@ public final class MetricsFiles implements AutoCloseable {
     public static MetricsFiles create(RunDirectory run) {
         AtomicFile.write(run.metricsCsv(), MetricsCsv.HEADER + "\n");
         AtomicFile.write(run.metricsJsonl(), "");
-        return new MetricsFiles(run.metricsCsv(), run.metricsJsonl(), null);
+        return new MetricsFiles(run.metricsCsv(), run.metricsJsonl(), List.of());
     }
 
     /**
      * Goes on after epoch {@code lastEpoch}, the checkpoint's: its lines and those before stay byte for byte, later ones
      * are cut off. What one file lacks is made from the other; what both lack does not keep a run from going on, see
-     * {@link #loss}.
+     * {@link #warnings}.
      *
      * @throws StoreException if a file cannot be read or written
      */
     public static MetricsFiles resume(RunDirectory run, int lastEpoch) {
-        MetricsHistory history =
-                new MetricsHistory(run, lastEpoch, linesIfAny(run.metricsCsv()), linesIfAny(run.metricsJsonl()));
-        AtomicFile.write(run.metricsCsv(), history.csv());
-        AtomicFile.write(run.metricsJsonl(), history.jsonl());
-        return new MetricsFiles(
-                run.metricsCsv(), run.metricsJsonl(), history.loss().orElse(null));
+        MetricsHistory history = history(run, lastEpoch);
+        bring(run.metricsCsv(), history.csv());
+        bring(run.metricsJsonl(), history.jsonl());
+        return new MetricsFiles(run.metricsCsv(), run.metricsJsonl(), history.warnings());
+    }
+
+    /** A file that is as it should be stays untouched: a finished run can be asked for its result on a full disk. */
+    private static void bring(Path file, String text) {
+        try {
+            if (PathKind.ofItself(file) != PathKind.FILE
+                    || !RegularFile.readText(file, LARGEST_FILE).equals(text)) {
+                AtomicFile.write(file, text);
+            }
+        } catch (IOException e) {
+            throw StoreException.reading(file, e);
+        }
+    }
+
+    /** What the files, as they are, say of the epochs up to {@code lastEpoch}; what is damaged in them is passed over. */
+    static MetricsHistory history(RunDirectory run, int lastEpoch) {
+        return new MetricsHistory(run, lastEpoch, linesIfAny(run.metricsCsv()), linesIfAny(run.metricsJsonl()));
     }
 
     private static List<String> linesIfAny(Path file) {
         return PathKind.exists(file) ? wholeLines(file) : List.of();
     }
 
-    /** What of the epochs before is lost for good, in one line; nothing if all is there. */
-    public Optional<String> loss() {
-        return Optional.ofNullable(loss);
+    /** What of the epochs before was made again, or is lost for good, each in one line. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /**

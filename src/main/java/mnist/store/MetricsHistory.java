@@ -15,7 +15,7 @@ import mnist.train.EpochMetrics;
 
 /**
  * The lines of a run's two metrics files up to an epoch. A line that one file lacks, or that is damaged, is made from the
- * other's; an epoch that both lack has none.
+ * other's; where they disagree the JSON line, which says more, is taken; an epoch that both lack has none.
  */
 final class MetricsHistory {
     private static final int MOST_SHOWN = 10;
@@ -24,6 +24,12 @@ final class MetricsHistory {
     private final int lastEpoch;
     private final SortedMap<Integer, String> csv = new TreeMap<>();
     private final SortedMap<Integer, String> jsonl = new TreeMap<>();
+
+    /** Epochs that only the JSON lines have. */
+    private final NavigableSet<Integer> withoutCsv = new TreeSet<>();
+
+    /** Where the two files differ. */
+    private final List<String> disagreements = new ArrayList<>();
 
     /** Epochs whose layers and seconds of evaluation, which only the JSON lines have, are lost. */
     private final NavigableSet<Integer> withoutDetail = new TreeSet<>();
@@ -38,6 +44,7 @@ final class MetricsHistory {
             rows.put(row.epoch(), row);
             jsonl.put(row.epoch(), line);
         });
+        withoutCsv.addAll(rows.keySet());
         Map<Integer, String> whole = new TreeMap<>();
         List<List<String>> columns = new ArrayList<>(List.of(MetricsCsv.COLUMNS));
         eachLine(csvLines, (number, line) -> {
@@ -47,11 +54,13 @@ final class MetricsHistory {
                 return;
             }
             EpochMetrics row = MetricsCsv.row(columns.get(0), line);
-            if (columns.get(0).equals(MetricsCsv.COLUMNS)) {
+            EpochMetrics known = rows.putIfAbsent(row.epoch(), row);
+            withoutCsv.remove(row.epoch());
+            if (columns.get(0).equals(MetricsCsv.COLUMNS) && agree(row, known)) {
                 whole.put(row.epoch(), line);
             }
-            rows.putIfAbsent(row.epoch(), row);
         });
+        withoutCsv.removeIf(epoch -> epoch > lastEpoch);
         rows.keySet().removeIf(epoch -> epoch > lastEpoch);
         jsonl.keySet().retainAll(rows.keySet());
         rows.forEach((epoch, row) -> {
@@ -60,6 +69,13 @@ final class MetricsHistory {
                 withoutDetail.add(epoch);
             }
         });
+    }
+
+    private boolean agree(EpochMetrics row, EpochMetrics known) {
+        Optional<String> difference =
+                jsonl.containsKey(row.epoch()) ? MetricsCsv.difference(row, known) : Optional.empty();
+        difference.filter(text -> row.epoch() <= lastEpoch).ifPresent(disagreements::add);
+        return difference.isEmpty();
     }
 
     private static void eachLine(List<String> lines, BiConsumer<Integer, String> reader) {
@@ -88,23 +104,43 @@ final class MetricsHistory {
         return text.toString();
     }
 
-    /** What is lost, in one line; nothing if all is there. */
-    Optional<String> loss() {
+    /** What is made again, what was decided, and what is lost, each in one line. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (!withoutCsv.isEmpty()) {
+            warnings.add(run.path() + ": metrics.csv lacked " + epochs(numbers(withoutCsv))
+                    + ": made again from metrics.jsonl");
+        }
+        if (!disagreements.isEmpty()) {
+            int more = disagreements.size() - 1;
+            warnings.add(run.path() + ": metrics.csv and metrics.jsonl disagree in " + disagreements.get(0)
+                    + (more > 0 ? ", and in " + more + " more: " : ": ") + "metrics.jsonl is taken");
+        }
         List<String> losses = new ArrayList<>();
-        if (csv.size() < lastEpoch) {
+        if (!gaps().isEmpty()) {
             losses.add("both metrics files lack " + epochs(gaps()));
         }
         if (!withoutDetail.isEmpty()) {
-            losses.add("metrics.jsonl lacks the layers of "
-                    + epochs(withoutDetail.stream().map(epoch -> epoch + "").toList()));
+            losses.add("metrics.jsonl lacks the layers of " + epochs(numbers(withoutDetail)));
         }
-        return losses.isEmpty()
-                ? Optional.empty()
-                : Optional.of(run.path() + ": " + String.join("; ", losses)
-                        + ": that cannot be made again; the weights do not depend on it");
+        if (!losses.isEmpty()) {
+            warnings.add(run.path() + ": " + String.join("; ", losses)
+                    + ": that cannot be made again; the weights do not depend on it");
+        }
+        return warnings;
     }
 
-    private List<String> gaps() {
+    private static List<String> numbers(NavigableSet<Integer> epochs) {
+        return epochs.stream().map(epoch -> epoch + "").toList();
+    }
+
+    /** The newest epoch of which there is a row; 0 for none. */
+    int newest() {
+        return csv.isEmpty() ? 0 : csv.lastKey();
+    }
+
+    /** Epochs that both files lack, as "3" or "3 to 5". */
+    List<String> gaps() {
         List<String> gaps = new ArrayList<>();
         int next = 1;
         for (int epoch : csv.keySet()) {
@@ -121,7 +157,7 @@ final class MetricsHistory {
         }
     }
 
-    private static String epochs(List<String> numbers) {
+    static String epochs(List<String> numbers) {
         String shown = numbers.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
         return "epoch " + shown + (numbers.size() > MOST_SHOWN ? ", ..." : "");
     }

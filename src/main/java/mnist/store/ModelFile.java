@@ -30,8 +30,12 @@ import org.ejml.data.FMatrixRMaj;
 public final class ModelFile {
     private static final String MADE_BY = "made_by";
 
-    /** A trained network and what it came from. */
-    public record Model(Network network, RunSettings settings) {
+    /**
+     * A trained network and what it came from.
+     *
+     * @param epoch after which it was, as {@link ModelHeader#epoch} says
+     */
+    public record Model(Network network, RunSettings settings, int epoch) {
         /** The network for answering only: the same but for rounding, with batch normalization in its weights. */
         public Network folded() {
             return BatchNormFolding.fold(network);
@@ -43,6 +47,13 @@ public final class ModelFile {
     /** Writes the network alone. */
     public static void save(Path file, Network network, RunSettings settings) {
         write(file, metadata(settings), tensors("", network));
+    }
+
+    /** Writes the network alone, as it was after an epoch of its run. */
+    static void save(Path file, Network network, RunSettings settings, int epoch) {
+        Map<String, String> metadata = metadata(settings);
+        metadata.put(ModelHeader.EPOCH, Integer.toString(epoch));
+        write(file, metadata, tensors("", network));
     }
 
     /** Writes everything that is needed to go on. */
@@ -84,7 +95,7 @@ public final class ModelFile {
         RunSettings settings = content.header.settings();
         Network network = new Network(settings.network());
         fill(content.file, "", network);
-        return new Model(network, settings);
+        return new Model(network, settings, ModelHeader.epoch(file, content.file.metadata()));
     }
 
     /**

@@ -22,6 +22,9 @@ record ModelHeader(RunSettings settings, Counters counters, List<LayerHealth> la
     static final String COUNTERS = "counters";
     static final String LAYERS = "layers";
 
+    /** In a run's best model: the epoch after which it was. */
+    static final String EPOCH = "epoch";
+
     private static final int MOST_DIMENSIONS = 4;
 
     /** Before the names of the weights being trained, where the model's are averaged. */
@@ -37,6 +40,22 @@ record ModelHeader(RunSettings settings, Counters counters, List<LayerHealth> la
         RunSettings settings = settings(file, header.metadata());
         requireTensors(file, header, settings.network(), List.of(""), List.of());
         return new ModelHeader(settings, null, List.of());
+    }
+
+    /**
+     * After which epoch of its run the model was: 0 in a checkpoint, which may be within one, and -1 where the file does not
+     * say it, as in those of older versions.
+     */
+    static int epoch(Path file, Map<String, String> metadata) {
+        String epoch = metadata.get(EPOCH);
+        if (epoch == null) {
+            return metadata.containsKey(COUNTERS) ? 0 : -1;
+        }
+        if (!epoch.matches("[1-9]\\d{0,8}")) {
+            throw StoreException.of(
+                    file, "a whole number as epoch", StoreException.quote(epoch), "take the file from a copy");
+        }
+        return Integer.parseInt(epoch);
     }
 
     /** Of a checkpoint to go on from. @throws StoreException when something does not fit */

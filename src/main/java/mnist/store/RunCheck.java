@@ -3,13 +3,10 @@ package mnist.store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
-import mnist.store.json.Json;
-import mnist.train.EpochMetrics;
-import mnist.train.TrainingState;
+import mnist.train.TrainingState.Counters;
 
 /** Looks whether a run's files, or a model alone, are sound and fit each other. Nothing is changed. */
 public final class RunCheck {
@@ -28,18 +25,27 @@ public final class RunCheck {
     /** Of the run or the model, from the first file that could be read; null as long as there is none. */
     private RunSettings settings;
 
+    /** Of the last checkpoint. */
+    private Counters counters;
+
+    private String tensorsOfLast;
+
+    /** Why there are no counters; null if there are. */
+    private StoreException withoutCounters;
+
     private RunCheck() {}
 
     /** @throws StoreException if the folder is not that of a run */
     public static RunCheck ofRun(Path folder) {
         RunDirectory run = RunDirectory.view(folder);
         RunCheck check = new RunCheck();
+        check.look("folder", () -> folder(run));
         check.look("config", () -> check.config(run));
         RunSettings config = check.settings;
         check.look("last", () -> check.last(run, config));
         check.look("best", () -> check.best(run, config));
-        check.look("metrics", () -> metrics(run));
-        check.look("result", () -> result(run));
+        check.look("metrics", () -> new MetricsCheck(run, check.counters()).run());
+        check.look("result", () -> check.result(run));
         return check;
     }
 
@@ -71,30 +77,68 @@ public final class RunCheck {
         }
     }
 
+    private static String folder(RunDirectory run) {
+        run.requireOwnFiles();
+        return "no link leads out of it";
+    }
+
     private String config(RunDirectory run) {
         settings = run.readSettings();
         return settings.network().widths() + ", epochs " + settings.training().epochs();
     }
 
     private String last(RunDirectory run, RunSettings config) {
-        if (!PathKind.exists(run.last())) {
-            return "none: the run stopped before its first checkpoint";
+        try {
+            if (!PathKind.exists(run.last())) {
+                requireUnbegun(run);
+                counters = new Counters();
+                return "none: the run stopped before its first checkpoint";
+            }
+            counters = ModelFile.loadCheckpoint(run.last(), found -> remember(run, config, run.last(), found)).counters;
+            ModelFile.Hash hash = ModelFile.hash(run.last());
+            tensorsOfLast = hash.sha256();
+            return "epoch " + counters.epoch + ", step " + counters.step + "; " + shown(hash);
+        } catch (StoreException e) {
+            withoutCounters = e;
+            throw e;
         }
-        TrainingState.Counters counters = checkpoint(run, config).counters;
-        return "epoch " + counters.epoch + ", step " + counters.step + "; " + hash(run.last());
     }
 
-    private TrainingState checkpoint(RunDirectory run, RunSettings config) {
-        return ModelFile.loadCheckpoint(run.last(), found -> remember(run, config, run.last(), found));
+    /**
+     * A run without a checkpoint is one that has not begun.
+     *
+     * @throws StoreException if it has: then the checkpoint was lost
+     */
+    public static void requireUnbegun(RunDirectory run) {
+        int epochs = MetricsFiles.history(run, Integer.MAX_VALUE).newest();
+        if (epochs > 0 || PathKind.exists(run.best()) || PathKind.exists(run.result())) {
+            throw StoreException.of(
+                    run.last(),
+                    "a checkpoint" + (epochs > 0 ? " of epoch " + epochs : ""),
+                    "no such file",
+                    "take it from a copy, or train anew in another folder");
+        }
+    }
+
+    private Counters counters() {
+        if (withoutCounters != null) {
+            throw withoutCounters;
+        }
+        return counters;
     }
 
     private String best(RunDirectory run, RunSettings config) {
-        if (!PathKind.exists(run.best()) && completedEpochs(run) == 0) {
+        if (withoutCounters != null) {
+            String found = model(run.best(), settings);
+            remember(run, config, run.best(), ModelFile.load(run.best()).settings());
+            return found;
+        }
+        BestModel best = new BestModel(run, settings, counters, PathKind.exists(run.result()));
+        if (settings == null || (best.epoch() == 0 && !PathKind.exists(run.best()))) {
             return "none: no epoch is complete";
         }
-        String found = model(run.best(), settings);
-        remember(run, config, run.best(), ModelFile.load(run.best()).settings());
-        return found;
+        remember(run, config, run.best(), best.load().settings());
+        return model(run.best(), settings);
     }
 
     private void remember(RunDirectory run, RunSettings config, Path file, RunSettings found) {
@@ -107,59 +151,29 @@ public final class RunCheck {
     private String model(Path file, RunSettings known) {
         ModelFile.Model model = ModelFile.load(file);
         settings = known == null ? model.settings() : known;
-        return model.settings().network().widths() + ", " + hash(file);
+        String after = model.epoch() > 0 ? ", of epoch " + model.epoch() : "";
+        return model.settings().network().widths() + after + "; " + shown(ModelFile.hash(file));
     }
 
-    private static String hash(Path file) {
-        ModelFile.Hash hash = ModelFile.hash(file);
+    private static String shown(ModelFile.Hash hash) {
         String start = "tensors " + hash.sha256().substring(0, SHORT);
         return hash.recorded() ? start + " as written" : start + ", cannot be checked: the file has no hash";
     }
 
-    private static int completedEpochs(RunDirectory run) {
-        return PathKind.exists(run.last()) ? ModelFile.loadCheckpoint(run.last()).counters.epoch : 0;
-    }
-
-    private static String metrics(RunDirectory run) {
-        int epochs = completedEpochs(run);
-        List<EpochMetrics> csv = MetricsFiles.read(run.metricsCsv());
-        List<EpochMetrics> jsonl = MetricsFiles.readJsonl(run.metricsJsonl());
-        String cure = "train --resume " + run.path() + " mends what can be mended";
-        for (int i = 0; i < Math.max(csv.size(), epochs); i++) {
-            int found = i < csv.size() ? csv.get(i).epoch() : 0;
-            if (found != i + 1) {
-                throw StoreException.of(
-                        run.metricsCsv(), "epoch " + (i + 1), found == 0 ? "the end" : "epoch " + found, cure);
-            }
-            String row = MetricsCsv.line(csv.get(i));
-            String other = i < jsonl.size() ? MetricsCsv.line(jsonl.get(i)) : "the end";
-            if (!other.equals(row)) {
-                throw StoreException.of(run.metricsJsonl(), row + ", as metrics.csv has it", other, cure);
-            }
-        }
-        String later = csv.size() > epochs ? ", later ones than the checkpoint" : "";
-        return "epochs complete: " + csv.size() + later + "; both files agree";
-    }
-
-    private static String result(RunDirectory run) {
+    private String result(RunDirectory run) {
         if (!PathKind.exists(run.result())) {
             return "none: the run is not finished";
         }
-        Map<String, Object> result = Json.read(run.result());
-        String tensors = ModelFile.hash(run.last()).sha256();
-        require(run, result, "tensors_sha256", tensors);
-        require(run, result, "epochs", completedEpochs(run));
-        return "of the tensors of last.safetensors";
-    }
-
-    private static void require(RunDirectory run, Map<String, Object> result, String key, Object expected) {
-        Object found = result.get(key);
-        if (!expected.equals(found)) {
-            throw StoreException.of(
-                    run.result(),
-                    key + " " + expected + ", as last.safetensors has it",
-                    StoreException.quote(String.valueOf(found)),
-                    "take the files from one copy");
+        Counters last = counters();
+        ResultCheck result = new ResultCheck(run);
+        result.require("tensors_sha256", tensorsOfLast);
+        result.require("epochs", last.epoch);
+        result.requireIfThere("steps", last.step);
+        result.requireIfThere("best_epoch", new BestModel(run, settings, last, true).epoch());
+        if (last.bestAccuracy >= 0) {
+            result.requireIfThere("best_validation_accuracy", last.bestAccuracy);
         }
+        result.requireScore();
+        return "of the tensors of last.safetensors, and the best epoch";
     }
 }

@@ -88,26 +88,34 @@ public final class RunDirectory implements AutoCloseable {
     public static RunDirectory resume(Path path) {
         requireRun(path);
         return locked(path, () -> {
-            requireOwnFiles(path);
+            RunDirectory.view(path).requireOwnFiles();
             AtomicFile.removeLeftovers(path);
         });
     }
 
-    /** A run that came from elsewhere may hold links to whatever its sender wished to be read. */
-    private static void requireOwnFiles(Path path) {
+    /**
+     * A run that came from elsewhere may hold links to whatever its sender wished to be read.
+     *
+     * @throws StoreException that names a link which leads out of the folder, or to nothing
+     */
+    void requireOwnFiles() {
         try {
             for (Path entry : RegularFile.list(path)) {
-                if (Files.isSymbolicLink(entry) && !entry.toRealPath().startsWith(path.toRealPath())) {
+                if (Files.isSymbolicLink(entry) && !isOwn(entry)) {
                     throw StoreException.of(
                             entry,
                             "a file in the folder of its run",
-                            "a link to " + entry.toRealPath(),
+                            "a link to " + Files.readSymbolicLink(entry),
                             "copy the file into the folder, or remove the link");
                 }
             }
         } catch (IOException e) {
             throw StoreException.reading(path, e);
         }
+    }
+
+    private boolean isOwn(Path link) throws IOException {
+        return PathKind.exists(link) && link.toRealPath().startsWith(path.toRealPath());
     }
 
     /** A run to look at; it may be in use. @throws StoreException if there is none */
@@ -265,7 +273,13 @@ public final class RunDirectory implements AutoCloseable {
             throw notARun(path, "a file", "name the folder it is in");
         }
         if (!isRun(path)) {
-            throw notARun(path, "no config.json in the folder", "name one that train wrote");
+            boolean lost = PathKind.exists(path.resolve("last.safetensors"));
+            throw notARun(
+                    path,
+                    "no config.json in the folder",
+                    lost
+                            ? "take it from a copy; the models in it can be used without it"
+                            : "name one that train wrote");
         }
     }
 

@@ -23,7 +23,7 @@ public record RunRecorder(RunDirectory run, MetricsFiles metricsFiles, RunSettin
     public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
         metricsFiles.append(metrics);
         if (best) {
-            ModelFile.save(run.best(), state.evaluated(), settings);
+            ModelFile.save(run.best(), state.evaluated(), settings, state.counters.epoch);
         }
         checkpoint(state);
         return true;

@@ -61,6 +61,12 @@ public final class TrainingState {
 
         public int lastFallEpoch;
 
+        /** Where the best model is lost, the best of the epochs still to come takes its place. */
+        public void forgetBest() {
+            bestAccuracy = -1;
+            bestLoss = Double.MAX_VALUE;
+        }
+
         void startEpoch() {
             stepInEpoch = 0;
             lossSum = 0;

@@ -204,6 +204,109 @@ class TrainResumeTest {
         other.assertErr("training.learningRate");
     }
 
+    /** Its best epoch is 2. */
+    private Path runOfFourEpochs(String options) {
+        cli.train("--hidden 8 --seed 2 --validation 50 --out {HOME}/run --epochs " + options)
+                .assertDone();
+        return cli.path("run");
+    }
+
+    @Test
+    void aFinishedRunHasItsMetricsMended() throws IOException {
+        Path csv = runOfFourEpochs("4").resolve("metrics.csv");
+        String before = Files.readString(csv);
+        Files.writeString(csv, before.replaceFirst("\n3,.*", ""));
+        cli.resume("run", "--epochs 4").assertDone().assertErr("metrics.csv lacked epoch 3: made again");
+        assertEquals(before, Files.readString(csv));
+        Files.writeString(csv, before.replaceFirst("\n3,24,[^,]*", "\n3,24,0.5"));
+        cli.resume("run", "").assertDone().assertErr("disagree in learning_rate of epoch 3 (0.5 and 0.1)");
+        assertEquals(before, Files.readString(csv));
+        Cli.Result sound = cli.resume("run", "").assertDone();
+        assertFalse(sound.err().contains("warning"), sound.err());
+    }
+
+    @Test
+    void aFinishedRunWithoutItsBestModelIsNotDone() throws IOException {
+        Path best = runOfFourEpochs("4").resolve("best.safetensors");
+        byte[] bytes = Files.readAllBytes(best);
+        bytes[bytes.length - 9] ^= 4;
+        Files.write(best, bytes);
+        assertBestIsRefused("", "tensors_crc32c", "or delete it: when the run is made longer, the best of its further");
+        Files.delete(best);
+        assertBestIsRefused("", "expected the model of epoch 2, found no such file", "the best of its further epochs");
+        cli.resume("run", "--epochs 6").assertDone().assertErr("warning: ", "best.safetensors of epoch 2 is lost");
+        assertTrue(((Number) Json.read(cli.path("run/result.json")).get("best_epoch")).intValue() > 4);
+        cli.command("verify {HOME}/run").assertDone();
+    }
+
+    @Test
+    void aRunIsNotTrainedOnWhenItsBestModelIsDamaged() throws IOException {
+        Path best = runOfFourEpochs("3").resolve("best.safetensors");
+        byte[] whole = Files.readAllBytes(best);
+        Files.write(best, Arrays.copyOf(whole, whole.length - 1));
+        assertBestIsRefused("--epochs 4", "best.safetensors", "or delete it: train --resume", "epochs still to come");
+        Files.copy(cli.path("run/last.safetensors"), best, StandardCopyOption.REPLACE_EXISTING);
+        assertBestIsRefused("--epochs 4", "the model of epoch 2, the best, found a checkpoint");
+    }
+
+    private void assertBestIsRefused(String options, String... parts) {
+        String last = ModelFile.tensorsSha256(cli.path("run/last.safetensors"));
+        Cli.Result result = cli.resume("run", options + " --quiet");
+        assertEquals(ExitCodes.MODEL, result.exitCode(), result.err());
+        result.assertErr(parts);
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertEquals(last, ModelFile.tensorsSha256(cli.path("run/last.safetensors")));
+        assertTrue(Files.exists(cli.path("run/result.json")));
+    }
+
+    /** Where the best epoch is the last, the checkpoint holds the same model. */
+    @Test
+    void aLostBestModelIsMadeAgainFromTheCheckpoint() throws IOException {
+        Path best = runOfFourEpochs("2").resolve("best.safetensors");
+        byte[] before = Files.readAllBytes(best);
+        Files.delete(best);
+        cli.resume("run", "").assertDone().assertErr("best.safetensors was lost: it is made again from");
+        assertEquals(-1, Files.mismatch(best, Files.write(cli.path("before"), before)));
+    }
+
+    /** Killed between the best model and the checkpoint of its epoch. */
+    @Test
+    void aBestModelThatIsNewerThanTheCheckpointIsNoFault() throws IOException {
+        Traces whole = Traces.of(runOfFourEpochs("2"));
+        cli.train("--hidden 8 --seed 2 --validation 50 --out {HOME}/killed --epochs 1")
+                .assertDone();
+        for (String file : List.of("best.safetensors", "metrics.csv", "metrics.jsonl")) {
+            Files.copy(
+                    cli.path("run").resolve(file),
+                    cli.path("killed").resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.delete(cli.path("killed/result.json"));
+        cli.command("verify {HOME}/killed").assertDone();
+        cli.resume("killed", "--epochs 2").assertDone();
+        assertEquals(whole, Traces.of(cli.path("killed")));
+    }
+
+    @Test
+    void aLostCheckpointIsNotBegunAgain() throws IOException {
+        Path run = runOfFourEpochs("4");
+        Path last = run.resolve("last.safetensors");
+        Files.delete(last);
+        byte[] best = Files.readAllBytes(run.resolve("best.safetensors"));
+        for (String file : List.of("result.json", "best.safetensors", "metrics.csv")) {
+            Cli.Result result = cli.resume("run", "--epochs 5");
+            assertEquals(ExitCodes.MODEL, result.exitCode(), result.err());
+            result.assertErr(
+                    "last.safetensors: expected a checkpoint of epoch 4, found no such file; take it from a copy");
+            Files.delete(run.resolve(file));
+        }
+        Files.delete(run.resolve("metrics.jsonl"));
+        Files.write(run.resolve("best.safetensors"), best);
+        cli.resume("run", "").assertErr("last.safetensors: expected a checkpoint, found no such file");
+        assertEquals(-1, Files.mismatch(run.resolve("best.safetensors"), Files.write(cli.path("before"), best)));
+        assertFalse(Files.exists(last));
+    }
+
     @Test
     void metricsNeverKeepARunFromGoingOn() throws IOException {
         cli.train("--hidden 8 --epochs 4 --out {HOME}/whole").assertDone();

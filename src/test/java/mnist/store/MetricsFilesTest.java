@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
@@ -172,13 +172,47 @@ class MetricsFilesTest {
         List<String> jsonl = Files.readAllLines(run.metricsJsonl());
         for (String damaged : List.of("", HEADER + "\n" + csv.lines().toList().get(2) + "\n", "\0\0\0\n1,2\n")) {
             Files.writeString(run.metricsCsv(), damaged);
-            assertEquals(Optional.empty(), resumed(3));
+            String epochs = damaged.startsWith(HEADER) ? "1, 3" : "1, 2, 3";
+            assertEquals(
+                    run.path() + ": metrics.csv lacked epoch " + epochs + ": made again from metrics.jsonl",
+                    resumed(3));
             assertEquals(csv, Files.readString(run.metricsCsv()));
             assertEquals(jsonl, Files.readAllLines(run.metricsJsonl()));
         }
         Files.delete(run.metricsCsv());
-        assertEquals(Optional.empty(), resumed(3));
+        resumed(3);
         assertEquals(csv, Files.readString(run.metricsCsv()));
+        assertEquals("", resumed(3));
+    }
+
+    @Test
+    void whereTheFilesDisagreeTheOneThatSaysMoreIsTaken() throws IOException {
+        write(row(1), row(2), row(3));
+        String csv = Files.readString(run.metricsCsv());
+        String jsonl = Files.readString(run.metricsJsonl());
+        Files.writeString(
+                run.metricsCsv(), csv.replace("2,200,0.1,", "2,200,0.5,").replace("3,300,", "3,301,"));
+        assertEquals(
+                run.path() + ": metrics.csv and metrics.jsonl disagree in learning_rate of epoch 2 (0.5 and 0.1),"
+                        + " and in 1 more: metrics.jsonl is taken",
+                resumed(3));
+        assertEquals(csv, Files.readString(run.metricsCsv()));
+        assertEquals(jsonl, Files.readString(run.metricsJsonl()));
+        // The same number in other digits, as a spreadsheet writes it.
+        Files.writeString(run.metricsCsv(), csv.replace("2,200,0.1,", "2,200,0.10,"));
+        assertEquals("", resumed(3));
+    }
+
+    @Test
+    void filesThatAreAsTheyShouldBeStayUntouched() throws IOException {
+        write(row(1));
+        Object before = Files.readAttributes(run.metricsCsv(), BasicFileAttributes.class)
+                .fileKey();
+        resumed(1);
+        assertEquals(
+                before,
+                Files.readAttributes(run.metricsCsv(), BasicFileAttributes.class)
+                        .fileKey());
     }
 
     @Test
@@ -187,7 +221,7 @@ class MetricsFilesTest {
         String csv = Files.readString(run.metricsCsv());
         String jsonl = Files.readString(run.metricsJsonl());
         Files.writeString(run.metricsJsonl(), jsonl.lines().toList().get(0) + "\nnonsense\n{\"loss\":1}\n");
-        String loss = resumed(3).orElseThrow();
+        String loss = resumed(3);
         assertTrue(loss.contains("metrics.jsonl lacks the layers of epoch 2, 3"), loss);
         assertEquals(jsonl, Files.readString(run.metricsJsonl()));
         assertEquals(csv, Files.readString(run.metricsCsv()));
@@ -196,11 +230,11 @@ class MetricsFilesTest {
     @Test
     void epochsThatBothFilesLackAreSaidAndDoNotKeepARunFromGoingOn() throws IOException {
         write(row(1), row(2), row(5));
-        String loss = resumed(6).orElseThrow();
+        String loss = resumed(6);
         assertTrue(loss.contains("both metrics files lack epoch 3 to 4, 6"), loss);
         Files.writeString(run.metricsCsv(), "");
         Files.writeString(run.metricsJsonl(), "");
-        loss = resumed(Integer.MAX_VALUE).orElseThrow();
+        loss = resumed(Integer.MAX_VALUE);
         assertTrue(loss.contains("both metrics files lack epoch 1 to 2147483647"), loss);
         assertEquals(HEADER + "\n", Files.readString(run.metricsCsv()));
     }
@@ -219,9 +253,10 @@ class MetricsFilesTest {
         assertEquals(HEADER + "\n1,100,,1.0,0.5,,,1.5,\n2,200,,0.5,0.5,,,1.5,\n", Files.readString(run.metricsCsv()));
     }
 
-    private Optional<String> resumed(int lastEpoch) {
+    /** Returns what is said. */
+    private String resumed(int lastEpoch) {
         try (MetricsFiles metrics = MetricsFiles.resume(run, lastEpoch)) {
-            return metrics.loss();
+            return String.join("\n", metrics.warnings());
         }
     }
 

@@ -13,8 +13,10 @@ import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
+import mnist.store.BestModel;
 import mnist.store.MetricsFiles;
 import mnist.store.ModelFile;
+import mnist.store.RunCheck;
 import mnist.store.RunDirectory;
 import mnist.store.RunRecorder;
 import mnist.store.RunSettings;
@@ -76,12 +78,14 @@ record TrainingRun(
     /** Goes on from the last checkpoint, or from the beginning when the run was stopped before its first. */
     int resume(RunDirectory run) {
         if (!PathKind.exists(run.last())) {
+            RunCheck.requireUnbegun(run);
             console.note("no checkpoint yet in %s: beginning again", run.path());
             return begin(run);
         }
         TrainingState state = ModelFile.loadCheckpoint(
                 run.last(), checkpoint -> settings.requireSame(run.config(), run.last(), checkpoint));
         String over = whyOver(state.counters);
+        new BestModel(run, settings, state.counters, over != null).mend(state).ifPresent(console::warning);
         if (over == null) {
             run.writeConfig(settings.toMap());
             deleteResult(run);
@@ -92,14 +96,12 @@ record TrainingRun(
             }
         } else {
             console.note("%s %s", run.path(), over);
-            Map<String, Object> result = PathKind.exists(run.result()) ? Json.read(run.result()) : Map.of();
-            if (REPORTED.stream().allMatch(key -> result.get(key) instanceof Number)) {
-                return report(run, result);
-            }
         }
         try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
-            metrics.loss().ifPresent(console::warning);
-            return train(run, state, metrics);
+            metrics.warnings().forEach(console::warning);
+            Map<String, Object> result = PathKind.exists(run.result()) ? Json.read(run.result()) : Map.of();
+            boolean reported = REPORTED.stream().allMatch(key -> result.get(key) instanceof Number);
+            return over != null && reported ? report(run, result) : train(run, state, metrics);
         }
     }
 
