@@ -27,7 +27,8 @@ class StepAllocationTest {
         arguments.addAll(CONFIGS);
         List<String> flags = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
         if (backend.equals("ejml")) {
-            // Else an object that the compiler happens to remove is found in one JVM of many. Vectors need the analysis.
+            // Else an object that the compiler happens to remove is found in one JVM of many. Vectors need the
+            // analysis.
             flags.add("-XX:-DoEscapeAnalysis");
         }
         String said = JavaProcess.output(flags, StepAllocationProbe.class, arguments);
