@@ -177,8 +177,10 @@ record TrainingRun(
             console.json(new Ending("stopped", run, stops.isInterrupted() ? "signal" : "out of time", state));
         }
         console.note(
-                "%s after %,d steps; the checkpoint is %s. Go on with:",
-                stops.isInterrupted() ? "stopped" : "out of time", state.counters.step, run.last());
+                "%s after %s; the checkpoint is %s. Go on with:",
+                stops.isInterrupted() ? "stopped" : "out of time",
+                Console.count(state.counters.step, "step"),
+                run.last());
         console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
         return ExitCodes.DONE;
     }
