@@ -83,7 +83,7 @@ record TrainingRun(
                 run.last(), checkpoint -> settings.requireSame(run.config(), run.last(), checkpoint));
         String over = whyOver(state.counters);
         if (over == null) {
-            run.writeConfig(settings.toMap());
+            run.writeConfig(settings.toMap(), options.checkpointEvery);
             deleteResult(run);
             if (state.counters.step == 0) {
                 console.note("no steps done yet in %s: beginning again", run.path());
