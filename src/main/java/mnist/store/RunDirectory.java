@@ -296,7 +296,8 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private static boolean isRun(Path path) {
+    /** Whether a training run is in the folder. */
+    public static boolean isRun(Path path) {
         return PathKind.exists(path.resolve("config.json"));
     }
 

@@ -43,6 +43,10 @@ public final class Failures
             // Options have converters: it is the place of data that is a text.
             return handleExecutionException(new DataException(Usage.noFileName(invalid), e), command, parsed);
         }
+        if (e instanceof DrawingDisplay.StoppedException) {
+            // The exit code is the JVM's, which a signal ends.
+            return ExitCodes.BUG;
+        }
         int code = getExitCode(e);
         Console console = console(command);
         if (code == ExitCodes.BUG) {
