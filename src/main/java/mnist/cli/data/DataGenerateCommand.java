@@ -66,6 +66,7 @@ final class DataGenerateCommand extends ReportingCommand {
             GeneratedData.write(out, train, test, seed, display);
         }
         Console console = console();
+        console.kept("the digits are in %s", out);
         if (json) {
             console.json(new Generated(out.toString(), train, test, seed));
         } else {

@@ -120,6 +120,7 @@ record TrainingRun(
 
     private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
         TrainingConfig config = settings.training();
+        console.kept("the run is in %s", run.path());
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
         if (!PathKind.exists(run.last())) {
             // From now on the run can be gone on with, however long the first step takes.
@@ -216,6 +217,7 @@ record TrainingRun(
 
     /** Shows a result as result.json has it. Returns the exit code. */
     private int report(RunDirectory run, Map<String, Object> result) {
+        console.kept("the run is complete, with its result, in %s", run.path());
         if (json) {
             console.json(result);
         } else {
