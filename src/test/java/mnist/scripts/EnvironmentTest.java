@@ -139,6 +139,14 @@ class EnvironmentTest {
         assertFalse(ended.err().contains("positional"), ended.err());
     }
 
+    /** Java would take another file: that of the name with a question mark where the byte is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train --data digits --out", "verify", "data generate --out", "data verify"})
+    void namesThatAreNotUtf8AreRefused(String command) throws Exception {
+        run("export LC_ALL=C.UTF-8\nbad=$(printf 'x\\377')\nmkdir \"$bad\"\n\"$MNIST\" " + command + " \"$bad\"")
+                .assertOneLine(2, "has bytes that are not UTF-8");
+    }
+
     @Test
     void noHome() throws Exception {
         someData();
