@@ -143,13 +143,19 @@ public final class RunCheck {
 
     private static String result(RunDirectory run) {
         if (!PathKind.exists(run.result())) {
-            return "none: the run is not finished";
+            return PathKind.exists(run.diverged()) ? "none: " + diverged(run) : "none: the run is not finished";
         }
         Map<String, Object> result = Json.read(run.result());
         String tensors = ModelFile.hash(run.last()).sha256();
         require(run, result, "tensors_sha256", tensors);
         require(run, result, "epochs", completedEpochs(run));
         return "of the tensors of last.safetensors";
+    }
+
+    private static String diverged(RunDirectory run) {
+        Map<String, Object> where = Json.read(run.diverged());
+        Number epoch = JsonNumbers.of("epoch", where.get("epoch"), 0);
+        return "training diverged in epoch " + epoch + "; the checkpoint before that stays";
     }
 
     private static void require(RunDirectory run, Map<String, Object> result, String key, Object expected) {

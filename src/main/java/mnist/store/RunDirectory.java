@@ -183,6 +183,11 @@ public final class RunDirectory implements AutoCloseable {
         return path.resolve("result.json");
     }
 
+    /** Where and when training diverged; not there in a run that went on since. */
+    public Path diverged() {
+        return path.resolve("diverged.json");
+    }
+
     public Path report() {
         return path.resolve("report.html");
     }

@@ -222,7 +222,7 @@ class TrainResumeTest {
         Path last = cli.path("diverged/last.safetensors");
         assertEquals(0, ModelFile.loadCheckpoint(last).counters.step);
         Files.copy(last, cli.path("run/last.safetensors"), StandardCopyOption.REPLACE_EXISTING);
-        cli.resume("diverged", "").assertErr("no steps done yet");
+        cli.resume("diverged", "").assertErr("no step is done yet");
         Cli.Result other = cli.resume("run", "");
         assertEquals(ExitCodes.MODEL, other.exitCode());
         other.assertErr("training.learningRate");

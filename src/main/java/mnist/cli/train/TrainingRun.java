@@ -3,6 +3,7 @@ package mnist.cli.train;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -84,9 +85,10 @@ record TrainingRun(
         String over = whyOver(state.counters);
         if (over == null) {
             run.writeConfig(settings.toMap(), options.checkpointEvery);
-            deleteResult(run);
+            delete(run.result());
+            delete(run.diverged());
             if (state.counters.step == 0) {
-                console.note("no steps done yet in %s: beginning again", run.path());
+                console.note("no step is done yet in %s: beginning", run.path());
             } else {
                 console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
             }
@@ -147,8 +149,10 @@ record TrainingRun(
                     ModelFile.loadCheckpoint(run.last()).counters.step > 0
                             ? "the last good checkpoint is " + run.last()
                             : "nothing is learnt yet, so " + run.path() + " may be deleted");
+            Diverged diverged = new Diverged("diverged", run.path().toString(), e.epoch(), e.step());
+            Json.write(run.diverged(), diverged);
             if (json) {
-                console.json(new Diverged("diverged", run.path().toString(), e.epoch(), e.step()));
+                console.json(diverged);
             }
             return ExitCodes.DIVERGED;
         }
@@ -250,11 +254,11 @@ record TrainingRun(
         return ExitCodes.DONE;
     }
 
-    private static void deleteResult(RunDirectory run) {
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(run.result());
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new StoreException(run.result() + ": cannot be removed: " + e.getMessage(), e);
+            throw new StoreException(file + ": cannot be removed: " + e.getMessage(), e);
         }
     }
 }
