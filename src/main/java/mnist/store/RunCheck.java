@@ -3,9 +3,11 @@ package mnist.store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
+import mnist.store.json.Json;
 import mnist.train.TrainingState.Counters;
 
 /** Looks whether a run's files, or a model alone, are sound and fit each other. Nothing is changed. */
@@ -162,7 +164,7 @@ public final class RunCheck {
 
     private String result(RunDirectory run) {
         if (!PathKind.exists(run.result())) {
-            return "none: the run is not finished";
+            return PathKind.exists(run.diverged()) ? "none: " + diverged(run) : "none: the run is not finished";
         }
         Counters last = counters();
         ResultCheck result = new ResultCheck(run);
@@ -175,5 +177,11 @@ public final class RunCheck {
         }
         result.requireScore();
         return "of the tensors of last.safetensors, and the best epoch";
+    }
+
+    private static String diverged(RunDirectory run) {
+        Map<String, Object> where = Json.read(run.diverged());
+        Number epoch = JsonNumbers.of("epoch", where.get("epoch"), 0);
+        return "training diverged in epoch " + epoch + "; the checkpoint before that stays";
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import mnist.file.AtomicFile;
@@ -23,6 +24,7 @@ public final class RunDirectory implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
     private static final int LONGEST_NAME = 100;
     private static final int MOST_TRIALS = 1000;
+    private static final String CHECKPOINT_EVERY = "checkpointEvery";
 
     private final Path path;
     private final FolderLock lock;
@@ -189,6 +191,11 @@ public final class RunDirectory implements AutoCloseable {
         return path.resolve("result.json");
     }
 
+    /** Where and when training diverged; not there in a run that went on since. */
+    public Path diverged() {
+        return path.resolve("diverged.json");
+    }
+
     public Path report() {
         return path.resolve("report.html");
     }
@@ -201,15 +208,40 @@ public final class RunDirectory implements AutoCloseable {
     /** The run's settings. @throws StoreException if the file is missing, damaged, or of a newer version */
     public RunSettings readSettings() {
         try {
-            return RunSettings.fromMap(readConfig());
+            Map<String, Object> settings = readConfig();
+            settings.remove(CHECKPOINT_EVERY);
+            return RunSettings.fromMap(settings);
         } catch (IllegalArgumentException e) {
-            throw new StoreException(config() + ": " + e.getMessage() + "; take the file from a copy", e);
+            throw damagedConfig(e);
         }
+    }
+
+    /** Steps between checkpoints within an epoch, 0 for none. @throws StoreException if the file does not say a number */
+    public int readCheckpointEvery() {
+        try {
+            return Math.max(
+                    0, (int) JsonNumbers.of(CHECKPOINT_EVERY, readConfig().getOrDefault(CHECKPOINT_EVERY, 0), 0));
+        } catch (IllegalArgumentException e) {
+            throw damagedConfig(e);
+        }
+    }
+
+    private StoreException damagedConfig(IllegalArgumentException e) {
+        return new StoreException(config() + ": " + e.getMessage() + "; take the file from a copy", e);
     }
 
     /** Replaces the run's settings. @throws StoreException if they cannot be written */
     public void writeConfig(Map<String, ?> settings) {
-        Json.write(config(), settings);
+        writeConfig(settings, 0);
+    }
+
+    /** As {@link #writeConfig}, with the steps between checkpoints. They decide no weight, so no model names them. */
+    public void writeConfig(Map<String, ?> settings, int checkpointEvery) {
+        Map<String, Object> whole = new LinkedHashMap<>(settings);
+        if (checkpointEvery > 0) {
+            whole.put(CHECKPOINT_EVERY, checkpointEvery);
+        }
+        Json.write(config(), whole);
     }
 
     /** Lets the next trainer in. */
@@ -283,7 +315,8 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private static boolean isRun(Path path) {
+    /** Whether a training run is in the folder. */
+    public static boolean isRun(Path path) {
         return PathKind.exists(path.resolve("config.json"));
     }
 

@@ -150,7 +150,7 @@ public record RunSettings(
                 return settings;
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Json.reason(e), e);
+            throw new IllegalArgumentException(Json.reason(e, tree), e);
         }
         throw new IllegalArgumentException("found the unknown setting "
                 + StoreException.quote(unknown.iterator().next()) + ", made by a newer version (mnist "

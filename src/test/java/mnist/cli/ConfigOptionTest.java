@@ -137,8 +137,8 @@ class ConfigOptionTest {
                 "{'epochs': {'a': 1}}      | 'epochs'              | expected a number or a text",
                 "{'json': 1}               | 'json'                | true or false",
                 "{'json': 'true'}          | 'json'                | true or false",
-                "{'epochs': 1, 'epochs': 2} | epochs               | Duplicate",
-                "{'epochs': 5              | expected close marker for Object | expected a JSON object",
+                "{'epochs': 1, 'epochs': 2} | epochs               | for the second time",
+                "{'epochs': 5              | the end of the text in the middle of it | expected a JSON object",
                 "{'epochs' 3}              | line 1                | expected a JSON object",
                 "[1]                       | found                 | expected a JSON object",
                 "``                        | found                 | expected a JSON object"

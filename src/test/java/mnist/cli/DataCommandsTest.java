@@ -80,6 +80,14 @@ class DataCommandsTest {
                 .assertRefused(3, "not overwritten", "another folder");
     }
 
+    @Test
+    void noDigitsAreWrittenIntoARun() throws IOException {
+        Files.writeString(cli.path("config.json"), "{}");
+        cli.run("data", "generate", "--out", cli.home().toString())
+                .assertRefused(3, "holds a training run", "another folder");
+        assertFalse(Files.exists(cli.path("SOURCE.txt")));
+    }
+
     // ---- fetch ----
 
     @Test

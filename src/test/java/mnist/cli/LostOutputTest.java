@@ -54,6 +54,13 @@ class LostOutputTest {
             Map.entry("mnist bench", "bench --measure products"),
             Map.entry("mnist doctor", "doctor")));
 
+    /** What has written files says what stays. */
+    private static final Map<String, String> KEPT = Map.of(
+            "train", "the run is complete, with its result, in ",
+            "average", "the average is average.safetensors",
+            "report", "the report is run/report.html",
+            "data generate", "the digits are in drawn");
+
     @BeforeAll
     static void aRun() {
         cli.train("--hidden 4 --epochs 1 --validation 20 --out {HOME}/run").assertDone();
@@ -87,6 +94,9 @@ class LostOutputTest {
         assertTrue(last.startsWith("mnist: standard output: cannot be written: "), this::err);
         assertEquals(1, err().lines().filter(line -> line.startsWith("mnist: ")).count(), this::err);
         assertFalse(err().contains("\tat "), this::err);
+        String kept = KEPT.get(call.replaceAll(" -.*| run.*", ""));
+        assertEquals(kept == null, last.contains("results are lost"), this::err);
+        assertTrue(kept == null || last.contains("; " + kept), this::err);
     }
 
     /** Commands end as programs do that SIGPIPE ends; training goes on, and help has lost nothing. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import mnist.JavaProcess;
 
 /** The real program in a process of its own, as a user starts it. */
@@ -68,6 +70,17 @@ final class Program implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns false if it ended before. */
+    boolean waitUntil(BooleanSupplier condition) {
+        while (process.isAlive()) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        return false;
     }
 
     /** Kills it, as SIGKILL does, after so long. Returns false if it had ended by itself. */

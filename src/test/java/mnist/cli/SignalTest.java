@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import mnist.data.generate.SomeDigits;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is asked to stop writes a checkpoint, says how to go on, and does go on. */
 class SignalTest {
@@ -50,6 +53,27 @@ class SignalTest {
             }
         }
         assertEquals(Traces.of(folder.resolve("whole")), Traces.of(folder.resolve("stopped")));
+    }
+
+    /** Gigabytes, perhaps. */
+    @ParameterizedTest
+    @ValueSource(strings = {"data generate --out digits --train 2000000000", "train --data generated"})
+    void drawnDigitsAreRemovedByASignal(String command) throws Exception {
+        assumeFalse(System.getProperty("os.name").startsWith("Windows"), "there are no signals on Windows");
+        Path digits = Files.createDirectories(folder.resolve(command.startsWith("data") ? "digits" : "data/generated"));
+        Path begun = digits.resolve("train-images-idx3-ubyte.part");
+        List<String> words = List.of(command.split(" "));
+        try (Program program = Program.start(folder, List.of("-Dmnist.home=" + folder), words)) {
+            assertTrue(program.waitUntil(() -> Files.exists(begun)), program::err);
+            program.signal("TERM");
+            assertEquals(143, program.waitForEnd(), program::err);
+            assertEquals(
+                    "mnist: stopped; the digits drawn so far are removed",
+                    program.err().strip());
+        }
+        try (Stream<Path> left = Files.list(digits)) {
+            assertEquals(List.of(digits.resolve(".lock")), left.toList());
+        }
     }
 
     /** Whoever stops machines kills after a while what does not stop: what stays is said before. */

@@ -157,6 +157,9 @@ class TrainEndsTest {
     void timeIsUp() {
         Cli.Result result = cli.train("--lr 0.1 --epochs 1000000 --max-time 0.2 --out {HOME}/run")
                 .assertDone();
+        cli.train("--epochs 2 --max-time 0.000001 --out {HOME}/one")
+                .assertDone()
+                .assertErr("out of time after 1 step;");
         result.assertErr("out of time after ", "mnist train --resume " + cli.path("run"));
         RunDirectory run = RunDirectory.view(cli.path("run"));
         assertFalse(Files.exists(run.result()));

@@ -73,6 +73,30 @@ class TrainResumeTest {
         return Json.read(RunDirectory.view(cli.path(run)).result()).get("tensors_sha256");
     }
 
+    /** It bounds what a kill costs, so that a kill must not end it; it is in no model, as it decides no weight. */
+    @Test
+    void checkpointsWithinAnEpochAreKept() throws IOException {
+        cli.train("--epochs 1 --hidden 8 --out {HOME}/plain").assertDone();
+        assertFalse(Files.readString(config("plain")).contains("checkpointEvery"));
+        cli.train("--epochs 1 --hidden 8 --checkpoint-every 3 --out {HOME}/run").assertDone();
+        assertEquals(Traces.of(cli.path("plain")), Traces.of(cli.path("run")));
+        cli.resume("run", "--epochs 2").assertDone();
+        assertTrue(Files.readString(config("run")).contains("\"checkpointEvery\" : 3"));
+        cli.command("verify {HOME}/run").assertDone();
+        cli.resume("run", "--epochs 3 --checkpoint-every 5").assertDone();
+        assertTrue(Files.readString(config("run")).contains("\"checkpointEvery\" : 5"));
+        Files.writeString(config("run"), Files.readString(config("run")).replace(" : 5", " : \"x\""));
+        cli.resume("run", "--epochs 4")
+                .assertRefused(ExitCodes.MODEL, "a whole number as checkpointEvery, found \"x\"");
+        Files.writeString(config("run"), Files.readString(config("run")).replace(" : \"x\"", " : 5"));
+        cli.resume("run", "--epochs 4 --checkpoint-every 0").assertDone();
+        assertFalse(Files.readString(config("run")).contains("checkpointEvery"));
+    }
+
+    private Path config(String run) {
+        return RunDirectory.view(cli.path(run)).config();
+    }
+
     @Test
     void whatToDoNextCanBePastedWhateverTheFolderIsCalled() {
         cli.train("--epochs 1 --hidden 8 --out {HOME}/it's")
@@ -198,7 +222,7 @@ class TrainResumeTest {
         Path last = cli.path("diverged/last.safetensors");
         assertEquals(0, ModelFile.loadCheckpoint(last).counters.step);
         Files.copy(last, cli.path("run/last.safetensors"), StandardCopyOption.REPLACE_EXISTING);
-        cli.resume("diverged", "").assertErr("no steps done yet");
+        cli.resume("diverged", "").assertErr("no step is done yet");
         Cli.Result other = cli.resume("run", "");
         assertEquals(ExitCodes.MODEL, other.exitCode());
         other.assertErr("training.learningRate");

@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,16 @@ class VerifyCommandTest {
         cli.train("--hidden 8 --epochs 4 --seed 2 --validation 50 --out {HOME}/run")
                 .assertDone()
                 .assertOut("the model of epoch 2");
+    }
+
+    /** Its files are as they should be; it has no result. */
+    @Test
+    void aRunThatDivergedIsSaidToHave() {
+        cli.train("--lr 1e30 --hidden 8 --out {HOME}/diverged");
+        Cli.Result result = cli.command("verify {HOME}/diverged").assertDone();
+        result.assertOut("none: training diverged in epoch 1", "the files are sound, but training diverged");
+        assertFalse(result.out().contains("all is well"), result.out());
+        cli.command("verify {HOME}/diverged/last.safetensors").assertDone().assertOut("all is well");
     }
 
     @Test

@@ -111,9 +111,11 @@ class EnvironmentTest {
         done("\"$MNIST\" data generate --out data --train 100 --test 20");
     }
 
-    @Test
-    void namesBeyondAsciiInTheLocaleC() throws Exception {
-        String c = "export LC_ALL=C\n";
+    /** The second is installed nowhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "xx_XX.UTF-8"})
+    void namesBeyondAscii(String locale) throws Exception {
+        String c = "export LC_ALL=" + locale + "\n";
         done(c + "\"$MNIST\" data generate --out données --train 100 --test 20");
         done(c + "\"$MNIST\" train --data données --hidden 4 --epochs 1 --validation 20 --out läufe/数字");
         assertTrue(done(c + "\"$MNIST\" eval läufe/数字 --json").out().contains("läufe/数字"));
@@ -132,8 +134,17 @@ class EnvironmentTest {
     })
     void namesBeyondAsciiAreRefusedInWordsWithoutTheLauncher(String command, int code) throws Exception {
         String java = "\"$JAVA_HOME/bin/java\" -jar '" + project.resolve("target/mnist.jar") + "' ";
-        run("export LC_ALL=C\n" + java + command)
-                .assertOneLine(code, command.contains("@") ? "no such file" : "cannot be the name of a file here");
+        Ended ended = run("export LC_ALL=C\n" + java + command);
+        ended.assertOneLine(code, command.contains("@") ? "no such file" : "cannot be the name of a file here");
+        assertFalse(ended.err().contains("positional"), ended.err());
+    }
+
+    /** Java would take another file: that of the name with a question mark where the byte is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train --data digits --out", "verify", "data generate --out", "data verify"})
+    void namesThatAreNotUtf8AreRefused(String command) throws Exception {
+        run("export LC_ALL=C.UTF-8\nbad=$(printf 'x\\377')\nmkdir \"$bad\"\n\"$MNIST\" " + command + " \"$bad\"")
+                .assertOneLine(2, "has bytes that are not UTF-8");
     }
 
     @Test

@@ -177,6 +177,25 @@ class LauncherTest {
         assertEquals("de_DE.UTF-8 none\n", locale());
     }
 
+    /** Java takes it for C: whatever the shell, the tool {@code locale} says so. */
+    @Test
+    void aLocaleThatIsNotInstalledBecomesUtf8WhereNamesAreNotAscii() throws IOException {
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Shell.executable(jdk.resolve("bin/java"), "echo ${LC_ALL-none} ${LC_CTYPE-none}\n");
+        Path tool = toolsOnly().resolve("locale");
+        Shell.executable(tool, "echo asked >&2; echo ANSI_X3.4-1968\n");
+        shell.with("LC_ALL", null).with("LC_CTYPE", null).with("LANG", "xx_XX.UTF-8");
+        assertEquals("none none\n", locale());
+        shell.with("MNIST_DATA", "données");
+        assertEquals("none C.UTF-8\n", locale());
+        shell.with("LC_ALL", "xx_XX.UTF-8");
+        assertEquals("C.UTF-8 none\n", locale());
+        Shell.executable(tool, "echo UTF-8\n");
+        assertEquals("xx_XX.UTF-8 none\n", locale());
+        Files.delete(tool);
+        assertEquals("xx_XX.UTF-8 none\n", locale());
+    }
+
     private String locale() {
         return shell.run(launcher.toString(), "doctor").out();
     }

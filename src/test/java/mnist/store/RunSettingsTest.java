@@ -1,6 +1,7 @@
 package mnist.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,6 +69,49 @@ class RunSettingsTest {
                 assertTrue(e.getMessage().contains(entry.getKey()), e.getMessage());
                 entry.setValue(value);
             }
+        }
+    }
+
+    /** What was expected and what was found, however wrong: the library's "something else" helps nobody. */
+    @Test
+    void everyWrongValueIsNamedWithWhatWasExpectedAndFound() {
+        Map<String, Object> sound =
+                Json.parse(Json.compact(settings(ToyConfigs.ADAM, null).toMap()));
+        List<Object> wrong = List.of("???", 99_999_999_999L, 1e99, List.of(List.of()), Map.of("a", 1), true);
+        wrong.forEach(value -> replaceEach(sound, sound, value));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+    void aNumberThatIsTooLargeIsNamedWithTheLargest() {
+        Map<String, Object> tree =
+                Json.parse(Json.compact(settings(ToyConfigs.ADAM, null).toMap()));
+        ((Map<String, Object>) tree.get("training")).put("batchSize", 99_999_999_999L);
+        Exception e = assertThrows(IllegalArgumentException.class, () -> RunSettings.fromMap(tree));
+        assertEquals(
+                "expected a whole number up to 2147483647 as training.batchSize, found 99999999999", e.getMessage());
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+    private static void replaceEach(Map<String, Object> whole, Map<String, Object> group, Object wrong) {
+        for (Map.Entry<String, Object> entry : group.entrySet()) {
+            Object value = entry.getValue();
+            if (value instanceof Map) {
+                replaceEach(whole, (Map<String, Object>) value, wrong);
+            }
+            entry.setValue(wrong);
+            try {
+                RunSettings.fromMap(whole);
+            } catch (IllegalArgumentException e) {
+                assertFalse(
+                        e.getMessage().matches(".*(something else|another value|as ,|java|mnist[.]|`|Exception).*"),
+                        e.getMessage());
+                boolean told = e.getMessage()
+                        .matches("(expected .*, )?found .*|.* must .*|.* is (missing|not known;.*)|.* not fit .*");
+                assertTrue(told, e.getMessage());
+                assertFalse(wrong instanceof Boolean && e.getMessage().endsWith("an object"), e.getMessage());
+            }
+            entry.setValue(value);
         }
     }
 

@@ -2,10 +2,12 @@ package mnist.cli.data;
 
 import java.nio.file.Path;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.DrawingDisplay;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.ProgressDisplay;
 import mnist.cli.frame.ReportingCommand;
+import mnist.data.DataException;
 import mnist.data.generate.GeneratedData;
+import mnist.store.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,10 +58,15 @@ final class DataGenerateCommand extends ReportingCommand {
     public Integer call() {
         require(train >= 1, "--train " + train + ": expected 1 image or more");
         require(test >= 1, "--test " + test + ": expected 1 image or more");
-        try (ProgressDisplay display = ProgressDisplay.ofImages()) {
+        if (RunDirectory.isRun(out)) {
+            throw DataException.about(
+                    out, "holds a training run, digits are not written into it", "name another folder");
+        }
+        try (DrawingDisplay display = new DrawingDisplay()) {
             GeneratedData.write(out, train, test, seed, display);
         }
         Console console = console();
+        console.kept("the digits are in %s", out);
         if (json) {
             console.json(new Generated(out.toString(), train, test, seed));
         } else {

@@ -103,10 +103,10 @@ final class DataShowCommand extends ConsoleCommand {
         List<Long> indices = index.among(dataset.name(), dataset.size(), first);
         TextGallery gallery = gallery(dataset, indices, settings, console);
         console.result(
-                "%s%s: %,d images of %d x %d, %s",
+                "%s%s: %s of %d x %d, %s",
                 dataset.name(),
                 found.generated() ? " (GENERATED digits, not MNIST)" : "",
-                dataset.size(),
+                Console.count(dataset.size(), "image"),
                 dataset.rows(),
                 dataset.columns(),
                 found.folder());

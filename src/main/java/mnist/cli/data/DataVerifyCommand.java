@@ -99,9 +99,9 @@ final class DataVerifyCommand extends ReportingCommand {
             if (part.isSound()) {
                 FolderCheck.Content content = part.content();
                 console.result(
-                        "%-5s  %,d images of %d x %d, labels %s",
+                        "%-5s  %s of %d x %d, labels %s",
                         part.name(),
-                        content.images(),
+                        Console.count(content.images(), "image"),
                         content.rows(),
                         content.columns(),
                         labels(content.labelCounts()));

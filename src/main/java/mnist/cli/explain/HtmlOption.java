@@ -27,6 +27,7 @@ final class HtmlOption {
     void write(Path named, String page, Console console, boolean json) {
         Path target = file.toString().isEmpty() ? named : AtomicFile.behindLink(file);
         AtomicFile.write(target, page);
+        console.kept("the page is %s", target);
         if (json) {
             console.json(Map.of("page", target.toString()));
         } else {

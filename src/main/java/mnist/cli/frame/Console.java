@@ -77,6 +77,13 @@ public final class Console {
         return String.format(Locale.ROOT, format, harmless);
     }
 
+    /** What has been written to files, to be told if the results here cannot be: for example "the run is in DIR". */
+    public void kept(String format, Object... values) {
+        if (out instanceof StandardOutput standard) {
+            standard.keeps(line(format, values));
+        }
+    }
+
     private void flush() {
         if (out instanceof StandardOutput standard && !goesOnUnread) {
             standard.requireWritten();

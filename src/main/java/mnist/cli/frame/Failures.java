@@ -3,6 +3,7 @@ package mnist.cli.frame;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import mnist.InvalidSetting;
 import mnist.data.DataException;
 import mnist.file.InUseException;
@@ -25,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns what went wrong into one line and an exit code; only a bug shows its stack. */
 public final class Failures
         implements IExecutionExceptionHandler, IParameterExceptionHandler, IExitCodeExceptionMapper {
+    private static final Pattern COUNTED = Pattern.compile("positional parameter at index \\S+ \\((.*?)\\)");
+
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof ParameterException usage) {
@@ -39,6 +42,10 @@ public final class Failures
         if (e instanceof InvalidPathException invalid) {
             // Options have converters: it is the place of data that is a text.
             return handleExecutionException(new DataException(Usage.noFileName(invalid), e), command, parsed);
+        }
+        if (e instanceof DrawingDisplay.StoppedException) {
+            // The exit code is the JVM's, which a signal ends.
+            return ExitCodes.BUG;
         }
         int code = getExitCode(e);
         Console console = console(command);
@@ -99,7 +106,7 @@ public final class Failures
         CommandLine command = e.getCommandLine();
         String message = e instanceof UnmatchedArgumentException words
                 ? unmatched(command.getCommandSpec(), words.getUnmatched())
-                : withShortName(e);
+                : inOurNames(e);
         Console console = console(command);
         console.note("mnist: %s", message.replaceAll("\\R\\s*", " "));
         console.note("Try '%s --help'.", command.getCommandSpec().qualifiedName());
@@ -110,8 +117,11 @@ public final class Failures
         return new Console(command.getCommandSpec(), true);
     }
 
-    /** Of several names of an option picocli says the longest; help and README say the first. */
-    private static String withShortName(ParameterException e) {
+    /**
+     * Of several names of an option picocli says the longest; help and README say the first. A word without an option is
+     * called there as picocli counts it; help says what stands for it.
+     */
+    private static String inOurNames(ParameterException e) {
         ArgSpec named = e instanceof OverwrittenOptionException twice
                 ? twice.getOverwritten()
                 : e instanceof MissingParameterException missing
@@ -120,7 +130,7 @@ public final class Failures
                         : e.getArgSpec();
         return named instanceof OptionSpec option
                 ? e.getMessage().replace("'" + option.longestName() + "'", "'" + option.names()[0] + "'")
-                : e.getMessage();
+                : COUNTED.matcher(e.getMessage()).replaceFirst("$1");
     }
 
     /** What is wrong with words on the command line that mean nothing, and what was likely meant. */

@@ -17,18 +17,33 @@ public final class OptionFiles {
 
     private OptionFiles() {}
 
-    /** @throws StoreException when a word, or one in a file that a word names, is a pipe or a device, or too large */
+    /** What Java makes of bytes that are not in the encoding of names. */
+    private static final String UNREADABLE = "\ufffd";
+
+    /**
+     * @throws StoreException when a word, or one in a file that a word names, is a pipe or a device, or too large, or
+     *     has bytes that are not UTF-8
+     */
     public static void check(String... words) {
         check(List.of(words), new HashSet<>());
     }
 
     private static void check(List<String> words, Set<Path> seen) {
+        if ("UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
+            words.stream().filter(word -> word.contains(UNREADABLE)).forEach(OptionFiles::refuseUnreadable);
+        }
         words.stream()
                 .filter(word -> word.length() > 1 && word.startsWith("@") && !word.startsWith("@@"))
                 .map(word -> word.substring(1))
                 .flatMap(OptionFiles::path)
                 .filter(seen::add)
                 .forEach(file -> check(words(file), seen));
+    }
+
+    /** Java cannot name such a file, and would take another one. */
+    private static void refuseUnreadable(String word) {
+        throw new StoreException("'" + word + "' has bytes that are not UTF-8, so that Java cannot name this file; give"
+                + " the file another name, for example with mv");
     }
 
     private static Stream<Path> path(String name) {

@@ -1,5 +1,6 @@
 package mnist.cli.frame;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -7,6 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * ended with one line. The exit code is the JVM's: 128 and the number of the signal.
  */
 public final class Signals {
+    /** So long an answer may take: whoever stops machines often kills after a minute. */
+    public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("mnist.stop.seconds", 30));
+
     private static final AtomicReference<Runnable> ANSWER = new AtomicReference<>(Signals::stopped);
 
     private Signals() {}

@@ -16,6 +16,7 @@ import mnist.file.StoreException;
 public final class StandardOutput extends PrintWriter {
     private final Descriptor descriptor;
     private boolean told;
+    private String kept;
 
     /** Nobody reads the results any more, as is usual with {@code | head}. */
     static final class ReaderGoneException extends RuntimeException {
@@ -62,6 +63,11 @@ public final class StandardOutput extends PrintWriter {
         return name == null ? Charset.defaultCharset() : Charset.forName(name);
     }
 
+    /** What is safe although the words on it may be lost. */
+    void keeps(String what) {
+        kept = what;
+    }
+
     /**
      * Writes what is still to be written.
      *
@@ -75,8 +81,8 @@ public final class StandardOutput extends PrintWriter {
             }
             told = true;
             throw new StoreException(
-                    "standard output: cannot be written: " + descriptor.failure.getMessage()
-                            + "; results are lost: write them to a place that has room",
+                    "standard output: cannot be written: " + descriptor.failure.getMessage() + "; "
+                            + (kept == null ? "results are lost: write them to a place that has room" : kept),
                     descriptor.failure);
         }
     }

@@ -57,6 +57,7 @@ public final class AverageCommand extends ReportingCommand {
         }
         ModelFile.save(out, Network.mean(networks), loaded.get(0).settings());
         Console console = console();
+        console.kept("the average is %s", out);
         if (json) {
             List<String> averaged = files.stream().map(Path::toString).toList();
             console.json(new Averaged(out.toString(), averaged, ModelFile.tensorsSha256(out)));

@@ -1,6 +1,7 @@
 package mnist.cli.options;
 
 import mnist.cli.frame.Console;
+import mnist.cli.frame.DrawingDisplay;
 import mnist.cli.frame.ProgressDisplay;
 import mnist.data.ProgressCallback;
 import mnist.data.fetch.DataEnvironment;
@@ -51,6 +52,6 @@ public record DataMessages(Console console) implements DataFinder.Listener {
 
     @Override
     public ProgressCallback drawing() {
-        return ProgressDisplay.ofImages();
+        return new DrawingDisplay();
     }
 }

@@ -101,6 +101,7 @@ public final class ReportCommand extends ReportingCommand {
         List<String> pictures =
                 png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use.columns());
         AtomicFile.write(target, html);
+        console.kept("the report is %s", target);
         if (json) {
             console.json(new Written(target.toString(), pictures));
         } else {

@@ -16,6 +16,7 @@ import mnist.file.StoreException;
 import mnist.store.DataUse;
 import mnist.store.RunCheck;
 import mnist.store.RunCheck.Check;
+import mnist.store.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -105,6 +106,9 @@ public final class VerifyCommand extends ReportingCommand {
             console.result(
                     "  %-8s %-8s %s", check.check(), check.sound() ? "ok" : "PROBLEM", Printable.of(check.found()));
         }
-        console.result(wrong == 0 ? "all is well" : "NOT sound: " + Console.count(wrong, "problem"));
+        boolean diverged = PathKind.isFolder(path)
+                && PathKind.exists(RunDirectory.view(path).diverged());
+        String well = diverged ? "the files are sound, but training diverged" : "all is well";
+        console.result(wrong == 0 ? well : "NOT sound: " + Console.count(wrong, "problem"));
     }
 }

@@ -12,9 +12,6 @@ import mnist.train.TrainingState;
 
 /** Interrupts a run: SIGINT, SIGTERM and SIGHUP, the time that was allowed. */
 final class StopRequests implements TrainingListener, AutoCloseable {
-    /** So many seconds the step that is being done may take: whoever stops machines often kills after a minute. */
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("mnist.stop.seconds", 30));
-
     private final Double maxTime;
     private final RunDirectory run;
     private final Console console;
@@ -29,7 +26,7 @@ final class StopRequests implements TrainingListener, AutoCloseable {
         this.maxTime = maxTime;
         this.run = run;
         this.console = console;
-        Signals.answer(() -> stop(PATIENCE));
+        Signals.answer(() -> stop(Signals.PATIENCE));
     }
 
     /** On a signal the JVM ends when this returns: the trainer gets the time to write its checkpoint. */

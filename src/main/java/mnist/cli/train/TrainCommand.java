@@ -69,7 +69,8 @@ public final class TrainCommand extends ReportingCommand {
             paramLabel = "RUN",
             description =
                     "Go on with a run, by its own settings. --epochs makes it longer; --target-accuracy and --patience"
-                            + " move its end; data, kernel (auto: the one it began with), threads and output may be others.")
+                            + " move its end; data, kernel (auto: the one it began with), threads, --checkpoint-every and output may"
+                            + " be others.")
     private Path resume;
 
     @Override
@@ -105,7 +106,7 @@ public final class TrainCommand extends ReportingCommand {
                 return ExitCodes.DONE;
             }
             try (RunDirectory run = create(spec, config)) {
-                run.writeConfig(settings.toMap());
+                run.writeConfig(settings.toMap(), running.checkpointEvery);
                 return new TrainingRun(console, json, running, backend, images, settings, teachers).begin(run);
             }
         }
@@ -153,6 +154,9 @@ public final class TrainCommand extends ReportingCommand {
         running.check();
         try (RunDirectory run = RunDirectory.resume(resume)) {
             RunSettings settings = ResumeOptions.settings(run, command, training, running);
+            if (!command.commandLine().getParseResult().hasMatchedOption("--checkpoint-every")) {
+                running.checkpointEvery = run.readCheckpointEvery();
+            }
             List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
             try (Backend backend = backendOptions.openLike(settings.kernel())) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);

@@ -3,6 +3,7 @@ package mnist.cli.train;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -87,10 +88,11 @@ record TrainingRun(
         String over = whyOver(state.counters);
         new BestModel(run, settings, state.counters, over != null).mend(state).ifPresent(console::warning);
         if (over == null) {
-            run.writeConfig(settings.toMap());
-            deleteResult(run);
+            run.writeConfig(settings.toMap(), options.checkpointEvery);
+            delete(run.result());
+            delete(run.diverged());
             if (state.counters.step == 0) {
-                console.note("no steps done yet in %s: beginning again", run.path());
+                console.note("no step is done yet in %s: beginning", run.path());
             } else {
                 console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
             }
@@ -122,6 +124,7 @@ record TrainingRun(
 
     private int train(RunDirectory run, TrainingState state, MetricsFiles metricsFiles) {
         TrainingConfig config = settings.training();
+        console.kept("the run is in %s", run.path());
         RunRecorder recorder = new RunRecorder(run, metricsFiles, settings, options.checkpointEvery);
         if (!PathKind.exists(run.last())) {
             // From now on the run can be gone on with, however long the first step takes.
@@ -148,8 +151,10 @@ record TrainingRun(
                     ModelFile.loadCheckpoint(run.last()).counters.step > 0
                             ? "the last good checkpoint is " + run.last()
                             : "nothing is learnt yet, so " + run.path() + " may be deleted");
+            Diverged diverged = new Diverged("diverged", run.path().toString(), e.epoch(), e.step());
+            Json.write(run.diverged(), diverged);
             if (json) {
-                console.json(new Diverged("diverged", run.path().toString(), e.epoch(), e.step()));
+                console.json(diverged);
             }
             return ExitCodes.DIVERGED;
         }
@@ -179,8 +184,10 @@ record TrainingRun(
             console.json(new Ending("stopped", run, stops.isInterrupted() ? "signal" : "out of time", state));
         }
         console.note(
-                "%s after %,d steps; the checkpoint is %s. Go on with:",
-                stops.isInterrupted() ? "stopped" : "out of time", state.counters.step, run.last());
+                "%s after %s; the checkpoint is %s. Go on with:",
+                stops.isInterrupted() ? "stopped" : "out of time",
+                Console.count(state.counters.step, "step"),
+                run.last());
         console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
         return ExitCodes.DONE;
     }
@@ -216,6 +223,7 @@ record TrainingRun(
 
     /** Shows a result as result.json has it. Returns the exit code. */
     private int report(RunDirectory run, Map<String, Object> result) {
+        console.kept("the run is complete, with its result, in %s", run.path());
         if (json) {
             console.json(result);
         } else {
@@ -248,11 +256,11 @@ record TrainingRun(
         return ExitCodes.DONE;
     }
 
-    private static void deleteResult(RunDirectory run) {
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(run.result());
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new StoreException(run.result() + ": cannot be removed: " + e.getMessage(), e);
+            throw new StoreException(file + ": cannot be removed: " + e.getMessage(), e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
@@ -36,6 +37,8 @@ public final class GeneratedData {
 
     /** Test images are counted from here, so that no image is in both parts. */
     static final long FIRST_TEST_INDEX = 1L << 40;
+
+    private static final Pattern DATA = Pattern.compile("(train|t10k)-(images|labels).*");
 
     private static final int LONGEST_NOTE = 1 << 16;
 
@@ -94,7 +97,7 @@ public final class GeneratedData {
         if (same && hasSize("train", train) && hasSize("t10k", test)) {
             return;
         }
-        if (!isIn(folder) && holdsOtherImages()) {
+        if (holdsOtherImages(isIn(folder))) {
             throw DataException.about(
                     folder, "holds images that were not generated, they are not overwritten", "name another folder");
         }
@@ -174,10 +177,11 @@ public final class GeneratedData {
         }
     }
 
-    private boolean holdsOtherImages() throws IOException {
+    /** @param generated whether files with the names that are written here are generated ones */
+    private boolean holdsOtherImages(boolean generated) throws IOException {
         return RegularFile.list(folder).stream()
-                .map(file -> file.getFileName().toString())
-                .anyMatch(name -> name.startsWith("train-images") || name.startsWith("t10k-images"));
+                .filter(file -> !generated || !files().contains(file))
+                .anyMatch(file -> DATA.matcher(file.getFileName().toString()).matches());
     }
 
     private Path imageFile(String part) {

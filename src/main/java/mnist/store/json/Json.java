@@ -18,19 +18,12 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mnist.file.AtomicFile;
 import mnist.file.RegularFile;
 import mnist.file.StoreException;
@@ -41,10 +34,9 @@ import mnist.train.EpochMetrics;
  * alike by every version of Java and in every locale.
  */
 public final class Json {
-    private static final int DEEPEST = 32;
+    static final int DEEPEST = 32;
     private static final int LARGEST_FILE = 64 << 20;
     private static final int LONGEST_REASON = 200;
-    private static final Pattern MISSING = Pattern.compile("[Mm]issing (?:required )?creator property '([^']+)'");
     private static final String COPY_AGAIN = "repair it or take the file from a copy";
 
     /** Reads with bounds: depth, doubled keys, and anything after the end are refused. */
@@ -137,7 +129,7 @@ public final class Json {
         try {
             return OUTPUT.convertValue(tree, type);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(reason(e), e);
+            throw new IllegalArgumentException(reason(e, tree), e);
         }
     }
 
@@ -150,53 +142,15 @@ public final class Json {
     }
 
     /** Why a tree does not become a record, in one line for people: which value is wrong, and what it should be. */
-    public static String reason(IllegalArgumentException e) {
-        String reason = e.getCause() instanceof JsonMappingException wrong ? reason(wrong) : e.getMessage();
+    public static String reason(IllegalArgumentException e, Map<String, Object> tree) {
+        String reason = e.getCause() instanceof JsonMappingException wrong ? Complaint.of(wrong, tree) : e.getMessage();
         String line = reason.replaceAll("\\s+", " ");
         return line.substring(0, Math.min(LONGEST_REASON, line.length()));
     }
 
-    private static String reason(JsonMappingException wrong) {
-        String place = wrong.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."));
-        if (wrong instanceof ValueInstantiationException && wrong.getCause() != null) {
-            boolean absent = wrong.getCause() instanceof NullPointerException;
-            return (place.isEmpty() ? "" : place + ": ")
-                    + (absent ? "a value in it is missing" : wrong.getCause().getMessage());
-        }
-        Matcher missing = MISSING.matcher(wrong.getOriginalMessage());
-        if (missing.find()) {
-            String name = missing.group(1);
-            boolean named = ("." + place).endsWith("." + name);
-            return (named ? place : place.isEmpty() ? name : place + "." + name) + " is missing";
-        }
-        Object found = wrong instanceof InvalidFormatException format ? format.getValue() : "something else";
-        Class<?> type = wrong instanceof MismatchedInputException other ? other.getTargetType() : null;
-        return "expected " + kind(type) + " as " + place + ", found " + StoreException.quote(String.valueOf(found));
-    }
-
-    private static String kind(Class<?> type) {
-        if (type != null && type.isEnum()) {
-            return "one of "
-                    + Stream.of(type.getEnumConstants()).map(Object::toString).toList();
-        }
-        boolean number =
-                type != null && (type.isPrimitive() ? type != boolean.class : Number.class.isAssignableFrom(type));
-        return number ? "a number in range" : type == boolean.class ? "true or false" : "another value";
-    }
-
-    /** The parser's complaint in one line, with its place. */
+    /** What is no JSON in a text, in one line, with its place. */
     public static String reason(JsonProcessingException e) {
-        String problem = e.getOriginalMessage()
-                .replaceAll("\\p{Cntrl}+\\s*", " ")
-                .replaceAll(", from `[^`]*`", "")
-                .replaceAll("\\s*\\(start marker at \\[Source: .*column: \\d+]\\)", "");
-        String shown = problem.length() > 120 ? problem.substring(0, 120) + "..." : problem;
-        return e.getLocation() == null
-                ? shown
-                : "line " + e.getLocation().getLineNr() + " column "
-                        + e.getLocation().getColumnNr() + ": " + shown;
+        return Complaint.of(e);
     }
 
     private static JsonFactory factory() {

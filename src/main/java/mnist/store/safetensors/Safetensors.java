@@ -137,12 +137,12 @@ public final class Safetensors {
         }
         long length = Dtype.littleEndian(start).getLong();
         if (length < 0 || length > LARGEST_HEADER) {
-            String found = "a header length of " + Long.toUnsignedString(length) + " bytes";
-            throw StoreException.of(file, "at most " + LARGEST_HEADER, found, COPY_AGAIN);
+            String found = Long.toUnsignedString(length);
+            throw StoreException.of(file, "a header of at most " + LARGEST_HEADER + " bytes", found, COPY_AGAIN);
         }
         if (length > size - Long.BYTES) {
-            String found = size + " bytes (cut off within the header)";
-            throw StoreException.of(file, "more than " + (length + Long.BYTES), found, COPY_AGAIN);
+            String found = size + " (cut off within the header)";
+            throw StoreException.of(file, "more than " + (length + Long.BYTES) + " bytes", found, COPY_AGAIN);
         }
         in.reset();
         in.skipNBytes(Long.BYTES);

@@ -28,6 +28,8 @@ import mnist.data.folder.DataFolder;
 import mnist.file.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratedDataTest {
     private static final int TRAIN = 3000;
@@ -99,6 +101,19 @@ class GeneratedDataTest {
         DataException e = assertThrows(DataException.class, () -> write(temporary, 1, 2));
         assertTrue(e.getMessage().startsWith(temporary + ": holds images that were not generated"), e.getMessage());
         assertFalse(GeneratedData.isIn(temporary));
+    }
+
+    /** MNIST's own files, which readers would take for a part of this data set or the other way round. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz", "train-images.idx3-ubyte"})
+    void doesNotWriteBesideOtherImages(String name) throws IOException {
+        TreeMap<String, byte[]> before = write(temporary, 1, 2);
+        Files.writeString(temporary.resolve(name), "precious");
+        DataException e = assertThrows(DataException.class, () -> write(temporary, 2, 2));
+        assertTrue(e.getMessage().startsWith(temporary + ": holds images that were not generated"), e.getMessage());
+        Files.delete(temporary.resolve(name));
+        assertArrayEquals(
+                before.get("t10k-images-idx3-ubyte"), contents(temporary).get("t10k-images-idx3-ubyte"));
     }
 
     @Test

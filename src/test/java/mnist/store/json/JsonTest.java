@@ -3,6 +3,7 @@ package mnist.store.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -40,11 +42,55 @@ class JsonTest {
                 Json.compact(new Reading(OptionalDouble.empty(), OptionalDouble.of(0.5))));
     }
 
+    /** The library's own words name its classes and switches, which nobody who trains can turn. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'a':NaN}       | the word 'NaN', which JSON does not have",
+                "{'a':-Infinity} | which JSON does not have",
+                "{'a':Infinity}  | the word 'Infinity', which JSON does not have",
+                "{'a':yes}       | the word 'yes', which JSON does not have",
+                "{'a':1,'a':2}   | 'a' for the second time",
+                "{'a':1          | the end of the text in the middle of it",
+                "{'a':'b         | the end of the text in the middle of it",
+                "{'a':[1}}       | '}' where it closes nothing",
+                "{'a':1]         | ']' where it closes nothing",
+                "{} x            | the word 'x'",
+                "{} {}           | something after its end",
+                "{a:1}           | the character 'a' in a wrong place",
+                "{'a' 1}         | the character '1' in a wrong place",
+                "{'a':/* */1}    | the character '/' in a wrong place",
+                "{'a':'\\q'}     | a backslash before a character that takes none",
+                "{'a':'\u0007'}  | a control character in a text",
+                "{'a':01}        | a number that is not written as JSON",
+                "{'a':+1}        | the character '+' in a wrong place",
+                "{'a':1.}        | in a wrong place"
+            })
+    void whatIsNoJsonIsToldInPlainWords(String text, String found) {
+        String message = refusal(text.replace('\'', '"')).replace('"', '\'');
+        assertTrue(message.matches("expected a JSON object, found line \\d+ column \\d+: [^`]*"), message);
+        assertTrue(message.contains(found), message);
+    }
+
+    @Test
+    void whatIsTooDeepOrTooLongIsToldInPlainWords() {
+        String deep = refusal("[".repeat(40));
+        assertTrue(deep.endsWith("found more than 32 levels"), deep);
+        String digits = refusal("{\"a\":" + "1".repeat(2_000) + "}");
+        assertTrue(digits.endsWith("found a number, a text or a name that is too long"), digits);
+    }
+
+    private static String refusal(String text) {
+        return assertThrows(IllegalArgumentException.class, () -> Json.parse(text))
+                .getMessage();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[1]", "null", "{", "{\"a\":1,\"a\":2}", "{} x", "{a:1}", "{\"a\":NaN}"})
     void whatIsNoObjectIsRefusedInOneLine(String text) {
-        String message = assertThrows(IllegalArgumentException.class, () -> Json.parse(text))
-                .getMessage();
+        String message = refusal(text);
         assertFalse(message.contains("\n"), message);
     }
 }

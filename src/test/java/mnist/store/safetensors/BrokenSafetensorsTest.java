@@ -63,7 +63,11 @@ class BrokenSafetensorsTest {
         byte[] lengthOnly = Arrays.copyOf(good, 8);
         return List.of(
                 new Case("length alone", lengthOnly, "unknown kind"),
-                new Case("cut within the header", Arrays.copyOf(good, 20), "20 bytes", "cut off within the header"),
+                new Case(
+                        "cut within the header",
+                        Arrays.copyOf(good, 20),
+                        "bytes, found 20",
+                        "cut off within the header"),
                 new Case("cut within the data", Arrays.copyOf(good, good.length - 1), "cut off", "\"a\""),
                 new Case("one byte more", Arrays.copyOf(good, good.length + 1), "1 bytes after the last tensor"),
                 new Case("huge length", RawSafetensors.join(RawSafetensors.length(1L << 40), ascii("{}")), "109951162"),
@@ -83,9 +87,12 @@ class BrokenSafetensorsTest {
                 header("unfinished JSON", "{\"a\":", "broken header"),
                 header("not UTF-8", "{\"\u0000\":1}", "broken header"),
                 header("text after the object", "{} {}", "broken header"),
-                header("deep", "{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}", "broken header", "depth"),
-                header("doubled tensor", "{" + ONE + "," + ONE + "}", "broken header", "Duplicate", "'a'"),
-                header("doubled field", "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\"}}", "Duplicate", "'dtype'"),
+                header("deep", "{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}", "broken header", "32 levels"),
+                header("doubled tensor", "{" + ONE + "," + ONE + "}", "broken header", "\"a\" for the second time"),
+                header(
+                        "doubled field",
+                        "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\"}}",
+                        "\"dtype\" for the second time"),
                 header("metadata not an object", "{\"__metadata__\":[1]}", "__metadata__", "an object"),
                 header("metadata of numbers", "{\"__metadata__\":{\"seed\":1}}", "__metadata__.seed", "a text"),
                 header("tensor not an object", "{\"a\":7}", "\"a\"", "an object"),
