@@ -1,10 +1,12 @@
 package mnist.linalg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
 import mnist.JavaProcess;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,5 +17,21 @@ class AllocationTest {
         List<String> flags = List.of("--add-modules", "jdk.incubator.vector");
         String said = JavaProcess.output(flags, AllocationProbe.class, List.of(backend));
         assertEquals("nothing allocated", said.strip());
+    }
+
+    /**
+     * The quick compiler refuses methods that are too large for it. Such a kernel may stay where it is for good, at a
+     * hundredth of the speed: the thorough compiler waits for what the quick one would have counted.
+     */
+    @Test
+    void theQuickCompilerTakesEveryKernel() throws IOException, InterruptedException {
+        List<String> flags = List.of("--add-modules", "jdk.incubator.vector", "-XX:+PrintCompilation");
+        String said = JavaProcess.output(flags, AllocationProbe.class, List.of("auto"));
+        assertTrue(said.contains(" mnist.linalg."), said);
+        assertEquals(
+                List.of(),
+                said.lines()
+                        .filter(line -> line.contains(" mnist.linalg.") && line.contains("COMPILE SKIPPED: out of"))
+                        .toList());
     }
 }

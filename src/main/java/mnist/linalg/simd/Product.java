@@ -24,8 +24,8 @@ final class Product {
     /** Tiles of a block: with {@link #BLOCK_DEPTH} 256 KB of the second-level cache, and the strip about as much. */
     private static final int BLOCK_TILES = 128 / Tile.ROWS;
 
-    /** Panels of a strip at most: 144 columns of 512-bit vectors. */
-    private static final int STRIP_PANELS = 3;
+    /** Panels of a strip at most: 128 columns of 512-bit vectors. */
+    private static final int STRIP_PANELS = 4;
 
     /**
      * Bytes of the packed right factor up to which every thread packs all of it for itself and takes rows: half of the

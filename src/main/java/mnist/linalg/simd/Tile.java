@@ -15,14 +15,14 @@ import mnist.linalg.Processor;
 final class Tile {
     private static final boolean MANY_REGISTERS = hasThirtyTwoRegisters();
 
-    /**
-     * Rows of a tile. With {@link #VECTORS} that makes 24 sums in 32 registers, measured as fast as 6 x 4 and 14 x 2 and
-     * steadier, on JDK 17 and 25; and 8 sums in 16 registers (12 made the compiler spill: half the speed).
-     */
+    /** Rows of a tile: with {@link #VECTORS} 16 sums in 32 registers, 8 in 16 (12 made the compiler spill: half the speed). */
     static final int ROWS = MANY_REGISTERS ? 8 : 4;
 
-    /** Vectors of columns in a full tile. */
-    static final int VECTORS = MANY_REGISTERS ? 3 : 2;
+    /**
+     * Vectors of columns in a full tile. Three would be 5 % faster on 32 registers, but the quick compiler cannot take so
+     * large a method, and in one JVM of three the thorough one never got it then.
+     */
+    static final int VECTORS = 2;
 
     /** Columns of a full tile, and so of a packed panel. */
     static final int COLUMNS = VECTORS * Lanes.COUNT;
@@ -84,47 +84,30 @@ final class Tile {
             float[] c,
             int[] rows,
             int column) {
+        boolean one = vectors == 1;
         if (MANY_REGISTERS) {
-            if (index == null) {
-                switch (vectors) {
-                    case 1 ->
-                        Tile8x1.multiply(
-                                left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
-                                column);
-                    case 2 ->
-                        Tile8x2.multiply(
-                                left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
-                                column);
-                    default ->
-                        Tile8x3.multiply(
-                                left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
-                                column);
-                }
+            if (index == null && one) {
+                Tile8x1.multiply(
+                        left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows, column);
+            } else if (index == null) {
+                Tile8x2.multiply(
+                        left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows, column);
+            } else if (one) {
+                Tile8x1Listed.multiply(
+                        left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
+                        column);
             } else {
-                switch (vectors) {
-                    case 1 ->
-                        Tile8x1Listed.multiply(
-                                left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask,
-                                c, rows, column);
-                    case 2 ->
-                        Tile8x2Listed.multiply(
-                                left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask,
-                                c, rows, column);
-                    default ->
-                        Tile8x3Listed.multiply(
-                                left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask,
-                                c, rows, column);
-                }
+                Tile8x2Listed.multiply(
+                        left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
+                        column);
             }
+        } else if (index == null && one) {
+            Tile4x1.multiply(
+                    left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows, column);
         } else if (index == null) {
-            if (vectors == 1) {
-                Tile4x1.multiply(
-                        left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows, column);
-            } else {
-                Tile4x2.multiply(
-                        left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows, column);
-            }
-        } else if (vectors == 1) {
+            Tile4x2.multiply(
+                    left, l, quadStep, count, right, r, start, startMask, alpha, base, baseMask, c, rows, column);
+        } else if (one) {
             Tile4x1Listed.multiply(
                     left, l, quadStep, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, rows,
                     column);
