@@ -78,6 +78,13 @@ public final class Failures
         return ExitCodes.BUG;
     }
 
+    /** So little memory that the command line cannot even be read: no more than a line is possible. */
+    public static int memoryUsedUpAtStart() {
+        System.err.println(
+                "mnist: the memory is used up at the start; give Java more, for example with MNIST_JAVA_OPTS=-Xmx4g");
+        return ExitCodes.BUG;
+    }
+
     /** What took the memory, by the room in which it ran out, and how to take less. Returns the exit code. */
     public static int memoryUsedUp(OutOfMemoryError e, CommandLine command) {
         String room = Arrays.stream(e.getStackTrace())

@@ -29,9 +29,7 @@ public final class OptionFiles {
     }
 
     private static void check(List<String> words, Set<Path> seen) {
-        if ("UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
-            words.stream().filter(word -> word.contains(UNREADABLE)).forEach(OptionFiles::refuseUnreadable);
-        }
+        refuseUnreadable(words);
         words.stream()
                 .filter(word -> word.length() > 1 && word.startsWith("@") && !word.startsWith("@@"))
                 .map(word -> word.substring(1))
@@ -41,9 +39,17 @@ public final class OptionFiles {
     }
 
     /** Java cannot name such a file, and would take another one. */
-    private static void refuseUnreadable(String word) {
-        throw new StoreException("'" + word + "' has bytes that are not UTF-8, so that Java cannot name this file; give"
-                + " the file another name, for example with mv");
+    private static void refuseUnreadable(List<String> words) {
+        if (!"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
+            return;
+        }
+        for (String word : words) {
+            if (word.contains(UNREADABLE)) {
+                throw new StoreException(
+                        "'" + word + "' has bytes that are not UTF-8, so that Java cannot name this file;"
+                                + " give the file another name, for example with mv");
+            }
+        }
     }
 
     private static Stream<Path> path(String name) {
