@@ -115,7 +115,7 @@ public final class AtomicFile {
                     content.writeTo(out);
                 }
                 putInPlace(temporary, place, mover);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) { // Memory used up, for one.
                 deleteAfter(e, temporary);
                 throw e;
             }
@@ -147,10 +147,10 @@ public final class AtomicFile {
     }
 
     /** Leaves no half-written file behind; that this fails too must not hide the failure before. */
-    public static void deleteAfter(Exception failure, Path half) {
+    public static void deleteAfter(Throwable failure, Path half) {
         try {
             Files.deleteIfExists(half);
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             failure.addSuppressed(e);
         }
     }

@@ -68,6 +68,18 @@ class AtomicFileTest {
     }
 
     @Test
+    void memoryUsedUpWhileWritingLeavesTheOldFileToo() throws IOException {
+        assertThrows(
+                OutOfMemoryError.class,
+                () -> AtomicFile.write(file, out -> {
+                    out.write(1);
+                    throw new OutOfMemoryError();
+                }));
+        assertEquals("old", Files.readString(file));
+        assertOnlyTheFile();
+    }
+
+    @Test
     void aMoveThatIsRefusedForAMomentIsTriedAgain() throws IOException {
         AtomicInteger attempts = new AtomicInteger();
         AtomicFile.write(file, out -> out.write('n'), (from, to) -> {
