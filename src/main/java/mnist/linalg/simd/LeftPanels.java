@@ -5,21 +5,18 @@ import mnist.linalg.Columns;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The left factor, packed: four rows of a tile at a time, their values of every inner index lie together, in order.
+ * The left factor, packed: for each tile of 4 result rows the 4 values of every inner index lie together, in order.
  *
- * <p>With a hint, inner indices at which all values of a tile are zero are left out, tile by tile, and each tile lists the
+ * <p>With a hint, inner indices at which all 4 values are zero are left out, tile by tile, and each tile lists the
  * indices it has. Adding 0 x b to a sum changes nothing, as long as b is finite, so the result is the same. Of MNIST's
  * 784 pixels 64 images use about 494, and 4 images about 305; 4 neighbours of those 494 are blank in 55 % of the images.
  *
  * <p>Filled by several threads at once, each its own tiles.
  */
 final class LeftPanels {
-    /** Rows whose values lie together: a vector from each of four is interleaved in few steps. */
-    static final int QUAD = 4;
-
     /**
      * For sums so short that the loop without an index gains nothing: a small network then needs one loop instead of two,
-     * which cost a tenth of a second to compile.
+     * which take up to a tenth of a second to compile.
      */
     private static final int[] FIRST_INDICES = new int[32];
 
@@ -64,14 +61,9 @@ final class LeftPanels {
         return values;
     }
 
-    /** Where {@link #values} of a tile's block begin, those of its first four rows. */
+    /** Where {@link #values} of a tile's block begin. */
     int valuesAt(int tile, int block) {
-        return quadAt(tile - firstTile, 0) + QUAD * startOf(tile, block);
-    }
-
-    /** From the values of four rows to those of the next four. */
-    int quadStep() {
-        return QUAD * depth;
+        return ((tile - firstTile) * depth + startOf(tile, block)) * Tile.ROWS;
     }
 
     /** The inner indices that are packed, counted from the start of their block; null if every one is, of many. */
@@ -102,24 +94,21 @@ final class LeftPanels {
         return sparse ? starts[(tile - firstTile) * (blocks + 1) + block] : Math.min(depth, block * blockDepth);
     }
 
-    /**
-     * Packs rows of a (m x k) for some tiles.
-     *
-     * @param columns chooses the inner indices, all when null
-     * @param at scratch for {@link Tile#ROWS} places, of the calling thread
-     */
-    void packRows(FMatrixRMaj a, Columns columns, int fromTile, int toTile, int[] at) {
+    /** Packs 4 rows of a (m x k) per tile; {@code columns} chooses the inner indices, all when null. */
+    void packRows(FMatrixRMaj a, Columns columns, int fromTile, int toTile) {
         for (int tile = fromTile; tile < toTile; tile++) {
-            for (int i = 0; i < Tile.ROWS; i++) {
-                // Rows past the end repeat the last one; their sums are never stored.
-                at[i] = Math.min(tile * Tile.ROWS + i, a.numRows - 1) * a.numCols;
-            }
+            int row = tile * Tile.ROWS;
+            int last = a.numRows - 1;
+            int k = a.numCols;
+            // Rows past the end repeat the last one; their sums are never stored.
+            int r0 = row * k;
+            int r1 = Math.min(row + 1, last) * k;
+            int r2 = Math.min(row + 2, last) * k;
+            int r3 = Math.min(row + 3, last) * k;
             if (columns == null) {
-                for (int i = 0; i < Tile.ROWS; i += QUAD) {
-                    interleave(a.data, at[i], at[i + 1], at[i + 2], at[i + 3], quadAt(tile - firstTile, i));
-                }
+                interleave(a.data, r0, r1, r2, r3, (tile - firstTile) * depth * Tile.ROWS);
             } else {
-                packChosen(a.data, at, columns.index(), 1, tile - firstTile);
+                packChosen(a.data, r0, r1, r2, r3, columns.index(), tile - firstTile);
             }
         }
     }
@@ -128,10 +117,10 @@ final class LeftPanels {
         float[] packed = values;
         int whole = depth - depth % Lanes.COUNT;
         for (int p = 0; p < whole; p += Lanes.COUNT) {
-            Interleaving.store(a, r0 + p, r1 + p, r2 + p, r3 + p, packed, to + QUAD * p);
+            Interleaving.store(a, r0 + p, r1 + p, r2 + p, r3 + p, packed, to + Tile.ROWS * p);
         }
         for (int p = whole; p < depth; p++) {
-            int q = to + QUAD * p;
+            int q = to + Tile.ROWS * p;
             packed[q] = a[r0 + p];
             packed[q + 1] = a[r1 + p];
             packed[q + 2] = a[r2 + p];
@@ -139,26 +128,34 @@ final class LeftPanels {
         }
     }
 
-    /**
-     * Packs columns of a (k x m) for some tiles.
-     *
-     * @param columns chooses them, all when null
-     * @param at scratch for {@link Tile#ROWS} places, of the calling thread
-     */
-    void packColumns(FMatrixRMaj a, Columns columns, int fromTile, int toTile, int[] at) {
+    private void packChosen(float[] a, int r0, int r1, int r2, int r3, int[] chosen, int slot) {
+        int next = 0;
+        for (int block = 0; block < blocks; block++) {
+            int first = block * blockDepth;
+            int end = Math.min(depth, first + blockDepth);
+            starts[slot * (blocks + 1) + block] = next;
+            for (int p = first; p < end; p++) {
+                int column = chosen[p];
+                next += put(slot, next, p - first, a[r0 + column], a[r1 + column], a[r2 + column], a[r3 + column]);
+            }
+        }
+        starts[slot * (blocks + 1) + blocks] = next;
+    }
+
+    /** Packs 4 columns of a (k x m) per tile; {@code columns} chooses them, all when null. */
+    void packColumns(FMatrixRMaj a, Columns columns, int fromTile, int toTile) {
         int last = (columns == null ? a.numCols : columns.count()) - 1;
         for (int tile = fromTile; tile < toTile; tile++) {
-            int first = tile * Tile.ROWS;
-            for (int i = 0; i < Tile.ROWS; i++) {
-                int column = Math.min(first + i, last);
-                at[i] = columns == null ? column : columns.index()[column];
-            }
+            int column = tile * Tile.ROWS;
+            int c1 = Math.min(column + 1, last);
+            int c2 = Math.min(column + 2, last);
+            int c3 = Math.min(column + 3, last);
             if (columns == null) {
-                for (int i = 0; i < Tile.ROWS; i += QUAD) {
-                    copyColumns(a.data, a.numCols, at[i], at[i + 1], at[i + 2], at[i + 3], quadAt(tile - firstTile, i));
-                }
+                copyColumns(a.data, a.numCols, column, c1, c2, c3, (tile - firstTile) * depth * Tile.ROWS);
             } else {
-                packChosen(a.data, at, null, a.numCols, tile - firstTile);
+                int[] chosen = columns.index();
+                packChosenColumns(
+                        a.data, a.numCols, chosen[column], chosen[c1], chosen[c2], chosen[c3], tile - firstTile);
             }
         }
     }
@@ -166,7 +163,7 @@ final class LeftPanels {
     private void copyColumns(float[] a, int stride, int c0, int c1, int c2, int c3, int to) {
         float[] packed = values;
         for (int p = 0; p < depth; p++) {
-            int q = to + QUAD * p;
+            int q = to + Tile.ROWS * p;
             int row = p * stride;
             packed[q] = a[row + c0];
             packed[q + 1] = a[row + c1];
@@ -175,45 +172,33 @@ final class LeftPanels {
         }
     }
 
-    /** Packs the inner indices where a value differs from zero: of those in {@code chosen}, or of all. */
-    private void packChosen(float[] a, int[] at, int[] chosen, int stride, int slot) {
+    private void packChosenColumns(float[] a, int stride, int c0, int c1, int c2, int c3, int slot) {
         int next = 0;
         for (int block = 0; block < blocks; block++) {
             int first = block * blockDepth;
             int end = Math.min(depth, first + blockDepth);
             starts[slot * (blocks + 1) + block] = next;
             for (int p = first; p < end; p++) {
-                int offset = (chosen == null ? p : chosen[p]) * stride;
-                int bits = 0;
-                for (int i = 0; i < Tile.ROWS; i += QUAD) {
-                    bits |= put(a, at, i, offset, quadAt(slot, i) + QUAD * next);
-                }
-                listed[slot * depth + next] = p - first;
-                // Written in any case, and counted only if a value differs from zero: no branch.
-                next += -(bits & SIGN_REMOVED) >>> 31;
+                int row = p * stride;
+                next += put(slot, next, p - first, a[row + c0], a[row + c1], a[row + c2], a[row + c3]);
             }
         }
         starts[slot * (blocks + 1) + blocks] = next;
     }
 
-    /** Writes the values of a quad's rows, and returns all their bits together. */
-    private int put(float[] a, int[] at, int quad, int offset, int q) {
-        float v0 = a[at[quad] + offset];
-        float v1 = a[at[quad + 1] + offset];
-        float v2 = a[at[quad + 2] + offset];
-        float v3 = a[at[quad + 3] + offset];
+    /** Writes one inner index in any case, and counts it (returns 1) only if a value differs from zero: no branch. */
+    private int put(int slot, int next, int indexInBlock, float v0, float v1, float v2, float v3) {
+        int at = slot * depth + next;
+        int q = at * Tile.ROWS;
         values[q] = v0;
         values[q + 1] = v1;
         values[q + 2] = v2;
         values[q + 3] = v3;
-        return Float.floatToRawIntBits(v0)
+        listed[at] = indexInBlock;
+        int bits = Float.floatToRawIntBits(v0)
                 | Float.floatToRawIntBits(v1)
                 | Float.floatToRawIntBits(v2)
                 | Float.floatToRawIntBits(v3);
-    }
-
-    /** Where the quad that begins with a tile's row {@code i} begins. */
-    private int quadAt(int slot, int i) {
-        return (slot * Tile.ROWS + i) * depth;
+        return -(bits & SIGN_REMOVED) >>> 31;
     }
 }

@@ -21,11 +21,11 @@ final class Product {
      */
     private static final int BLOCK_DEPTH = 512;
 
-    /** Tiles of a block: with {@link #BLOCK_DEPTH} 256 KB of the second-level cache, and the strip about as much. */
-    private static final int BLOCK_TILES = 128 / Tile.ROWS;
+    /** Tiles of a block: with {@link #BLOCK_DEPTH} 256 KB of the second-level cache, and the strip as much again. */
+    private static final int BLOCK_TILES = 32;
 
     /** Panels of a strip at most: 128 columns of 512-bit vectors. */
-    private static final int STRIP_PANELS = 4;
+    private static final int STRIP_PANELS = 2;
 
     /**
      * Bytes of the packed right factor up to which every thread packs all of it for itself and takes rows: half of the
@@ -34,7 +34,7 @@ final class Product {
     private static final long OWN_COPY_LIMIT = 256 * 1024;
 
     /** Tiles that a thread takes at a time when the work is cut by rows. */
-    static final int ROW_GRAIN = 16 / Tile.ROWS;
+    static final int ROW_GRAIN = 4;
 
     private final LeftPanels sharedLeft = new LeftPanels();
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
@@ -119,7 +119,7 @@ final class Product {
 
     /** Whether the work is cut by rows only, see {@link #multiplyTiles}; else into units of {@link #cut}. */
     boolean byRows() {
-        return form == Form.RESULT_TRANSPOSED || 4L * depth * Tile.vectorsFor(columns) * Lanes.COUNT <= OWN_COPY_LIMIT;
+        return form == Form.RESULT_TRANSPOSED || 4L * depth * panels * Tile.COLUMNS <= OWN_COPY_LIMIT;
     }
 
     /** Computes some rows of the result all by itself. */
@@ -135,7 +135,7 @@ final class Product {
         for (int tile = fromTile; tile < toTile; tile += ROW_GRAIN) {
             int end = Math.min(toTile, tile + ROW_GRAIN);
             own.left.reserve(tile, end - tile, depth, Math.max(1, depth), nonZero != null);
-            packLeft(own, tile, end);
+            packLeft(own.left, tile, end);
             multiplyBlock(own, 0, tile, end, 0, columns);
             finish(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS));
         }
@@ -158,16 +158,14 @@ final class Product {
 
     /** Packs some tiles of the left factor for all threads. */
     void packTiles(int fromTile, int toTile) {
-        Scratch own = scratch.get();
-        own.left = sharedLeft;
-        packLeft(own, fromTile, toTile);
+        packLeft(sharedLeft, fromTile, toTile);
     }
 
-    private void packLeft(Scratch own, int fromTile, int toTile) {
+    private void packLeft(LeftPanels left, int fromTile, int toTile) {
         if (form == Form.LEFT_TRANSPOSED) {
-            own.left.packColumns(a, nonZero, fromTile, toTile, own.at);
+            left.packColumns(a, nonZero, fromTile, toTile);
         } else {
-            own.left.packRows(a, nonZero, fromTile, toTile, own.at);
+            left.packRows(a, nonZero, fromTile, toTile);
         }
     }
 
@@ -252,10 +250,11 @@ final class Product {
     }
 
     private void multiplyTile(Scratch own, int block, int tile, int vectors, int packed, int column) {
-        for (int i = 0; i < Tile.ROWS; i++) {
-            own.at[i] = resultAt(tile, i, 0);
-        }
-        multiply(own, block, tile, vectors, packed, c.data, own.at, column, alpha);
+        int c0 = resultAt(tile, 0, column);
+        int c1 = resultAt(tile, 1, column);
+        int c2 = resultAt(tile, 2, column);
+        int c3 = resultAt(tile, 3, column);
+        multiply(own, block, tile, vectors, packed, c.data, c0, c1, c2, c3, alpha);
     }
 
     /** A tile that does not fit the result is computed in a buffer of its own; what belongs to the result is copied. */
@@ -265,10 +264,7 @@ final class Product {
         if (block > 0) {
             readRows(own.edge, stride, tile, height, column, width);
         }
-        for (int i = 0; i < Tile.ROWS; i++) {
-            own.at[i] = i * stride;
-        }
-        multiply(own, block, tile, vectors, packed, own.edge, own.at, 0, 0f);
+        multiply(own, block, tile, vectors, packed, own.edge, 0, stride, 2 * stride, 3 * stride, 0f);
         if (form == Form.RESULT_TRANSPOSED) {
             writeTransposed(own.edge, stride, tile, height, column, width);
         } else {
@@ -305,8 +301,10 @@ final class Product {
             int vectors,
             int packed,
             float[] to,
-            int[] rowsAt,
-            int toColumn,
+            int c0,
+            int c1,
+            int c2,
+            int c3,
             float scale) {
         LeftPanels left = own.left;
         boolean resume = block > 0;
@@ -318,8 +316,7 @@ final class Product {
         Tile.multiply(
                 vectors,
                 left.values(),
-                left.valuesAt(tile, block) + skipped * LeftPanels.QUAD,
-                left.quadStep(),
+                left.valuesAt(tile, block) + skipped * Tile.ROWS,
                 left.index(),
                 left.indexAt(tile, block) + skipped,
                 left.countBelow(tile, block, own.to) - skipped,
@@ -331,8 +328,10 @@ final class Product {
                 add ? to : Tile.NEGATIVE_ZEROS,
                 add ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
                 to,
-                rowsAt,
-                toColumn);
+                c0,
+                c1,
+                c2,
+                c3);
     }
 
     private int resultAt(int tile, int i, int column) {
@@ -346,10 +345,6 @@ final class Product {
         final LeftPanels ownLeft = new LeftPanels();
         final RightStrip right = new RightStrip();
         final float[] edge = new float[Tile.ROWS * Tile.COLUMNS];
-
-        /** Where the rows of a tile begin, of the left factor or of the result. */
-        final int[] at = new int[Tile.ROWS];
-
         LeftPanels left;
         long packedNumber;
 

@@ -28,7 +28,7 @@ final class SimdGemm implements Gemm {
     private static final long TURNED_LIMIT = 512 * 1024;
 
     /** Tiles of the left factor that a thread packs at a time. */
-    private static final int PACK_GRAIN = 8 / Tile.ROWS;
+    private static final int PACK_GRAIN = 2;
 
     private final WorkerTeam team;
     private final Product product = new Product();
@@ -100,7 +100,7 @@ final class SimdGemm implements Gemm {
         long m = a.numRows;
         long depth = b.numCols;
         long n = b.numRows;
-        return m % Lanes.COUNT == 0 && m * depth + 3 * m * n < n * depth && 4 * m * depth <= TURNED_LIMIT;
+        return m % Tile.COLUMNS == 0 && m * depth + 3 * m * n < n * depth && 4 * m * depth <= TURNED_LIMIT;
     }
 
     private void compute() {

@@ -15,7 +15,6 @@ final class Tile4x2 {
     static void multiply(
             float[] left,
             int l,
-            int quadStep,
             int count,
             float[] right,
             int r,
@@ -25,21 +24,19 @@ final class Tile4x2 {
             float[] base,
             int baseMask,
             float[] c,
-            int[] rows,
-            int column) {
-        int c0 = rows[0] + column;
+            int c0,
+            int c1,
+            int c2,
+            int c3) {
         int s0 = c0 & startMask;
         FloatVector t00 = FloatVector.fromArray(S, start, s0);
         FloatVector t01 = FloatVector.fromArray(S, start, s0 + L);
-        int c1 = rows[1] + column;
         int s1 = c1 & startMask;
         FloatVector t10 = FloatVector.fromArray(S, start, s1);
         FloatVector t11 = FloatVector.fromArray(S, start, s1 + L);
-        int c2 = rows[2] + column;
         int s2 = c2 & startMask;
         FloatVector t20 = FloatVector.fromArray(S, start, s2);
         FloatVector t21 = FloatVector.fromArray(S, start, s2 + L);
-        int c3 = rows[3] + column;
         int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);

@@ -16,26 +16,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The innermost loops, {@code Tile8x2} and its like, are one text for several sizes: every sum is a local variable, which
+ * The innermost loops, {@code Tile4x4} and its like, are one text for several sizes: every sum is a local variable, which
  * is what the compiler keeps in registers. This is the text. {@code -Dtiles.update=true} writes the classes anew.
  */
 class TileClassesTest {
+    private static final int ROWS = 4;
     private static final Path SOURCES = Path.of("src/main/java/mnist/linalg/simd");
 
-    /** Rows and vectors: 16 sums at most in 32 registers, 8 in 16. */
-    record Size(int rows, int vectors, boolean listed) {
+    record Size(int vectors, boolean listed) {
         String name() {
-            return "Tile" + rows + "x" + vectors + (listed ? "Listed" : "");
+            return "Tile" + ROWS + "x" + vectors + (listed ? "Listed" : "");
         }
     }
 
     static Stream<Size> sizes() {
-        return Stream.of(false, true)
-                .flatMap(listed -> Stream.of(
-                        new Size(8, 2, listed),
-                        new Size(8, 1, listed),
-                        new Size(4, 2, listed),
-                        new Size(4, 1, listed)));
+        return Stream.of(false, true).flatMap(listed -> Stream.of(1, 2, 4).map(vectors -> new Size(vectors, listed)));
     }
 
     @ParameterizedTest
@@ -80,7 +75,6 @@ class TileClassesTest {
                     static void multiply(
                             float[] left,
                             int l,
-                            int quadStep,
                 %s            int count,
                             float[] right,
                             int r,
@@ -90,15 +84,17 @@ class TileClassesTest {
                             float[] base,
                             int baseMask,
                             float[] c,
-                            int[] rows,
-                            int column) {
+                            int c0,
+                            int c1,
+                            int c2,
+                            int c3) {
                 %s        for (int p = 0; p < count; p++) {
                 %s        }
                         FloatVector scale = FloatVector.broadcast(S, alpha);
                 %s    }
                 }
                 """.formatted(
-                        size.rows,
+                        ROWS,
                         size.vectors == 1 ? "one vector of columns" : size.vectors + " vectors of columns",
                         indices,
                         size.name(),
@@ -115,7 +111,7 @@ class TileClassesTest {
     }
 
     private static String eachRow(Size size, Lines lines) {
-        return IntStream.range(0, size.rows)
+        return IntStream.range(0, ROWS)
                 .boxed()
                 .flatMap(row -> lines.of(row, size.vectors).stream())
                 .map(line -> "        " + line + "\n")
@@ -124,9 +120,7 @@ class TileClassesTest {
 
     private static List<String> begin(int i, int vectors) {
         return Stream.concat(
-                        Stream.of(
-                                "int c%d = rows[%d] + column;".formatted(i, i),
-                                "int s%d = c%d & startMask;".formatted(i, i)),
+                        Stream.of("int s%d = c%d & startMask;".formatted(i, i)),
                         IntStream.range(0, vectors)
                                 .mapToObj(j -> "FloatVector t%d%d = FloatVector.fromArray(S, start, s%d%s);"
                                         .formatted(i, j, i, plus(j))))
@@ -137,16 +131,12 @@ class TileClassesTest {
         String width = size.vectors == 1 ? "L" : "WIDTH";
         StringBuilder text = new StringBuilder();
         line(text, "int b = r + " + (size.listed ? "index[x + p]" : "p") + " * " + width + ";");
-        line(text, "int a = l + 4 * p;");
-        if (size.rows > 4) {
-            line(text, "int d = a + quadStep;");
-        }
+        line(text, "int a = l + " + ROWS + " * p;");
         for (int j = 0; j < size.vectors; j++) {
             line(text, "FloatVector b%d = FloatVector.fromArray(S, right, b%s);".formatted(j, plus(j)));
         }
-        for (int i = 0; i < size.rows; i++) {
-            String at = (i < 4 ? "a" : "d") + (i % 4 == 0 ? "" : " + " + i % 4);
-            line(text, "FloatVector a%d = FloatVector.broadcast(S, left[%s]);".formatted(i, at));
+        for (int i = 0; i < ROWS; i++) {
+            line(text, "FloatVector a%d = FloatVector.broadcast(S, left[a%s]);".formatted(i, i == 0 ? "" : " + " + i));
             for (int j = 0; j < size.vectors; j++) {
                 line(text, "t%d%d = a%d.fma(b%d, t%d%d);".formatted(i, j, i, j, i, j));
             }

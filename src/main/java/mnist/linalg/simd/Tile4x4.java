@@ -3,19 +3,18 @@ package mnist.linalg.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** A tile of 8 rows by 2 vectors of columns over inner indices in order; see {@link Tile}. Written by TileClassesTest. */
-final class Tile8x2 {
+/** A tile of 4 rows by 4 vectors of columns over inner indices in order; see {@link Tile}. Written by TileClassesTest. */
+final class Tile4x4 {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
-    private static final int WIDTH = 2 * L;
+    private static final int WIDTH = 4 * L;
 
-    private Tile8x2() {}
+    private Tile4x4() {}
 
     /** As {@link Tile#multiply}. */
     static void multiply(
             float[] left,
             int l,
-            int quadStep,
             int count,
             float[] right,
             int r,
@@ -25,95 +24,78 @@ final class Tile8x2 {
             float[] base,
             int baseMask,
             float[] c,
-            int[] rows,
-            int column) {
-        int c0 = rows[0] + column;
+            int c0,
+            int c1,
+            int c2,
+            int c3) {
         int s0 = c0 & startMask;
         FloatVector t00 = FloatVector.fromArray(S, start, s0);
         FloatVector t01 = FloatVector.fromArray(S, start, s0 + L);
-        int c1 = rows[1] + column;
+        FloatVector t02 = FloatVector.fromArray(S, start, s0 + 2 * L);
+        FloatVector t03 = FloatVector.fromArray(S, start, s0 + 3 * L);
         int s1 = c1 & startMask;
         FloatVector t10 = FloatVector.fromArray(S, start, s1);
         FloatVector t11 = FloatVector.fromArray(S, start, s1 + L);
-        int c2 = rows[2] + column;
+        FloatVector t12 = FloatVector.fromArray(S, start, s1 + 2 * L);
+        FloatVector t13 = FloatVector.fromArray(S, start, s1 + 3 * L);
         int s2 = c2 & startMask;
         FloatVector t20 = FloatVector.fromArray(S, start, s2);
         FloatVector t21 = FloatVector.fromArray(S, start, s2 + L);
-        int c3 = rows[3] + column;
+        FloatVector t22 = FloatVector.fromArray(S, start, s2 + 2 * L);
+        FloatVector t23 = FloatVector.fromArray(S, start, s2 + 3 * L);
         int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
-        int c4 = rows[4] + column;
-        int s4 = c4 & startMask;
-        FloatVector t40 = FloatVector.fromArray(S, start, s4);
-        FloatVector t41 = FloatVector.fromArray(S, start, s4 + L);
-        int c5 = rows[5] + column;
-        int s5 = c5 & startMask;
-        FloatVector t50 = FloatVector.fromArray(S, start, s5);
-        FloatVector t51 = FloatVector.fromArray(S, start, s5 + L);
-        int c6 = rows[6] + column;
-        int s6 = c6 & startMask;
-        FloatVector t60 = FloatVector.fromArray(S, start, s6);
-        FloatVector t61 = FloatVector.fromArray(S, start, s6 + L);
-        int c7 = rows[7] + column;
-        int s7 = c7 & startMask;
-        FloatVector t70 = FloatVector.fromArray(S, start, s7);
-        FloatVector t71 = FloatVector.fromArray(S, start, s7 + L);
+        FloatVector t32 = FloatVector.fromArray(S, start, s3 + 2 * L);
+        FloatVector t33 = FloatVector.fromArray(S, start, s3 + 3 * L);
         for (int p = 0; p < count; p++) {
             int b = r + p * WIDTH;
             int a = l + 4 * p;
-            int d = a + quadStep;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector b1 = FloatVector.fromArray(S, right, b + L);
+            FloatVector b2 = FloatVector.fromArray(S, right, b + 2 * L);
+            FloatVector b3 = FloatVector.fromArray(S, right, b + 3 * L);
             FloatVector a0 = FloatVector.broadcast(S, left[a]);
             t00 = a0.fma(b0, t00);
             t01 = a0.fma(b1, t01);
+            t02 = a0.fma(b2, t02);
+            t03 = a0.fma(b3, t03);
             FloatVector a1 = FloatVector.broadcast(S, left[a + 1]);
             t10 = a1.fma(b0, t10);
             t11 = a1.fma(b1, t11);
+            t12 = a1.fma(b2, t12);
+            t13 = a1.fma(b3, t13);
             FloatVector a2 = FloatVector.broadcast(S, left[a + 2]);
             t20 = a2.fma(b0, t20);
             t21 = a2.fma(b1, t21);
+            t22 = a2.fma(b2, t22);
+            t23 = a2.fma(b3, t23);
             FloatVector a3 = FloatVector.broadcast(S, left[a + 3]);
             t30 = a3.fma(b0, t30);
             t31 = a3.fma(b1, t31);
-            FloatVector a4 = FloatVector.broadcast(S, left[d]);
-            t40 = a4.fma(b0, t40);
-            t41 = a4.fma(b1, t41);
-            FloatVector a5 = FloatVector.broadcast(S, left[d + 1]);
-            t50 = a5.fma(b0, t50);
-            t51 = a5.fma(b1, t51);
-            FloatVector a6 = FloatVector.broadcast(S, left[d + 2]);
-            t60 = a6.fma(b0, t60);
-            t61 = a6.fma(b1, t61);
-            FloatVector a7 = FloatVector.broadcast(S, left[d + 3]);
-            t70 = a7.fma(b0, t70);
-            t71 = a7.fma(b1, t71);
+            t32 = a3.fma(b2, t32);
+            t33 = a3.fma(b3, t33);
         }
         FloatVector scale = FloatVector.broadcast(S, alpha);
         int d0 = c0 & baseMask;
         scale.fma(t00, FloatVector.fromArray(S, base, d0)).intoArray(c, c0);
         scale.fma(t01, FloatVector.fromArray(S, base, d0 + L)).intoArray(c, c0 + L);
+        scale.fma(t02, FloatVector.fromArray(S, base, d0 + 2 * L)).intoArray(c, c0 + 2 * L);
+        scale.fma(t03, FloatVector.fromArray(S, base, d0 + 3 * L)).intoArray(c, c0 + 3 * L);
         int d1 = c1 & baseMask;
         scale.fma(t10, FloatVector.fromArray(S, base, d1)).intoArray(c, c1);
         scale.fma(t11, FloatVector.fromArray(S, base, d1 + L)).intoArray(c, c1 + L);
+        scale.fma(t12, FloatVector.fromArray(S, base, d1 + 2 * L)).intoArray(c, c1 + 2 * L);
+        scale.fma(t13, FloatVector.fromArray(S, base, d1 + 3 * L)).intoArray(c, c1 + 3 * L);
         int d2 = c2 & baseMask;
         scale.fma(t20, FloatVector.fromArray(S, base, d2)).intoArray(c, c2);
         scale.fma(t21, FloatVector.fromArray(S, base, d2 + L)).intoArray(c, c2 + L);
+        scale.fma(t22, FloatVector.fromArray(S, base, d2 + 2 * L)).intoArray(c, c2 + 2 * L);
+        scale.fma(t23, FloatVector.fromArray(S, base, d2 + 3 * L)).intoArray(c, c2 + 3 * L);
         int d3 = c3 & baseMask;
         scale.fma(t30, FloatVector.fromArray(S, base, d3)).intoArray(c, c3);
         scale.fma(t31, FloatVector.fromArray(S, base, d3 + L)).intoArray(c, c3 + L);
-        int d4 = c4 & baseMask;
-        scale.fma(t40, FloatVector.fromArray(S, base, d4)).intoArray(c, c4);
-        scale.fma(t41, FloatVector.fromArray(S, base, d4 + L)).intoArray(c, c4 + L);
-        int d5 = c5 & baseMask;
-        scale.fma(t50, FloatVector.fromArray(S, base, d5)).intoArray(c, c5);
-        scale.fma(t51, FloatVector.fromArray(S, base, d5 + L)).intoArray(c, c5 + L);
-        int d6 = c6 & baseMask;
-        scale.fma(t60, FloatVector.fromArray(S, base, d6)).intoArray(c, c6);
-        scale.fma(t61, FloatVector.fromArray(S, base, d6 + L)).intoArray(c, c6 + L);
-        int d7 = c7 & baseMask;
-        scale.fma(t70, FloatVector.fromArray(S, base, d7)).intoArray(c, c7);
-        scale.fma(t71, FloatVector.fromArray(S, base, d7 + L)).intoArray(c, c7 + L);
+        scale.fma(t32, FloatVector.fromArray(S, base, d3 + 2 * L)).intoArray(c, c3 + 2 * L);
+        scale.fma(t33, FloatVector.fromArray(S, base, d3 + 3 * L)).intoArray(c, c3 + 3 * L);
     }
 }
