@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpinTeamTest {
     @ParameterizedTest
@@ -28,6 +29,26 @@ class SpinTeamTest {
                 });
                 for (int i = 0; i < count; i++) {
                     assertEquals(1, seen.get(i));
+                }
+            }
+        }
+    }
+
+    /** Threads that come late to one run must not take pieces of the next for it. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void manyRunsOfChangingSizeEachDoTheirWorkOnce(int threads) {
+        try (SpinTeam team = new SpinTeam(threads)) {
+            for (int run = 0; run < 20_000; run++) {
+                int count = 1 + run * 7 % 41;
+                AtomicIntegerArray done = new AtomicIntegerArray(count);
+                team.run(count, 1 + run % 3, (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        done.incrementAndGet(i);
+                    }
+                });
+                for (int i = 0; i < count; i++) {
+                    assertEquals(1, done.get(i), "run " + run + ", " + i + " of " + count);
                 }
             }
         }
