@@ -1,5 +1,6 @@
 package mnist.data;
 
+import mnist.linalg.NonZeros;
 import org.ejml.data.FMatrixRMaj;
 
 /** One mini-batch; the stream that filled it reuses its memory. */
@@ -15,19 +16,14 @@ public final class Batch {
     /** Positions of the images in their data set; the first B are valid. */
     public final int[] indices;
 
-    /**
-     * The pixel columns that hold anything but zero in this batch, ascending; the first {@link #nonZeroCount} are
-     * valid.
-     */
-    public final int[] nonZeroColumns;
-
-    public int nonZeroCount;
+    /** Where {@link #x} holds anything but zero. */
+    public final NonZeros nonZero;
 
     public Batch(int maxRows, int pixels) {
         x = new FMatrixRMaj(maxRows, pixels);
         labels = new int[maxRows];
         indices = new int[maxRows];
-        nonZeroColumns = new int[pixels];
+        nonZero = new NonZeros(maxRows, pixels);
     }
 
     public int rows() {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import mnist.linalg.NonZeros;
 
 /** The one conversion from a pixel's byte to the number a network sees. */
 public final class Pixels {
@@ -23,6 +24,13 @@ public final class Pixels {
     public static final int GROUP = Long.BYTES;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** All bits of each byte but the highest. */
+    private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+
+    /** Times a long of bytes 0 or 1, byte i's into bit i of the highest byte. */
+    private static final long GATHER = 0x0102_0408_1020_4080L;
+
     private static final float[] VALUES = new float[256];
 
     static {
@@ -40,7 +48,9 @@ public final class Pixels {
 
     /** Converts {@code count} pixels. */
     public static void toFloats(byte[] source, int sourceOffset, float[] target, int targetOffset, int count) {
-        toFloats(source, sourceOffset, target, targetOffset, count, new long[groups(count)]);
+        for (int i = 0; i < count; i++) {
+            target[targetOffset + i] = VALUES[source[sourceOffset + i] & 0xff];
+        }
     }
 
     /** Longs that hold {@code count} pixels. */
@@ -49,25 +59,38 @@ public final class Pixels {
     }
 
     /**
-     * Converts {@code count} pixels and ors their bytes into {@code used}: byte {@code i % 8} of long {@code i / 8},
-     * lowest first, belongs to pixel i. Most pixels are background, so groups of zeros are left out after the row has
-     * been cleared: that is half as fast again as converting every pixel.
+     * Converts {@code count} pixels and marks those that are not background as elements of a row. Most are background, so
+     * groups of zeros are left out after the row has been cleared: that is half as fast again as converting every pixel.
      */
-    static void toFloats(byte[] source, int sourceOffset, float[] target, int targetOffset, int count, long[] used) {
+    static void toFloats(
+            byte[] source, int sourceOffset, float[] target, int targetOffset, int count, NonZeros nonZero, int row) {
         Arrays.fill(target, targetOffset, targetOffset + count, 0);
-        int whole = count / GROUP * GROUP;
-        for (int i = 0; i < whole; i += GROUP) {
-            long group = group(source, sourceOffset + i);
-            if (group != 0) {
-                used[i / GROUP] |= group;
-                convertGroup(group, target, targetOffset + i);
+        for (int word = 0; word * NonZeros.WORD < count; word++) {
+            int first = word * NonZeros.WORD;
+            int end = Math.min(count, first + NonZeros.WORD);
+            int whole = end - end % GROUP;
+            long bits = 0;
+            for (int i = first; i < whole; i += GROUP) {
+                long group = group(source, sourceOffset + i);
+                if (group != 0) {
+                    bits |= inked(group) << i;
+                    convertGroup(group, target, targetOffset + i);
+                }
             }
+            for (int i = whole; i < end; i++) {
+                byte pixel = source[sourceOffset + i];
+                bits |= (pixel == 0 ? 0L : 1L) << i;
+                target[targetOffset + i] = toFloat(pixel);
+            }
+            nonZero.mark(row, word, bits);
         }
-        for (int i = whole; i < count; i++) {
-            int pixel = source[sourceOffset + i] & 0xff;
-            used[i / GROUP] |= (long) pixel << (i % GROUP * Byte.SIZE);
-            target[targetOffset + i] = VALUES[pixel];
-        }
+    }
+
+    /** Bit i tells whether pixel i of a {@link #group} is other than 0. */
+    private static long inked(long group) {
+        long highBits = ((group & LOW_BITS) + LOW_BITS | group) & ~LOW_BITS;
+        // Collects the highest bits of the 8 bytes in the highest byte, the first byte's lowest.
+        return ((highBits >>> 7) * GATHER) >>> 56;
     }
 
     /** The next {@value #GROUP} pixels, lowest byte first. */

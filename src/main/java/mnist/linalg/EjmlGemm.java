@@ -31,7 +31,7 @@ public final class EjmlGemm implements Gemm {
     // The product being computed.
     private Form form;
     private FMatrixRMaj left;
-    private Columns columns;
+    private NonZeros columns;
     private FMatrixRMaj right;
     private FMatrixRMaj result;
     private float scale;
@@ -43,13 +43,13 @@ public final class EjmlGemm implements Gemm {
 
     @Override
     public void mult(
-            FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then) {
+            FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMult(a, b, output);
         compute(Form.PLAIN, 1f, a, nonZero, nonZero == null ? b : rowsOf(b, nonZero), output, then);
     }
 
     @Override
-    public void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
+    public void multTransA(FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         Shapes.requireMultTransA(a, b, output);
         if (nonZero != null) {
             CommonOps_FDRM.fill(output, 0f);
@@ -59,7 +59,7 @@ public final class EjmlGemm implements Gemm {
 
     @Override
     public void multAddTransA(
-            float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
+            float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         Shapes.requireMultTransA(a, b, output);
         if (alpha == 0f) {
             return; // Even where the product is not finite: nothing of it is wanted.
@@ -75,7 +75,7 @@ public final class EjmlGemm implements Gemm {
         compute(Form.PLAIN, 1f, a, null, rightScratch, output, then);
     }
 
-    private FMatrixRMaj rowsOf(FMatrixRMaj b, Columns chosen) {
+    private FMatrixRMaj rowsOf(FMatrixRMaj b, NonZeros chosen) {
         int n = b.numCols;
         rightScratch.reshape(chosen.count(), n);
         for (int i = 0; i < chosen.count(); i++) {
@@ -88,7 +88,7 @@ public final class EjmlGemm implements Gemm {
             Form newForm,
             float alpha,
             FMatrixRMaj a,
-            Columns nonZero,
+            NonZeros nonZero,
             FMatrixRMaj b,
             FMatrixRMaj output,
             BlockOperation then) {
@@ -148,7 +148,7 @@ public final class EjmlGemm implements Gemm {
         final FMatrixRMaj left = new FMatrixRMaj(0, 0);
         final FMatrixRMaj product = new FMatrixRMaj(0, 0);
 
-        void copyRows(FMatrixRMaj source, Columns chosen, int firstRow) {
+        void copyRows(FMatrixRMaj source, NonZeros chosen, int firstRow) {
             int k = left.numCols;
             for (int i = 0; i < left.numRows; i++) {
                 int start = (firstRow + i) * source.numCols;
@@ -162,7 +162,7 @@ public final class EjmlGemm implements Gemm {
             }
         }
 
-        void copyColumns(FMatrixRMaj source, Columns chosen, int firstColumn) {
+        void copyColumns(FMatrixRMaj source, NonZeros chosen, int firstColumn) {
             int k = left.numCols;
             for (int i = 0; i < left.numRows; i++) {
                 int column = chosen == null ? firstColumn + i : chosen.index()[firstColumn + i];

@@ -20,13 +20,13 @@ import org.ejml.data.FMatrixRMaj;
  */
 public interface Gemm {
     /** output = a b, then {@code then} on each finished block. a: m x k, b: k x n, output: m x n. */
-    void mult(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then);
+    void mult(FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then);
 
     /** output = a^T b. a: k x m, b: k x n, output: m x n; rows of output outside {@code nonZero} become zero. */
-    void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band);
+    void multTransA(FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band);
 
     /** output += alpha a^T b: a step of plain gradient descent where alpha = -learningRate. */
-    void multAddTransA(float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band);
+    void multAddTransA(float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band);
 
     /** output = a b^T, then {@code then} on each finished block. a: m x k, b: n x k, output: m x n. */
     void multTransB(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then);

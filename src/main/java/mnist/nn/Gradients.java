@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mnist.linalg.Backend;
 import mnist.linalg.Band;
-import mnist.linalg.Columns;
+import mnist.linalg.NonZeros;
 import org.ejml.data.FMatrixRMaj;
 
 /** The gradient of the loss for every trainable parameter of a network. */
@@ -48,7 +48,7 @@ public final class Gradients {
         }
 
         /** dw = x^T dz, within {@code band} at least unless that is null; db = column sums of dz. */
-        void fill(Backend backend, FMatrixRMaj x, Columns nonZero, FMatrixRMaj dz, Band band) {
+        void fill(Backend backend, FMatrixRMaj x, NonZeros nonZero, FMatrixRMaj dz, Band band) {
             backend.gemm().multTransA(x, nonZero, dz, w, band);
             b.zero();
             Rows.addColumnSums(1, dz, b);

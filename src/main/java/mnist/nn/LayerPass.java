@@ -3,7 +3,7 @@ package mnist.nn;
 import mnist.linalg.Backend;
 import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
-import mnist.linalg.Columns;
+import mnist.linalg.NonZeros;
 import mnist.linalg.WorkerTeam;
 import org.ejml.data.FMatrixRMaj;
 
@@ -65,7 +65,7 @@ final class LayerPass {
     private final WorkerTeam.Part cutRange = this::cutRange;
 
     private FMatrixRMaj x;
-    private Columns nonZero;
+    private NonZeros nonZero;
     private boolean training;
     private int epoch;
     private int[] indices;
@@ -117,7 +117,7 @@ final class LayerPass {
     // ---- the whole layer ----
 
     /** x: B x in, with the columns that may be other than zero (null: all). Returns y: B x out. */
-    FMatrixRMaj forward(FMatrixRMaj x, Columns nonZero, boolean training, int epoch, int[] indices) {
+    FMatrixRMaj forward(FMatrixRMaj x, NonZeros nonZero, boolean training, int epoch, int[] indices) {
         this.x = x;
         this.nonZero = nonZero;
         this.training = training;

@@ -2,7 +2,7 @@ package mnist.nn;
 
 import mnist.linalg.Backend;
 import mnist.linalg.BlockOperation;
-import mnist.linalg.Columns;
+import mnist.linalg.NonZeros;
 import mnist.linalg.VectorMath;
 import org.ejml.data.FMatrixRMaj;
 
@@ -39,7 +39,7 @@ final class OutputPass {
 
     private final BlockOperation addBias;
     private FMatrixRMaj x;
-    private Columns nonZero;
+    private NonZeros nonZero;
 
     OutputPass(Network network, Backend backend, int maxRows, float smoothing, SoftTargets softTargets) {
         NetworkSpec spec = network.spec();
@@ -68,7 +68,7 @@ final class OutputPass {
     }
 
     /** Returns the outputs, B x classes. */
-    FMatrixRMaj forward(FMatrixRMaj x, Columns nonZero) {
+    FMatrixRMaj forward(FMatrixRMaj x, NonZeros nonZero) {
         this.x = x;
         this.nonZero = nonZero;
         logits.reshape(x.numRows, logits.numCols);

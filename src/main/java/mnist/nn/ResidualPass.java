@@ -2,7 +2,7 @@ package mnist.nn;
 
 import mnist.linalg.Backend;
 import mnist.linalg.BlockOperation;
-import mnist.linalg.Columns;
+import mnist.linalg.NonZeros;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -28,7 +28,7 @@ final class ResidualPass {
 
     private final BlockOperation addProjected = this::addProjected;
     private FMatrixRMaj x;
-    private Columns nonZero;
+    private NonZeros nonZero;
     private FMatrixRMaj y;
     private FMatrixRMaj dy;
 
@@ -41,7 +41,7 @@ final class ResidualPass {
     }
 
     /** Adds its share to y. x: B x in, with the columns that may be other than zero (null: all); y: B x out. */
-    void forward(FMatrixRMaj x, Columns nonZero, FMatrixRMaj y) {
+    void forward(FMatrixRMaj x, NonZeros nonZero, FMatrixRMaj y) {
         this.x = x;
         this.nonZero = nonZero;
         this.y = y;

@@ -3,7 +3,7 @@ package mnist.nn;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.linalg.Backend;
-import mnist.linalg.Columns;
+import mnist.linalg.NonZeros;
 import mnist.linalg.VectorMath;
 import mnist.linalg.WorkerTeam;
 import org.ejml.data.FMatrixRMaj;
@@ -66,12 +66,12 @@ public final class Workspace {
     }
 
     /** Evaluation: x is B x in, nonZero its columns that may be other than zero (null: all). Returns B x classes. */
-    public FMatrixRMaj forward(FMatrixRMaj x, Columns nonZero) {
+    public FMatrixRMaj forward(FMatrixRMaj x, NonZeros nonZero) {
         return forward(x, nonZero, false, 0, null);
     }
 
     /** Training: as forward, with dropout, noise and batch statistics; indices are the images' positions in their data set. */
-    public FMatrixRMaj forwardTraining(FMatrixRMaj x, Columns nonZero, int epoch, int[] indices) {
+    public FMatrixRMaj forwardTraining(FMatrixRMaj x, NonZeros nonZero, int epoch, int[] indices) {
         if (changedInput == null) {
             return forward(x, nonZero, true, epoch, indices);
         }
@@ -97,9 +97,9 @@ public final class Workspace {
         }
     }
 
-    private FMatrixRMaj forward(FMatrixRMaj x, Columns nonZero, boolean training, int epoch, int[] indices) {
+    private FMatrixRMaj forward(FMatrixRMaj x, NonZeros nonZero, boolean training, int epoch, int[] indices) {
         FMatrixRMaj a = x;
-        Columns columns = nonZero;
+        NonZeros columns = nonZero;
         for (int i = 0; i < hidden.size(); i++) {
             a = hidden.get(i).forward(a, columns, training, epoch, indices);
             columns = null;

@@ -5,7 +5,6 @@ import mnist.data.Batch;
 import mnist.data.BatchStream;
 import mnist.data.Dataset;
 import mnist.linalg.Backend;
-import mnist.linalg.Columns;
 import mnist.nn.Network;
 import mnist.nn.Workspace;
 
@@ -16,7 +15,6 @@ final class ForwardPass implements AutoCloseable {
     private final BatchStream batches;
     private final Backend backend;
     private final int maxRows;
-    private final Columns columns = new Columns(0);
     private List<Network> networks = List.of();
     private List<Workspace> workspaces = List.of();
 
@@ -58,9 +56,8 @@ final class ForwardPass implements AutoCloseable {
         }
         batches.seek(epoch, 0);
         for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
-            columns.set(batch.nonZeroColumns, batch.nonZeroCount);
             for (int i = 0; i < workspaces.size(); i++) {
-                workspaces.get(i).forward(batch.x, columns);
+                workspaces.get(i).forward(batch.x, batch.nonZero);
                 visitor.visit(i, batch, workspaces.get(i));
             }
         }

@@ -2,7 +2,7 @@ package mnist.train;
 
 import java.util.List;
 import mnist.linalg.Backend;
-import mnist.linalg.Columns;
+import mnist.linalg.NonZeros;
 import mnist.nn.Network;
 import mnist.nn.Workspace;
 import org.ejml.data.FMatrixRMaj;
@@ -22,7 +22,7 @@ final class Teachers {
     }
 
     /** The mean of their softened probabilities, B x classes, valid until the next call. */
-    FMatrixRMaj answer(FMatrixRMaj x, Columns nonZero) {
+    FMatrixRMaj answer(FMatrixRMaj x, NonZeros nonZero) {
         mean.reshape(x.numRows, mean.numCols);
         int count = mean.getNumElements();
         for (int i = 0; i < workspaces.size(); i++) {

@@ -9,7 +9,6 @@ import mnist.data.augment.Augmentation;
 import mnist.data.augment.Augmenter;
 import mnist.data.augment.StrengthSchedule;
 import mnist.linalg.Backend;
-import mnist.linalg.Columns;
 import mnist.nn.Dropout;
 import mnist.nn.GaussianNoise;
 import mnist.nn.Gradients;
@@ -38,7 +37,6 @@ public final class Trainer {
     private final OptimizerUpdate optimizer;
 
     private final Teachers teachers;
-    private final Columns columns = new Columns(0);
 
     /**
      * @param state where to begin, and what the run changes
@@ -154,10 +152,9 @@ public final class Trainer {
     }
 
     private void step(Batch batch, TrainingState.Counters counters) {
-        columns.set(batch.nonZeroColumns, batch.nonZeroCount);
-        workspace.forwardTraining(batch.x, columns, counters.epoch + 1, batch.indices);
+        workspace.forwardTraining(batch.x, batch.nonZero, counters.epoch + 1, batch.indices);
         if (teachers != null) {
-            workspace.teach(teachers.answer(batch.x, columns));
+            workspace.teach(teachers.answer(batch.x, batch.nonZero));
         }
         double lossSum = workspace.lossSum(batch.labels);
         workspace.backward(batch.labels);

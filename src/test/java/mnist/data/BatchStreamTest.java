@@ -55,7 +55,7 @@ class BatchStreamTest {
                     Arrays.stream(batch.indices, 0, rows).boxed().toList(),
                     Arrays.stream(batch.labels, 0, rows).boxed().toList(),
                     x,
-                    Arrays.stream(batch.nonZeroColumns, 0, batch.nonZeroCount)
+                    Arrays.stream(batch.nonZero.index(), 0, batch.nonZero.count())
                             .boxed()
                             .toList());
         }

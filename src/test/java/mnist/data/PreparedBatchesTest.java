@@ -178,9 +178,9 @@ class PreparedBatchesTest {
                 assertEquals(2, batch.x.get(row, 0));
                 assertEquals(-batch.indices[row], batch.x.get(row, 2), 0);
             }
-            assertEquals(2, batch.nonZeroCount);
-            assertEquals(0, batch.nonZeroColumns[0]);
-            assertEquals(2, batch.nonZeroColumns[1]);
+            assertEquals(2, batch.nonZero.count());
+            assertEquals(0, batch.nonZero.index()[0]);
+            assertEquals(2, batch.nonZero.index()[1]);
         }
     }
 

@@ -28,7 +28,7 @@ final class AllocationProbe {
     private static Runnable round(Backend backend) {
         Gemm gemm = backend.gemm();
         FMatrixRMaj x = Products.random(18, 90, 1);
-        Columns nonZero = Products.thinOut(x, 0.3, 2);
+        NonZeros nonZero = Products.thinOut(x, 0.3, 2);
         FMatrixRMaj w = Products.random(90, 70, 3);
         FMatrixRMaj z = new FMatrixRMaj(18, 70);
         FMatrixRMaj v = Products.random(70, 10, 4);

@@ -39,7 +39,7 @@ class EjmlGemmTest {
     @ValueSource(ints = {1, 2, 4})
     void theHintAndTheNumberOfThreadsChangeNoBit(int threads) {
         FMatrixRMaj a = Products.random(67, 90, 1);
-        Columns nonZero = Products.thinOut(a, 0.4, 5);
+        NonZeros nonZero = Products.thinOut(a, 0.4, 5);
         FMatrixRMaj b = Products.random(90, 40, 2);
         FMatrixRMaj d = Products.random(67, 40, 3);
         try (WorkerTeam one = new SpinTeam(1);
@@ -49,7 +49,7 @@ class EjmlGemmTest {
         }
     }
 
-    private static float[] allForms(Gemm gemm, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj d) {
+    private static float[] allForms(Gemm gemm, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj d) {
         FMatrixRMaj forward = Products.random(67, 40, 4);
         gemm.mult(a, nonZero, b, null, forward, BlockOperation.NONE);
         FMatrixRMaj gradient = Products.random(90, 40, 5);

@@ -24,7 +24,7 @@ final class Products {
     }
 
     /** output + alpha product, rounded once, for the rows of output that are chosen (all when null). */
-    static FMatrixRMaj add(FMatrixRMaj output, float alpha, FMatrixRMaj product, Columns chosen) {
+    static FMatrixRMaj add(FMatrixRMaj output, float alpha, FMatrixRMaj product, NonZeros chosen) {
         FMatrixRMaj sum = output.copy();
         for (int i = 0; i < sum.numRows; i++) {
             if (chosen == null || contains(chosen, i)) {
@@ -36,7 +36,7 @@ final class Products {
         return sum;
     }
 
-    private static boolean contains(Columns columns, int wanted) {
+    private static boolean contains(NonZeros columns, int wanted) {
         return Arrays.binarySearch(columns.index(), 0, columns.count(), wanted) >= 0;
     }
 
@@ -63,9 +63,8 @@ final class Products {
         return matrix;
     }
 
-    /** Sets about {@code share} of the columns, and about as many single elements, to zero; lists the others. */
-    static Columns thinOut(FMatrixRMaj a, double share, int seed) {
-        Columns columns = new Columns(a.numCols);
+    /** Sets about {@code share} of the columns, and about as many single elements, to zero; tells where the others are. */
+    static NonZeros thinOut(FMatrixRMaj a, double share, int seed) {
         Random random = new Random(seed);
         for (int j = 0; j < a.numCols; j++) {
             boolean empty = random.nextDouble() < share;
@@ -74,12 +73,8 @@ final class Products {
                     a.unsafe_set(i, j, 0f);
                 }
             }
-            if (!empty) {
-                columns.index()[columns.count()] = j;
-                columns.count(columns.count() + 1);
-            }
         }
-        return columns;
+        return NonZeros.of(a);
     }
 
     /** A band of runs of up to {@code height} rows that goes down through the matrix from its first column to its last. */

@@ -40,7 +40,7 @@ class SimdGemmTest {
     private static void checkAllForms(Gemm gemm, int m, int k, int n) {
         String shape = m + " x " + k + " x " + n;
         FMatrixRMaj a = Products.random(m, k, 1);
-        Columns nonZero = Products.thinOut(a, 0.3, m + k + n);
+        NonZeros nonZero = Products.thinOut(a, 0.3, m + k + n);
         FMatrixRMaj b = Products.random(k, n, 2);
         float[] expected = Products.elements(Products.fma(a, b));
         FMatrixRMaj c = Products.random(m, n, 3);
@@ -57,9 +57,9 @@ class SimdGemmTest {
         checkGradient(gemm, a, nonZero, Products.random(m, n, 5));
     }
 
-    private static void checkGradient(Gemm gemm, FMatrixRMaj a, Columns nonZero, FMatrixRMaj d) {
+    private static void checkGradient(Gemm gemm, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj d) {
         FMatrixRMaj gradient = Products.fma(Products.transpose(a), d);
-        FMatrixRMaj c = Products.random(gradient.numRows, gradient.numCols, 6);
+        FMatrixRMaj c = tight(Products.random(gradient.numRows, gradient.numCols, 6));
         gemm.multTransA(a, nonZero, d, c, null);
         assertArrayEquals(Products.elements(gradient), Products.elements(c), "gradient with hint");
         FMatrixRMaj updated = Products.add(c, -0.3f, gradient, null);
@@ -68,6 +68,30 @@ class SimdGemmTest {
         assertArrayEquals(Products.elements(updated), Products.elements(c), "update with hint");
         gemm.multAddTransA(-0.3f, a, null, d, copy, null);
         assertArrayEquals(Products.elements(updated), Products.elements(copy), "update");
+    }
+
+    /** Where rows end within a vector, and arrays with the last row: one thread adds whole vectors, as far as there is room. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void anUpdateIsExactInArraysWithoutRoomToSpare(int bits, int threads) {
+        try (WorkerTeam team = new SpinTeam(threads)) {
+            Gemm gemm = SimdVariants.ofWidth(bits).gemm(team);
+            for (int n : new int[] {1, 5, 17, 30, 33, 100, 129}) {
+                FMatrixRMaj a = tight(Products.random(10, 60, n));
+                Products.thinOut(a, 0.3, n);
+                a.set(3, 59, 1f);
+                checkGradient(gemm, a, NonZeros.of(a), tight(Products.random(10, n, 5)));
+                checkGradient(gemm, a, null, tight(Products.random(10, n, 6)));
+                FMatrixRMaj b = tight(Products.random(60, n, 7));
+                FMatrixRMaj c = tight(Products.random(10, n, 8));
+                gemm.mult(a, NonZeros.of(a), b, null, c, BlockOperation.NONE);
+                assertArrayEquals(Products.elements(Products.fma(a, b)), Products.elements(c));
+            }
+        }
+    }
+
+    private static FMatrixRMaj tight(FMatrixRMaj matrix) {
+        return new FMatrixRMaj(matrix.numRows, matrix.numCols, true, Products.elements(matrix));
     }
 
     @ParameterizedTest
@@ -84,11 +108,11 @@ class SimdGemmTest {
 
     private static void checkBand(Gemm gemm, int m, int k, int n, int height) {
         FMatrixRMaj a = Products.random(m, k, 1);
-        Columns nonZero = Products.thinOut(a, 0.3, m + k + n);
+        NonZeros nonZero = Products.thinOut(a, 0.3, m + k + n);
         Band band = Products.band(k, n, height, n);
         FMatrixRMaj b = Products.fillOutside(band, Products.random(k, n, 2), 0);
         FMatrixRMaj d = Products.random(m, n, 3);
-        for (Columns hint : new Columns[] {null, nonZero}) {
+        for (NonZeros hint : new NonZeros[] {null, nonZero}) {
             FMatrixRMaj c = Products.random(m, n, 4);
             gemm.mult(a, hint, b, band, c, BlockOperation.NONE);
             assertArrayEquals(Products.elements(Products.fma(a, b)), Products.elements(c));

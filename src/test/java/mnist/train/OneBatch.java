@@ -12,10 +12,11 @@ final class OneBatch implements BatchStream {
     OneBatch(FMatrixRMaj x, int[] labels) {
         batch = new Batch(x.numRows, x.numCols);
         batch.x.setTo(x);
-        batch.nonZeroCount = x.numCols;
-        for (int j = 0; j < x.numCols; j++) {
-            batch.nonZeroColumns[j] = j;
+        batch.nonZero.clear(x.numRows);
+        for (int row = 0; row < x.numRows; row++) {
+            batch.nonZero.mark(row, x.data, row * x.numCols);
         }
+        batch.nonZero.finish();
         for (int row = 0; row < x.numRows; row++) {
             batch.labels[row] = labels[row];
             batch.indices[row] = row;

@@ -43,7 +43,7 @@ final class NarrowProduct {
 
     void multiplyGroups(int fromGroup, int toGroup) {
         Scratch own = scratch.get();
-        own.right.packRows(b, null, 0, b.numRows, 0, b.numCols);
+        own.right.packRows(b, null, 0, b.numRows, 0, b.numCols, false);
         for (int group = fromGroup; group < toGroup; group++) {
             multiplyGroup(own, group * TileNarrow.ROWS);
         }

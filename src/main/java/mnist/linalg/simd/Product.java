@@ -2,7 +2,7 @@ package mnist.linalg.simd;
 
 import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
-import mnist.linalg.Columns;
+import mnist.linalg.NonZeros;
 import org.ejml.data.FMatrixRMaj;
 
 /** One product at work: its operands, how it is cut into units for the threads, and the loops over blocks. */
@@ -33,15 +33,31 @@ final class Product {
      */
     private static final long OWN_COPY_LIMIT = 256 * 1024;
 
+    /** Likewise of a sparse left factor: many rows of the strip are not there. */
+    private static final int SPARSE_BLOCK_DEPTH = 1024;
+
+    /**
+     * Columns up to which the tiles of a sparse left factor read the right one where it is: its rows then are so near to
+     * each other that a copy costs more than it saves.
+     */
+    private static final int DIRECT_COLUMNS = 128;
+
+    /**
+     * Columns for each thread from which on it packs all of the left factor for itself: with so many columns that costs less
+     * than to read what another thread has packed, and to write again what it has read.
+     */
+    private static final int COLUMNS_FOR_OWN_LEFT = 64;
+
     /** Tiles that a thread takes at a time when the work is cut by rows. */
     static final int ROW_GRAIN = 4;
 
     private final LeftPanels sharedLeft = new LeftPanels();
+    private final InnerIndices sharedLists = new InnerIndices();
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
     private Form form;
     private FMatrixRMaj a;
-    private Columns nonZero;
+    private NonZeros nonZero;
     private FMatrixRMaj b;
     private Band band;
     private FMatrixRMaj c;
@@ -58,11 +74,23 @@ final class Product {
     private int strips;
     private int rowParts;
 
+    /** Whether the left factor is packed at the inner indices of {@link InnerIndices} only. */
+    private boolean sparse;
+
+    /** Whether every thread packs all of the left factor for itself, and takes columns. */
+    private boolean privateLeft;
+
+    /** Whether the tiles read the right factor itself, not a packed copy. */
+    private boolean direct;
+
+    /** Whether the last vector of a row may reach into the next row, adding 0 to it. */
+    private boolean overrunning;
+
     /** c = the product of a and b; with alpha other than 0, c = c + alpha times the product. */
     void set(
             Form newForm,
             FMatrixRMaj newA,
-            Columns newNonZero,
+            NonZeros newNonZero,
             FMatrixRMaj newB,
             Band newBand,
             FMatrixRMaj newC,
@@ -77,18 +105,32 @@ final class Product {
         c = newC;
         alpha = newAlpha;
         then = newThen;
-        boolean chosenRows = newForm == Form.LEFT_TRANSPOSED && newNonZero != null;
-        boolean chosenDepth = newForm == Form.PLAIN && newNonZero != null;
+        boolean transposed = newForm == Form.LEFT_TRANSPOSED;
         boolean turned = newForm == Form.RESULT_TRANSPOSED;
-        rows = chosenRows ? newNonZero.count() : turned ? newC.numCols : newC.numRows;
-        int fullDepth = newForm == Form.LEFT_TRANSPOSED ? newA.numRows : newA.numCols;
-        depth = chosenDepth ? newNonZero.count() : fullDepth;
-        // What is scaled and added must be summed up first: one block, however deep. A band is one of its own.
-        int blocks = newAlpha == 0f && newBand == null ? (depth + BLOCK_DEPTH - 1) / BLOCK_DEPTH : 1;
-        blockDepth = blocks == 0 ? 1 : (depth + blocks - 1) / blocks;
+        sparse = newNonZero != null;
+        rows = transposed && sparse ? newNonZero.count() : turned ? newC.numCols : newC.numRows;
+        depth = transposed ? newA.numRows : newA.numCols;
         columns = turned ? newC.numRows : newC.numCols;
         tiles = (rows + Tile.ROWS - 1) / Tile.ROWS;
         panels = (columns + Tile.COLUMNS - 1) / Tile.COLUMNS;
+        direct = sparse && columns <= DIRECT_COLUMNS && newBand == null && isReadableInVectors();
+        // What is scaled and added must be summed up first: one block, however deep. A band is one of its own.
+        boolean whole = newAlpha != 0f || newBand != null || direct;
+        int most = sparse ? SPARSE_BLOCK_DEPTH : BLOCK_DEPTH;
+        int blocks = whole ? 1 : Math.max(1, (depth + most - 1) / most);
+        blockDepth = Math.max(1, (depth + blocks - 1) / blocks);
+    }
+
+    /** Whether whole vectors can be read from every row of b that is used, the last one included. */
+    private boolean isReadableInVectors() {
+        int used = form == Form.LEFT_TRANSPOSED ? depth : nonZero.count();
+        if (used == 0) {
+            return true;
+        }
+        int last = form == Form.LEFT_TRANSPOSED ? used - 1 : nonZero.index()[used - 1];
+        int lastPanel = (panels - 1) * Tile.COLUMNS;
+        int width = Tile.vectorsFor(columns - lastPanel) * Lanes.COUNT;
+        return (long) last * columns + lastPanel + width <= b.data.length;
     }
 
     /** Lets go of the operands. */
@@ -106,7 +148,21 @@ final class Product {
     }
 
     long multiplications() {
-        return (long) rows * depth * columns;
+        int inner = sparse && form == Form.PLAIN ? nonZero.count() : depth;
+        return (long) rows * inner * columns;
+    }
+
+    /** To be called when it is known how many threads compute. */
+    void share(int threads) {
+        privateLeft = columns >= COLUMNS_FOR_OWN_LEFT * threads;
+        // Two threads would add to the same numbers. Not for a block that is written: what it reaches into would be
+        // lost.
+        overrunning = threads == 1 && sparse && form == Form.LEFT_TRANSPOSED && alpha != 0f && !direct;
+    }
+
+    /** Whether {@link #packTiles} is not needed before {@link #multiplyUnits}. */
+    boolean packsPrivately() {
+        return privateLeft;
     }
 
     int tiles() {
@@ -119,23 +175,24 @@ final class Product {
 
     /** Whether the work is cut by rows only, see {@link #multiplyTiles}; else into units of {@link #cut}. */
     boolean byRows() {
-        return form == Form.RESULT_TRANSPOSED || 4L * depth * panels * Tile.COLUMNS <= OWN_COPY_LIMIT;
+        return direct || form == Form.RESULT_TRANSPOSED || 4L * depth * panels * Tile.COLUMNS <= OWN_COPY_LIMIT;
     }
 
     /** Computes some rows of the result all by itself. */
     void multiplyTiles(int fromTile, int toTile) {
         Scratch own = scratch.get();
         own.left = own.ownLeft;
+        own.lists = own.ownLists;
         own.from = 0;
         own.to = depth;
-        if (own.packedNumber != number) {
+        if (!direct && own.packedNumber != number) {
             packRight(own.right, 0, depth, 0, columns);
             own.packedNumber = number;
         }
         for (int tile = fromTile; tile < toTile; tile += ROW_GRAIN) {
             int end = Math.min(toTile, tile + ROW_GRAIN);
-            own.left.reserve(tile, end - tile, depth, Math.max(1, depth), nonZero != null);
-            packLeft(own.left, tile, end);
+            reserveLeft(own.left, own.lists, tile, end - tile);
+            packLeft(own.left, own.lists, tile, end);
             multiplyBlock(own, 0, tile, end, 0, columns);
             finish(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS));
         }
@@ -151,28 +208,50 @@ final class Product {
 
     /** Cuts the result into strips of columns, and the strips by rows when there are fewer strips than threads. */
     void cut(int threads) {
-        sharedLeft.reserve(0, tiles, depth, blockDepth, nonZero != null);
+        if (!privateLeft) {
+            reserveLeft(sharedLeft, sharedLists, 0, tiles);
+        }
         strips = Math.max(Math.min(threads, panels), (panels + STRIP_PANELS - 1) / STRIP_PANELS);
         rowParts = strips >= threads ? 1 : Math.min(tiles, (threads + strips - 1) / strips);
     }
 
-    /** Packs some tiles of the left factor for all threads. */
+    /** Packs some tiles of the left factor for all threads, or lists their inner indices. */
     void packTiles(int fromTile, int toTile) {
-        packLeft(sharedLeft, fromTile, toTile);
+        packLeft(sharedLeft, sharedLists, fromTile, toTile);
     }
 
-    private void packLeft(LeftPanels left, int fromTile, int toTile) {
-        if (form == Form.LEFT_TRANSPOSED) {
-            left.packColumns(a, nonZero, fromTile, toTile);
+    private void reserveLeft(LeftPanels left, InnerIndices lists, int firstTile, int count) {
+        left.reserve(firstTile, count, depth);
+        if (sparse) {
+            lists.reserve(firstTile, count, depth, direct ? columns : Tile.COLUMNS);
+        }
+    }
+
+    private void packLeft(LeftPanels left, InnerIndices lists, int fromTile, int toTile) {
+        boolean transposed = form == Form.LEFT_TRANSPOSED;
+        if (sparse && transposed) {
+            lists.listOfColumns(nonZero, fromTile, toTile);
+            left.packColumns(a, nonZero, lists, fromTile, toTile);
+        } else if (sparse) {
+            lists.listOfRows(nonZero, rows, fromTile, toTile);
+            left.packRows(a, lists, fromTile, toTile);
+        } else if (transposed) {
+            left.packColumns(a, fromTile, toTile);
         } else {
-            left.packRows(a, nonZero, fromTile, toTile);
+            left.packRows(a, fromTile, toTile);
         }
     }
 
     /** Computes some units of {@link #cut} from the shared left factor. */
     void multiplyUnits(int fromUnit, int toUnit) {
         Scratch own = scratch.get();
-        own.left = sharedLeft;
+        own.left = privateLeft ? own.ownLeft : sharedLeft;
+        own.lists = privateLeft ? own.ownLists : sharedLists;
+        if (privateLeft && own.leftNumber != number) {
+            reserveLeft(own.left, own.lists, 0, tiles);
+            packLeft(own.left, own.lists, 0, tiles);
+            own.leftNumber = number;
+        }
         for (int unit = fromUnit; unit < toUnit; unit++) {
             int strip = unit / rowParts;
             int part = unit % rowParts;
@@ -188,13 +267,13 @@ final class Product {
 
     private void multiplyStrip(Scratch own, int fromTile, int toTile, int fromColumn, int toColumn) {
         boolean wanted = form == Form.LEFT_TRANSPOSED && band != null;
-        int firstTile = wanted ? Math.max(fromTile, firstInBand(fromColumn) / Tile.ROWS) : fromTile;
-        int endTile = wanted ? Math.min(toTile, (endInBand(toColumn) + Tile.ROWS - 1) / Tile.ROWS) : toTile;
+        int firstTile = wanted ? Math.max(fromTile, place(band.firstRow(fromColumn)) / Tile.ROWS) : fromTile;
+        int endTile = wanted ? Math.min(toTile, (place(band.endRow(toColumn)) + Tile.ROWS - 1) / Tile.ROWS) : toTile;
         int blocks = Math.max(1, (depth + blockDepth - 1) / blockDepth);
         own.packedNumber = 0;
         for (int block = 0; block < blocks; block++) {
             chooseInner(own, block * blockDepth, fromColumn, toColumn);
-            packRight(own.right, block * blockDepth + own.from, block * blockDepth + own.to, fromColumn, toColumn);
+            packRight(own.right, own.from, own.to, fromColumn, toColumn);
             for (int tile = firstTile; tile < endTile; tile += BLOCK_TILES) {
                 int end = Math.min(endTile, tile + BLOCK_TILES);
                 multiplyBlock(own, block, tile, end, fromColumn, toColumn);
@@ -205,30 +284,22 @@ final class Product {
         }
     }
 
+    /** Where a row of the result is among those that are computed. */
+    private int place(int row) {
+        return sparse ? nonZero.countBelow(row) : row;
+    }
+
     private void chooseInner(Scratch own, int first, int fromColumn, int toColumn) {
         boolean banded = form == Form.PLAIN && band != null;
-        own.from = banded ? firstInBand(fromColumn) : 0;
-        own.to = banded ? endInBand(toColumn) : Math.min(blockDepth, depth - first);
-    }
-
-    private int firstInBand(int fromColumn) {
-        return place(band.firstRow(fromColumn));
-    }
-
-    private int endInBand(int toColumn) {
-        return place(band.endRow(toColumn));
-    }
-
-    /** Where a row of the weights is among those that are computed with. */
-    private int place(int row) {
-        return nonZero == null ? row : nonZero.countBelow(row);
+        own.from = banded ? band.firstRow(fromColumn) : first;
+        own.to = banded ? band.endRow(toColumn) : Math.min(first + blockDepth, depth);
     }
 
     private void packRight(RightStrip right, int from, int to, int fromColumn, int toColumn) {
         if (form == Form.RIGHT_TRANSPOSED || form == Form.RESULT_TRANSPOSED) {
             right.packTransposed(b, from, to, fromColumn, toColumn);
         } else {
-            right.packRows(b, form == Form.PLAIN ? nonZero : null, from, to, fromColumn, toColumn);
+            right.packRows(b, form == Form.PLAIN ? nonZero : null, from, to, fromColumn, toColumn, overrunning);
         }
     }
 
@@ -237,16 +308,22 @@ final class Product {
         for (int column = fromColumn; column < toColumn; column += Tile.COLUMNS) {
             int width = Math.min(Tile.COLUMNS, toColumn - column);
             int vectors = Tile.vectorsFor(width);
-            int packed = own.right.panelAt(panel++);
+            int packed = direct ? column : own.right.panelAt(panel++);
             boolean wholeVectors = width == vectors * Lanes.COUNT && form != Form.RESULT_TRANSPOSED;
             for (int tile = fromTile; tile < toTile; tile++) {
-                if (wholeVectors && (tile + 1) * Tile.ROWS <= rows) {
+                boolean wholeRows = (tile + 1) * Tile.ROWS <= rows;
+                if (wholeRows && (wholeVectors || hasRoom(tile, column + vectors * Lanes.COUNT))) {
                     multiplyTile(own, block, tile, vectors, packed, column);
                 } else {
                     multiplyEdge(own, block, tile, vectors, packed, column, width);
                 }
             }
         }
+    }
+
+    /** Whether whole vectors may be added to all rows of a tile although they end at a column past the result's. */
+    private boolean hasRoom(int tile, int toColumn) {
+        return overrunning && resultAt(tile, Tile.ROWS - 1, toColumn) <= c.data.length;
     }
 
     private void multiplyTile(Scratch own, int block, int tile, int vectors, int packed, int column) {
@@ -306,22 +383,19 @@ final class Product {
             int c2,
             int c3,
             float scale) {
-        LeftPanels left = own.left;
         boolean resume = block > 0;
         boolean add = scale != 0f;
-        int skipped = left.countBelow(tile, block, own.from);
-        // Listed inner indices are counted from the start of the block, of which the strip holds those from own.from
-        // on.
-        int stripAt = left.index() == null ? packed : packed - own.from * vectors * Lanes.COUNT;
+        int skipped = sparse ? own.lists.countBelow(tile, own.from) : 0;
         Tile.multiply(
                 vectors,
-                left.values(),
-                left.valuesAt(tile, block) + skipped * Tile.ROWS,
-                left.index(),
-                left.indexAt(tile, block) + skipped,
-                left.countBelow(tile, block, own.to) - skipped,
-                own.right.values(),
-                stripAt,
+                own.left.values(),
+                own.left.valuesAt(tile, sparse ? skipped : own.from),
+                sparse ? own.lists.places() : own.left.places(),
+                sparse ? own.lists.indexAt(tile) + skipped : 0,
+                sparse ? own.lists.countBelow(tile, own.to) - skipped : own.to - own.from,
+                direct ? b.data : own.right.values(),
+                // A strip holds the inner indices from own.from on; lists count them from the first.
+                sparse && !direct ? packed - own.from * Tile.COLUMNS : packed,
                 resume ? to : Tile.ZEROS,
                 resume ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
                 add ? scale : 1f,
@@ -336,7 +410,7 @@ final class Product {
 
     private int resultAt(int tile, int i, int column) {
         int row = tile * Tile.ROWS + i;
-        boolean chosen = form == Form.LEFT_TRANSPOSED && nonZero != null;
+        boolean chosen = form == Form.LEFT_TRANSPOSED && sparse;
         return (chosen ? nonZero.index()[row] : row) * columns + column;
     }
 
@@ -345,10 +419,13 @@ final class Product {
         final LeftPanels ownLeft = new LeftPanels();
         final RightStrip right = new RightStrip();
         final float[] edge = new float[Tile.ROWS * Tile.COLUMNS];
+        final InnerIndices ownLists = new InnerIndices();
         LeftPanels left;
+        InnerIndices lists;
         long packedNumber;
+        long leftNumber;
 
-        /** Inner indices [from, to) of the block that are multiplied. */
+        /** The inner indices [from, to) that are multiplied. */
         int from;
 
         int to;

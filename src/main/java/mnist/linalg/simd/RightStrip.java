@@ -1,7 +1,7 @@
 package mnist.linalg.simd;
 
 import jdk.incubator.vector.FloatVector;
-import mnist.linalg.Columns;
+import mnist.linalg.NonZeros;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -30,21 +30,32 @@ final class RightStrip {
         }
     }
 
-    /** Packs columns [fromColumn, toColumn) of b's rows [from, to), or of the rows that {@code chosen} lists there. */
-    void packRows(FMatrixRMaj b, Columns chosen, int from, int to, int fromColumn, int toColumn) {
+    /**
+     * Packs columns [fromColumn, toColumn) of b's rows [from, to).
+     *
+     * @param chosen the only rows that will be asked for, or null
+     * @param padded fills up to whole vectors with 0; else they may bring anything, which must not be stored then
+     */
+    void packRows(FMatrixRMaj b, NonZeros chosen, int from, int to, int fromColumn, int toColumn, boolean padded) {
         reserve(to - from, toColumn - fromColumn);
-        for (int p = from; p < to; p++) {
-            int row = (chosen == null ? p : chosen.index()[p]) * b.numCols;
+        int first = chosen == null ? from : chosen.countBelow(from);
+        int end = chosen == null ? to : chosen.countBelow(to);
+        for (int i = first; i < end; i++) {
+            int row = chosen == null ? i : chosen.index()[i];
             int panel = 0;
             for (int column = fromColumn; column < toColumn; column += Tile.COLUMNS) {
                 int length = Math.min(Tile.COLUMNS, toColumn - column);
                 int width = Tile.vectorsFor(length) * Lanes.COUNT;
-                copy(b.data, row + column, length, panelAt(panel++) + (p - from) * width, width);
+                int at = panelAt(panel++) + (row - from) * Tile.COLUMNS;
+                copy(b.data, row * b.numCols + column, length, at, width);
+                for (int j = length; padded && j < width; j++) {
+                    values[at + j] = 0f;
+                }
             }
         }
     }
 
-    /** Copies whole vectors; what they bring beyond the length is multiplied too, but never stored. */
+    /** Copies whole vectors where the source has so many numbers. */
     private void copy(float[] source, int at, int length, int to, int width) {
         if (at + width > source.length) {
             System.arraycopy(source, at, values, to, length);
@@ -61,19 +72,18 @@ final class RightStrip {
         int panel = 0;
         for (int row = fromRow; row < toRow; row += Tile.COLUMNS) {
             int length = Math.min(Tile.COLUMNS, toRow - row);
-            int width = Tile.vectorsFor(length) * Lanes.COUNT;
             int base = panelAt(panel++);
             int j = 0;
             for (; j + 4 <= length; j += 4) {
-                transposeFour(b.data, (row + j) * b.numCols + from, b.numCols, to - from, base + j, width);
+                transposeFour(b.data, (row + j) * b.numCols + from, b.numCols, to - from, base + j);
             }
             for (; j < length; j++) {
-                transposeOne(b.data, (row + j) * b.numCols + from, to - from, base + j, width);
+                transposeOne(b.data, (row + j) * b.numCols + from, to - from, base + j);
             }
         }
     }
 
-    private void transposeFour(float[] b, int at, int stride, int count, int to, int width) {
+    private void transposeFour(float[] b, int at, int stride, int count, int to) {
         float[] packed = values;
         int r1 = at + stride;
         int r2 = r1 + stride;
@@ -84,13 +94,13 @@ final class RightStrip {
             packed[q + 1] = b[r1 + p];
             packed[q + 2] = b[r2 + p];
             packed[q + 3] = b[r3 + p];
-            q += width;
+            q += Tile.COLUMNS;
         }
     }
 
-    private void transposeOne(float[] b, int at, int count, int to, int width) {
+    private void transposeOne(float[] b, int at, int count, int to) {
         for (int p = 0; p < count; p++) {
-            values[to + p * width] = b[at + p];
+            values[to + p * Tile.COLUMNS] = b[at + p];
         }
     }
 }

@@ -3,16 +3,16 @@ package mnist.linalg.simd;
 import java.util.Arrays;
 import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
-import mnist.linalg.Columns;
 import mnist.linalg.Gemm;
+import mnist.linalg.NonZeros;
 import mnist.linalg.Shapes;
 import mnist.linalg.WorkerTeam;
 import org.ejml.data.FMatrixRMaj;
 
 /**
  * Products on the Vector API, blocked as in Goto and van de Geijn, "Anatomy of high-performance matrix multiplication"
- * (2008): the left factor is packed once by all threads, then each thread takes strips of columns, packs its part of the
- * right factor block by block, and lets {@link Tile} run over it.
+ * (2008): the left factor is packed, then each thread takes strips of columns, packs its part of the right factor block by
+ * block, and lets {@link Tile} run over it. Either each thread packs the left factor for itself, or all share one copy.
  *
  * <p>Every element is the sum over the inner index in rising order by fma, begun from zero and carried from block to
  * block in the result itself: the same bits for every width, number of threads and block size.
@@ -40,11 +40,12 @@ final class SimdGemm implements Gemm {
 
     SimdGemm(WorkerTeam team) {
         this.team = team;
+        WarmUp.run();
     }
 
     @Override
     public void mult(
-            FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then) {
+            FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMult(a, b, output);
         if (nonZero == null && output.numCols <= Lanes.COUNT) {
             computeNarrow(false, a, b, output, 0f, then);
@@ -55,7 +56,7 @@ final class SimdGemm implements Gemm {
     }
 
     @Override
-    public void multTransA(FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
+    public void multTransA(FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         Shapes.requireMultTransA(a, b, output);
         clearRowsOutside(nonZero, output);
         computeTransA(0f, a, nonZero, b, output, band);
@@ -63,7 +64,7 @@ final class SimdGemm implements Gemm {
 
     @Override
     public void multAddTransA(
-            float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
+            float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         Shapes.requireMultTransA(a, b, output);
         if (alpha != 0f) {
             computeTransA(alpha, a, nonZero, b, output, band);
@@ -71,7 +72,7 @@ final class SimdGemm implements Gemm {
     }
 
     private void computeTransA(
-            float alpha, FMatrixRMaj a, Columns nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
+            float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
         if (nonZero == null && output.numCols <= Lanes.COUNT && output.numRows >= TileNarrow.ROWS) {
             computeNarrow(true, a, b, output, alpha, BlockOperation.NONE);
         } else {
@@ -107,31 +108,25 @@ final class SimdGemm implements Gemm {
         if (product.isEmpty()) {
             return;
         }
-        boolean serial = product.multiplications() < SERIAL_LIMIT || team.threads() == 1;
+        int threads = product.multiplications() < SERIAL_LIMIT ? 1 : team.threads();
+        product.share(threads);
         if (product.byRows()) {
-            computeByRows(serial);
+            run(threads, product.tiles(), Product.ROW_GRAIN, multiplyTiles);
         } else {
-            computeByStrips(serial);
+            product.cut(threads);
+            if (!product.packsPrivately()) {
+                run(threads, product.tiles(), PACK_GRAIN, packTiles);
+            }
+            run(threads, product.units(), 1, multiplyUnits);
         }
         product.forget();
     }
 
-    private void computeByRows(boolean serial) {
-        if (serial) {
-            multiplyTiles.run(0, product.tiles());
+    private void run(int threads, int count, int grain, WorkerTeam.Part part) {
+        if (threads == 1) {
+            part.run(0, count);
         } else {
-            team.run(product.tiles(), Product.ROW_GRAIN, multiplyTiles);
-        }
-    }
-
-    private void computeByStrips(boolean serial) {
-        product.cut(serial ? 1 : team.threads());
-        if (serial) {
-            packTiles.run(0, product.tiles());
-            multiplyUnits.run(0, product.units());
-        } else {
-            team.run(product.tiles(), PACK_GRAIN, packTiles);
-            team.run(product.units(), 1, multiplyUnits);
+            team.run(count, grain, part);
         }
     }
 
@@ -150,7 +145,7 @@ final class SimdGemm implements Gemm {
         narrow.forget();
     }
 
-    private static void clearRowsOutside(Columns rows, FMatrixRMaj output) {
+    private static void clearRowsOutside(NonZeros rows, FMatrixRMaj output) {
         if (rows == null) {
             return;
         }

@@ -1,8 +1,6 @@
 package mnist.linalg.simd;
 
 import java.util.Arrays;
-import jdk.incubator.vector.VectorShape;
-import mnist.linalg.Processor;
 
 /**
  * A tile of the result held in registers: {@link #ROWS} rows by some vectors of columns. For every inner index it costs
@@ -14,13 +12,11 @@ import mnist.linalg.Processor;
 final class Tile {
     static final int ROWS = 4;
 
-    /**
-     * Vectors of columns in a full tile: 16 sums of 32 registers, or 8 of 16 (12 made the compiler spill: half the speed).
-     */
-    static final int VECTORS = hasThirtyTwoRegisters() ? 4 : 2;
+    /** Vectors of columns in a full tile. */
+    static final int VECTORS = Lanes.VECTORS_OF_PANEL;
 
     /** Columns of a full tile, and so of a packed panel. */
-    static final int COLUMNS = VECTORS * Lanes.COUNT;
+    static final int COLUMNS = Lanes.PANEL;
 
     /** A row of 0. */
     static final float[] ZEROS = new float[COLUMNS];
@@ -36,10 +32,6 @@ final class Tile {
 
     private Tile() {}
 
-    private static boolean hasThirtyTwoRegisters() {
-        return !Processor.isX86() || Lanes.FLOATS.vectorShape() == VectorShape.S_512_BIT;
-    }
-
     /** How many vectors wide a panel for the given number of columns is: 1, 2 or {@link #VECTORS}. */
     static int vectorsFor(int columns) {
         return columns <= Lanes.COUNT ? 1 : columns <= 2 * Lanes.COUNT ? 2 : VECTORS;
@@ -53,19 +45,18 @@ final class Tile {
 
     /**
      * For each of 4 rows i, whose results begin at c_i: t(i, j) = start[(c_i and startMask) + j] + sum over p of
-     * left[l + 4 p + i] right[r + q(p) width + j], in the order of p; then c[c_i + j] = base[(c_i and baseMask) + j]
-     * + alpha t(i, j), rounded once. q(p) is p, or where inner indices are listed index[x + p].
+     * left[l + 4 p + i] right[r + q(p) + j], in the order of p, where q(p) = places[x + p]; then c[c_i + j] = base[(c_i and baseMask) + j] + alpha t(i, j), rounded once.
      *
      * <p>So c = sum, c = c + sum (begun from c) and c = c + alpha sum are one and the same straight code: a branch would
      * cost the loop its registers on JDK 17, and a whole new compilation when it is first taken.
      *
-     * @param index null where every inner index is used: the loop without it is up to half as fast again
+     * @param places null where q(p) = {@link #COLUMNS} p: the loop without it is up to half as fast again
      */
     static void multiply(
             int vectors,
             float[] left,
             int l,
-            int[] index,
+            int[] places,
             int x,
             int count,
             float[] right,
@@ -80,7 +71,7 @@ final class Tile {
             int c1,
             int c2,
             int c3) {
-        if (index == null) {
+        if (places == null) {
             switch (vectors) {
                 case 1 ->
                     Tile4x1.multiply(
@@ -96,15 +87,15 @@ final class Tile {
             switch (vectors) {
                 case 1 ->
                     Tile4x1Listed.multiply(
-                            left, l, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2,
+                            left, l, places, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2,
                             c3);
                 case 2 ->
                     Tile4x2Listed.multiply(
-                            left, l, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2,
+                            left, l, places, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2,
                             c3);
                 default ->
                     Tile4x4Listed.multiply(
-                            left, l, index, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2,
+                            left, l, places, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2,
                             c3);
             }
         }

@@ -36,7 +36,7 @@ final class Tile4x1 {
         int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         for (int p = 0; p < count; p++) {
-            int b = r + p * L;
+            int b = r + p * Lanes.PANEL;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector a0 = FloatVector.broadcast(S, left[a]);

@@ -14,7 +14,7 @@ final class Tile4x1Listed {
     static void multiply(
             float[] left,
             int l,
-            int[] index,
+            int[] places,
             int x,
             int count,
             float[] right,
@@ -38,7 +38,7 @@ final class Tile4x1Listed {
         int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         for (int p = 0; p < count; p++) {
-            int b = r + index[x + p] * L;
+            int b = r + places[x + p];
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector a0 = FloatVector.broadcast(S, left[a]);

@@ -7,7 +7,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class Tile4x2 {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
-    private static final int WIDTH = 2 * L;
 
     private Tile4x2() {}
 
@@ -41,7 +40,7 @@ final class Tile4x2 {
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
         for (int p = 0; p < count; p++) {
-            int b = r + p * WIDTH;
+            int b = r + p * Lanes.PANEL;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector b1 = FloatVector.fromArray(S, right, b + L);

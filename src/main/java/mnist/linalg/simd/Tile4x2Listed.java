@@ -7,7 +7,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class Tile4x2Listed {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
-    private static final int WIDTH = 2 * L;
 
     private Tile4x2Listed() {}
 
@@ -15,7 +14,7 @@ final class Tile4x2Listed {
     static void multiply(
             float[] left,
             int l,
-            int[] index,
+            int[] places,
             int x,
             int count,
             float[] right,
@@ -43,7 +42,7 @@ final class Tile4x2Listed {
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
         for (int p = 0; p < count; p++) {
-            int b = r + index[x + p] * WIDTH;
+            int b = r + places[x + p];
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector b1 = FloatVector.fromArray(S, right, b + L);

@@ -7,7 +7,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class Tile4x4 {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
-    private static final int WIDTH = 4 * L;
 
     private Tile4x4() {}
 
@@ -49,7 +48,7 @@ final class Tile4x4 {
         FloatVector t32 = FloatVector.fromArray(S, start, s3 + 2 * L);
         FloatVector t33 = FloatVector.fromArray(S, start, s3 + 3 * L);
         for (int p = 0; p < count; p++) {
-            int b = r + p * WIDTH;
+            int b = r + p * Lanes.PANEL;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector b1 = FloatVector.fromArray(S, right, b + L);

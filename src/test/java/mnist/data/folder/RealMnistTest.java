@@ -46,7 +46,7 @@ class RealMnistTest {
         long columns = 0;
         try (BatchStream batches = mnist.train().shuffled(64, 1)) {
             for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
-                columns += batch.nonZeroCount;
+                columns += batch.nonZero.count();
                 for (int row = 0; row < batch.rows(); row++) {
                     seen.set(batch.indices[row]);
                 }

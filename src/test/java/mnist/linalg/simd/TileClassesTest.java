@@ -68,7 +68,7 @@ class TileClassesTest {
                 final class %s {
                     private static final VectorSpecies<Float> S = Lanes.FLOATS;
                     private static final int L = Lanes.COUNT;
-                %s
+
                     private %s() {}
 
                     /** As {@link Tile#multiply}. */
@@ -98,9 +98,8 @@ class TileClassesTest {
                         size.vectors == 1 ? "one vector of columns" : size.vectors + " vectors of columns",
                         indices,
                         size.name(),
-                        size.vectors == 1 ? "" : "    private static final int WIDTH = " + size.vectors + " * L;\n",
                         size.name(),
-                        size.listed ? "            int[] index,\n            int x,\n" : "",
+                        size.listed ? "            int[] places,\n            int x,\n" : "",
                         eachRow(size, TileClassesTest::begin),
                         loop(size),
                         eachRow(size, TileClassesTest::end));
@@ -128,9 +127,8 @@ class TileClassesTest {
     }
 
     private static String loop(Size size) {
-        String width = size.vectors == 1 ? "L" : "WIDTH";
         StringBuilder text = new StringBuilder();
-        line(text, "int b = r + " + (size.listed ? "index[x + p]" : "p") + " * " + width + ";");
+        line(text, "int b = r + " + (size.listed ? "places[x + p]" : "p * Lanes.PANEL") + ";");
         line(text, "int a = l + " + ROWS + " * p;");
         for (int j = 0; j < size.vectors; j++) {
             line(text, "FloatVector b%d = FloatVector.fromArray(S, right, b%s);".formatted(j, plus(j)));

@@ -1,0 +1,131 @@
+package mnist.linalg;
+
+import java.util.Arrays;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * Where a matrix may hold anything but zero: by elements, and by columns. Filled anew for every batch: {@link #clear}, then
+ * {@link #mark} for its rows, then {@link #finish}.
+ */
+public final class NonZeros {
+    /** Elements that one word tells of, lowest bit first. */
+    public static final int WORD = Long.SIZE;
+
+    private final int columns;
+    private final int wordsOfRow;
+    private final int wordsOfColumn;
+    private final long[] rowBits;
+    private final long[] columnBits;
+    private final int[] index;
+    private int rows;
+    private int count;
+
+    public NonZeros(int maxRows, int columns) {
+        this.columns = columns;
+        wordsOfRow = (columns + WORD - 1) / WORD;
+        wordsOfColumn = (maxRows + WORD - 1) / WORD;
+        rowBits = new long[maxRows * wordsOfRow];
+        columnBits = new long[columns * wordsOfColumn];
+        index = new int[columns];
+    }
+
+    /** Of a matrix as it is. */
+    public static NonZeros of(FMatrixRMaj matrix) {
+        NonZeros found = new NonZeros(matrix.numRows, matrix.numCols);
+        found.clear(matrix.numRows);
+        for (int row = 0; row < matrix.numRows; row++) {
+            found.mark(row, matrix.data, row * matrix.numCols);
+        }
+        found.finish();
+        return found;
+    }
+
+    /** From now on of a matrix of so many rows, all of them zero. */
+    public void clear(int newRows) {
+        rows = newRows;
+        Arrays.fill(rowBits, 0, newRows * wordsOfRow, 0);
+    }
+
+    /** Marks elements of a row: those of columns {@code WORD x word} and following. For several threads, each its own rows. */
+    public void mark(int row, int word, long bits) {
+        rowBits[row * wordsOfRow + word] |= bits;
+    }
+
+    /** Marks the elements of a row that stands in {@code values} from {@code start} on. */
+    public void mark(int row, float[] values, int start) {
+        for (int word = 0; word < wordsOfRow; word++) {
+            int end = Math.min(columns, (word + 1) * WORD);
+            long bits = 0;
+            for (int column = word * WORD; column < end; column++) {
+                bits |= (values[start + column] == 0f ? 0L : 1L) << column;
+            }
+            mark(row, word, bits);
+        }
+    }
+
+    /** Tells the columns from the rows. */
+    public void finish() {
+        Arrays.fill(columnBits, 0);
+        for (int row = 0; row < rows; row++) {
+            int word = row / WORD;
+            long bit = 1L << row;
+            for (int w = 0; w < wordsOfRow; w++) {
+                long bits = rowBits[row * wordsOfRow + w];
+                for (int column = w * WORD; bits != 0; bits &= bits - 1) {
+                    columnBits[(column + Long.numberOfTrailingZeros(bits)) * wordsOfColumn + word] |= bit;
+                }
+            }
+        }
+        listColumns();
+    }
+
+    private void listColumns() {
+        count = 0;
+        for (int w = 0; w < wordsOfRow; w++) {
+            long bits = 0;
+            for (int row = 0; row < rows; row++) {
+                bits |= rowBits[row * wordsOfRow + w];
+            }
+            for (int first = w * WORD; bits != 0; bits &= bits - 1) {
+                index[count++] = first + Long.numberOfTrailingZeros(bits);
+            }
+        }
+    }
+
+    /** The columns that may hold anything but zero, ascending; only the first {@link #count()} are valid. */
+    public int[] index() {
+        return index;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** How many of {@link #index()} are smaller than a column. */
+    public int countBelow(int column) {
+        int found = Arrays.binarySearch(index, 0, count, column);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    /** Writes the columns at which any of 4 rows may hold anything but zero, ascending; returns how many. */
+    public int listColumns(int r0, int r1, int r2, int r3, int[] to, int at) {
+        return listTogether(rowBits, wordsOfRow, wordsOfRow, r0, r1, r2, r3, to, at);
+    }
+
+    /** Likewise the rows at which any of 4 columns may. */
+    public int listRows(int c0, int c1, int c2, int c3, int[] to, int at) {
+        return listTogether(columnBits, wordsOfColumn, (rows + WORD - 1) / WORD, c0, c1, c2, c3, to, at);
+    }
+
+    private static int listTogether(
+            long[] bits, int stride, int words, int i0, int i1, int i2, int i3, int[] to, int at) {
+        int next = at;
+        for (int w = 0; w < words; w++) {
+            long any = bits[i0 * stride + w] | bits[i1 * stride + w] | bits[i2 * stride + w] | bits[i3 * stride + w];
+            for (int first = w * WORD; any != 0; any &= any - 1) {
+                to[next++] = first + Long.numberOfTrailingZeros(any);
+            }
+        }
+        return next - at;
+    }
+}

@@ -1,0 +1,105 @@
+package mnist.linalg.simd;
+
+import java.util.Arrays;
+import mnist.linalg.NonZeros;
+
+/**
+ * For each tile of 4 result rows the inner indices at which its 4 rows of the left factor are not all zero, ascending.
+ * Adding 0 x b to a sum changes nothing, as long as b is finite, so the others may be left out. Of MNIST's 784 pixels 64
+ * images use about 494, and 4 images about 305; 4 neighbours of those 494 are blank in 55 % of the images.
+ *
+ * <p>Filled by several threads at once, each its own tiles.
+ */
+final class InnerIndices {
+    private int[] listed = new int[0];
+    private int[] places = new int[0];
+    private int[] counts = new int[0];
+    private int rightStride;
+    private int firstTile;
+    private int room;
+
+    /**
+     * Makes room for {@code tiles} tiles, from number {@code newFirstTile} on, of up to {@code depth} inner indices.
+     *
+     * @param newRightStride the distance of the right factor's rows from each other
+     */
+    void reserve(int newFirstTile, int tiles, int depth, int newRightStride) {
+        firstTile = newFirstTile;
+        rightStride = newRightStride;
+        room = depth;
+        if (listed.length < tiles * depth) {
+            listed = new int[tiles * depth];
+            places = new int[tiles * depth];
+        }
+        if (counts.length < tiles) {
+            counts = new int[tiles];
+        }
+    }
+
+    /** For tiles of 4 rows of a matrix; rows past the end repeat the last one. */
+    void listOfRows(NonZeros nonZero, int rows, int fromTile, int toTile) {
+        int last = rows - 1;
+        for (int tile = fromTile; tile < toTile; tile++) {
+            int row = tile * Tile.ROWS;
+            counts[tile - firstTile] = nonZero.listColumns(
+                    row,
+                    Math.min(row + 1, last),
+                    Math.min(row + 2, last),
+                    Math.min(row + 3, last),
+                    listed,
+                    indexAt(tile));
+            findPlaces(tile);
+        }
+    }
+
+    /** For tiles of 4 of the columns that are not all zero; past the end they repeat the last one. */
+    void listOfColumns(NonZeros nonZero, int fromTile, int toTile) {
+        int[] columns = nonZero.index();
+        int last = nonZero.count() - 1;
+        for (int tile = fromTile; tile < toTile; tile++) {
+            int i = tile * Tile.ROWS;
+            counts[tile - firstTile] = nonZero.listRows(
+                    columns[i],
+                    columns[Math.min(i + 1, last)],
+                    columns[Math.min(i + 2, last)],
+                    columns[Math.min(i + 3, last)],
+                    listed,
+                    indexAt(tile));
+            findPlaces(tile);
+        }
+    }
+
+    /** Multiplies the inner indices of some tiles by the distance of the right factor's rows: {@link #places}. */
+    private void findPlaces(int tile) {
+        int from = indexAt(tile);
+        int end = from + counts[tile - firstTile];
+        for (int x = from; x < end; x++) {
+            places[x] = listed[x] * rightStride;
+        }
+    }
+
+    int[] index() {
+        return listed;
+    }
+
+    /** Where the right factor's rows are at each of {@link #index}, counted from the first row. */
+    int[] places() {
+        return places;
+    }
+
+    /** Where a tile's inner indices begin in {@link #index}. */
+    int indexAt(int tile) {
+        return (tile - firstTile) * room;
+    }
+
+    /** How many inner indices below {@code end} a tile has. */
+    int countBelow(int tile, int end) {
+        int count = counts[tile - firstTile];
+        int from = indexAt(tile);
+        if (end == 0 || count == 0 || listed[from + count - 1] < end) {
+            return end == 0 ? 0 : count;
+        }
+        int found = Arrays.binarySearch(listed, from, from + count, end);
+        return (found < 0 ? -found - 1 : found) - from;
+    }
+}
