@@ -128,30 +128,6 @@ timed() { # FILE COMMAND...: appends the wall seconds of the whole process
 
 epochs_of() { case $1 in W0) echo 4 ;; W1) echo 8 ;; W2 | W4) echo 5 ;; W3) echo 2 ;; esac; }
 
-"$home/scripts/mnist" --version >&2
-for work in $(echo "$works" | tr , ' '); do
-    count=$(epochs_of "$work")
-    for round in $(seq "$rounds"); do
-        echo "$work, round $round of $rounds" >&2
-        ours "$work" "$count"
-        sed 1d "$temporary/seconds" >>"$temporary/$work.mnist"
-        for name in $peers; do
-            for threads in 1 2; do
-                peer "$name" "$work" "$count" "$threads"
-                sed 1d "$temporary/seconds" >>"$temporary/$work.$name.$threads"
-            done
-        done
-        if [ "$work" = W1 ]; then
-            timed "$temporary/start.mnist" ours W1 5
-            for name in $peers; do
-                for threads in 1 2; do
-                    timed "$temporary/start.$name.$threads" peer "$name" W1 5 "$threads"
-                done
-            done
-        fi
-    done
-done
-
 better() { # PREFIX: the smaller median of one and two threads
     { median <"$1.1"; echo; median <"$1.2"; echo; } | sort -n | head -n 1
 }
@@ -195,7 +171,29 @@ done
 printf '\n|---|---|'
 for name in $peers; do printf -- '---|'; done
 echo
+"$home/scripts/mnist" --version >&2
 for work in $(echo "$works" | tr , ' '); do
+    count=$(epochs_of "$work")
+    for round in $(seq "$rounds"); do
+        echo "$work, round $round of $rounds" >&2
+        ours "$work" "$count"
+        sed 1d "$temporary/seconds" >>"$temporary/$work.mnist"
+        for name in $peers; do
+            for threads in 1 2; do
+                peer "$name" "$work" "$count" "$threads"
+                sed 1d "$temporary/seconds" >>"$temporary/$work.$name.$threads"
+            done
+        done
+        if [ "$work" = W1 ]; then
+            timed "$temporary/start.mnist" ours W1 5
+            for name in $peers; do
+                for threads in 1 2; do
+                    timed "$temporary/start.$name.$threads" peer "$name" W1 5 "$threads"
+                done
+            done
+        fi
+    done
+    # At once: a run that is stopped has not measured in vain.
     case $work in
         W0) row "W0 784-30-10 sigmoid, mse, batch 10: per epoch" W0 ;;
         W1) row "W1 784-128-10 relu, batch 64: per epoch" W1 ;;

@@ -126,7 +126,15 @@ class BenchPeersTest {
         Shell.Result result = shell.with("FAIL_WORK", "W1").run(script.toString(), "-r", "1", "-w", "W1");
         assertEquals(1, result.exitCode());
         assertTrue(result.err().contains("no memory left\nbench-peers: failed: "), result.err());
-        assertEquals("", result.out());
+        assertTrue(result.out().endsWith("---|\n"), "no row: " + result.out());
+    }
+
+    /** A measurement takes long: whoever stops it should keep what it has. */
+    @Test
+    void rowsMeasuredBeforeAFailureStand() {
+        Shell.Result result = shell.with("FAIL_WORK", "W1").run(script.toString(), "-r", "1", "-w", "W0,W1");
+        assertEquals(1, result.exitCode());
+        assertTrue(result.out().contains("| W0 784-30-10"), result.out());
     }
 
     @ParameterizedTest
