@@ -49,7 +49,7 @@ class CompletionTest {
         assertEquals(List.of("simd"), completed("mnist", "doctor", "--backend", "s"));
         assertTrue(completed("mnist", "bench", "--one").isEmpty(), "hidden options stay hidden");
         assertEquals(List.of("neuron"), completed("mnist", "explain", "--toy", "n"));
-        assertEquals(List.of("simard"), completed("mnist", "train", "--recipe", "s"));
+        assertEquals(List.of("simard"), completed("mnist", "train", "--recipe", "si"));
     }
 
     @Test

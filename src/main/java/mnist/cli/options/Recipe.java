@@ -37,7 +37,8 @@ public record Recipe(
     public static final String DEFAULT = "default";
 
     /** From the quickest to the most accurate. */
-    public static final List<String> NAMES = List.of("quick", DEFAULT, "plain", "simard", "ciresan-small", "record");
+    public static final List<String> NAMES =
+            List.of("quick", DEFAULT, "sprint", "plain", "simard", "ciresan-small", "record");
 
     /** What the shell offers. */
     public static final class Names implements Iterable<String> {
