@@ -21,6 +21,9 @@ final class Product {
      */
     private static final int BLOCK_DEPTH = 512;
 
+    /** Likewise with a sparse left factor, for which many rows of the strip stay empty. */
+    private static final int SPARSE_BLOCK_DEPTH = 1024;
+
     /** Tiles of a block: with {@link #BLOCK_DEPTH} 256 KB of the second-level cache, and the strip as much again. */
     private static final int BLOCK_TILES = 32;
 
@@ -32,9 +35,6 @@ final class Product {
      * smallest usual second-level cache, 512 KB. The threads then need to meet only once, and a left tile is used while still near.
      */
     private static final long OWN_COPY_LIMIT = 256 * 1024;
-
-    /** Likewise of a sparse left factor: many rows of the strip are not there. */
-    private static final int SPARSE_BLOCK_DEPTH = 1024;
 
     /**
      * Columns up to which the tiles of a sparse left factor read the right one where it is: its rows then are so near to
@@ -242,7 +242,7 @@ final class Product {
         }
     }
 
-    /** Computes some units of {@link #cut} from the shared left factor. */
+    /** Computes some units of {@link #cut}. */
     void multiplyUnits(int fromUnit, int toUnit) {
         Scratch own = scratch.get();
         own.left = privateLeft ? own.ownLeft : sharedLeft;
