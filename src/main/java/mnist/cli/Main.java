@@ -58,13 +58,20 @@ public final class Main extends ConsoleCommand {
             BenchCommand.class,
             DoctorCommand.class);
 
+    /** Bytes; with less even the classes of the command line may not fit. */
+    private static final long LEAST_MEMORY = 16 << 20;
+
     public static void main(String[] args) {
         // Pictures are read, windows never opened.
         System.setProperty("java.awt.headless", "true");
         int code;
         try {
             code = execute(args);
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | NoClassDefFoundError e) {
+            // A class whose first use ran out of memory is not found the next time.
+            if (e instanceof NoClassDefFoundError && Runtime.getRuntime().maxMemory() > LEAST_MEMORY) {
+                throw e;
+            }
             code = Failures.memoryUsedUpAtStart();
         }
         System.exit(code);
