@@ -5,13 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Programs in a JVM of their own, with the class path of the tests. */
 public final class JavaProcess {
+    private static final Pattern FLAG_FOR_COMPILER = Pattern.compile("-XX:Compile[^' ]+");
+
     private JavaProcess() {}
+
+    /** Flags for the vector kernels, those for the compiler as the launcher gives them: without these it may box vectors. */
+    public static List<String> flagsForVectors() throws IOException {
+        List<String> flags = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
+        String launcher = Files.readString(Path.of("scripts", "mnist"));
+        FLAG_FOR_COMPILER.matcher(launcher).results().map(MatchResult::group).forEach(flags::add);
+        return flags;
+    }
 
     /** @param flags for the JVM */
     public static ProcessBuilder of(List<String> flags, Class<?> program, List<String> arguments) {

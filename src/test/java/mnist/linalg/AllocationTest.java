@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import mnist.JavaProcess;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,7 @@ class AllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "ejml"})
     void productsAllocateNothingOnceTheyAreCompiled(String backend) throws IOException, InterruptedException {
-        List<String> flags = List.of("--add-modules", "jdk.incubator.vector");
-        String said = JavaProcess.output(flags, AllocationProbe.class, List.of(backend));
+        String said = JavaProcess.output(JavaProcess.flagsForVectors(), AllocationProbe.class, List.of(backend));
         assertEquals("nothing allocated", said.strip());
     }
 
@@ -25,7 +25,8 @@ class AllocationTest {
      */
     @Test
     void theQuickCompilerTakesEveryKernel() throws IOException, InterruptedException {
-        List<String> flags = List.of("--add-modules", "jdk.incubator.vector", "-XX:+PrintCompilation");
+        List<String> flags = new ArrayList<>(JavaProcess.flagsForVectors());
+        flags.add("-XX:+PrintCompilation");
         String said = JavaProcess.output(flags, AllocationProbe.class, List.of("auto"));
         assertTrue(said.contains(" mnist.linalg."), said);
         assertEquals(

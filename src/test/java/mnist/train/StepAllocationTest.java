@@ -25,7 +25,7 @@ class StepAllocationTest {
     void stepsAllocateNothingOnceTheyAreCompiled(String backend) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(backend));
         arguments.addAll(CONFIGS);
-        List<String> flags = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
+        List<String> flags = new ArrayList<>(JavaProcess.flagsForVectors());
         if (backend.equals("ejml")) {
             // Else an object that the compiler happens to remove is found in one JVM of many. Vectors need the
             // analysis.
