@@ -9,8 +9,8 @@ import org.ejml.data.FMatrixRMaj;
  *
  * <p>Each element of a result is summed over the inner dimension in rising order, whatever the number of threads.
  *
- * <p>{@code nonZero} is a hint, or null: the only columns of {@code a} that may hold anything but zero, ascending. Where b is
- * finite, the result is the same with and without it.
+ * <p>{@code nonZero} is a hint, or null: where {@code a} may hold anything but zero. Where b is finite, the result is the same
+ * with and without it.
  *
  * <p>{@code band} is a hint, or null: the only elements of the weights that may be other than zero, where weights are the
  * right factor (the result is then the same where a is finite), or the only ones that are wanted, where they are the output:

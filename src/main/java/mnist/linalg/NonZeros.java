@@ -46,7 +46,7 @@ public final class NonZeros {
         Arrays.fill(rowBits, 0, newRows * wordsOfRow, 0);
     }
 
-    /** Marks elements of a row: those of columns {@code WORD x word} and following. For several threads, each its own rows. */
+    /** Marks elements of a row: those of columns {@code WORD x word} and following. */
     public void mark(int row, int word, long bits) {
         rowBits[row * wordsOfRow + word] |= bits;
     }

@@ -116,7 +116,7 @@ final class LayerPass {
 
     // ---- the whole layer ----
 
-    /** x: B x in, with the columns that may be other than zero (null: all). Returns y: B x out. */
+    /** x: B x in; nonZero: where it may be other than zero (null: everywhere). Returns y: B x out. */
     FMatrixRMaj forward(FMatrixRMaj x, NonZeros nonZero, boolean training, int epoch, int[] indices) {
         this.x = x;
         this.nonZero = nonZero;

@@ -40,7 +40,7 @@ final class ResidualPass {
         projectedGradient = projection == null ? null : new FMatrixRMaj(maxRows, projection.numRows);
     }
 
-    /** Adds its share to y. x: B x in, with the columns that may be other than zero (null: all); y: B x out. */
+    /** Adds its share to y. x: B x in; nonZero: where it may be other than zero (null: everywhere); y: B x out. */
     void forward(FMatrixRMaj x, NonZeros nonZero, FMatrixRMaj y) {
         this.x = x;
         this.nonZero = nonZero;

@@ -65,7 +65,7 @@ public final class Workspace {
         changedInput = changing ? new FMatrixRMaj(maxRows, network.spec().inputs()) : null;
     }
 
-    /** Evaluation: x is B x in, nonZero its columns that may be other than zero (null: all). Returns B x classes. */
+    /** Evaluation: x is B x in, nonZero where it may be other than zero (null: everywhere). Returns B x classes. */
     public FMatrixRMaj forward(FMatrixRMaj x, NonZeros nonZero) {
         return forward(x, nonZero, false, 0, null);
     }
@@ -99,12 +99,12 @@ public final class Workspace {
 
     private FMatrixRMaj forward(FMatrixRMaj x, NonZeros nonZero, boolean training, int epoch, int[] indices) {
         FMatrixRMaj a = x;
-        NonZeros columns = nonZero;
+        NonZeros ofLayer = nonZero;
         for (int i = 0; i < hidden.size(); i++) {
-            a = hidden.get(i).forward(a, columns, training, epoch, indices);
-            columns = null;
+            a = hidden.get(i).forward(a, ofLayer, training, epoch, indices);
+            ofLayer = null;
         }
-        return output.forward(a, columns);
+        return output.forward(a, ofLayer);
     }
 
     /** Gives the teacher's probabilities, softened by the same temperature, of the rows just forwarded: B x classes. */

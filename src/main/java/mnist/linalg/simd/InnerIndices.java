@@ -12,7 +12,6 @@ import mnist.linalg.NonZeros;
  */
 final class InnerIndices {
     private int[] listed = new int[0];
-    private int[] places = new int[0];
     private int[] counts = new int[0];
     private int rightStride;
     private int firstTile;
@@ -29,7 +28,6 @@ final class InnerIndices {
         room = depth;
         if (listed.length < tiles * depth) {
             listed = new int[tiles * depth];
-            places = new int[tiles * depth];
         }
         if (counts.length < tiles) {
             counts = new int[tiles];
@@ -48,7 +46,6 @@ final class InnerIndices {
                     Math.min(row + 3, last),
                     listed,
                     indexAt(tile));
-            findPlaces(tile);
         }
     }
 
@@ -65,41 +62,41 @@ final class InnerIndices {
                     columns[Math.min(i + 3, last)],
                     listed,
                     indexAt(tile));
-            findPlaces(tile);
         }
     }
 
-    /** Multiplies the inner indices of some tiles by the distance of the right factor's rows: {@link #places}. */
-    private void findPlaces(int tile) {
-        int from = indexAt(tile);
-        int end = from + counts[tile - firstTile];
-        for (int x = from; x < end; x++) {
-            places[x] = listed[x] * rightStride;
-        }
-    }
-
-    int[] index() {
+    /** The inner indices of a tile; after {@link #findPlaces} where the right factor's rows are, counted from the first row. */
+    int[] listed() {
         return listed;
     }
 
-    /** Where the right factor's rows are at each of {@link #index}, counted from the first row. */
-    int[] places() {
-        return places;
+    /** How many inner indices a tile has. */
+    int count(int tile) {
+        return counts[tile - firstTile];
     }
 
-    /** Where a tile's inner indices begin in {@link #index}. */
+    /** Multiplies a tile's inner indices by the distance of the right factor's rows. */
+    void findPlaces(int tile) {
+        int end = indexAt(tile) + count(tile);
+        for (int x = indexAt(tile); x < end; x++) {
+            listed[x] *= rightStride;
+        }
+    }
+
+    /** Where a tile's inner indices begin in {@link #listed}. */
     int indexAt(int tile) {
         return (tile - firstTile) * room;
     }
 
-    /** How many inner indices below {@code end} a tile has. */
+    /** How many inner indices below {@code end} a tile has; call after {@link #findPlaces}. */
     int countBelow(int tile, int end) {
-        int count = counts[tile - firstTile];
+        int count = count(tile);
         int from = indexAt(tile);
-        if (end == 0 || count == 0 || listed[from + count - 1] < end) {
+        int endPlace = end * rightStride;
+        if (end == 0 || count == 0 || listed[from + count - 1] < endPlace) {
             return end == 0 ? 0 : count;
         }
-        int found = Arrays.binarySearch(listed, from, from + count, end);
+        int found = Arrays.binarySearch(listed, from, from + count, endPlace);
         return (found < 0 ? -found - 1 : found) - from;
     }
 }

@@ -5,7 +5,8 @@ import mnist.linalg.NonZeros;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The left factor, packed: for each tile of 4 result rows the 4 values of every inner index lie together, in order.
+ * The left factor, packed: for each tile of 4 result rows the 4 values of every inner index lie together, in order. Of a
+ * sparse one only the tile's {@link InnerIndices} are packed.
  *
  * <p>Filled by several threads at once, each its own tiles.
  */
@@ -20,16 +21,27 @@ final class LeftPanels {
         Arrays.setAll(FIRST_PLACES, p -> p * Tile.COLUMNS);
     }
 
+    private final InnerIndices lists = new InnerIndices();
     private float[] values = new float[0];
+    private NonZeros nonZero;
     private int firstTile;
     private int depth;
 
-    /** Makes room for {@code tiles} tiles, from number {@code newFirstTile} on, of {@code newDepth} inner indices. */
-    void reserve(int newFirstTile, int tiles, int newDepth) {
+    /**
+     * Makes room for {@code tiles} tiles, from number {@code newFirstTile} on, of {@code newDepth} inner indices.
+     *
+     * @param newNonZero of the factor, or null where all of it is to be packed
+     * @param rightStride the distance of the right factor's rows from each other
+     */
+    void reserve(int newFirstTile, int tiles, int newDepth, NonZeros newNonZero, int rightStride) {
         firstTile = newFirstTile;
         depth = newDepth;
+        nonZero = newNonZero;
         if (values.length < tiles * newDepth * Tile.ROWS) {
             values = new float[tiles * newDepth * Tile.ROWS];
+        }
+        if (newNonZero != null) {
+            lists.reserve(newFirstTile, tiles, newDepth, rightStride);
         }
     }
 
@@ -37,18 +49,49 @@ final class LeftPanels {
         return values;
     }
 
-    /** Where {@link #values} of a tile begin, after as many inner indices. */
-    int valuesAt(int tile, int skipped) {
+    /** Where {@link #values} of a tile begin, from an inner index on. */
+    int valuesAt(int tile, int innerIndex) {
+        return at(tile, nonZero == null ? innerIndex : lists.countBelow(tile, innerIndex));
+    }
+
+    private int at(int tile, int skipped) {
         return ((tile - firstTile) * depth + skipped) * Tile.ROWS;
     }
 
-    /** Where the right factor's rows are from the first inner index on, for so few that listing them costs nothing; else null. */
+    /**
+     * Where the right factor's rows are: those of the lists, counted from the first inner index of all; else those of the
+     * first inner indices, for so few that listing them costs nothing; or null.
+     */
     int[] places() {
-        return depth <= FIRST_PLACES.length ? FIRST_PLACES : null;
+        return nonZero != null ? lists.listed() : depth <= FIRST_PLACES.length ? FIRST_PLACES : null;
     }
 
-    /** Packs 4 rows of a (m x k) per tile. */
-    void packRows(FMatrixRMaj a, int fromTile, int toTile) {
+    /** Where {@link #places} of a tile begin, from an inner index on. */
+    int placesAt(int tile, int innerIndex) {
+        return nonZero == null ? 0 : lists.indexAt(tile) + lists.countBelow(tile, innerIndex);
+    }
+
+    /** How many of the inner indices [from, to) a tile has. */
+    int count(int tile, int from, int to) {
+        return nonZero == null ? to - from : lists.countBelow(tile, to) - lists.countBelow(tile, from);
+    }
+
+    /** Packs 4 rows of a (m x k) per tile, or transposed 4 columns of a (k x m), of those that are not all zero. */
+    void pack(FMatrixRMaj a, boolean transposed, int fromTile, int toTile) {
+        if (nonZero != null && transposed) {
+            lists.listOfColumns(nonZero, fromTile, toTile);
+            packListedColumns(a, fromTile, toTile);
+        } else if (nonZero != null) {
+            lists.listOfRows(nonZero, a.numRows, fromTile, toTile);
+            packListedRows(a, fromTile, toTile);
+        } else if (transposed) {
+            packColumns(a, fromTile, toTile);
+        } else {
+            packRows(a, fromTile, toTile);
+        }
+    }
+
+    private void packRows(FMatrixRMaj a, int fromTile, int toTile) {
         int last = a.numRows - 1;
         int k = a.numCols;
         for (int tile = fromTile; tile < toTile; tile++) {
@@ -60,7 +103,7 @@ final class LeftPanels {
                     Math.min(row + 1, last) * k,
                     Math.min(row + 2, last) * k,
                     Math.min(row + 3, last) * k,
-                    valuesAt(tile, 0));
+                    at(tile, 0));
         }
     }
 
@@ -79,8 +122,7 @@ final class LeftPanels {
         }
     }
 
-    /** Packs 4 rows of a (m x k) per tile, at the inner indices listed. */
-    void packRows(FMatrixRMaj a, InnerIndices lists, int fromTile, int toTile) {
+    private void packListedRows(FMatrixRMaj a, int fromTile, int toTile) {
         int last = a.numRows - 1;
         int k = a.numCols;
         for (int tile = fromTile; tile < toTile; tile++) {
@@ -92,13 +134,11 @@ final class LeftPanels {
                     Math.min(row + 2, last) * k,
                     Math.min(row + 3, last) * k,
                     1,
-                    lists,
                     tile);
         }
     }
 
-    /** Packs 4 of the listed columns of a (k x m) per tile, at the inner indices listed. */
-    void packColumns(FMatrixRMaj a, NonZeros nonZero, InnerIndices lists, int fromTile, int toTile) {
+    private void packListedColumns(FMatrixRMaj a, int fromTile, int toTile) {
         int[] columns = nonZero.index();
         int last = nonZero.count() - 1;
         for (int tile = fromTile; tile < toTile; tile++) {
@@ -110,29 +150,28 @@ final class LeftPanels {
                     columns[Math.min(i + 2, last)],
                     columns[Math.min(i + 3, last)],
                     a.numCols,
-                    lists,
                     tile);
         }
     }
 
-    private void copyListed(float[] a, int a0, int a1, int a2, int a3, int stride, InnerIndices lists, int tile) {
+    private void copyListed(float[] a, int a0, int a1, int a2, int a3, int stride, int tile) {
         float[] packed = values;
-        int[] index = lists.index();
+        int[] listed = lists.listed();
         int first = lists.indexAt(tile);
-        int count = lists.countBelow(tile, depth);
-        int q = valuesAt(tile, 0);
-        for (int x = first; x < first + count; x++) {
-            int p = index[x] * stride;
+        int end = first + lists.count(tile);
+        int q = at(tile, 0);
+        for (int x = first; x < end; x++) {
+            int p = listed[x] * stride;
             packed[q] = a[a0 + p];
             packed[q + 1] = a[a1 + p];
             packed[q + 2] = a[a2 + p];
             packed[q + 3] = a[a3 + p];
             q += Tile.ROWS;
         }
+        lists.findPlaces(tile);
     }
 
-    /** Packs 4 columns of a (k x m) per tile. */
-    void packColumns(FMatrixRMaj a, int fromTile, int toTile) {
+    private void packColumns(FMatrixRMaj a, int fromTile, int toTile) {
         int last = a.numCols - 1;
         for (int tile = fromTile; tile < toTile; tile++) {
             int column = tile * Tile.ROWS;
@@ -143,7 +182,7 @@ final class LeftPanels {
                     Math.min(column + 1, last),
                     Math.min(column + 2, last),
                     Math.min(column + 3, last),
-                    valuesAt(tile, 0));
+                    at(tile, 0));
         }
     }
 

@@ -48,11 +48,13 @@ final class Product {
      */
     private static final int COLUMNS_FOR_OWN_LEFT = 64;
 
+    /** Elements of a left factor of which every thread may have a copy: 4 MB. That of a full batch has hundreds. */
+    private static final long LARGEST_OWN_LEFT = 1 << 20;
+
     /** Tiles that a thread takes at a time when the work is cut by rows. */
     static final int ROW_GRAIN = 4;
 
     private final LeftPanels sharedLeft = new LeftPanels();
-    private final InnerIndices sharedLists = new InnerIndices();
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
     private Form form;
@@ -74,7 +76,7 @@ final class Product {
     private int strips;
     private int rowParts;
 
-    /** Whether the left factor is packed at the inner indices of {@link InnerIndices} only. */
+    /** Whether zeros of the left factor are left out. */
     private boolean sparse;
 
     /** Whether every thread packs all of the left factor for itself, and takes columns. */
@@ -154,7 +156,7 @@ final class Product {
 
     /** To be called when it is known how many threads compute. */
     void share(int threads) {
-        privateLeft = columns >= COLUMNS_FOR_OWN_LEFT * threads;
+        privateLeft = columns >= COLUMNS_FOR_OWN_LEFT * threads && (long) rows * depth <= LARGEST_OWN_LEFT;
         // Two threads would add to the same numbers. Not for a block that is written: what it reaches into would be
         // lost.
         overrunning = threads == 1 && sparse && form == Form.LEFT_TRANSPOSED && alpha != 0f && !direct;
@@ -182,7 +184,6 @@ final class Product {
     void multiplyTiles(int fromTile, int toTile) {
         Scratch own = scratch.get();
         own.left = own.ownLeft;
-        own.lists = own.ownLists;
         own.from = 0;
         own.to = depth;
         if (!direct && own.packedNumber != number) {
@@ -191,8 +192,8 @@ final class Product {
         }
         for (int tile = fromTile; tile < toTile; tile += ROW_GRAIN) {
             int end = Math.min(toTile, tile + ROW_GRAIN);
-            reserveLeft(own.left, own.lists, tile, end - tile);
-            packLeft(own.left, own.lists, tile, end);
+            reserveLeft(own.left, tile, end - tile);
+            packLeft(own.left, tile, end);
             multiplyBlock(own, 0, tile, end, 0, columns);
             finish(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS));
         }
@@ -209,47 +210,32 @@ final class Product {
     /** Cuts the result into strips of columns, and the strips by rows when there are fewer strips than threads. */
     void cut(int threads) {
         if (!privateLeft) {
-            reserveLeft(sharedLeft, sharedLists, 0, tiles);
+            reserveLeft(sharedLeft, 0, tiles);
         }
         strips = Math.max(Math.min(threads, panels), (panels + STRIP_PANELS - 1) / STRIP_PANELS);
         rowParts = strips >= threads ? 1 : Math.min(tiles, (threads + strips - 1) / strips);
     }
 
-    /** Packs some tiles of the left factor for all threads, or lists their inner indices. */
+    /** Packs some tiles of the left factor for all threads. */
     void packTiles(int fromTile, int toTile) {
-        packLeft(sharedLeft, sharedLists, fromTile, toTile);
+        packLeft(sharedLeft, fromTile, toTile);
     }
 
-    private void reserveLeft(LeftPanels left, InnerIndices lists, int firstTile, int count) {
-        left.reserve(firstTile, count, depth);
-        if (sparse) {
-            lists.reserve(firstTile, count, depth, direct ? columns : Tile.COLUMNS);
-        }
+    private void reserveLeft(LeftPanels left, int firstTile, int count) {
+        left.reserve(firstTile, count, depth, nonZero, direct ? columns : Tile.COLUMNS);
     }
 
-    private void packLeft(LeftPanels left, InnerIndices lists, int fromTile, int toTile) {
-        boolean transposed = form == Form.LEFT_TRANSPOSED;
-        if (sparse && transposed) {
-            lists.listOfColumns(nonZero, fromTile, toTile);
-            left.packColumns(a, nonZero, lists, fromTile, toTile);
-        } else if (sparse) {
-            lists.listOfRows(nonZero, rows, fromTile, toTile);
-            left.packRows(a, lists, fromTile, toTile);
-        } else if (transposed) {
-            left.packColumns(a, fromTile, toTile);
-        } else {
-            left.packRows(a, fromTile, toTile);
-        }
+    private void packLeft(LeftPanels left, int fromTile, int toTile) {
+        left.pack(a, form == Form.LEFT_TRANSPOSED, fromTile, toTile);
     }
 
     /** Computes some units of {@link #cut}. */
     void multiplyUnits(int fromUnit, int toUnit) {
         Scratch own = scratch.get();
         own.left = privateLeft ? own.ownLeft : sharedLeft;
-        own.lists = privateLeft ? own.ownLists : sharedLists;
         if (privateLeft && own.leftNumber != number) {
-            reserveLeft(own.left, own.lists, 0, tiles);
-            packLeft(own.left, own.lists, 0, tiles);
+            reserveLeft(own.left, 0, tiles);
+            packLeft(own.left, 0, tiles);
             own.leftNumber = number;
         }
         for (int unit = fromUnit; unit < toUnit; unit++) {
@@ -385,14 +371,14 @@ final class Product {
             float scale) {
         boolean resume = block > 0;
         boolean add = scale != 0f;
-        int skipped = sparse ? own.lists.countBelow(tile, own.from) : 0;
+        LeftPanels left = own.left;
         Tile.multiply(
                 vectors,
-                own.left.values(),
-                own.left.valuesAt(tile, sparse ? skipped : own.from),
-                sparse ? own.lists.places() : own.left.places(),
-                sparse ? own.lists.indexAt(tile) + skipped : 0,
-                sparse ? own.lists.countBelow(tile, own.to) - skipped : own.to - own.from,
+                left.values(),
+                left.valuesAt(tile, own.from),
+                left.places(),
+                left.placesAt(tile, own.from),
+                left.count(tile, own.from, own.to),
                 direct ? b.data : own.right.values(),
                 // A strip holds the inner indices from own.from on; lists count them from the first.
                 sparse && !direct ? packed - own.from * Tile.COLUMNS : packed,
@@ -419,9 +405,7 @@ final class Product {
         final LeftPanels ownLeft = new LeftPanels();
         final RightStrip right = new RightStrip();
         final float[] edge = new float[Tile.ROWS * Tile.COLUMNS];
-        final InnerIndices ownLists = new InnerIndices();
         LeftPanels left;
-        InnerIndices lists;
         long packedNumber;
         long leftNumber;
 
