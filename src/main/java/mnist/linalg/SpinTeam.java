@@ -34,8 +34,8 @@ public final class SpinTeam implements WorkerTeam {
     private final AtomicIntegerArray taken;
 
     private final AtomicInteger unfinished = new AtomicInteger();
-    private final AtomicInteger sleepers = new AtomicInteger();
     private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile int employed;
     private volatile Throwable failure;
     private volatile boolean closed;
 
@@ -51,6 +51,7 @@ public final class SpinTeam implements WorkerTeam {
         if (threads < 1) {
             throw new IllegalArgumentException("a team needs at least 1 thread, not " + threads);
         }
+        employed = threads;
         taken = new AtomicIntegerArray(threads * PIECES_PER_THREAD);
         spin = Runtime.getRuntime().availableProcessors() >= threads;
         workers = new Worker[threads - 1];
@@ -61,8 +62,21 @@ public final class SpinTeam implements WorkerTeam {
     }
 
     @Override
-    public int threads() {
+    public int size() {
         return workers.length + 1;
+    }
+
+    @Override
+    public int threads() {
+        return employed;
+    }
+
+    @Override
+    public void employ(int threads) {
+        if (threads < 1 || threads > size()) {
+            throw new IllegalArgumentException(threads + " threads of a team of " + size());
+        }
+        employed = threads;
     }
 
     @Override
@@ -70,7 +84,7 @@ public final class SpinTeam implements WorkerTeam {
         if (newCount <= 0) {
             return;
         }
-        if (workers.length == 0 || newCount <= newGrain || closed || !busy.compareAndSet(false, true)) {
+        if (employed == 1 || newCount <= newGrain || closed || !busy.compareAndSet(false, true)) {
             newPart.run(0, newCount);
             return;
         }
@@ -94,8 +108,10 @@ public final class SpinTeam implements WorkerTeam {
         unfinished.set(pieces);
         long nextRun = (state.get() >>> 32) + 1;
         state.set((nextRun << 32) | pieces);
-        if (sleepers.get() > 0) {
-            wakeAll();
+        for (int i = 0; i < employed - 1; i++) {
+            if (workers[i].asleep) {
+                LockSupport.unpark(workers[i]);
+            }
         }
     }
 
@@ -192,6 +208,8 @@ public final class SpinTeam implements WorkerTeam {
         /** The state whose pieces are all taken. */
         private long done;
 
+        private volatile boolean asleep;
+
         Worker(int number) {
             super("mnist-worker-" + number);
             this.number = number;
@@ -202,15 +220,21 @@ public final class SpinTeam implements WorkerTeam {
         public void run() {
             while (!closed) {
                 done = state.get();
-                takePieces(done, number);
+                if (isEmployed()) {
+                    takePieces(done, number);
+                }
                 if (!spinForWork()) {
                     sleepUntilWoken();
                 }
             }
         }
 
+        private boolean isEmployed() {
+            return number < employed;
+        }
+
         private boolean idle() {
-            return state.get() == done && !closed;
+            return (state.get() == done || !isEmployed()) && !closed;
         }
 
         private boolean spinForWork() {
@@ -230,12 +254,12 @@ public final class SpinTeam implements WorkerTeam {
         }
 
         private void sleepUntilWoken() {
-            sleepers.incrementAndGet();
-            // Looked at again after the count was raised: whoever publishes now sees a sleeper and wakes it.
+            asleep = true;
+            // Looked at again after that was said: whoever publishes now sees a sleeper and wakes it.
             if (idle()) {
                 LockSupport.park(SpinTeam.this);
             }
-            sleepers.decrementAndGet();
+            asleep = false;
         }
     }
 }

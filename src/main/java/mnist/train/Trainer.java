@@ -32,6 +32,7 @@ public final class Trainer {
     private final TrainingListener listener;
     private final Workspace workspace;
     private final GradientHealth health;
+    private final StepThreads threads;
 
     /** Null for plain descent, whose gradient and step are one product. */
     private final OptimizerUpdate optimizer;
@@ -89,6 +90,7 @@ public final class Trainer {
         Gradients taken = optimizer == null ? null : optimizer.gradients();
         health = new GradientHealth(taken, state.network, batches.images(), maxRows, state.layers.get());
         state.layers = health::layers;
+        threads = new StepThreads(backend.team());
     }
 
     /** The training images in the run's order, changed as the run changes them. */
@@ -136,12 +138,23 @@ public final class Trainer {
     }
 
     private boolean trainEpoch() {
+        try {
+            return trainSteps();
+        } finally {
+            threads.afterSteps();
+        }
+    }
+
+    private boolean trainSteps() {
         TrainingState.Counters counters = state.counters;
         batches.seek(counters.epoch + 1, counters.stepInEpoch);
         long start = System.nanoTime();
         for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+            long begin = System.nanoTime();
+            threads.beforeStep();
             step(batch, counters);
             long now = System.nanoTime();
+            threads.afterStep(now - begin);
             counters.seconds += (now - start) * NANOS;
             start = now;
             if (!listener.afterStep(state)) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,32 @@ class SpinTeamTest {
                     assertEquals(1, done.get(i), "run " + run + ", " + i + " of " + count);
                 }
             }
+        }
+    }
+
+    @Test
+    void onlyTheEmployedThreadsWork() {
+        try (SpinTeam team = new SpinTeam(4)) {
+            for (int run = 0; run < 3000; run++) {
+                int employed = 1 + run / 7 % 4;
+                team.employ(employed);
+                assertEquals(employed, team.threads());
+                AtomicIntegerArray done = new AtomicIntegerArray(40);
+                Set<Thread> threads = ConcurrentHashMap.newKeySet();
+                team.run(40, 1, (from, to) -> {
+                    threads.add(Thread.currentThread());
+                    for (int i = from; i < to; i++) {
+                        done.incrementAndGet(i);
+                    }
+                });
+                assertTrue(threads.size() <= employed, threads.size() + " of " + employed);
+                for (int i = 0; i < 40; i++) {
+                    assertEquals(1, done.get(i));
+                }
+            }
+            assertEquals(4, team.size());
+            assertThrows(IllegalArgumentException.class, () -> team.employ(0));
+            assertThrows(IllegalArgumentException.class, () -> team.employ(5));
         }
     }
 
