@@ -37,7 +37,7 @@ public final class BackendOptions {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Number of threads; the results do not depend on it. Default: 0, one for each core")
+            description = "Threads to use at most; the results do not depend on it. Default: 0, one for each core")
     private int threads;
 
     public Backend open() {

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.data.DataException;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.NestedFolders;
+import mnist.file.PathKind;
 
 /**
  * Where the program was started.
@@ -64,7 +66,8 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
                     .distinct()
                     .toList();
         }
-        Path folder = Path.of(mnistData);
+        Path named = Path.of(mnistData);
+        Path folder = DataFolder.kind(named) == PathKind.FOLDER ? NestedFolders.home(named) : named;
         if (!DataFolder.holdsData(folder)) {
             throw new DataException(
                     folder + named(MNIST_DATA) + "does not hold MNIST's four files; correct the variable or unset it");

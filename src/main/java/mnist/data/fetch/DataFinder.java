@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.NestedFolders;
 import mnist.data.generate.GeneratedData;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
@@ -83,7 +84,9 @@ public final class DataFinder {
         String name = Catalog.find(data).map(Catalog.Entry::name).orElse(data);
         Optional<Path> named = NAME.matcher(name).matches() ? environment.dataSet(name) : Optional.empty();
         boolean onlyPath = Catalog.find(name).isEmpty() && !name.equals(GENERATED);
-        return named.isEmpty() && onlyPath && DataFolder.kind(path) == PathKind.FOLDER ? Optional.of(path) : named;
+        return named.isEmpty() && onlyPath && DataFolder.kind(path) == PathKind.FOLDER
+                ? Optional.of(NestedFolders.home(path))
+                : named;
     }
 
     /** Every folder where data of this path or name would be. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mnist.data.DataException;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxReader;
@@ -24,18 +25,16 @@ public record FileCheck(Path file, long bytes, IdxHeader header, String sha256, 
 
     /** Of a file that holds numbers of any type and rank. */
     public static FileCheck of(Path file) {
-        return of(file, -1, "");
+        return of(file, reader -> {});
     }
 
-    /** @param rank of the unsigned bytes that it should hold; -1 if anything will do */
-    static FileCheck of(Path file, int rank, String meaning) {
+    /** @param content throws a {@link DataException} where the file's header is not that of what it should hold */
+    static FileCheck of(Path file, Consumer<IdxReader> content) {
         IdxHeader header = null;
         String problem = null;
         try (IdxReader reader = IdxReader.open(file)) {
             header = reader.header();
-            if (rank >= 0) {
-                reader.requireBytes(rank, meaning);
-            }
+            content.accept(reader);
             readAll(reader);
         } catch (DataException e) {
             problem = e.getMessage();

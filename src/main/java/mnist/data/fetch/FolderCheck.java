@@ -8,6 +8,7 @@ import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Storage;
 import mnist.data.folder.DataFolder;
+import mnist.data.idx.IdxReader;
 import mnist.data.idx.LabelledFiles;
 
 /**
@@ -38,10 +39,10 @@ public record FolderCheck(Path folder, Part train, Part test, List<String> probl
     public record Part(String name, FileCheck images, FileCheck labels, Content content, String problem) {
         private static Part of(Path folder, String name, String prefix) {
             FileCheck images = DataFolder.find(folder, prefix, true)
-                    .map(file -> FileCheck.of(file, 3, "images x rows x columns"))
+                    .map(file -> FileCheck.of(file, IdxReader::requireImages))
                     .orElseGet(() -> FileCheck.missing(folder, prefix + "-images-idx3-ubyte"));
             FileCheck labels = DataFolder.find(folder, prefix, false)
-                    .map(file -> FileCheck.of(file, 1, "labels"))
+                    .map(file -> FileCheck.of(file, IdxReader::requireLabels))
                     .orElseGet(() -> FileCheck.missing(folder, prefix + "-labels-idx1-ubyte"));
             if (!images.isSound() || !labels.isSound()) {
                 return new Part(name, images, labels, Content.NONE, null);

@@ -19,7 +19,8 @@ import mnist.file.PathKind;
 /**
  * A folder that holds a data set in four IDX files under MNIST's names: {@code train-images-idx3-ubyte},
  * {@code train-labels-idx1-ubyte} and the same with {@code t10k}, each possibly with a dot before {@code idx}, and
- * possibly ending in {@code .gz}. Of several the first in this order counts.
+ * possibly ending in {@code .gz}; or under QMNIST's names. Of several the first in this order counts. A file may also lie in a folder of its own, under
+ * one of these names, as some programs unpack it.
  */
 public final class DataFolder {
     /** Of MNIST and its like. */
@@ -106,7 +107,7 @@ public final class DataFolder {
         return find(folder, part, images)
                 .orElseThrow(() ->
                         new DataException("%s: file missing (looked for %s); fetch the data, or name its folder"
-                                .formatted(folder, String.join(", ", names(part, images)))));
+                                .formatted(folder, String.join(", ", namesOfMnist(part, images)))));
     }
 
     /**
@@ -116,10 +117,22 @@ public final class DataFolder {
      * @param images whether that of the images is meant, not that of their labels
      */
     public static Optional<Path> find(Path folder, String part, boolean images) {
+        List<Path> there = existing(folder, part, images);
+        return Stream.concat(
+                        there.stream().filter(file -> kind(file) != PathKind.FOLDER),
+                        there.stream()
+                                .filter(place -> kind(place) == PathKind.FOLDER)
+                                .flatMap(place -> existing(place, part, images).stream())
+                                .filter(file -> kind(file) == PathKind.FILE))
+                .findFirst()
+                .or(() -> there.stream().findFirst());
+    }
+
+    private static List<Path> existing(Path folder, String part, boolean images) {
         return names(part, images).stream()
                 .map(folder::resolve)
                 .filter(file -> kind(file) != PathKind.NOTHING)
-                .findFirst();
+                .toList();
     }
 
     /** What there is at a path. @throws DataException if that cannot be told */
@@ -132,6 +145,13 @@ public final class DataFolder {
     }
 
     private static List<String> names(String part, boolean images) {
+        String qmnist =
+                "qmnist-" + (part.equals(TEST) ? "test" : part) + (images ? "-images-idx3-ubyte" : "-labels-idx2-int");
+        return Stream.concat(namesOfMnist(part, images).stream(), Stream.of(qmnist, qmnist + ".gz"))
+                .toList();
+    }
+
+    private static List<String> namesOfMnist(String part, boolean images) {
         String start = part + (images ? "-images" : "-labels");
         String end = images ? "idx3-ubyte" : "idx1-ubyte";
         return List.of(start + "-" + end, start + "." + end, start + "-" + end + ".gz", start + "." + end + ".gz");

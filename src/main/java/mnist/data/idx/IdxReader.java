@@ -22,6 +22,9 @@ import mnist.file.FileKind;
  * <p>Every method throws {@link DataException} when the file is not what it should be.
  */
 public final class IdxReader implements Closeable {
+    /** Class, series, writer, number at the writer, class again, number overall, and two that mean nothing. */
+    private static final int QMNIST_COLUMNS = 8;
+
     private final Path path;
     private final InputFile file;
     private final InputStream in;
@@ -124,6 +127,13 @@ public final class IdxReader implements Closeable {
                 .toArray();
     }
 
+    /** The next number, a whole one, and what follows it in the same row. */
+    long firstOfRow() {
+        byte[] row = new byte[header.type().bytes * (header.rank() == 1 ? 1 : (int) header.size(1))];
+        read(row, 0, row.length);
+        return (long) header.type().next(ByteBuffer.wrap(row));
+    }
+
     /** Leaves out the next {@code length} bytes of the content. */
     public void skip(long length) {
         try {
@@ -148,8 +158,8 @@ public final class IdxReader implements Closeable {
         }
     }
 
-    /** Makes sure that the content is unsigned bytes in {@code rank} dimensions. */
-    public void requireBytes(int rank, String meaning) {
+    /** Makes sure that the content is images: unsigned bytes in 3 dimensions. */
+    public void requireImages() {
         if (header.type() != IdxType.UNSIGNED_BYTE) {
             throw DataException.about(
                     path,
@@ -158,14 +168,33 @@ public final class IdxReader implements Closeable {
                     header.type(),
                     "convert the numbers to unsigned bytes");
         }
-        if (header.rank() != rank) {
-            throw DataException.about(
-                    path,
-                    "wrong rank",
-                    rank + ": " + meaning,
-                    header.rank() + ": " + header,
-                    "is it the right file? Otherwise fetch it again");
+        if (header.rank() != 3) {
+            throw wrongRank("3: images x rows x columns");
         }
+    }
+
+    /**
+     * Makes sure that the content is labels: whole numbers of any type, one for each image, or QMNIST's rows of
+     * {@value #QMNIST_COLUMNS}, of which the first is the class.
+     */
+    public void requireLabels() {
+        if (header.type() == IdxType.FLOAT || header.type() == IdxType.DOUBLE) {
+            throw DataException.about(
+                    path, "wrong element type", "whole numbers", header.type(), "convert the labels to unsigned bytes");
+        }
+        boolean rowsOfQmnist = header.rank() == 2 && header.size(1) == QMNIST_COLUMNS;
+        if (header.rank() != 1 && !rowsOfQmnist) {
+            throw wrongRank("1: labels");
+        }
+    }
+
+    private DataException wrongRank(String expected) {
+        return DataException.about(
+                path,
+                "wrong rank",
+                expected,
+                header.rank() + ": " + header,
+                "is it the right file? Otherwise fetch it again");
     }
 
     @Override

@@ -35,7 +35,7 @@ public record LabelledFiles(Path images, Path labels) {
     }
 
     private void requireImages(IdxReader reader) {
-        reader.requireBytes(3, "images x rows x columns");
+        reader.requireImages();
         IdxHeader header = reader.header();
         if (header.contentBytes() == 0) {
             throw DataException.about(images, "holds no images", "1 image or more", header, OTHER_FILE);
@@ -62,7 +62,7 @@ public record LabelledFiles(Path images, Path labels) {
 
     private byte[] readLabels(long imageCount, int classes) {
         try (IdxReader reader = IdxReader.open(labels)) {
-            reader.requireBytes(1, "labels");
+            reader.requireLabels();
             long count = reader.header().size(0);
             if (count != imageCount) {
                 throw DataException.about(
@@ -72,22 +72,40 @@ public record LabelledFiles(Path images, Path labels) {
                         count,
                         "these files don't belong together: fetch both again");
             }
-            byte[] bytes = reader.readAll();
-            requireClasses(bytes, classes);
-            return bytes;
+            return reader.header().equals(IdxHeader.ofBytes(count))
+                    ? requireClasses(reader.readAll(), classes)
+                    : convert(reader, (int) count, classes);
         }
     }
 
-    private void requireClasses(byte[] bytes, int classes) {
+    private byte[] requireClasses(byte[] bytes, int classes) {
         for (int i = 0; i < bytes.length; i++) {
             if ((bytes[i] & 0xff) >= classes) {
-                throw DataException.about(
-                        labels,
-                        "label outside the classes",
-                        "0 to " + (classes - 1),
-                        (bytes[i] & 0xff) + " for image " + i,
-                        "the file is damaged or of another data set: fetch it again");
+                throw outside(bytes[i] & 0xff, i, classes);
             }
         }
+        return bytes;
+    }
+
+    private byte[] convert(IdxReader reader, int count, int classes) {
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < count; i++) {
+            long label = reader.firstOfRow();
+            if (label < 0 || label >= classes) {
+                throw outside(label, i, classes);
+            }
+            bytes[i] = (byte) label;
+        }
+        reader.finish();
+        return bytes;
+    }
+
+    private DataException outside(long label, int image, int classes) {
+        return DataException.about(
+                labels,
+                "label outside the classes",
+                "0 to " + (classes - 1),
+                label + " for image " + image,
+                "the file is damaged or of another data set: fetch it again");
     }
 }
