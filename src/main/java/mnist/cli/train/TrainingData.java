@@ -6,6 +6,7 @@ import mnist.data.DataException;
 import mnist.data.DataSplits;
 import mnist.data.Dataset;
 import mnist.data.Storage;
+import mnist.data.TeachableCheck;
 import mnist.data.TrainTest;
 import mnist.data.fetch.FoundData;
 import mnist.store.DataUse;
@@ -26,6 +27,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
         TrainTest both = found.read(Storage.AUTO);
         Dataset whole = both.train();
         Dataset limited = validation.limit() == 0 ? whole : DataSplits.first(whole, validation.limit());
+        TeachableCheck.of(limited).forEach(doubt -> console.warning(whole.name() + ": " + doubt));
         int held = validation.count(limited.size());
         String from = validation.isTestSet() ? FROM_TEST : held == 0 ? "none" : "train";
         int watched = validation.isTestSet() ? both.test().size() : held;
