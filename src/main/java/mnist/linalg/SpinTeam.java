@@ -127,9 +127,8 @@ public final class SpinTeam implements WorkerTeam {
         for (int i = 0; i < all; i++) {
             int piece = first + i < all ? first + i : first + i - all;
             int last = taken.get(piece);
-            // Taking it proves that the fields belong to this run: it cannot end before the piece does. Afterwards all
-            // its
-            // pieces bear its number or a later one.
+            // Taking it proves that the fields belong to this run: it cannot end before the piece does. Afterwards
+            // all its pieces bear its number or a later one.
             if (last - runNumber < 0 && taken.compareAndSet(piece, last, runNumber)) {
                 runPiece(piece);
             }

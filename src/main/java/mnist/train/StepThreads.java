@@ -76,7 +76,7 @@ final class StepThreads {
             if (trying) {
                 choose();
                 pause();
-            } else if (nanos > LONGEST_STEP_NANOS) {
+            } else if (chosen == 0 && nanos > LONGEST_STEP_NANOS) {
                 pause();
             } else {
                 trying = true;

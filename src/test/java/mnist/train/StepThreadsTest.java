@@ -56,6 +56,15 @@ class StepThreadsTest {
         assertTrue(fake.used.stream().allMatch(threads -> threads == 2));
     }
 
+    /** Else few threads would stay for good where the steps have become long with them. */
+    @Test
+    void longStepsWithFewThreadsAreTriedAgain() {
+        Fake fake = new Fake(2);
+        fake.run(ENOUGH, threads -> threads == 1 ? 100_000 : 150_000);
+        fake.run(20_000, threads -> threads == 1 ? 5_000_000 : 1_000_000);
+        assertEquals(2, fake.last());
+    }
+
     @Test
     void trialsTakeASmallShareOfTheSteps() {
         Fake fake = new Fake(2);

@@ -51,8 +51,9 @@ final class DataShowCommand extends ConsoleCommand {
             paramLabel = "PATH|NAME",
             arity = "0..1",
             defaultValue = DataFinder.AUTO,
-            description = "A folder with the four IDX files, the name of a data set, 'auto' (what 'mnist train' would"
-                    + " take), or one IDX file. Default: ${DEFAULT-VALUE}")
+            description =
+                    "A folder with the four IDX files, or one above it, the name of a data set, 'auto' (what 'mnist train' would"
+                            + " take), or one IDX file. Default: ${DEFAULT-VALUE}")
     private String data;
 
     @Mixin

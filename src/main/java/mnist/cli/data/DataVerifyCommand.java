@@ -38,8 +38,9 @@ final class DataVerifyCommand extends ReportingCommand {
             paramLabel = "PATH|NAME",
             arity = "0..1",
             defaultValue = Catalog.MNIST,
-            description = "A folder with the four IDX files, the name of a known data set (its content must then be"
-                    + " what was published), or one IDX file. Default: ${DEFAULT-VALUE}")
+            description =
+                    "A folder with the four IDX files, or one above it, the name of a known data set (its content must then be"
+                            + " what was published), or one IDX file. Default: ${DEFAULT-VALUE}")
     private String data;
 
     @Override

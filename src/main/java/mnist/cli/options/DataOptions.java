@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 public final class DataOptions {
     static final String LABEL = "PATH|NAME|auto";
     static final String MEANING =
-            "A folder with the four IDX files, the name of a known data set (mnist, fashion-mnist,"
+            "A folder with the four IDX files, or one above it, the name of a known data set (mnist, fashion-mnist,"
                     + " kmnist, generated; fetched if need be), or auto: MNIST if it is on disk or can be fetched,"
                     + " else generated digits.";
 

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import mnist.data.DataException;
 import mnist.data.folder.DataFolder;
 import mnist.data.folder.NestedFolders;
-import mnist.file.PathKind;
 
 /**
  * Where the program was started.
@@ -54,7 +53,7 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
     }
 
     /**
-     * Where MNIST is looked for: in the folder that the environment variable MNIST_DATA names and no other; if it is
+     * Where MNIST is looked for: in the folder that the environment variable MNIST_DATA names, or below it, and in no other; if it is
      * not set, in {@code data/mnist} of the project's folder, then of the current one.
      *
      * @throws DataException if the variable names a folder without the four files
@@ -66,8 +65,7 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
                     .distinct()
                     .toList();
         }
-        Path named = Path.of(mnistData);
-        Path folder = DataFolder.kind(named) == PathKind.FOLDER ? NestedFolders.home(named) : named;
+        Path folder = NestedFolders.home(Path.of(mnistData));
         if (!DataFolder.holdsData(folder)) {
             throw new DataException(
                     folder + named(MNIST_DATA) + "does not hold MNIST's four files; correct the variable or unset it");

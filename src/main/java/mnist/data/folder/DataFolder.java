@@ -63,6 +63,13 @@ public final class DataFolder {
                         && find(folder, part, false).isPresent());
     }
 
+    /** Whether one of them is there at least. */
+    static boolean holdsSome(Path folder) {
+        return Stream.of(TRAIN, TEST)
+                .anyMatch(part -> find(folder, part, true).isPresent()
+                        || find(folder, part, false).isPresent());
+    }
+
     /**
      * The training images and their labels.
      *

@@ -21,12 +21,12 @@ public final class NestedFolders {
     private NestedFolders() {}
 
     /**
-     * The folder itself if it holds a data set or none is found below it; else the one below that does.
+     * The folder itself if it holds any of the four files or no data set is found below it; else the one below that holds one.
      *
      * @throws DataException if there are several
      */
     public static Path home(Path folder) {
-        if (DataFolder.holdsData(folder)) {
+        if (DataFolder.holdsSome(folder)) {
             return folder;
         }
         Search search = new Search();

@@ -157,8 +157,7 @@ final class Product {
     /** To be called when it is known how many threads compute. */
     void share(int threads) {
         privateLeft = columns >= COLUMNS_FOR_OWN_LEFT * threads && (long) rows * depth <= LARGEST_OWN_LEFT;
-        // Two threads would add to the same numbers. Not for a block that is written: what it reaches into would be
-        // lost.
+        // Two threads would add to the same numbers. And where a block is written, what it reaches into would be lost.
         overrunning = threads == 1 && sparse && form == Form.LEFT_TRANSPOSED && alpha != 0f && !direct;
     }
 

@@ -70,6 +70,23 @@ class NestedFoldersTest {
         assertEquals(folder, NestedFolders.home(folder));
     }
 
+    /** So that the missing file is named, and no other data are taken in silence. */
+    @Test
+    void aFolderWithSomeOfTheFilesCountsFirstToo() throws IOException {
+        write(folder, UnaryOperator.identity());
+        Files.delete(folder.resolve(NAMES.get(3)));
+        write(folder.resolve("old"), UnaryOperator.identity());
+        assertEquals(folder, NestedFolders.home(folder));
+    }
+
+    @Test
+    void whatIsNoFolderIsLeftToOthers() {
+        Path nothing = folder.resolve("nothing");
+        assertEquals(nothing, NestedFolders.home(nothing));
+        Path file = TestFiles.write(folder, "file", new byte[1]);
+        assertEquals(file, NestedFolders.home(file));
+    }
+
     @Test
     void ofSeveralItIsAskedWhich() {
         write(folder.resolve("mnist"), UnaryOperator.identity());
