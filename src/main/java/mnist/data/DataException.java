@@ -36,7 +36,7 @@ public class DataException extends RuntimeException {
     }
 
     /** What to tell the user about a file that cannot be opened, whatever it holds. */
-    public static DataException unreadable(Path file, IOException e) {
+    public static DataException unreadable(Object file, IOException e) {
         if (e instanceof NoSuchFileException) {
             return about(file, "no such file", "check the path, or fetch the data first");
         }

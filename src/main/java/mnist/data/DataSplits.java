@@ -48,16 +48,36 @@ public final class DataSplits {
     }
 
     /**
-     * The first {@code count} images in the order of the files, whatever the seed; all of them if there are no more.
+     * The first {@code count} images in the order of the files, whatever the seed; all of them if there are no more. Of
+     * images that are sorted by class so many are drawn, for the first would be of few classes.
      */
-    public static Dataset first(Dataset whole, int count) {
+    public static Dataset limited(Dataset whole, int count, long seed) {
         if (count < 1) {
             throw new IllegalArgumentException("cannot take " + count + " images");
         }
         if (count >= whole.size()) {
             return whole;
         }
+        if (isSorted(whole)) {
+            Dataset drawn = holdOut(whole, count, seed).validation();
+            int[] all = IntStream.range(0, count).toArray();
+            return drawn.subset(all, String.format(Locale.ROOT, "%s, %,d drawn", whole.name(), count));
+        }
         int[] indices = IntStream.range(0, count).toArray();
         return whole.subset(indices, String.format(Locale.ROOT, "%s, first %,d", whole.name(), count));
+    }
+
+    /** Whether the images of every class stand together. */
+    public static boolean isSorted(Dataset images) {
+        boolean[] seen = new boolean[images.classes()];
+        for (int i = 1; i < images.size(); i++) {
+            if (images.label(i) != images.label(i - 1)) {
+                seen[images.label(i - 1)] = true;
+                if (seen[images.label(i)]) {
+                    return false;
+                }
+            }
+        }
+        return images.size() > 1 && images.label(0) != images.label(images.size() - 1);
     }
 }

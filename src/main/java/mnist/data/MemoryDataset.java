@@ -2,7 +2,6 @@ package mnist.data;
 
 import java.util.Arrays;
 import java.util.Objects;
-import mnist.file.Sha256;
 import mnist.random.Draws;
 import mnist.random.Purpose;
 
@@ -18,24 +17,39 @@ public final class MemoryDataset extends Dataset {
      * Keeps the arrays, not copies of them: they must not change any more.
      *
      * @param images labels.length x rows x columns pixels, 0 is background
-     * @param labels class numbers, each below {@code classes} (at most 256)
-     * @throws IllegalArgumentException if the sizes do not fit each other or a label is no class
+     * @param labels class numbers
+     * @throws IllegalArgumentException if the sizes do not fit each other
+     * @throws IndexOutOfBoundsException if a label is no class
      */
-    public MemoryDataset(String name, int rows, int columns, int classes, byte[] images, byte[] labels) {
-        this(name, rows, columns, classes, images, labels, null);
+    public MemoryDataset(String name, int rows, int columns, ClassNames classNames, byte[] images, short[] labels) {
+        this(name, rows, columns, classNames, images, labels, null);
         if (labels.length == 0 || (long) labels.length * rows * columns != images.length) {
             throw new IllegalArgumentException("%s labels, but %s bytes for images of %s x %s"
                     .formatted(labels.length, images.length, rows, columns));
         }
-        for (byte label : labels) {
-            Objects.checkIndex(label & 0xff, classes);
+        for (short label : labels) {
+            Objects.checkIndex(label, classNames.count());
         }
     }
 
-    private MemoryDataset(String name, int rows, int columns, int classes, byte[] images, byte[] labels, int[] places) {
-        super(name, rows, columns, classes, labels);
+    /** As the other, of classes that are called by their numbers; labels are unsigned bytes. */
+    public MemoryDataset(String name, int rows, int columns, int classes, byte[] images, byte[] labels) {
+        this(name, rows, columns, ClassNames.numbered(classes), images, shorts(labels));
+    }
+
+    private MemoryDataset(
+            String name, int rows, int columns, ClassNames classNames, byte[] images, short[] labels, int[] places) {
+        super(name, rows, columns, classNames, labels);
         this.images = images;
         this.places = places;
+    }
+
+    private static short[] shorts(byte[] bytes) {
+        short[] shorts = new short[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            shorts[i] = (short) (bytes[i] & 0xff);
+        }
+        return shorts;
     }
 
     @Override
@@ -50,11 +64,11 @@ public final class MemoryDataset extends Dataset {
 
     @Override
     public MemoryDataset subset(int[] indices, String name) {
-        byte[] someLabels = labelsAt(indices);
+        short[] someLabels = labelsAt(indices);
         int[] somePlaces = places == null
                 ? indices.clone()
                 : Arrays.stream(indices).map(index -> places[index]).toArray();
-        return new MemoryDataset(name, rows(), columns(), classes(), images, someLabels, somePlaces);
+        return new MemoryDataset(name, rows(), columns(), classNames(), images, someLabels, somePlaces);
     }
 
     @Override
@@ -67,13 +81,9 @@ public final class MemoryDataset extends Dataset {
     }
 
     @Override
-    protected void addImages(Sha256 hash) {
-        if (places == null) {
-            hash.add(images);
-        } else {
-            for (int i = 0; i < size(); i++) {
-                hash.add(images, offset(i), pixels());
-            }
+    public void forEachImage(ImageVisitor visitor) {
+        for (int i = 0; i < size(); i++) {
+            visitor.visit(images, offset(i));
         }
     }
 
@@ -110,7 +120,7 @@ public final class MemoryDataset extends Dataset {
             }
             for (int row = 0; row < rows; row++) {
                 int index = order[position++];
-                batch.add(images, offset(index), labels[index] & 0xff, index);
+                batch.add(images, offset(index), labels[index], index);
             }
         }
     }

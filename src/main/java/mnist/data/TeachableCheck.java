@@ -3,10 +3,12 @@ package mnist.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
- * Looks for training images that can be read, but from which a network would learn little or nothing, without any other
- * sign of it. A hundred images are looked at, and all labels.
+ * Looks for images that can be read, but from which a network would learn little or nothing, without any other sign of it.
+ * A hundred training images are looked at, and all labels.
  */
 public final class TeachableCheck {
     private static final int MOST_IMAGES = 100;
@@ -19,6 +21,14 @@ public final class TeachableCheck {
 
     /** Mean of the pixels at the edge from which on the ground is light. That of MNIST is below 1. */
     private static final int LIGHT = 128;
+
+    /** A class with less than one in so many of the mean is more likely an error in the labels. */
+    private static final int RARE = 100;
+
+    /** Of the test images, from which on such as are trained on are told. */
+    private static final double MOST_SHARED = 0.01;
+
+    private static final int MOST_NAMED = 10;
 
     private final byte[] first;
     private final byte[] image;
@@ -56,32 +66,86 @@ public final class TeachableCheck {
         }
     }
 
-    /** What was found, one line each with the cure; empty for data that is as it should be. */
-    public static List<String> of(Dataset train) {
+    /**
+     * What was found, one line each with the cure; empty for data that is as it should be.
+     *
+     * @param train the images that are trained on
+     * @param test null if they are not at hand
+     */
+    public static List<String> of(Dataset train, Dataset test) {
         List<String> doubts = new ArrayList<>();
         TeachableCheck images = new TeachableCheck(train);
         if (images.same && train.size() > 1) {
             doubts.add("all images look the same; is it the right file?");
         } else if (images.largest < FAINT) {
             doubts.add("the largest pixel is " + images.largest
-                    + " of 255, so the images are all but black to the network; scale the pixels to 0..255");
+                    + " of 255, so the images are all but black to the network; say which number is white: --range 0,"
+                    + images.largest);
         } else if (images.edgeSum >= LIGHT * images.edgePixels) {
             doubts.add("the images are dark on light ground (mean of the edge " + images.edgeSum / images.edgePixels
-                    + " of 255); networks learn light on dark far sooner: turn every pixel p into 255 - p");
+                    + " of 255); networks learn light on dark far sooner: give --invert");
         }
-        if (isOneClass(train)) {
-            doubts.add("all images have the label " + train.label(0)
-                    + ", so there is nothing to tell apart; add images of other classes");
+        addClasses(doubts, train, test);
+        if (test != null && test.storage() == Storage.MEMORY && train.storage() == Storage.MEMORY) {
+            addShared(doubts, train, test);
         }
         return doubts;
     }
 
-    private static boolean isOneClass(Dataset train) {
-        for (int i = 1; i < train.size(); i++) {
-            if (train.label(i) != train.label(0)) {
-                return false;
-            }
+    private static void addClasses(List<String> doubts, Dataset train, Dataset test) {
+        int[] counts = train.classCounts();
+        int largest = IntStream.range(0, counts.length)
+                .reduce((a, b) -> counts[b] > counts[a] ? b : a)
+                .orElseThrow();
+        if (counts[largest] == train.size()) {
+            doubts.add("all images have the label " + train.classNames().name(largest)
+                    + ", so there is nothing to tell apart; add images of other classes");
+            return;
         }
-        return train.size() > 1;
+        int classes = (int) Arrays.stream(counts).filter(count -> count > 0).count();
+        if (counts[largest] > train.size() * (classes == 2 ? 0.9 : 0.7)) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d images are of class %s, so a network does well that always says so; add images of the others",
+                    counts[largest],
+                    train.size(),
+                    train.classNames().name(largest)));
+        }
+        int[] testCounts = test == null ? new int[counts.length] : test.classCounts();
+        addNamed(
+                doubts,
+                train,
+                c -> counts[c] == 0 && testCounts[c] > 0,
+                "the test images have classes that training lacks");
+        addNamed(doubts, train, c -> counts[c] == 0 && testCounts[c] == 0, "no images of classes");
+        addNamed(
+                doubts,
+                train,
+                c -> counts[c] > 0 && (long) counts[c] * RARE * classes < train.size(),
+                "hardly any images of classes");
+    }
+
+    private static void addNamed(
+            List<String> doubts, Dataset train, java.util.function.IntPredicate which, String problem) {
+        List<String> names = IntStream.range(0, train.classes())
+                .filter(which)
+                .mapToObj(train.classNames()::name)
+                .toList();
+        if (!names.isEmpty()) {
+            String more = names.size() > MOST_NAMED ? ", ... (" + names.size() + ")" : "";
+            doubts.add(problem + ": " + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size()))) + more
+                    + "; they cannot be learnt; are the labels right?");
+        }
+    }
+
+    private static void addShared(List<String> doubts, Dataset train, Dataset test) {
+        int shared = SharedImages.count(train, test);
+        if (shared > MOST_SHARED * test.size()) {
+            doubts.add(String.format(
+                    Locale.ROOT,
+                    "%,d of the %,d test images are among the training images, so the test says little; take others",
+                    shared,
+                    test.size()));
+        }
     }
 }

@@ -26,12 +26,16 @@ public final class FileKind {
         {"%PDF", "a PDF document"},
     };
 
+    private static final String XZ = "\u00fd7zXZ\0";
     private static final int BRAND = 8;
 
     private FileKind() {}
 
     /** @param start the file's first bytes, {@value #START_BYTES} if it has so many */
     public static String of(byte[] start) {
+        if (start.length == 0) {
+            return "an empty file";
+        }
         String text = text(start);
         for (String[] signature : SIGNATURES) {
             if (text.startsWith(signature[0])) {
@@ -66,6 +70,16 @@ public final class FileKind {
     /** Whether content that starts so is gz. */
     public static boolean isGzip(byte[] start) {
         return text(start).startsWith(SIGNATURES[0][0]);
+    }
+
+    /** Whether content that starts so is xz. */
+    public static boolean isXz(byte[] start) {
+        return text(start).startsWith(XZ);
+    }
+
+    /** Whether content that starts so is a zip archive, possibly an empty one. */
+    public static boolean isZip(byte[] start) {
+        return text(start).startsWith("PK\u0003\u0004") || text(start).startsWith("PK\u0005\u0006");
     }
 
     /** Whether content that starts so is a page for browsers, which is what a server sends instead of a file. */

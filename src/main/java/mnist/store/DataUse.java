@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.util.List;
+import mnist.data.ClassNames;
 import mnist.file.StoreException;
 
 /**
@@ -19,6 +20,8 @@ import mnist.file.StoreException;
  * @param splitSeed decides which images were set apart
  * @param generated whether the images were drawn by this program instead of being written by people
  * @param residence "memory" or "streamed", which decides their order; "auto" in older files, which do not say it
+ * @param classNames what the classes are called; empty where they are called 0, 1, ...
+ * @param reading how the data were to be read: the options that were given, as in "resize=28x28"
  */
 public record DataUse(
         String source,
@@ -33,13 +36,20 @@ public record DataUse(
         String validation,
         long splitSeed,
         boolean generated,
-        String residence) {
+        String residence,
+        List<String> classNames,
+        List<String> reading) {
     private static final int SHORT = 12;
     private static final List<String> RESIDENCES = List.of("memory", "streamed", "auto");
     private static final List<String> VALIDATIONS = List.of("train", "test", "none");
 
     /** @throws IllegalArgumentException when a value is out of range */
     public DataUse {
+        classNames = List.copyOf(classNames);
+        reading = List.copyOf(reading);
+        if (!classNames.isEmpty() && classNames.size() != classes) {
+            throw new IllegalArgumentException("classNames must be " + classes + " names, not " + classNames.size());
+        }
         requireOneOf("residence", residence, RESIDENCES);
         requireOneOf("validation", validation, VALIDATIONS);
         requireLeast("rows", rows, 1);
@@ -61,6 +71,11 @@ public record DataUse(
         if (value < least) {
             throw new IllegalArgumentException(name + " must be " + least + " or more, not " + value);
         }
+    }
+
+    /** What the classes are called. */
+    public ClassNames names() {
+        return classNames.isEmpty() ? ClassNames.numbered(classes) : new ClassNames(classNames);
     }
 
     /** The start of the fingerprint, which is enough for people. */

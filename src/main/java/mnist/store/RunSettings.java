@@ -58,7 +58,7 @@ public record RunSettings(
      */
     private static final Map<String, Map<String, Object>> LATER = Map.of(
             "data",
-            Map.of("residence", "auto"),
+            Map.of("residence", "auto", "classNames", List.of(), "reading", List.of()),
             "network",
             Map.of("receptiveField", 0),
             "training",

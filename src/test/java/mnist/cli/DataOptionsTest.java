@@ -70,9 +70,9 @@ class DataOptionsTest {
         dryRun("nonsense").assertRefused(3, "nonsense: no such folder", "mnist, fashion-mnist, kmnist, generated");
         dryRun(cli.home() + "/nowhere").assertRefused(3, "nowhere: no such folder");
         Path file = Files.createFile(cli.path("file"));
-        dryRun(file.toString()).assertRefused(3, "is a file", "name its folder");
+        dryRun(file.toString()).assertRefused(3, "is no data set", "found an empty file");
         Path empty = Files.createDirectory(cli.path("empty"));
-        dryRun(empty.toString()).assertRefused(3, "file missing", "train-images-idx3-ubyte");
+        dryRun(empty.toString()).assertRefused(3, "holds no data set (expected IDX files", "found no files");
     }
 
     @Test

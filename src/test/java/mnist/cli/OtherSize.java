@@ -28,7 +28,11 @@ final class OtherSize {
         }
         try {
             Files.createDirectories(folder);
-            for (String part : new String[] {"train", "t10k"}) {
+            for (String part : new String[] {"t10k", "train"}) {
+                // The test images are others than the training images, if only a little.
+                for (int i = 0; i < IMAGES; i++) {
+                    images[i * rows * columns] += (byte) (part.length() - 4);
+                }
                 IdxHeader header = IdxHeader.ofBytes(IMAGES, rows, columns);
                 IdxWriter.write(folder.resolve(part + "-images-idx3-ubyte"), header, images);
                 IdxWriter.write(folder.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(IMAGES), labels);

@@ -363,8 +363,15 @@ class OwnPicturesTest {
     @Test
     void aModelOfAnotherSizeNeedsRawPictures() throws IOException {
         Path others = Files.createDirectory(folder.resolve("others"));
+        byte[] pixels = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            pixels[i] = (byte) (i % 64 == 20 + i / 64 ? 255 : 0);
+        }
         for (String part : List.of("train", "t10k")) {
-            IdxWriter.write(others.resolve(part + "-images-idx3-ubyte"), IdxHeader.ofBytes(4, 8, 8), new byte[256]);
+            IdxWriter.write(others.resolve(part + "-images-idx3-ubyte"), IdxHeader.ofBytes(4, 8, 8), pixels);
+            for (int i = 0; i < 256; i += 64) {
+                pixels[i]++;
+            }
             IdxWriter.write(others.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(4), new byte[] {0, 1, 2, 3});
         }
         String small = folder.resolve("small").toString();

@@ -51,9 +51,9 @@ class DataSplitsTest {
 
     @Test
     void firstImages() {
-        assertEquals(List.of(1, 2, 3), numbers(DataSplits.first(WHOLE, 3)));
-        assertSame(WHOLE, DataSplits.first(WHOLE, IMAGES + 1));
-        assertThrows(IllegalArgumentException.class, () -> DataSplits.first(WHOLE, 0));
+        assertEquals(List.of(1, 2, 3), numbers(DataSplits.limited(WHOLE, 3, 1)));
+        assertSame(WHOLE, DataSplits.limited(WHOLE, IMAGES + 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> DataSplits.limited(WHOLE, 0, 1));
     }
 
     /** The numbers that {@link TestFiles#images} wrote in the images. */

@@ -16,7 +16,7 @@ class TeachableCheckTest {
 
     @Test
     void soundImagesGiveNoAlarm() {
-        assertEquals(List.of(), TeachableCheck.of(images(p -> p)));
+        assertEquals(List.of(), TeachableCheck.of(images(p -> p), null));
     }
 
     /** Pixels of 0 and 1, and those of 0 to 16 that scikit-learn's digits have. */
@@ -45,7 +45,7 @@ class TeachableCheckTest {
     }
 
     private static void assertFound(String expected, Dataset train) {
-        List<String> doubts = TeachableCheck.of(train);
+        List<String> doubts = TeachableCheck.of(train, null);
         assertEquals(1, doubts.size(), doubts.toString());
         assertTrue(doubts.get(0).contains(expected), doubts.get(0));
     }

@@ -15,8 +15,22 @@ import org.junit.jupiter.api.Test;
 
 /** What decides a run, as a tree and back. */
 class RunSettingsTest {
-    private static final DataUse DATA =
-            new DataUse("toy", "toy", "0", 28, 28, 10, 0, 100, 50, "train", 1, true, "memory");
+    private static final DataUse DATA = new DataUse(
+            "toy",
+            "toy",
+            "0",
+            28,
+            28,
+            10,
+            0,
+            100,
+            50,
+            "train",
+            1,
+            true,
+            "memory",
+            List.of("a\"b", "\u4e2d", "2", "3", "4", "5", "6", "7", "8", "9"),
+            List.of("resize=28x28"));
 
     @Test
     void nothingIsLostOnTheWay() {

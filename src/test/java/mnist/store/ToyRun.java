@@ -109,7 +109,9 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
                 "train",
                 config.seed(),
                 true,
-                "memory");
+                "memory",
+                List.of(),
+                List.of());
         return new RunSettings(RunSettings.FORMAT, "test", kernel, null, spec, config, use);
     }
 }

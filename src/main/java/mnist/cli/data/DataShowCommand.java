@@ -11,6 +11,7 @@ import mnist.cli.options.DataMessages;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.PartOption;
+import mnist.cli.options.ReadingOptions;
 import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
 import mnist.data.augment.Augmenter;
@@ -63,6 +64,9 @@ final class DataShowCommand extends ConsoleCommand {
     private PartOption part;
 
     @Mixin
+    private ReadingOptions reading;
+
+    @Mixin
     private DrawingOptions drawing;
 
     @Option(
@@ -97,8 +101,8 @@ final class DataShowCommand extends ConsoleCommand {
     }
 
     private void showDataset(Augmentation settings, Console console) {
-        FoundData found = DataMessages.finder(console).find(data);
-        Dataset dataset = found.read(part.part);
+        FoundData found = DataMessages.finder(console).find(data, reading.reading());
+        Dataset dataset = found.read(part.part, null);
         settings.requireClasses(dataset.classes());
         int first = augmentation == null ? FIRST : 1;
         List<Long> indices = index.among(dataset.name(), dataset.size(), first);

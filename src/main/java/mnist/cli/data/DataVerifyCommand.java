@@ -9,15 +9,19 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.DataMessages;
+import mnist.cli.options.ReadingOptions;
 import mnist.data.DataException;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FileCheck;
 import mnist.data.fetch.FolderCheck;
+import mnist.data.fetch.FoundData;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.SourceFinder;
 import mnist.data.idx.IdxHeader;
 import mnist.file.PathKind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Checks a data set or a single file. */
@@ -43,12 +47,21 @@ final class DataVerifyCommand extends ReportingCommand {
                             + " what was published), or one IDX file. Default: ${DEFAULT-VALUE}")
     private String data;
 
+    @Mixin
+    private ReadingOptions reading;
+
     @Override
     public Integer call() {
         Console console = console();
         Path path = Path.of(data);
         PathKind kind = PathKind.known(path);
-        return kind == PathKind.FILE || kind == PathKind.OTHER ? verifyFile(path, console) : verifyFolder(console);
+        boolean single = kind == PathKind.OTHER || (kind == PathKind.FILE && isIdx(path));
+        return single ? verifyFile(path, console) : verifyData(console);
+    }
+
+    /** What is no archive, table or the like is looked at as an IDX file. */
+    private static boolean isIdx(Path file) {
+        return !SourceFinder.isDataSet(file);
     }
 
     private int verifyFile(Path path, Console console) {
@@ -61,17 +74,27 @@ final class DataVerifyCommand extends ReportingCommand {
         return exitCode(check.isSound() ? List.of() : List.of(check.problem()), console);
     }
 
-    private int verifyFolder(Console console) {
+    private int verifyData(Console console) {
         DataFinder finder = DataMessages.finder(console);
-        Path folder = finder.onDisk(data).orElseGet(() -> incomplete(finder));
-        boolean byName = !folder.equals(Path.of(data));
-        FolderCheck check = FolderCheck.of(folder, byName ? Catalog.find(data).orElse(null) : null);
+        Path place = finder.onDisk(data).orElseGet(() -> incomplete(finder));
+        FolderCheck check = check(finder, place);
         if (json) {
             console.json(FolderNumbers.of(check));
         } else {
             print(check, console);
         }
+        check.warnings().forEach(console::warning);
         return exitCode(check.problems(), console);
+    }
+
+    private FolderCheck check(DataFinder finder, Path place) {
+        boolean byName = !place.equals(Path.of(data));
+        try {
+            FoundData found = finder.at(place, reading.reading());
+            return FolderCheck.of(found, byName ? Catalog.find(data).orElse(null) : null);
+        } catch (DataException e) {
+            return FolderCheck.without(place, e.getMessage());
+        }
     }
 
     /** A folder that lacks some of the files is looked at too. */
@@ -91,23 +114,26 @@ final class DataVerifyCommand extends ReportingCommand {
     }
 
     private static void print(FolderCheck check, Console console) {
-        console.result("%s", check.folder());
-        for (FolderCheck.Part part : List.of(check.train(), check.test())) {
-            print(part.images(), console);
-            print(part.labels(), console);
-        }
-        for (FolderCheck.Part part : List.of(check.train(), check.test())) {
+        console.result("%s", check.place());
+        List<FolderCheck.Part> parts = List.of(check.train(), check.test());
+        parts.forEach(part -> part.files().forEach(file -> print(file, console)));
+        for (FolderCheck.Part part : parts) {
             if (part.isSound()) {
                 FolderCheck.Content content = part.content();
                 console.result(
-                        "%-5s  %s of %d x %d, labels %s",
+                        "%-5s  %s of %d x %d, %s",
                         part.name(),
                         Console.count(content.images(), "image"),
-                        content.rows(),
                         content.columns(),
-                        labels(content.labelCounts()));
+                        content.rows(),
+                        labels(content));
                 console.result("       content %s, %s", content.fingerprint().substring(0, 12), known(content.known()));
             }
+        }
+        if (check.testImagesInTraining() > 0) {
+            console.result(
+                    "       %s also among the training images",
+                    Console.count(check.testImagesInTraining(), "test image"));
         }
         console.result(
                 check.isSound()
@@ -116,7 +142,7 @@ final class DataVerifyCommand extends ReportingCommand {
     }
 
     private static void print(FileCheck check, Console console) {
-        console.result("  %s  %s", check.file().getFileName(), check.isSound() ? "ok" : "PROBLEM");
+        console.result("  %s  %s", check.file().name(), check.isSound() ? "ok" : "PROBLEM");
         if (check.header() != null) {
             console.result("    %s, %,d bytes", check.header(), check.bytes());
         }
@@ -128,23 +154,35 @@ final class DataVerifyCommand extends ReportingCommand {
         }
     }
 
-    private static String labels(int[] counts) {
-        return IntStream.range(0, counts.length)
-                .filter(label -> counts[label] > 0)
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(" "));
+    private static String labels(FolderCheck.Content content) {
+        int[] counts = content.labelCounts();
+        return "labels "
+                + IntStream.range(0, counts.length)
+                        .filter(label -> counts[label] > 0)
+                        .mapToObj(content.classNames()::get)
+                        .collect(Collectors.joining(" "));
     }
 
     private static String known(String known) {
         return known == null ? "nothing known" : "that is " + known;
     }
 
-    private record FolderNumbers(String folder, boolean sound, List<String> problems, List<PartNumbers> parts) {
+    private record FolderNumbers(
+            String folder,
+            String form,
+            boolean sound,
+            List<String> problems,
+            List<String> warnings,
+            int testImagesInTraining,
+            List<PartNumbers> parts) {
         static FolderNumbers of(FolderCheck check) {
             return new FolderNumbers(
-                    check.folder().toString(),
+                    check.place().toString(),
+                    check.form(),
                     check.isSound(),
                     check.problems(),
+                    check.warnings(),
+                    check.testImagesInTraining(),
                     List.of(PartNumbers.of(check.train()), PartNumbers.of(check.test())));
         }
     }
@@ -152,7 +190,9 @@ final class DataVerifyCommand extends ReportingCommand {
     private record PartNumbers(String part, @JsonUnwrapped FolderCheck.Content content, List<FileNumbers> files) {
         static PartNumbers of(FolderCheck.Part part) {
             return new PartNumbers(
-                    part.name(), part.content(), List.of(FileNumbers.of(part.images()), FileNumbers.of(part.labels())));
+                    part.name(),
+                    part.content(),
+                    part.files().stream().map(FileNumbers::of).toList());
         }
     }
 

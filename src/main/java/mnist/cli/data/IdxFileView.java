@@ -69,7 +69,7 @@ record IdxFileView(Path file, DrawingOptions drawing) {
         try (IdxReader reader = IdxReader.open(file)) {
             numbers = reader.numbers(FIRST_NUMBERS);
         }
-        boolean more = numbers.length < header.contentBytes() / header.type().bytes;
+        boolean more = numbers.length < header.contentBytes() / header.type().bytes();
         String text = Arrays.stream(numbers).mapToObj(IdxFileView::number).collect(Collectors.joining(" "));
         console.result("%s%s", text, more ? " ..." : "");
     }

@@ -7,6 +7,7 @@ import mnist.cli.frame.OptionSections.Section;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which images. */
@@ -26,9 +27,12 @@ public final class DataOptions {
             description = MEANING + " Default: ${DEFAULT-VALUE}")
     public String data;
 
+    @Mixin
+    public ReadingOptions reading;
+
     /** @throws mnist.data.DataException if there are none */
     public FoundData find(Console console) {
-        return DataMessages.finder(console).find(data);
+        return DataMessages.finder(console).find(data, reading.reading());
     }
 
     /** What the shell offers. Folders of data are no names: {@code Manual} adds them. */

@@ -17,6 +17,7 @@ import mnist.nn.NetworkSpec;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trained models, which commands take as parameters, and the images that they are used on. */
@@ -31,6 +32,9 @@ public final class ModelOption {
             completionCandidates = DataOptions.Names.class,
             description = DataOptions.MEANING + " Default: the data that the (first) model was trained on")
     private String data;
+
+    @Mixin
+    private ReadingOptions reading;
 
     public boolean isDataGiven() {
         return data != null;
@@ -73,12 +77,16 @@ public final class ModelOption {
     /** The data of --data, else those that the model was trained on. @throws DataException if there are none */
     public FoundData find(DataUse trainedOn, Console console) {
         DataFinder finder = DataMessages.finder(console);
-        return finder.find(data == null ? source(trainedOn, finder) : data);
+        String source = data == null ? source(trainedOn, finder) : data;
+        if (source.equals(trainedOn.source()) && !reading.isGiven()) {
+            reading.take(trainedOn.reading());
+        }
+        return finder.find(source, reading.reading());
     }
 
     /** Models travel: MNIST may lie elsewhere on this machine. */
     private static String source(DataUse trainedOn, DataFinder finder) {
-        if (DataFolder.holdsData(Path.of(trainedOn.source()))) {
+        if (DataFolder.kind(Path.of(trainedOn.source())) != PathKind.NOTHING) {
             return trainedOn.source();
         }
         boolean mnist = Catalog.contentOf(trainedOn.fingerprint()).isPresent();
@@ -105,7 +113,7 @@ public final class ModelOption {
 
     /** Images of data that were found. @throws DataException if they are not of the model's size */
     public static Dataset read(FoundData found, Split split, DataUse trainedOn) {
-        Dataset images = found.read(split);
+        Dataset images = found.read(split, trainedOn.names());
         requireSize(images.name(), images.rows(), images.columns(), trainedOn);
         return images;
     }

@@ -84,7 +84,7 @@ public final class VerifyCommand extends ReportingCommand {
 
     private Check data(DataUse use, Console console) {
         try {
-            Dataset train = data.find(use, console).read(Split.TRAIN);
+            Dataset train = data.find(use, console).read(Split.TRAIN, use.names());
             boolean same = train.fingerprint().equals(use.fingerprint());
             return new Check(
                     DATA,

@@ -1,5 +1,6 @@
 package mnist.cli.train;
 
+import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.options.DataOptions;
 import mnist.data.DataException;
@@ -24,10 +25,14 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
     /** @throws mnist.InvalidSetting when more images are to be set apart than there are */
     static TrainingData load(DataOptions options, ValidationOptions validation, long seed, Console console) {
         FoundData found = options.find(console);
-        TrainTest both = found.read(Storage.AUTO);
+        TrainTest both = found.read(Storage.AUTO, null);
         Dataset whole = both.train();
-        Dataset limited = validation.limit() == 0 ? whole : DataSplits.first(whole, validation.limit());
-        TeachableCheck.of(limited).forEach(doubt -> console.warning(whole.name() + ": " + doubt));
+        Dataset limited = limited(whole, validation.limit(), seed);
+        if (limited != whole && DataSplits.isSorted(whole)) {
+            console.warning(
+                    whole.name() + ": the images are sorted by class, so those of --limit are drawn, by --seed");
+        }
+        TeachableCheck.of(limited, both.test()).forEach(doubt -> console.warning(whole.name() + ": " + doubt));
         int held = validation.count(limited.size());
         String from = validation.isTestSet() ? FROM_TEST : held == 0 ? "none" : "train";
         int watched = validation.isTestSet() ? both.test().size() : held;
@@ -44,7 +49,9 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
                 from,
                 seed,
                 found.generated(),
-                whole.storage().toString());
+                whole.storage().toString(),
+                whole.classNames().areNumbers() ? List.of() : whole.classNames().names(),
+                options.reading.given());
         return split(both, limited, use);
     }
 
@@ -53,14 +60,17 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
         if (!command.commandLine().getParseResult().hasMatchedOption("--data")) {
             options.data = use.source();
         }
+        if (!options.reading.isGiven()) {
+            options.reading.take(use.reading());
+        }
         // In memory, or streamed, as it was: the order of the images, and so the weights, depend on it.
-        TrainTest both = options.find(console).read(Storage.labelled(use.residence()));
+        TrainTest both = options.find(console).read(Storage.labelled(use.residence()), use.names());
         if (!both.train().fingerprint().equals(use.fingerprint())) {
             throw new DataException("the data differ from those the run began with: found fingerprint "
                     + both.train().fingerprint().substring(0, 12) + ", expected "
                     + use.shortFingerprint() + "; name the same data with --data");
         }
-        Dataset limited = use.limit() == 0 ? both.train() : DataSplits.first(both.train(), use.limit());
+        Dataset limited = limited(both.train(), use.limit(), use.splitSeed());
         TrainingData data = split(both, limited, use);
         int watched = data.validation == null ? 0 : data.validation.size();
         requireSame("training images", use.trainImages(), data.train.size());
@@ -69,6 +79,10 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
         requireSame("columns", use.columns(), data.train.columns());
         requireSame("classes", use.classes(), data.train.classes());
         return data;
+    }
+
+    private static Dataset limited(Dataset whole, int limit, long seed) {
+        return limit == 0 ? whole : DataSplits.limited(whole, limit, seed);
     }
 
     private static void requireSame(String what, int expected, int found) {

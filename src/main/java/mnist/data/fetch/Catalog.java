@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mnist.data.ClassNames;
 import mnist.data.Dataset;
 
 /** The data sets that can be fetched by name. All are in MNIST's format: four gz files of 28 x 28 images, ten classes. */
@@ -19,12 +21,25 @@ public final class Catalog {
      * @param name what users type, lower case
      * @param title for people
      * @param licence under which its authors give it away
+     * @param classes the names of its classes, by number
      * @param mirrors folders on the web that hold the files, ending in a slash, tried in this order
      */
-    public record Entry(String name, String title, String licence, List<URI> mirrors, List<RemoteFile> files) {
+    public record Entry(
+            String name,
+            String title,
+            String licence,
+            List<String> classes,
+            List<URI> mirrors,
+            List<RemoteFile> files) {
         public Entry {
+            classes = List.copyOf(classes);
             mirrors = List.copyOf(mirrors);
             files = List.copyOf(files);
+        }
+
+        /** What the labels 0, 1, ... mean. */
+        public Map<String, String> names() {
+            return IntStream.range(0, classes.size()).boxed().collect(Collectors.toMap(String::valueOf, classes::get));
         }
 
         /** Size of all files together. */
@@ -52,6 +67,7 @@ public final class Catalog {
             MNIST,
             "MNIST",
             "CC BY-SA 3.0",
+            ClassNames.numbered(10).names(),
             List.of(
                     URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"),
                     URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/")),
@@ -66,6 +82,17 @@ public final class Catalog {
             "Fashion-MNIST",
             "MIT",
             List.of(
+                    "T-shirt/top",
+                    "Trouser",
+                    "Pullover",
+                    "Dress",
+                    "Coat",
+                    "Sandal",
+                    "Shirt",
+                    "Sneaker",
+                    "Bag",
+                    "Ankle boot"),
+            List.of(
                     // The authors' own repository; their bucket answers to plain http only.
                     URI.create("https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
                     URI.create("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/")),
@@ -79,6 +106,7 @@ public final class Catalog {
             "kmnist",
             "Kuzushiji-MNIST",
             "CC BY-SA 4.0",
+            List.of("お o", "き ki", "す su", "つ tsu", "な na", "は ha", "ま ma", "や ya", "れ re", "を wo"),
             List.of(URI.create("https://codh.rois.ac.jp/kmnist/dataset/kmnist/")),
             List.of(
                     file(TRAIN_IMAGES, 18_165_135, "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),

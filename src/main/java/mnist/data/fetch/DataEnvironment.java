@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.data.DataException;
 import mnist.data.folder.DataFolder;
-import mnist.data.folder.NestedFolders;
+import mnist.data.folder.SourceFinder;
 
 /**
  * Where the program was started.
@@ -49,11 +49,13 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
 
     /** Where MNIST is, if it is on disk. @throws DataException as {@link #mnistPlaces} */
     public Optional<Path> mnist() {
-        return mnistPlaces().stream().filter(DataFolder::holdsData).findFirst();
+        return mnistData == null
+                ? mnistPlaces().stream().filter(DataFolder::holdsData).findFirst()
+                : Optional.of(mnistPlaces().get(0));
     }
 
     /**
-     * Where MNIST is looked for: in the folder that the environment variable MNIST_DATA names, or below it, and in no other; if it is
+     * Where MNIST is looked for: in the folder or archive that the environment variable MNIST_DATA names, and in no other; if it is
      * not set, in {@code data/mnist} of the project's folder, then of the current one.
      *
      * @throws DataException if the variable names a folder without the four files
@@ -65,12 +67,12 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
                     .distinct()
                     .toList();
         }
-        Path folder = NestedFolders.home(Path.of(mnistData));
-        if (!DataFolder.holdsData(folder)) {
+        Path place = Path.of(mnistData);
+        if (!DataFolder.holdsData(place) && !SourceFinder.holdsIdx(place)) {
             throw new DataException(
-                    folder + named(MNIST_DATA) + "does not hold MNIST's four files; correct the variable or unset it");
+                    place + named(MNIST_DATA) + "does not hold MNIST's four files; correct the variable or unset it");
         }
-        return List.of(folder);
+        return List.of(place);
     }
 
     /** That MNIST is not on disk, for messages. */
@@ -100,7 +102,8 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
             if (folder.getHost() == null) {
                 throw new IllegalArgumentException("no host");
             }
-            return new Catalog.Entry(entry.name(), entry.title(), entry.licence(), List.of(folder), entry.files());
+            return new Catalog.Entry(
+                    entry.name(), entry.title(), entry.licence(), entry.classes(), List.of(folder), entry.files());
         } catch (IllegalArgumentException e) {
             throw new DataException(
                     mirror + named(MIRROR) + "is no address on the web; correct the variable or unset it", e);

@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.folder.DataFolder;
-import mnist.data.folder.NestedFolders;
+import mnist.data.folder.SourceFinder;
 import mnist.data.generate.GeneratedData;
+import mnist.data.idx.IdxSource;
+import mnist.data.source.LabelledSource;
+import mnist.data.source.Reading;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
 
@@ -52,10 +55,29 @@ public final class DataFinder {
      *
      * @throws DataException if there are none; whether their files are sound is not looked at
      */
-    public FoundData find(String data) {
-        Path folder = folder(data).toAbsolutePath().normalize();
-        boolean generated = GeneratedData.isIn(folder);
-        return new FoundData(folder, generated, isMnist(data) && !generated ? listener::warning : null);
+    public FoundData find(String data, Reading reading) {
+        FoundData found = at(folder(data), reading);
+        return isMnist(data) && !found.generated() ? found.withDoubt(listener::warning) : found;
+    }
+
+    /** The data set of a folder or a file. @throws DataException if there is none */
+    public FoundData at(Path path, Reading reading) {
+        Path place = path.toAbsolutePath().normalize();
+        return new FoundData(
+                place,
+                DataFolder.nameOf(place),
+                withNames(place, new SourceFinder(reading).find(place)),
+                reading,
+                GeneratedData.isIn(place),
+                null);
+    }
+
+    /** Where the folder is that of a published data set, its classes have the names of that. */
+    private static LabelledSource withNames(Path place, LabelledSource source) {
+        String name = GeneratedData.isIn(place) ? Catalog.MNIST : DataFolder.nameOf(place);
+        return source instanceof IdxSource idx && idx.names().isEmpty()
+                ? Catalog.find(name).map(entry -> idx.withNames(entry.names())).orElse(idx)
+                : source;
     }
 
     private Path folder(String data) {
@@ -84,9 +106,8 @@ public final class DataFinder {
         String name = Catalog.find(data).map(Catalog.Entry::name).orElse(data);
         Optional<Path> named = NAME.matcher(name).matches() ? environment.dataSet(name) : Optional.empty();
         boolean onlyPath = Catalog.find(name).isEmpty() && !name.equals(GENERATED);
-        return named.isEmpty() && onlyPath && DataFolder.kind(path) == PathKind.FOLDER
-                ? Optional.of(NestedFolders.home(path))
-                : named;
+        boolean there = DataFolder.kind(path) == PathKind.FOLDER || DataFolder.kind(path) == PathKind.FILE;
+        return named.isEmpty() && onlyPath && there ? Optional.of(path) : named;
     }
 
     /** Every folder where data of this path or name would be. */

@@ -1,14 +1,15 @@
 package mnist.data.fetch;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import mnist.data.DataException;
+import mnist.data.files.FilePlace;
+import mnist.data.files.InputFile;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxReader;
-import mnist.data.idx.InputFile;
 import mnist.file.Sha256;
 
 /**
@@ -20,42 +21,56 @@ import mnist.file.Sha256;
  * @param published the data set of the {@link Catalog} that has this very file; null if none
  * @param problem in one line, with the path; null if there is none
  */
-public record FileCheck(Path file, long bytes, IdxHeader header, String sha256, String published, String problem) {
+public record FileCheck(FilePlace file, long bytes, IdxHeader header, String sha256, String published, String problem) {
     private static final int CHUNK = 1 << 16;
 
     /** Of a file that holds numbers of any type and rank. */
     public static FileCheck of(Path file) {
-        return of(file, reader -> {});
+        return of(FilePlace.of(file), place -> {});
     }
 
     /** @param content throws a {@link DataException} where the file's header is not that of what it should hold */
-    static FileCheck of(Path file, Consumer<IdxReader> content) {
+    static FileCheck of(FilePlace file, Consumer<FilePlace> content) {
         IdxHeader header = null;
         String problem = null;
         try (IdxReader reader = IdxReader.open(file)) {
             header = reader.header();
-            content.accept(reader);
+            content.accept(file);
             readAll(reader);
         } catch (DataException e) {
             problem = e.getMessage();
         }
         try {
-            String sha256 = Sha256.of(file);
+            InputFile stored = InputFile.of(file);
+            String sha256 = sha256(stored);
             return new FileCheck(
-                    file, Files.size(file), header, sha256, published(sha256).orElse(null), problem);
+                    file, stored.size(), header, sha256, published(sha256).orElse(null), problem);
         } catch (IOException e) {
             String unread = problem == null ? InputFile.complaint(file, e).getMessage() : problem;
             return new FileCheck(file, 0, header, null, null, unread);
+        } catch (DataException e) {
+            return new FileCheck(file, 0, header, null, null, problem == null ? e.getMessage() : problem);
         }
     }
 
     static FileCheck missing(Path folder, String what) {
         Path place = folder.resolve(what);
-        return new FileCheck(place, 0, null, null, null, place + ": file missing; fetch the data again");
+        return new FileCheck(FilePlace.of(place), 0, null, null, null, place + ": file missing; fetch the data again");
     }
 
     public boolean isSound() {
         return problem == null;
+    }
+
+    private static String sha256(InputFile file) throws IOException {
+        Sha256 hash = new Sha256();
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = file.openStored()) {
+            for (int got = in.read(chunk); got >= 0; got = in.read(chunk)) {
+                hash.add(chunk, 0, got);
+            }
+        }
+        return hash.hex();
     }
 
     private static void readAll(IdxReader reader) {

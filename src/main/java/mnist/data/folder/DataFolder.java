@@ -3,17 +3,20 @@ package mnist.data.folder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import mnist.data.ClassNames;
 import mnist.data.DataException;
 import mnist.data.Dataset;
-import mnist.data.MemoryDataset;
+import mnist.data.Split;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
+import mnist.data.files.FilePlace;
 import mnist.data.generate.GeneratedData;
-import mnist.data.idx.LabelledFiles;
+import mnist.data.idx.IdxSource;
+import mnist.data.source.Reading;
+import mnist.data.source.SourceReader;
 import mnist.file.PathKind;
 
 /**
@@ -23,9 +26,6 @@ import mnist.file.PathKind;
  * one of these names, as some programs unpack it.
  */
 public final class DataFolder {
-    /** Of MNIST and its like. */
-    public static final int DEFAULT_CLASSES = 10;
-
     /** What the names of the training and of the test files begin with. */
     public static final String TRAIN = "train";
 
@@ -33,27 +33,34 @@ public final class DataFolder {
 
     private final Path folder;
     private final String name;
-    private final int classes;
+    private final ClassNames expected;
     private final Storage storage;
 
-    /** @param name of the data set, for people, for example "MNIST" */
-    public DataFolder(Path folder, String name, int classes, Storage storage) {
+    /**
+     * @param name of the data set, for people, for example "MNIST"
+     * @param expected the classes; null to find them among the labels
+     */
+    public DataFolder(Path folder, String name, ClassNames expected, Storage storage) {
         this.folder = folder;
         this.name = name;
-        this.classes = classes;
+        this.expected = expected;
         this.storage = storage;
     }
 
-    /** Named like the folder, or "generated digits" where these are; with ten classes. */
+    /** Named like the folder, or "generated digits" where these are. */
     public static DataFolder of(Path folder) {
         return of(folder, Storage.AUTO);
     }
 
     /** As {@link #of(Path)}, kept where it is said. */
     public static DataFolder of(Path folder, Storage storage) {
-        Path last = folder.toAbsolutePath().normalize().getFileName();
-        String name = GeneratedData.isIn(folder) ? GeneratedData.NAME : String.valueOf(last);
-        return new DataFolder(folder, name, DEFAULT_CLASSES, storage);
+        return new DataFolder(folder, nameOf(folder), null, storage);
+    }
+
+    /** What the data set in a folder or file is called. */
+    public static String nameOf(Path place) {
+        Path last = place.toAbsolutePath().normalize().getFileName();
+        return GeneratedData.isIn(place) ? GeneratedData.NAME : String.valueOf(last);
     }
 
     /** Whether all four files are there, by their names alone. */
@@ -73,48 +80,46 @@ public final class DataFolder {
     /**
      * The training images and their labels.
      *
-     * @throws DataException if they are missing or damaged, see {@link LabelledFiles#open}
+     * @throws DataException if they are missing or damaged
      */
     public Dataset train() {
-        return open(TRAIN, name + " train");
+        return reader().read(Split.TRAIN);
     }
 
     /** The test images and their labels. */
     public Dataset test() {
-        return open(TEST, name + " test");
+        return reader().read(Split.TEST);
     }
 
-    /** Both, read at the same time; their images are of one size. Their fingerprints are computed in the background. */
+    /** Both, see {@link SourceReader#both}. */
     public TrainTest both() {
-        CompletableFuture<Dataset> reading =
-                CompletableFuture.supplyAsync(this::test, task -> inBackground("test images", task));
-        Dataset train = train();
-        Dataset test = result(reading);
-        if (train.rows() != test.rows() || train.columns() != test.columns()) {
-            throw new DataException("%s: training images are %s x %s, test images %s x %s; fetch all files again"
-                    .formatted(folder, train.rows(), train.columns(), test.rows(), test.columns()));
-        }
-        return new TrainTest(train, test);
+        return reader().both();
     }
 
-    private Dataset open(String part, String datasetName) {
+    private SourceReader reader() {
+        return new SourceReader(source(folder, Reading.PLAIN), name, Reading.PLAIN, expected, storage);
+    }
+
+    /** The files that lie in the folder itself. @throws DataException if it is no folder */
+    static IdxSource source(Path folder, Reading reading) {
         if (kind(folder) != PathKind.FOLDER) {
             throw new DataException(
                     "%s: no such folder; name one that holds the data, or fetch the data".formatted(folder));
         }
-        LabelledFiles files = new LabelledFiles(require(part, true), require(part, false));
-        Dataset dataset = files.open(datasetName, classes, storage);
-        if (dataset instanceof MemoryDataset) {
-            inBackground("fingerprint", dataset::fingerprint);
-        }
-        return dataset;
+        Path names = folder.resolve(IdxSets.CLASSES);
+        return new IdxSource(
+                folder,
+                file(folder, TRAIN, true),
+                file(folder, TRAIN, false),
+                file(folder, TEST, true),
+                file(folder, TEST, false),
+                kind(names) == PathKind.FILE ? IdxSets.classes(FilePlace.of(names)) : Map.of(),
+                false,
+                reading.range());
     }
 
-    private Path require(String part, boolean images) {
-        return find(folder, part, images)
-                .orElseThrow(() ->
-                        new DataException("%s: file missing (looked for %s); fetch the data, or name its folder"
-                                .formatted(folder, String.join(", ", namesOfMnist(part, images)))));
+    private static FilePlace file(Path folder, String part, boolean images) {
+        return find(folder, part, images).map(FilePlace::of).orElse(null);
     }
 
     /**
@@ -162,22 +167,5 @@ public final class DataFolder {
         String start = part + (images ? "-images" : "-labels");
         String end = images ? "idx3-ubyte" : "idx1-ubyte";
         return List.of(start + "-" + end, start + "." + end, start + "-" + end + ".gz", start + "." + end + ".gz");
-    }
-
-    private static void inBackground(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static Dataset result(CompletableFuture<Dataset> reading) {
-        try {
-            return reading.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof DataException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("reading the test images failed", e.getCause());
-        }
     }
 }

@@ -49,7 +49,7 @@ public record IdxHeader(IdxType type, List<Long> dimensions) {
         if (dimensions.contains(0L)) {
             return 0;
         }
-        long product = type.bytes;
+        long product = type.bytes();
         for (long size : dimensions) {
             if (Math.multiplyHigh(product, size) != 0 || product * size < 0) {
                 return Long.MAX_VALUE;

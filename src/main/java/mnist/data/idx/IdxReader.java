@@ -1,7 +1,6 @@
 package mnist.data.idx;
 
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import mnist.data.DataException;
+import mnist.data.files.FilePlace;
+import mnist.data.files.InputFile;
+import mnist.data.number.NumberStream;
 import mnist.file.FileKind;
 
 /**
@@ -21,18 +23,15 @@ import mnist.file.FileKind;
  *
  * <p>Every method throws {@link DataException} when the file is not what it should be.
  */
-public final class IdxReader implements Closeable {
-    /** Class, series, writer, number at the writer, class again, number overall, and two that mean nothing. */
-    private static final int QMNIST_COLUMNS = 8;
-
-    private final Path path;
+public final class IdxReader implements NumberStream {
+    private final FilePlace path;
     private final InputFile file;
     private final InputStream in;
     private final IdxHeader header;
     private long remaining;
 
     private IdxReader(InputFile file, InputStream in) throws IOException {
-        this.path = file.path();
+        this.path = file.place();
         this.file = file;
         this.in = in;
         this.header = readHeader();
@@ -42,6 +41,11 @@ public final class IdxReader implements Closeable {
 
     /** Opens the file and reads its header. */
     public static IdxReader open(Path path) {
+        return open(FilePlace.of(path));
+    }
+
+    /** Opens the file and reads its header. */
+    public static IdxReader open(FilePlace path) {
         InputFile file = InputFile.of(path);
         try {
             InputStream in = file.open();
@@ -63,7 +67,7 @@ public final class IdxReader implements Closeable {
      */
     public static boolean isIdx(Path path) {
         InputFile file = InputFile.of(path);
-        if (file.gz()) {
+        if (file.isCompressed()) {
             return true;
         }
         try (InputStream in = file.open()) {
@@ -74,7 +78,7 @@ public final class IdxReader implements Closeable {
         }
     }
 
-    public Path path() {
+    public FilePlace path() {
         return path;
     }
 
@@ -93,6 +97,7 @@ public final class IdxReader implements Closeable {
     }
 
     /** Reads the next {@code length} bytes of the content, which must be there. */
+    @Override
     public void read(byte[] target, int offset, int length) {
         try {
             int got = in.readNBytes(target, offset, (int) Math.min(length, remaining));
@@ -105,36 +110,22 @@ public final class IdxReader implements Closeable {
         }
     }
 
-    /** Reads all bytes of the content that are left, and makes sure that the file is sound to its end. */
-    byte[] readAll() {
-        byte[] content = new byte[Math.toIntExact(remaining)];
-        read(content, 0, content.length);
-        finish();
-        return content;
-    }
-
     /** The next numbers, of whatever type, {@code most} of them if there are so many: for looking at files. */
     public double[] numbers(int most) {
         IdxType type = header.type();
-        byte[] content = new byte[(int) Math.min((long) most * type.bytes, remaining)];
+        byte[] content = new byte[(int) Math.min((long) most * type.bytes(), remaining)];
         read(content, 0, content.length);
         if (remaining == 0) {
             finish();
         }
         ByteBuffer buffer = ByteBuffer.wrap(content);
         return DoubleStream.generate(() -> type.next(buffer))
-                .limit(content.length / type.bytes)
+                .limit(content.length / type.bytes())
                 .toArray();
     }
 
-    /** The next number, a whole one, and what follows it in the same row. */
-    long firstOfRow() {
-        byte[] row = new byte[header.type().bytes * (header.rank() == 1 ? 1 : (int) header.size(1))];
-        read(row, 0, row.length);
-        return (long) header.type().next(ByteBuffer.wrap(row));
-    }
-
     /** Leaves out the next {@code length} bytes of the content. */
+    @Override
     public void skip(long length) {
         try {
             in.skipNBytes(length);
@@ -147,6 +138,7 @@ public final class IdxReader implements Closeable {
     }
 
     /** Makes sure, once all is read, that nothing follows; of a gz file this also checks the checksum. */
+    @Override
     public void finish() {
         try {
             if (in.read() >= 0) {
@@ -156,45 +148,6 @@ public final class IdxReader implements Closeable {
         } catch (IOException e) {
             throw InputFile.complaint(path, e);
         }
-    }
-
-    /** Makes sure that the content is images: unsigned bytes in 3 dimensions. */
-    public void requireImages() {
-        if (header.type() != IdxType.UNSIGNED_BYTE) {
-            throw DataException.about(
-                    path,
-                    "wrong element type",
-                    IdxType.UNSIGNED_BYTE,
-                    header.type(),
-                    "convert the numbers to unsigned bytes");
-        }
-        if (header.rank() != 3) {
-            throw wrongRank("3: images x rows x columns");
-        }
-    }
-
-    /**
-     * Makes sure that the content is labels: whole numbers of any type, one for each image, or QMNIST's rows of
-     * {@value #QMNIST_COLUMNS}, of which the first is the class.
-     */
-    public void requireLabels() {
-        if (header.type() == IdxType.FLOAT || header.type() == IdxType.DOUBLE) {
-            throw DataException.about(
-                    path, "wrong element type", "whole numbers", header.type(), "convert the labels to unsigned bytes");
-        }
-        boolean rowsOfQmnist = header.rank() == 2 && header.size(1) == QMNIST_COLUMNS;
-        if (header.rank() != 1 && !rowsOfQmnist) {
-            throw wrongRank("1: labels");
-        }
-    }
-
-    private DataException wrongRank(String expected) {
-        return DataException.about(
-                path,
-                "wrong rank",
-                expected,
-                header.rank() + ": " + header,
-                "is it the right file? Otherwise fetch it again");
     }
 
     @Override
@@ -234,12 +187,12 @@ public final class IdxReader implements Closeable {
         if (magic.length == 4 && magic[0] == 0 && magic[1] == 0) {
             return;
         }
-        if (FileKind.isPage(
-                new SequenceInputStream(new ByteArrayInputStream(magic), in).readNBytes(FileKind.START_BYTES))) {
+        byte[] start = new SequenceInputStream(new ByteArrayInputStream(magic), in).readNBytes(FileKind.START_BYTES);
+        if (FileKind.isPage(start)) {
             throw DataException.about(
                     path,
                     "is a web page, not an IDX file: the server sent an error page instead of the data",
-                    "delete it and fetch it again, from another mirror");
+                    "get the file again, from another place");
         }
         if (magic.length < 4) {
             throw DataException.about(
@@ -252,8 +205,8 @@ public final class IdxReader implements Closeable {
                 path,
                 "wrong magic number, this is no IDX file",
                 "00 00 TYPE RANK",
-                HexFormat.ofDelimiter(" ").formatHex(magic),
-                "name an IDX file, or fetch it again");
+                HexFormat.ofDelimiter(" ").formatHex(magic) + ", " + FileKind.of(start),
+                "name an IDX file");
     }
 
     private void checkLength() {
@@ -261,7 +214,7 @@ public final class IdxReader implements Closeable {
         if (found < remaining) {
             throw tooShort(found);
         }
-        if (!file.gz() && found > remaining) {
+        if (!file.isCompressed() && found > remaining) {
             throw DataException.about(
                     path,
                     "file too long",

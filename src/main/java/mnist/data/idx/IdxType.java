@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import mnist.data.number.NumberType;
 
 /** The element types of the IDX format, by the third byte of the file. */
-public enum IdxType {
+public enum IdxType implements NumberType {
     UNSIGNED_BYTE(0x08, 1),
     SIGNED_BYTE(0x09, 1),
     SHORT(0x0B, 2),
@@ -17,8 +18,7 @@ public enum IdxType {
     /** As in the file. */
     public final int code;
 
-    /** Size of an element in the file. */
-    public final int bytes;
+    private final int bytes;
 
     IdxType(int code, int bytes) {
         this.code = code;
@@ -30,8 +30,23 @@ public enum IdxType {
         return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
     }
 
-    /** The next element of a file's content. */
-    double next(ByteBuffer content) {
+    @Override
+    public int bytes() {
+        return bytes;
+    }
+
+    @Override
+    public boolean isUnsignedByte() {
+        return this == UNSIGNED_BYTE;
+    }
+
+    @Override
+    public boolean isFloating() {
+        return this == FLOAT || this == DOUBLE;
+    }
+
+    @Override
+    public double next(ByteBuffer content) {
         return switch (this) {
             case UNSIGNED_BYTE -> content.get() & 0xff;
             case SIGNED_BYTE -> content.get();

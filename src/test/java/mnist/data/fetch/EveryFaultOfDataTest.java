@@ -69,7 +69,7 @@ class EveryFaultOfDataTest {
             });
             server.start(InetAddress.getLoopbackAddress(), 0);
             URI mirror = URI.create("http://127.0.0.1:" + server.getPort() + "/");
-            Catalog.Entry entry = new Catalog.Entry("toy", "Toy", "none", List.of(mirror), List.of(file));
+            Catalog.Entry entry = new Catalog.Entry("toy", "Toy", "none", List.of(), List.of(mirror), List.of(file));
             EveryFault every = new EveryFault(
                     home.resolve("faulty"),
                     new Reading() {

@@ -318,7 +318,7 @@ class FetcherTest {
     }
 
     private Catalog.Entry entry(URI... mirrors) {
-        return new Catalog.Entry("toy", "Toy", "none", List.of(mirrors), List.of(file));
+        return new Catalog.Entry("toy", "Toy", "none", List.of(), List.of(mirrors), List.of(file));
     }
 
     private URI good() throws IOException {

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import mnist.data.ClassNames;
 import mnist.data.DataException;
 import mnist.data.MemoryDataset;
 import mnist.data.Storage;
@@ -35,7 +36,7 @@ class DataFolderTest {
         assertFalse(DataFolder.holdsData(folder));
         writeFour(folder, separator, gz);
         assertTrue(DataFolder.holdsData(folder));
-        TrainTest data = new DataFolder(folder, "Toy", 10, Storage.AUTO).both();
+        TrainTest data = new DataFolder(folder, "Toy", null, Storage.AUTO).both();
         assertEquals("Toy train", data.train().name());
         assertEquals("Toy test", data.test().name());
         assertEquals(30, data.train().size());
@@ -70,8 +71,12 @@ class DataFolderTest {
     @Test
     void moreClassesWhenAskedFor() {
         writeFour(folder, "-", false);
-        assertEquals(47, new DataFolder(folder, "Toy", 47, Storage.AUTO).train().classes());
-        assertThrows(DataException.class, new DataFolder(folder, "Toy", 9, Storage.AUTO)::train);
+        assertEquals(
+                47,
+                new DataFolder(folder, "Toy", ClassNames.numbered(47), Storage.AUTO)
+                        .train()
+                        .classes());
+        assertThrows(DataException.class, new DataFolder(folder, "Toy", ClassNames.numbered(9), Storage.AUTO)::train);
     }
 
     @Test

@@ -27,7 +27,7 @@ class RealMnistTest {
         Path folder = Path.of(
                 Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(folder), () -> "no MNIST in " + folder.toAbsolutePath());
-        mnist = new DataFolder(folder, "MNIST", 10, Storage.MEMORY).both();
+        mnist = new DataFolder(folder, "MNIST", null, Storage.MEMORY).both();
     }
 
     @Test

@@ -22,7 +22,7 @@ class IdxFuzzTest {
                     }
                 },
                 content);
-        FuzzedFile.readBy(path -> new LabelledFiles(path, path).open("fuzzed", 10, Storage.MEMORY), content);
+        FuzzedFile.readBy(path -> TestFiles.open(path, path, Storage.MEMORY), content);
     }
 
     static List<byte[]> seeds() throws IOException {

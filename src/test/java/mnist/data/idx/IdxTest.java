@@ -25,7 +25,7 @@ class IdxTest {
     @ParameterizedTest
     @EnumSource(IdxType.class)
     void readsEveryType(IdxType type) {
-        ByteBuffer content = ByteBuffer.allocate(2 * type.bytes);
+        ByteBuffer content = ByteBuffer.allocate(2 * type.bytes());
         double[] expected = {-3, 100};
         for (double value : expected) {
             switch (type) {
@@ -125,7 +125,10 @@ class IdxTest {
 
     private static byte[] content(Path file) {
         try (IdxReader reader = IdxReader.open(file)) {
-            return reader.readAll();
+            byte[] content = new byte[(int) reader.remaining()];
+            reader.read(content, 0, content.length);
+            reader.finish();
+            return content;
         }
     }
 

@@ -51,8 +51,21 @@ class LabelTypesTest {
         assertTrue(message.contains("expected 0 to 9, found " + label + " for image 18"), message);
     }
 
+    @Test
+    void rowsWithASingleOne() {
+        byte[] rows = new byte[IMAGES * 10];
+        IntStream.range(0, IMAGES).forEach(i -> rows[i * 10 + i % 10] = 1);
+        assertEquals(
+                open(TestFiles.labelFile(IMAGES)).fingerprint(),
+                open(TestFiles.idx(0x08, new int[] {IMAGES, 10}, rows)).fingerprint());
+        rows[57] = 2;
+        byte[] other = TestFiles.idx(0x08, new int[] {IMAGES, 10}, rows);
+        String message = assertThrows(DataException.class, () -> open(other)).getMessage();
+        assertTrue(message.contains("a single 1 in each row, else 0, found another row for image 5"), message);
+    }
+
     @ParameterizedTest
-    @CsvSource({"0x0D,4,1,whole numbers", "0x0E,8,1,whole numbers", "0x0C,4,7,1: labels", "0x08,1,10,1: labels"})
+    @CsvSource({"0x0C,4,7,a single 1", "0x08,1,1001,1 dimension of labels"})
     void othersAreRefused(String type, int bytes, int columns, String expected) {
         byte[] file = numbers(type, bytes, columns);
         String message = assertThrows(DataException.class, () -> open(file)).getMessage();
@@ -61,7 +74,7 @@ class LabelTypesTest {
 
     private Dataset open(byte[] labels) {
         Path images = TestFiles.write(folder, "images", TestFiles.imageFile(IMAGES, 4, 5));
-        return new LabelledFiles(images, TestFiles.write(folder, "labels", labels)).open("toy", 10, Storage.AUTO);
+        return TestFiles.open(images, TestFiles.write(folder, "labels", labels), Storage.AUTO);
     }
 
     /** As many rows as images, each of label and then other numbers, big-endian. */

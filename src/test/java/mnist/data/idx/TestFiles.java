@@ -6,16 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import mnist.data.ClassNames;
 import mnist.data.Dataset;
+import mnist.data.Split;
 import mnist.data.Storage;
+import mnist.data.files.FilePlace;
+import mnist.data.source.Reading;
+import mnist.data.source.SourceReader;
 
 /** Files built byte by byte. */
 public final class TestFiles {
     private TestFiles() {}
 
     /** An IDX file: any magic number, sizes and content, fitting or not. */
-    static byte[] idx(int type, int[] sizes, byte[] content) {
+    public static byte[] idx(int type, int[] sizes, byte[] content) {
         ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * sizes.length + content.length);
         bytes.put((byte) 0).put((byte) 0).put((byte) type).put((byte) sizes.length);
         for (int size : sizes) {
@@ -87,6 +93,13 @@ public final class TestFiles {
         byte[] labels = labelFile(count);
         Path imagePath = write(folder, "train-images-idx3-ubyte", gz ? gz(images) : images);
         Path labelPath = write(folder, "train-labels-idx1-ubyte", gz ? gz(labels) : labels);
-        return new LabelledFiles(imagePath, labelPath).open("toy train", 10, storage);
+        return open(imagePath, labelPath, storage);
+    }
+
+    /** Images of ten classes and their labels. */
+    public static Dataset open(Path images, Path labels, Storage storage) {
+        IdxSource source =
+                new IdxSource(images, FilePlace.of(images), FilePlace.of(labels), null, null, Map.of(), false, null);
+        return new SourceReader(source, "toy", Reading.PLAIN, ClassNames.numbered(10), storage).read(Split.TRAIN);
     }
 }

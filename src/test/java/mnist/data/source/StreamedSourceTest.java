@@ -1,6 +1,7 @@
-package mnist.data.idx;
+package mnist.data.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,8 @@ import mnist.data.BatchStream;
 import mnist.data.DataException;
 import mnist.data.Pixels;
 import mnist.data.PreparedBatches;
+import mnist.data.Storage;
+import mnist.data.idx.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,8 @@ class StreamedSourceTest {
 
     @TempDir
     Path folder;
+
+    private StreamedDataset all;
 
     @ParameterizedTest
     @CsvSource({"1,false", "7,false", "50,false", "199,false", "200,false", "7,true", "64,true"})
@@ -121,9 +126,10 @@ class StreamedSourceTest {
             // Once: a file that is written anew is another one for who reads it.
             TestFiles.write(folder, "images", TestFiles.imageFile(FILE_IMAGES, 3, 3));
         }
-        byte[] labels = TestFiles.labels(FILE_IMAGES);
-        IdxHeader header = IdxHeader.ofBytes(FILE_IMAGES, 3, 3);
-        StreamedDataset all = new StreamedDataset("all", InputFile.of(path), header, 10, labels);
+        if (all == null) {
+            Path labels = TestFiles.write(folder, "labels", TestFiles.labelFile(FILE_IMAGES));
+            all = assertInstanceOf(StreamedDataset.class, TestFiles.open(path, labels, Storage.STREAMED));
+        }
         StreamedDataset some = all.subset(members.stream().toArray(), "some");
         return new PreparedBatches(some.source(capacity, 11), PIXELS, 10, null);
     }

@@ -1,4 +1,4 @@
-package mnist.data.idx;
+package mnist.data.source;
 
 import mnist.random.Draws;
 import mnist.random.Purpose;

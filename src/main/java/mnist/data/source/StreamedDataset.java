@@ -1,13 +1,14 @@
-package mnist.data.idx;
+package mnist.data.source;
 
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import mnist.data.BatchAssembler;
 import mnist.data.BatchSource;
+import mnist.data.ClassNames;
 import mnist.data.Dataset;
+import mnist.data.ImageVisitor;
 import mnist.data.Storage;
-import mnist.file.Sha256;
 
 /**
  * Labelled images that stay on disk and are read from start to end in every epoch; the labels are in memory. Shuffled
@@ -18,21 +19,19 @@ public final class StreamedDataset extends Dataset {
     /** Fixed, because the order of a shuffled epoch depends on it and must not depend on the machine. */
     static final int BUFFER_BYTES = 32 << 20;
 
-    private final InputFile file;
-    private final IdxHeader header;
+    private final ImageSource images;
 
-    /** This data set's images by their place in the file. */
+    /** This data set's images by their place in the source. */
     private final BitSet members;
 
-    StreamedDataset(String name, InputFile file, IdxHeader header, int classes, byte[] labels) {
-        this(name, file, header, classes, labels, new BitSet());
+    public StreamedDataset(String name, ImageSource images, ClassNames classNames, short[] labels) {
+        this(name, images, classNames, labels, new BitSet());
         members.set(0, labels.length);
     }
 
-    private StreamedDataset(String name, InputFile file, IdxHeader header, int classes, byte[] labels, BitSet members) {
-        super(name, (int) header.size(1), (int) header.size(2), classes, labels);
-        this.file = file;
-        this.header = header;
+    private StreamedDataset(String name, ImageSource images, ClassNames classNames, short[] labels, BitSet members) {
+        super(name, images.rows(), images.columns(), classNames, labels);
+        this.images = images;
         this.members = members;
     }
 
@@ -52,7 +51,7 @@ public final class StreamedDataset extends Dataset {
 
     @Override
     public StreamedDataset subset(int[] indices, String name) {
-        byte[] someLabels = labelsAt(indices);
+        short[] someLabels = labelsAt(indices);
         BitSet someMembers = new BitSet();
         int place = -1;
         int index = -1;
@@ -62,7 +61,7 @@ public final class StreamedDataset extends Dataset {
             }
             someMembers.set(place);
         }
-        return new StreamedDataset(name, file, header, classes(), someLabels, someMembers);
+        return new StreamedDataset(name, images, classNames(), someLabels, someMembers);
     }
 
     @Override
@@ -77,16 +76,16 @@ public final class StreamedDataset extends Dataset {
     }
 
     private ImageSequence sequence() {
-        return new ImageSequence(file, header, members);
+        return new ImageSequence(images, members);
     }
 
     @Override
-    protected void addImages(Sha256 hash) {
+    public void forEachImage(ImageVisitor visitor) {
         byte[] image = new byte[pixels()];
         try (ImageSequence sequence = sequence()) {
             for (int i = 0; i < size(); i++) {
                 sequence.read(i, image, 0);
-                hash.add(image);
+                visitor.visit(image, 0);
             }
         }
     }
@@ -140,7 +139,7 @@ public final class StreamedDataset extends Dataset {
             for (int row = 0; row < rows; row++) {
                 int place = order.draw();
                 int index = order.held(place);
-                batch.add(buffer, place * pixels(), labels[index] & 0xff, index);
+                batch.add(buffer, place * pixels(), labels[index], index);
                 if (order.replace(place)) {
                     pass.read(order.held(place), buffer, place * pixels());
                 } else {

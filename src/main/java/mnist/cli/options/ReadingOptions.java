@@ -1,0 +1,214 @@
+package mnist.cli.options;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mnist.InvalidSetting;
+import mnist.cli.frame.OptionSections.Section;
+import mnist.data.source.ClassChoice;
+import mnist.data.source.PixelScale;
+import mnist.data.source.Reading;
+import picocli.CommandLine.Option;
+
+/** How data are read, where the files themselves do not tell. */
+@Section("Reading data")
+public final class ReadingOptions {
+    private static final String EQUALS = "=";
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            description =
+                    "Which of several data sets in one place: of EMNIST balanced, byclass, bymerge, letters, digits"
+                            + " or mnist.")
+    private String split;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "A,B,...",
+            description =
+                    "Only the classes of these names, in this order. Or names for numbered classes, one for each.")
+    private String classes;
+
+    @Option(names = "--drop", paramLabel = "A,B,...", description = "Leave out the images of these classes.")
+    private String drop;
+
+    @Option(
+            names = "--merge",
+            paramLabel = "NAME=A,B,...",
+            description = "Make one class, NAME, of these; may be given several times.")
+    private List<String> merge = List.of();
+
+    @Option(
+            names = "--test-share",
+            paramLabel = "FRACTION",
+            description = "Of data without a test part, so much becomes the test part, always the same images."
+                    + " Default: 0.2")
+    private Double testShare;
+
+    @Option(
+            names = "--transpose",
+            description = "Exchange rows and columns of every image, as renamed EMNIST files need.")
+    private boolean transpose;
+
+    @Option(
+            names = "--invert",
+            description = "Make black white and white black: networks learn light ink on dark ground.")
+    private boolean invert;
+
+    @Option(
+            names = "--resize",
+            paramLabel = "N|WxH",
+            description = "Bring all images to this size in pixels. Default: as they are")
+    private String resize;
+
+    @Option(
+            names = "--range",
+            paramLabel = "A,B",
+            description = "Numbers that mean black and white, as 0,16 or -1,1. Default: 0,255, or 0,1 for fractions")
+    private String range;
+
+    @Option(
+            names = "--label-column",
+            paramLabel = "C",
+            description = "The column of a table that holds the labels: its name, or its number from 1, or from the end"
+                    + " as -1. Default: found by the header")
+    private String labelColumn;
+
+    @Option(
+            names = "--image-array",
+            paramLabel = "NAME",
+            description = "The array of an .npz file that holds the training images. Default: x_train and its like")
+    private String images;
+
+    @Option(
+            names = "--label-array",
+            paramLabel = "NAME",
+            description = "The array with their labels. Default: y_train and its like")
+    private String labels;
+
+    /** What an earlier run was told, where nothing is said now. */
+    private List<String> earlier = List.of();
+
+    public boolean isGiven() {
+        return !said().isEmpty();
+    }
+
+    /** Takes over what {@link #given} was for an earlier run. */
+    public void take(List<String> given) {
+        earlier = given;
+    }
+
+    /** The options that were given, each as in "resize=28x28". */
+    public List<String> given() {
+        return isGiven() ? said() : earlier;
+    }
+
+    private List<String> said() {
+        List<String> given = new ArrayList<>();
+        put(given, "split", split);
+        put(given, "classes", classes);
+        put(given, "drop", drop);
+        put(given, "merge", merge.isEmpty() ? null : String.join(";", merge));
+        put(given, "test-share", testShare == null ? null : testShare.toString());
+        put(given, "transpose", transpose ? "true" : null);
+        put(given, "invert", invert ? "true" : null);
+        put(given, "resize", resize);
+        put(given, "range", range);
+        put(given, "label-column", labelColumn);
+        put(given, "image-array", images);
+        put(given, "label-array", labels);
+        return given;
+    }
+
+    private static void put(List<String> given, String name, String value) {
+        if (value != null) {
+            given.add(name + EQUALS + value);
+        }
+    }
+
+    private Map<String, String> byName() {
+        Map<String, String> byName = new HashMap<>();
+        for (String option : given()) {
+            int equals = option.indexOf(EQUALS);
+            byName.put(option.substring(0, Math.max(0, equals)), option.substring(equals + 1));
+        }
+        return byName;
+    }
+
+    /** @throws InvalidSetting if an option has no such value */
+    public Reading reading() {
+        Map<String, String> given = byName();
+        return new Reading(
+                given.get("split"),
+                range(given.get("range")),
+                given.containsKey("transpose"),
+                given.containsKey("invert"),
+                size(given.get("resize")),
+                given.get("label-column"),
+                given.get("image-array"),
+                given.get("label-array"),
+                given.containsKey("test-share") ? Double.valueOf(given.get("test-share")) : null,
+                new ClassChoice(
+                        names(given.get("classes"), "classes"),
+                        merged(given.get("merge")),
+                        names(given.get("drop"), "drop")));
+    }
+
+    private static List<String> names(String text, String setting) {
+        if (text == null) {
+            return List.of();
+        }
+        List<String> names =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        InvalidSetting.require(
+                names.stream().noneMatch(String::isEmpty)
+                        && names.stream().distinct().count() == names.size(),
+                setting,
+                "'" + text + "': expected different names with commas between");
+        return names;
+    }
+
+    private static Map<String, String> merged(String text) {
+        Map<String, String> merged = new LinkedHashMap<>();
+        for (String group : text == null ? List.<String>of() : List.of(text.split(";", -1))) {
+            int equals = group.indexOf(EQUALS);
+            InvalidSetting.require(
+                    equals > 0, "merge", "'" + group + "': expected a name and the classes, as in round=0,8,9");
+            List<String> members = new ArrayList<>(names(group.substring(equals + 1), "merge"));
+            members.forEach(
+                    member -> merged.put(member, group.substring(0, equals).strip()));
+        }
+        return merged;
+    }
+
+    private static Reading.ImageSize size(String text) {
+        if (text == null) {
+            return null;
+        }
+        InvalidSetting.require(
+                text.matches("[0-9]{1,4}(x[0-9]{1,4})?"),
+                "resize",
+                "'" + text + "': expected width and height in pixels, as in 28x28, or one number for both");
+        String[] sides = text.split("x", -1);
+        return new Reading.ImageSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
+    }
+
+    private static PixelScale range(String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            String[] ends = text.split(",", -1);
+            if (ends.length == 2) {
+                return new PixelScale(Double.parseDouble(ends[0].strip()), Double.parseDouble(ends[1].strip()));
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new InvalidSetting("range", "'" + text + "': expected two different numbers, as in 0,16");
+    }
+}

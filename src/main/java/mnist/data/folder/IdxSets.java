@@ -1,0 +1,168 @@
+package mnist.data.folder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mnist.data.DataException;
+import mnist.data.files.FilePlace;
+import mnist.data.files.FileTree;
+import mnist.data.files.InputFile;
+import mnist.data.idx.IdxSource;
+import mnist.data.source.FoundSource;
+import mnist.data.source.Reading;
+
+/**
+ * Finds data sets of IDX files by the files' names: MNIST's ({@code train-images-idx3-ubyte}, {@code t10k-...}), QMNIST's
+ * ({@code qmnist-test-labels-idx2-int}) and EMNIST's ({@code emnist-letters-train-images-idx3-ubyte}), each with a dot or a
+ * dash, compressed or not, in capitals or not, with the number that browsers add.
+ */
+final class IdxSets {
+    private static final Pattern NAME = Pattern.compile("(?:emnist-(?<split>\\w+)-|qmnist-)?(?<part>train|t10k|test)"
+            + "[-_](?<what>images|labels)(?<mark>[-.])idx\\d-(?:ubyte|int)(?: ?\\(\\d+\\))?(?<coding>\\.gz|\\.xz)?");
+
+    /** In which EMNIST says what its labels mean. */
+    private static final String MAPPING = "emnist-%s-mapping.txt";
+
+    /** In which any data set may say it: the name of class 0, of class 1 ..., a line each. */
+    static final String CLASSES = "classes.txt";
+
+    private static final int MOST_TEXT = 1 << 20;
+
+    private IdxSets() {}
+
+    /** A file by what its name says. */
+    private record Named(String folder, String split, String role, int rank, FilePlace place) {
+        static Named of(String path, FilePlace place) {
+            int slash = path.lastIndexOf('/');
+            Matcher name = NAME.matcher(path.substring(slash + 1).toLowerCase(Locale.ROOT));
+            if (!name.matches()) {
+                return null;
+            }
+            String folder = slash < 0 ? "" : path.substring(0, slash);
+            int above = folder.lastIndexOf('/');
+            // Some programs unpack every file into a folder of its name.
+            boolean own = NAME.matcher(folder.substring(above + 1).toLowerCase(Locale.ROOT))
+                    .matches();
+            String home = own ? folder.substring(0, Math.max(0, above)) : folder;
+            String part = name.group("part").equals("train") ? "train" : "test";
+            int rank = (own ? 4 : 0)
+                    + (name.group("coding") == null ? 0 : 2)
+                    + (name.group("mark").equals("-") ? 0 : 1);
+            String split = name.group("split") == null ? "" : name.group("split");
+            return new Named(home, split, part + " " + name.group("what"), rank, place);
+        }
+    }
+
+    /** All that have their training images and labels. */
+    static List<FoundSource> in(FileTree tree, Reading reading) {
+        Map<List<String>, List<Named>> sets = new TreeMap<>(Comparator.comparing(Object::toString));
+        tree.files().forEach((path, place) -> {
+            Named file = Named.of(path, place);
+            if (file != null) {
+                sets.computeIfAbsent(List.of(file.folder, file.split), key -> new ArrayList<>())
+                        .add(file);
+            }
+        });
+        return sets.values().stream()
+                .map(files -> source(files, tree, reading))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static FoundSource source(List<Named> files, FileTree tree, Reading reading) {
+        Map<String, Named> best = new HashMap<>();
+        for (Named file : files) {
+            best.merge(file.role, file, (a, b) -> a.rank <= b.rank ? a : b);
+        }
+        if (!best.containsKey("train images") || !best.containsKey("train labels")) {
+            return null;
+        }
+        String folder = files.get(0).folder;
+        String split = files.get(0).split;
+        Map<String, String> names = names(tree, folder, split);
+        Object place = folder.isEmpty() ? tree.root() : tree.root() + "/" + folder;
+        return new FoundSource(
+                folder,
+                split.isEmpty() ? null : split,
+                new IdxSource(
+                        place,
+                        place(best, "train images"),
+                        place(best, "train labels"),
+                        place(best, "test images"),
+                        place(best, "test labels"),
+                        names,
+                        !split.isEmpty(),
+                        reading.range()));
+    }
+
+    private static FilePlace place(Map<String, Named> files, String role) {
+        return files.containsKey(role) ? files.get(role).place : null;
+    }
+
+    private static Map<String, String> names(FileTree tree, String folder, String split) {
+        String start = folder.isEmpty() ? "" : folder + "/";
+        FilePlace mapping = tree.files().get(start + MAPPING.formatted(split));
+        if (mapping != null) {
+            return mapping(mapping);
+        }
+        FilePlace classes = tree.files().get(start + CLASSES);
+        return classes == null ? Map.of() : classes(classes);
+    }
+
+    /** A line a class: its label and the Unicode numbers of the characters that it stands for. */
+    private static Map<String, String> mapping(FilePlace file) {
+        Map<String, String> names = new HashMap<>();
+        int number = 0;
+        for (String line : lines(file)) {
+            number++;
+            String[] words = line.strip().split("\\s+", -1);
+            try {
+                StringBuilder name = new StringBuilder();
+                for (int i = 1; i < words.length; i++) {
+                    name.appendCodePoint(Integer.parseInt(words[i]));
+                }
+                if (name.isEmpty()) {
+                    throw new IllegalArgumentException("no character");
+                }
+                names.put(Long.toString(Long.parseLong(words[0])), name.toString());
+            } catch (IllegalArgumentException e) {
+                throw DataException.about(
+                        file,
+                        "line " + number,
+                        "a label and the numbers of characters, as in 1 65 97",
+                        line,
+                        "mend it");
+            }
+        }
+        return names;
+    }
+
+    /** The names of classes, a line each. */
+    static Map<String, String> classes(FilePlace file) {
+        Map<String, String> names = new HashMap<>();
+        List<String> lines = lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            names.put(Integer.toString(i), lines.get(i).strip());
+        }
+        return names;
+    }
+
+    private static List<String> lines(FilePlace file) {
+        try (InputStream in = InputFile.of(file).open()) {
+            String text = new String(in.readNBytes(MOST_TEXT), StandardCharsets.UTF_8);
+            return text.strip().lines().toList();
+        } catch (IOException e) {
+            throw InputFile.complaint(file, e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package mnist.data.folder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mnist.InvalidSetting;
+import mnist.data.DataException;
+import mnist.data.files.Archive;
+import mnist.data.files.FileTree;
+import mnist.data.idx.IdxSource;
+import mnist.data.source.FoundSource;
+import mnist.data.source.LabelledSource;
+import mnist.data.source.Reading;
+import mnist.file.FileKind;
+import mnist.file.RegularFile;
+
+/** Finds out by content what a path holds, and how it is read. */
+public final class SourceFinder {
+    private static final String EXPECTED = "IDX files, a CSV file, an .npz file, or folders of pictures by class";
+
+    private final Reading reading;
+
+    public SourceFinder(Reading reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * The data set of a folder, of a file, or of an archive.
+     *
+     * @throws DataException if there is none, or several of which none is chosen
+     */
+    public LabelledSource find(Path path) {
+        return switch (DataFolder.kind(path)) {
+            case FOLDER -> inFolder(path);
+            case FILE -> inFile(path);
+            default -> throw DataException.about(path, "no such folder or file", "check the path");
+        };
+    }
+
+    /** Whether four IDX files lie at a path, below it, or in the archive that it is. */
+    public static boolean holdsIdx(Path path) {
+        try {
+            return new SourceFinder(Reading.PLAIN).find(path) instanceof IdxSource idx
+                    && Stream.of(idx.trainImages(), idx.trainLabels(), idx.testImages(), idx.testLabels())
+                            .noneMatch(Objects::isNull);
+        } catch (DataException e) {
+            return false;
+        }
+    }
+
+    private LabelledSource inFolder(Path folder) {
+        if (reading.split() == null && DataFolder.holdsSome(folder)) {
+            return DataFolder.source(folder, reading);
+        }
+        return one(FileTree.of(folder));
+    }
+
+    /** Whether a file can be a data set by itself, by its first bytes. @throws DataException if it cannot be read */
+    public static boolean isDataSet(Path file) {
+        return Archive.of(file).isPresent();
+    }
+
+    private LabelledSource inFile(Path file) {
+        Optional<Archive> archive = Archive.of(file);
+        if (archive.isPresent()) {
+            return one(FileTree.of(archive.get()));
+        }
+        throw DataException.about(file, "is no data set", EXPECTED, kind(file), "name a folder or a file of these");
+    }
+
+    private static String kind(Path file) {
+        try (InputStream in = RegularFile.open(file)) {
+            return FileKind.of(in.readNBytes(FileKind.START_BYTES));
+        } catch (IOException e) {
+            throw DataException.unreadable(file, e);
+        }
+    }
+
+    /** The only data set among the files, or the one that was chosen. */
+    private LabelledSource one(FileTree tree) {
+        List<FoundSource> found = new ArrayList<>(IdxSets.in(tree, reading));
+        if (found.isEmpty()) {
+            throw DataException.about(
+                    tree.root(), "holds no data set", EXPECTED, found(tree), "name another folder or file");
+        }
+        List<FoundSource> chosen = found.stream()
+                .filter(set -> reading.split() == null || reading.split().equals(set.split()))
+                .toList();
+        if (chosen.size() == 1) {
+            return chosen.get(0).source();
+        }
+        throw several(tree, found);
+    }
+
+    private RuntimeException several(FileTree tree, List<FoundSource> found) {
+        String splits = found.stream()
+                .map(FoundSource::split)
+                .filter(split -> split != null)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (reading.split() != null) {
+            return new InvalidSetting(
+                    "split",
+                    reading.split() + ": expected one of those in " + tree.root() + ": "
+                            + (splits.isEmpty() ? "none" : splits));
+        }
+        if (!splits.isEmpty()) {
+            return DataException.about(
+                    tree.root(),
+                    "several data sets",
+                    "one",
+                    splits,
+                    "choose one, for example --split " + splits.split(",", -1)[0]);
+        }
+        return DataException.about(
+                tree.root(),
+                "several data sets",
+                "one",
+                found.size() + ", for example in " + found.get(0).folder() + " and "
+                        + found.get(1).folder(),
+                "name one of them");
+    }
+
+    private static String found(FileTree tree) {
+        return tree.files().isEmpty()
+                ? "no files"
+                : tree.files().size() + " files, for example " + tree.files().firstKey();
+    }
+}

@@ -1,0 +1,163 @@
+package mnist.data.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import mnist.data.ClassNames;
+import mnist.data.DataException;
+import mnist.data.DataSplits;
+import mnist.data.Dataset;
+import mnist.data.MemoryDataset;
+import mnist.data.Split;
+import mnist.data.Storage;
+import mnist.data.TrainTest;
+
+/**
+ * Makes data sets of a source.
+ *
+ * @param name of the data set, for people, for example "MNIST"
+ * @param expected the classes of a model, or of an earlier run; null to find them among the labels
+ */
+public record SourceReader(LabelledSource source, String name, Reading reading, ClassNames expected, Storage storage) {
+    /** Of a source that is one whole, where nothing else was said. */
+    public static final double TEST_SHARE = 0.2;
+
+    /** Which images become the test part must not depend on the seed of a training. */
+    private static final int TEST_SEED = 1;
+
+    /**
+     * Both parts, read at the same time; their images are of one size. Their fingerprints are computed in the background.
+     *
+     * @throws DataException if they are missing or damaged or do not fit each other
+     */
+    public TrainTest both() {
+        if (isDivided()) {
+            return divided();
+        }
+        CompletableFuture<LabelledImages> reading =
+                CompletableFuture.supplyAsync(() -> source.read(Split.TEST), task -> inBackground("test images", task));
+        LabelledImages train = source.read(Split.TRAIN);
+        LabelledImages test = result(reading);
+        LabelClasses classes = classes(train, test);
+        CompletableFuture<Dataset> building = CompletableFuture.supplyAsync(
+                () -> dataset(test, classes, Split.TEST), task -> inBackground("test images", task));
+        TrainTest both = new TrainTest(dataset(train, classes, Split.TRAIN), result(building));
+        requireSameSize(both);
+        return both;
+    }
+
+    /** One part, whose labels alone are looked at. @throws DataException as {@link #both} */
+    public Dataset read(Split split) {
+        if (isDivided()) {
+            return split == Split.TRAIN ? divided().train() : divided().test();
+        }
+        LabelledImages part = source.read(split);
+        return dataset(part, classes(part), split);
+    }
+
+    private boolean isDivided() {
+        return !source.has(Split.TEST) && (source.isWhole() || reading.testShare() != null);
+    }
+
+    /** A source that is one whole, in two parts. */
+    private TrainTest divided() {
+        LabelledImages whole = source.read(Split.TRAIN);
+        Dataset all = dataset(whole, classes(whole), Split.TRAIN);
+        double share = reading.testShare() == null ? TEST_SHARE : reading.testShare();
+        int count = (int) Math.round(share * all.size());
+        if (count == 0 || count == all.size()) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: has no test part, and %s of its %,d images are %s; give more images, or another --test-share",
+                    name,
+                    share,
+                    all.size(),
+                    count == 0 ? "none" : "all"));
+        }
+        DataSplits.TrainValidation parts = DataSplits.holdOut(all, count, TEST_SEED);
+        return new TrainTest(parts.train(), parts.validation().subset(all(count), name + " test"));
+    }
+
+    private static int[] all(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+
+    private LabelClasses classes(LabelledImages... parts) {
+        List<String> words = new ArrayList<>(source.names().keySet());
+        for (LabelledImages part : parts) {
+            words.addAll(part.labels().words());
+        }
+        return expected == null
+                ? LabelClasses.of(words, source.names(), reading.classes())
+                : LabelClasses.expecting(expected, words, source.names(), reading.classes());
+    }
+
+    private Dataset dataset(LabelledImages part, LabelClasses classes, Split split) {
+        ImageSource images = ChangedImages.of(part.images(), reading);
+        short[] labels = classes.of(part.labels());
+        Dataset dataset = kept(dataset(name + " " + split, images, classes.names(), labels), labels);
+        if (dataset instanceof MemoryDataset) {
+            inBackground("fingerprint", dataset::fingerprint);
+        }
+        return dataset;
+    }
+
+    /** @param labels those of images that are to be left out are negative */
+    private Dataset dataset(String name, ImageSource images, ClassNames classes, short[] labels) {
+        short[] valid = new short[labels.length];
+        for (int i = 0; i < valid.length; i++) {
+            valid[i] = (short) Math.max(0, labels[i]);
+        }
+        if (!storage.inMemory(images.bytes())) {
+            return new StreamedDataset(name, images, classes, valid);
+        }
+        if (images.bytes() > Storage.mostBytes()) {
+            throw DataException.about(
+                    source.place(),
+                    "too large for memory",
+                    String.format(Locale.ROOT, "%,d MB at most", Storage.mostBytes() >> 20),
+                    String.format(Locale.ROOT, "%,d MB", images.bytes() >> 20),
+                    "give more memory with -Xmx");
+        }
+        return new MemoryDataset(name, images.rows(), images.columns(), classes, images.readAll(), valid);
+    }
+
+    private Dataset kept(Dataset whole, short[] labels) {
+        int[] indices =
+                IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
+        if (indices.length == 0) {
+            throw new DataException(whole.name() + ": holds no images of the classes asked for; choose others");
+        }
+        return indices.length == labels.length ? whole : whole.subset(indices, whole.name());
+    }
+
+    private void requireSameSize(TrainTest both) {
+        Dataset train = both.train();
+        Dataset test = both.test();
+        if (train.rows() != test.rows() || train.columns() != test.columns()) {
+            throw new DataException(
+                    "%s: training images are %s x %s, test images %s x %s; get all files again, or say --resize"
+                            .formatted(source.place(), train.columns(), train.rows(), test.columns(), test.rows()));
+        }
+    }
+
+    private static void inBackground(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static <T> T result(CompletableFuture<T> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("reading the test images failed", e.getCause());
+        }
+    }
+}
