@@ -1,11 +1,18 @@
 package mnist.picture;
 
+import java.util.Arrays;
+
 /**
  * A grey picture.
  *
  * @param pixels rows x columns unsigned bytes, 0 is black
  */
 public record Picture(int rows, int columns, byte[] pixels) {
+    private static final int WHITE = 255;
+
+    /** Pixels for one of a smaller picture, in each direction, from which on more of them change nothing to see. */
+    private static final int FINER = 16;
+
     /** Median of the outermost pixels, 0 to 255: whether the background is dark, as in MNIST, or light. */
     public int borderBrightness() {
         int[] histogram = new int[256];
@@ -27,6 +34,64 @@ public record Picture(int rows, int columns, byte[] pixels) {
     /** Brightness, 0 to 255. */
     int at(int row, int column) {
         return pixels[row * columns + column] & 0xff;
+    }
+
+    /** Whether the background is light, as of paper, and not dark, as in MNIST. */
+    public boolean hasLightGround() {
+        return borderBrightness() >= PreparationKind.LIGHT_GROUND;
+    }
+
+    /** With dark for light. */
+    Picture inverted() {
+        byte[] turned = new byte[pixels.length];
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] = (byte) ~pixels[i];
+        }
+        return new Picture(rows, columns, turned);
+    }
+
+    /** Whether all pixels are alike. */
+    boolean isEven() {
+        for (byte pixel : pixels) {
+            if (pixel != pixels[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** 0 for black to 1 for white. */
+    Plane amounts() {
+        Plane plane = new Plane(rows, columns);
+        for (int i = 0; i < pixels.length; i++) {
+            plane.values()[i] = (pixels[i] & 0xff) / (float) WHITE;
+        }
+        return plane;
+    }
+
+    /**
+     * All of it in another size, as large as can be with its aspect, in the middle of its own ground; as it is if it has
+     * that size.
+     */
+    Picture fittedInto(int newRows, int newColumns) {
+        if (rows == newRows && columns == newColumns) {
+            return this;
+        }
+        double scale = Math.min((double) newRows / rows, (double) newColumns / columns);
+        int height = Math.max(1, (int) Math.round(rows * scale));
+        int width = Math.max(1, (int) Math.round(columns * scale));
+        // Reducing leaves out a rest at the edges that is a small part of one pixel of the result.
+        Plane fitted = reducedTo(FINER * Math.max(height, width)).amounts().resized(height, width);
+        byte[] placed = new byte[newRows * newColumns];
+        Arrays.fill(placed, (byte) borderBrightness());
+        int top = (newRows - height) / 2;
+        int left = (newColumns - width) / 2;
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                placed[(top + row) * newColumns + left + column] = (byte) Math.round(WHITE * fitted.at(row, column));
+            }
+        }
+        return new Picture(newRows, newColumns, placed);
     }
 
     /** A smaller one, each of whose pixels is the mean of a square; as it is when no side is longer than that. */

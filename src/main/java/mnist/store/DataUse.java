@@ -22,6 +22,8 @@ import mnist.file.StoreException;
  * @param residence "memory" or "streamed", which decides their order; "auto" in older files, which do not say it
  * @param classNames what the classes are called; empty where they are called 0, 1, ...
  * @param reading how the data were to be read: the options that were given, as in "resize=28x28"
+ * @param preparation how pictures become such images: "digit", as MNIST's makers did, or, fitted as a whole, "plain" with
+ *     dark ground, "light" with light ground, or "fit" with their own; "unknown" in older files
  */
 public record DataUse(
         String source,
@@ -38,9 +40,11 @@ public record DataUse(
         boolean generated,
         String residence,
         List<String> classNames,
-        List<String> reading) {
+        List<String> reading,
+        String preparation) {
     private static final int SHORT = 12;
     private static final List<String> RESIDENCES = List.of("memory", "streamed", "auto");
+    private static final List<String> PREPARATIONS = List.of("digit", "plain", "light", "fit", "unknown");
     private static final List<String> VALIDATIONS = List.of("train", "test", "none");
 
     /** @throws IllegalArgumentException when a value is out of range */
@@ -51,6 +55,7 @@ public record DataUse(
             throw new IllegalArgumentException("classNames must be " + classes + " names, not " + classNames.size());
         }
         requireOneOf("residence", residence, RESIDENCES);
+        requireOneOf("preparation", preparation, PREPARATIONS);
         requireOneOf("validation", validation, VALIDATIONS);
         requireLeast("rows", rows, 1);
         requireLeast("columns", columns, 1);

@@ -58,7 +58,7 @@ public record RunSettings(
      */
     private static final Map<String, Map<String, Object>> LATER = Map.of(
             "data",
-            Map.of("residence", "auto", "classNames", List.of(), "reading", List.of()),
+            Map.of("residence", "auto", "classNames", List.of(), "reading", List.of(), "preparation", "unknown"),
             "network",
             Map.of("receptiveField", 0),
             "training",
@@ -205,10 +205,11 @@ public record RunSettings(
     }
 
     /**
-     * What may be other when a run goes on: where it ends, the recipe, which says what was changed, and where the data lie.
+     * What may be other when a run goes on: where it ends, the recipe, which says what was changed, where the data lie, and
+     * how pictures are prepared for the model.
      */
-    private static final Pattern CHANGEABLE =
-            Pattern.compile("training[.](epochs|patience|targetAccuracy)|recipe([.].*)?|data[.](source|residence)");
+    private static final Pattern CHANGEABLE = Pattern.compile(
+            "training[.](epochs|patience|targetAccuracy)|recipe([.].*)?|data[.](source|residence|preparation)");
 
     /**
      * Makes sure that a run can go on by these settings from a checkpoint that has others.

@@ -355,13 +355,16 @@ class OwnPicturesTest {
     @Test
     void contradictionsAreRefused() throws IOException {
         Path file = write("four.png", sheet(4));
-        predict(file, "--raw", "--many").assertRefused(2, "--raw and --many");
+        predict(file, "--raw", "--many").assertRefused(2, "--many", "'raw'");
+        predict(file, "--raw", "--prepare", "plain").assertRefused(2, "--raw and --prepare plain");
+        predict(file, "--prepare", "round").assertRefused(2, "--prepare", "digit, plain", "'round'");
         predict("--index", "1", "--many").assertRefused(2, "--many", "pictures");
         predict("--index", "1", "--raw").assertRefused(2, "--raw", "pictures");
+        predict("--index", "1", "--prepare", "raw").assertRefused(2, "--prepare", "pictures");
     }
 
     @Test
-    void aModelOfAnotherSizeNeedsRawPictures() throws IOException {
+    void aModelOfAnotherSizeGetsPicturesFittedWhole() throws IOException {
         Path others = Files.createDirectory(folder.resolve("others"));
         byte[] pixels = new byte[256];
         for (int i = 0; i < 256; i++) {
@@ -378,8 +381,12 @@ class OwnPicturesTest {
         cli.run("train", "--data", others.toString(), "--epochs", "1", "--validation", "0", "--out", small)
                 .assertDone();
         String picture = write("four.png", sheet(4)).toString();
-        cli.run("predict", small, picture).assertRefused(4, "8 x 8", "28 x 28", "--raw");
-        cli.run("explain", small, picture).assertRefused(4, "8 x 8", "28 x 28", "--raw");
+        for (String command : List.of("predict", "explain")) {
+            cli.run(command, small, picture).assertDone();
+            cli.run(command, small, picture, "--prepare", "digit")
+                    .assertRefused(2, "--prepare digit", "28 x 28", "expects 8 x 8", "leave it out");
+        }
+        cli.run("predict", small, picture, "--many").assertRefused(2, "--many", "'plain'", "--prepare digit");
         BufferedImage tiny = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
         cli.run("predict", small, write("tiny.png", tiny).toString(), "--raw").assertDone();
     }

@@ -30,7 +30,8 @@ class RunSettingsTest {
             true,
             "memory",
             List.of("a\"b", "\u4e2d", "2", "3", "4", "5", "6", "7", "8", "9"),
-            List.of("resize=28x28"));
+            List.of("resize=28x28"),
+            "digit");
 
     @Test
     void nothingIsLostOnTheWay() {

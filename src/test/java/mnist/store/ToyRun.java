@@ -111,7 +111,8 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
                 true,
                 "memory",
                 List.of(),
-                List.of());
+                List.of(),
+                "digit");
         return new RunSettings(RunSettings.FORMAT, "test", kernel, null, spec, config, use);
     }
 }

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
+import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.PartOption;
+import mnist.cli.options.PreparationOptions;
 import mnist.data.Dataset;
 import mnist.nn.Network;
 import mnist.store.DataUse;
@@ -67,8 +69,8 @@ public final class ExplainCommand extends ReportingCommand {
                     + " Default: the one that the network takes the picture for, or that the data set says")
     private Integer label;
 
-    @Option(names = "--raw", description = "Take the picture as it is: of the model's size, light on dark.")
-    private boolean raw;
+    @Mixin
+    private PreparationOptions preparation;
 
     @Mixin
     private ModelOption data;
@@ -121,7 +123,7 @@ public final class ExplainCommand extends ReportingCommand {
         DataUse trainedOn = loaded.settings().data();
         SingleImage image = picture == null
                 ? ofDataSet(trainedOn, console)
-                : SingleImage.of(picture, raw, label, network, trainedOn, console);
+                : SingleImage.of(picture, preparation.preparation(false, trainedOn, console), label, network, console);
         TrainingConfig training = loaded.settings().training();
         double rate = learningRate == null ? (double) training.learningRate() / training.batchSize() : learningRate;
         Explanation explanation =
@@ -148,7 +150,9 @@ public final class ExplainCommand extends ReportingCommand {
                 learningRate == null || (learningRate > 0 && learningRate <= Float.MAX_VALUE),
                 "--lr " + learningRate + ": expected a number above 0");
         require(model != null, "which model? Give a model file, or --toy neuron, chain or line");
-        require(picture != null || !raw, "--raw is for pictures; name a picture file");
+        if (picture == null) {
+            Usage.refuseGiven(command, "is for pictures; name a picture file", "--raw", "--prepare");
+        }
         require(
                 picture == null || !isGiven("--index"),
                 "--index chooses an image of the data set, " + picture + " is a picture: give one of the two");

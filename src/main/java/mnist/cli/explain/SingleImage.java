@@ -14,7 +14,7 @@ import mnist.nn.Network;
 import mnist.nn.reference.DoubleArrays;
 import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork;
-import mnist.store.DataUse;
+import mnist.picture.PicturePreparation;
 import mnist.view.explain.LabelOrigin;
 
 /**
@@ -62,9 +62,9 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
      * @param label what it shows; null for what the network takes it for
      * @throws DataException if it cannot be used
      */
-    static SingleImage of(Path file, boolean raw, Integer label, Network network, DataUse trainedOn, Console console) {
+    static SingleImage of(Path file, PicturePreparation preparation, Integer label, Network network, Console console) {
         String name = PictureOptions.name(file);
-        byte[] pixels = PictureOptions.prepared(file, PictureOptions.preparation(raw, false, trainedOn), console)
+        byte[] pixels = PictureOptions.prepared(file, preparation, console)
                 .digits()
                 .get(0)
                 .pixels();

@@ -95,8 +95,10 @@ public final class PredictCommand extends ReportingCommand {
             Dataset dataset = data.read(part.part, trainedOn, console);
             inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
         } else {
-            PicturePreparation preparation = PictureOptions.preparation(pictures.raw, pictures.many, trainedOn);
-            allUsable = new SampleFiles(inputs, trainedOn, preparation, index, console).addAll(files);
+            PicturePreparation preparation = pictures.preparation.preparation(pictures.many, trainedOn, console);
+            allUsable = new SampleFiles(
+                            inputs, trainedOn, preparation, pictures.preparation.mustBeDark(trainedOn), index, console)
+                    .addAll(files);
         }
         if (!inputs.images().isEmpty()) {
             if (pictures.savePrepared != null) {
@@ -113,11 +115,8 @@ public final class PredictCommand extends ReportingCommand {
                 !files.isEmpty() || index.isGiven(),
                 "predict what? Name picture files, or --index N for images of the data set");
         if (files.isEmpty()) {
-            Usage.refuseGiven(command, "is for pictures; name picture files", "--raw", "--many");
+            Usage.refuseGiven(command, "is for pictures; name picture files", "--raw", "--prepare", "--many");
         }
-        require(
-                !(pictures.raw && pictures.many),
-                "--raw and --many exclude each other: digits are told apart by preparing them");
         InvalidSetting.require(top >= 1, "top", top + ": expected 1 digit or more");
     }
 

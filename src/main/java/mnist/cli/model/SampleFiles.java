@@ -22,15 +22,16 @@ import mnist.store.DataUse;
 /**
  * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
  * cannot be used is complained about, and the next one has its turn.
+ *
+ * @param mustBeDark whether to warn of a picture with a light ground
  */
 record SampleFiles(
         PredictionInputs samples,
         DataUse trainedOn,
         PicturePreparation preparation,
+        boolean mustBeDark,
         IndexOption index,
         Console console) {
-    private static final int LIGHT = 127;
-
     /** Adds all images of all these. @return whether all could be used */
     boolean addAll(List<Path> paths) {
         boolean usable = true;
@@ -114,7 +115,7 @@ record SampleFiles(
         if (prepared.seemsMany()) {
             console.note("%s: looks like several digits: try --many", name);
         }
-        if (digits.get(0).borderBrightness() > LIGHT) {
+        if (mustBeDark && digits.get(0).hasLightGround()) {
             console.warning(name + ": its background is light; the model knows light digits on a dark background:"
                     + " leave out --raw");
         }

@@ -3,11 +3,10 @@ package mnist.cli.options;
 import java.nio.file.Path;
 import mnist.cli.frame.Console;
 import mnist.data.DataException;
-import mnist.file.StoreException;
 import mnist.picture.Picture;
 import mnist.picture.PictureFile;
 import mnist.picture.PicturePreparation;
-import mnist.store.DataUse;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How people's own pictures become what a network expects. */
@@ -15,11 +14,8 @@ public final class PictureOptions {
     @Option(names = "--many", description = "Pictures show several digits in a row: read them from left to right.")
     public boolean many;
 
-    @Option(
-            names = "--raw",
-            description = "Take pictures as they are, without preparation: of the model's size, a light digit on a dark"
-                    + " background.")
-    public boolean raw;
+    @Mixin
+    public PreparationOptions preparation;
 
     @Option(
             names = "--save-prepared",
@@ -70,20 +66,5 @@ public final class PictureOptions {
                     + " MODEL - < my-seven.png");
         }
         return PictureFile.read(System.in, name(file));
-    }
-
-    /** For a model. @throws StoreException if the preparation does not fit its images */
-    public static PicturePreparation preparation(boolean raw, boolean many, DataUse trainedOn) {
-        if (raw) {
-            return PicturePreparation.exactly(trainedOn.rows(), trainedOn.columns());
-        }
-        int side = PicturePreparation.SIDE;
-        if (trainedOn.rows() != side || trainedOn.columns() != side) {
-            throw new StoreException(String.format(
-                    "the model expects images of %s x %s pixels, but pictures are prepared as MNIST's images are, %s x"
-                            + " %s; give pictures of the model's size and --raw",
-                    trainedOn.columns(), trainedOn.rows(), side, side));
-        }
-        return PicturePreparation.ofDigits(many);
     }
 }

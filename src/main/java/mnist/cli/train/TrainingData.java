@@ -10,6 +10,7 @@ import mnist.data.Storage;
 import mnist.data.TeachableCheck;
 import mnist.data.TrainTest;
 import mnist.data.fetch.FoundData;
+import mnist.picture.MeasuredPreparation;
 import mnist.store.DataUse;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -51,7 +52,8 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
                 found.generated(),
                 whole.storage().toString(),
                 whole.classNames().areNumbers() ? List.of() : whole.classNames().names(),
-                options.reading.given());
+                options.reading.given(),
+                MeasuredPreparation.of(whole).toString());
         return split(both, limited, use);
     }
 
