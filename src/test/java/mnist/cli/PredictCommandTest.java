@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mnist.data.Dataset;
@@ -117,6 +118,34 @@ class PredictCommandTest {
         Cli.Result all =
                 predict(digits.resolve("t10k-images-idx3-ubyte"), "--json").assertDone();
         assertEquals(40, all.out().lines().count());
+    }
+
+    @Test
+    void positionsMayBeRanges() {
+        assertEquals(List.of(3, 7, 10, 11, 12, 5), positions("3,7,10..12", "5"));
+        assertEquals(List.of(39), positions("39..39"));
+        assertEquals(IntStream.range(0, 40).boxed().toList(), positions("all"));
+        assertEquals(positions("all"), positions("0..39"));
+        String file = digits.resolve("t10k-images-idx3-ubyte").toString();
+        assertEquals(
+                3, predict(file, "--index", "37..39").assertDone().out().lines().count());
+        predict("--index", "38..40").assertRefused(2, "--index 38..40", "40 images", "0 to 39");
+        predict("--index", "0..99999999999999").assertRefused(2, "--index 0..99999999999999", "0 to 39");
+        predict(file, "--index", "0..40").assertRefused(2, "--index 0..40", "40 images", "0 to 39");
+        predict("--index", "5..3").assertRefused(2, "--index", "'5..3' goes backwards", "3..5");
+        for (String wrong : List.of("5..", "..5", "1...3", "1-3", "ALL")) {
+            predict("--index", wrong).assertRefused(2, "--index", "'" + wrong + "' is no position", "0..99, or all");
+        }
+        predict("--index", "99999999999999999999").assertRefused(2, "--index", "is beyond");
+    }
+
+    private static List<Integer> positions(String... words) {
+        Object[] arguments =
+                Stream.concat(Stream.of("--json", "--index"), Stream.of(words)).toArray();
+        return predict(arguments).assertDone().objects().stream()
+                .map(object -> ((String) object.get("image")).replaceFirst(".* ", ""))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import mnist.InvalidSetting;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Which images of many. */
@@ -13,11 +14,19 @@ public final class IndexOption {
             paramLabel = "N",
             arity = "1..*",
             split = ",",
-            description = "Positions in the file, from 0: --index 0 1 2, or 0,1,2.")
-    private List<Long> indices;
+            converter = Ranges.class,
+            description = "Positions in the file, from 0: 0 1 2, or 3,7,10..12, or 0..99, or all.")
+    private List<IndexRange> ranges;
+
+    private static final class Ranges implements ITypeConverter<IndexRange> {
+        @Override
+        public IndexRange convert(String text) {
+            return IndexRange.parse(text);
+        }
+    }
 
     public boolean isGiven() {
-        return indices != null;
+        return ranges != null;
     }
 
     /**
@@ -29,20 +38,19 @@ public final class IndexOption {
      * @throws InvalidSetting if there is no such image
      */
     public List<Long> among(String where, long size, long first) {
-        if (indices == null) {
-            return LongStream.range(0, Math.min(first, size)).boxed().toList();
-        }
-        for (long index : indices) {
-            require(index, where, size);
-        }
-        return indices;
+        LongStream positions = ranges == null
+                ? LongStream.range(0, Math.min(first, size))
+                : ranges.stream().flatMapToLong(range -> range.among(where, size));
+        return positions.boxed().toList();
     }
 
     /** @throws InvalidSetting if there is no such image */
     public static void require(long index, String where, long size) {
-        InvalidSetting.require(
-                index >= 0 && index < size,
-                "index",
-                String.format(Locale.ROOT, "%d: %s has %,d images, numbered 0 to %d", index, where, size, size - 1));
+        InvalidSetting.require(index >= 0 && index < size, "index", index + ": " + where + " has " + numbered(size));
+    }
+
+    /** "60 images, numbered 0 to 59". */
+    static String numbered(long size) {
+        return size == 0 ? "no images" : String.format(Locale.ROOT, "%,d images, numbered 0 to %d", size, size - 1);
     }
 }
