@@ -19,6 +19,19 @@ public final class FileKind {
         {"\u0089HDF", "an HDF5 file (a Keras .h5 file is one)"},
         {"\u0093NUMPY", "a NumPy .npy file"},
         {"\u0089PNG", "a PNG picture"},
+        {"\u00ff\u00d8\u00ff", "a JPEG picture"},
+        {"GIF8", "a GIF picture"},
+        {"BM", "a BMP picture"},
+        {"II*\0", "a TIFF picture"},
+        {"MM\0*", "a TIFF picture"},
+        {"II+\0", "a BigTIFF picture"},
+        {"MM\0+", "a BigTIFF picture"},
+        {"8BPS", "a PSD picture"},
+        {"\0\0\u0001\0", "an ICO picture"},
+        {"\0\0\0\fjP  ", "a JPEG 2000 picture"},
+        {"\u00ffO\u00ffQ", "a JPEG 2000 picture"},
+        {"\0\0\0\fJXL ", "a JPEG XL picture"},
+        {"\u00ff\n", "a JPEG XL picture"},
         {"GGUF", "a GGUF model"},
         {"version https://git-lfs", "a Git LFS pointer (the file itself was not downloaded)"},
         {"\0\0\b\u0001", "an IDX file of labels"},
@@ -27,7 +40,23 @@ public final class FileKind {
     };
 
     private static final String XZ = "\u00fd7zXZ\0";
+
+    /** Where a RIFF or ISO media file says what it holds. */
     private static final int BRAND = 8;
+
+    private static final int BRAND_BYTES = 4;
+
+    /** Brands of ISO media files that hold pictures; the others hold films or sound. */
+    private static final String[][] PICTURE_BRANDS = {
+        {"avif avis", "an AVIF picture"},
+        {"heic heix heim heis hevc hevx hevm hevs mif1 msf1", "a HEIC picture"},
+        {"crx ", "a CR3 picture"},
+    };
+
+    private static final String FILM = "a film (MP4 or QuickTime)";
+
+    /** The third byte of IDX files. */
+    private static final String IDX_TYPES = "\b\t\u000b\f\r\u000e";
 
     private FileKind() {}
 
@@ -46,7 +75,10 @@ public final class FileKind {
             return "a WebP picture";
         }
         if (text.startsWith("ftyp", BRAND / 2)) {
-            return text.startsWith("avif", BRAND) ? "an AVIF picture" : "a HEIC picture or a film";
+            return ofMedia(text);
+        }
+        if (text.startsWith("moov", BRAND / 2) || text.startsWith("mdat", BRAND / 2)) {
+            return FILM;
         }
         String visible = visible(text);
         if (visible.startsWith("<svg")) {
@@ -65,6 +97,24 @@ public final class FileKind {
             return "a text file";
         }
         return text.chars().allMatch(c -> c == 0) ? "nothing but zero bytes" : "a file of an unknown kind";
+    }
+
+    /** By all brands, the major and the compatible ones: a HEIC's major one may be that of any picture. */
+    private static String ofMedia(String text) {
+        int end = Math.min(text.length(), (text.charAt(2) << Byte.SIZE) | text.charAt(3));
+        for (String[] kind : PICTURE_BRANDS) {
+            for (int at = BRAND; at + BRAND_BYTES <= end; at += BRAND_BYTES) {
+                if (kind[0].contains(text.substring(at, at + BRAND_BYTES))) {
+                    return kind[1];
+                }
+            }
+        }
+        return FILM;
+    }
+
+    /** Whether content that starts so is IDX: other kinds begin with two zero bytes too. */
+    public static boolean isIdx(byte[] start) {
+        return start.length >= 4 && start[0] == 0 && start[1] == 0 && IDX_TYPES.indexOf(start[2]) >= 0;
     }
 
     /** Whether content that starts so is gz. */
