@@ -10,6 +10,9 @@ import java.util.Arrays;
 public record Picture(int rows, int columns, byte[] pixels) {
     private static final int WHITE = 255;
 
+    /** Median brightness of the border from which on the ground is light. */
+    private static final int LIGHT_GROUND = 128;
+
     /** Pixels for one of a smaller picture, in each direction, from which on more of them change nothing to see. */
     private static final int FINER = 16;
 
@@ -38,7 +41,7 @@ public record Picture(int rows, int columns, byte[] pixels) {
 
     /** Whether the background is light, as of paper, and not dark, as in MNIST. */
     public boolean hasLightGround() {
-        return borderBrightness() >= PreparationKind.LIGHT_GROUND;
+        return borderBrightness() >= LIGHT_GROUND;
     }
 
     /** With dark for light. */

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,10 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -46,6 +49,13 @@ public final class PictureFile {
     private static final int BYTES_PER_PIXEL = 5;
 
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff");
+
+    /** Of pictures that cannot be read, unless they are of another kind than their names say. */
+    private static final Set<String> OTHER_ENDINGS = Set.of("webp", "heic", "heif", "avif", "jp2", "ico", "svg", "psd");
+
+    /** In folders below one that holds no pictures, they are looked for as deep as this. */
+    private static final int DEEPEST = 3;
+
     private static final Pattern BETWEEN_NUMBER_AND_TEXT = Pattern.compile("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])");
 
     private PictureFile() {}
@@ -201,7 +211,8 @@ public final class PictureFile {
     }
 
     /**
-     * The files in a folder whose names end like a picture's, not those in folders below; 2.png comes before 10.png.
+     * The files in a folder whose names end like a picture's, also like that of a kind that cannot be read, but not those
+     * in folders below; 2.png comes before 10.png.
      *
      * @throws DataException if there are none or the folder cannot be read
      */
@@ -215,21 +226,45 @@ public final class PictureFile {
             throw DataException.unreadable(folder, e);
         }
         if (pictures.isEmpty()) {
-            throw DataException.about(
-                    folder,
-                    "holds no pictures",
-                    "files that end in .png, .jpg, .bmp, .gif or .tif",
-                    "none",
-                    "name another folder; images of a data set are chosen with --data FOLDER --index N");
+            throw noPictures(folder);
         }
         pictures.sort(Comparator.comparing(file -> file.getFileName().toString(), PictureFile::compareNames));
         return pictures;
     }
 
+    private static DataException noPictures(Path folder) {
+        String expected = "files that end in .png, .jpg, .bmp, .gif or .tif";
+        return below(folder)
+                .map(found -> DataException.about(
+                        folder,
+                        "holds no pictures itself",
+                        expected,
+                        "some in folders below, such as " + folder.relativize(found),
+                        "name the folders that hold them, such as " + found.getParent()))
+                .orElseGet(() -> DataException.about(
+                        folder,
+                        "holds no pictures",
+                        expected,
+                        "none",
+                        "name another folder; images of a data set are chosen with --data FOLDER --index N"));
+    }
+
+    /** A picture in a folder below, if there is one. */
+    private static Optional<Path> below(Path folder) {
+        try (Stream<Path> found = Files.walk(folder, DEEPEST)) {
+            return found.filter(PictureFile::isPicture).min(Comparator.naturalOrder());
+        } catch (IOException | UncheckedIOException e) {
+            // It may not be looked into: then nothing is said about it.
+            return Optional.empty();
+        }
+    }
+
     private static boolean isPicture(Path file) {
         String name = file.getFileName().toString();
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(ending) && !name.startsWith(".") && !Files.isDirectory(file);
+        return (ENDINGS.contains(ending) || OTHER_ENDINGS.contains(ending))
+                && !name.startsWith(".")
+                && !Files.isDirectory(file);
     }
 
     /** As people sort names: numbers in them by their value, letters alike whether capital or small. */

@@ -17,9 +17,6 @@ public enum PreparationKind {
     /** Left as they are. */
     RAW;
 
-    /** Median brightness of a picture's border from which on its ground is light. */
-    static final int LIGHT_GROUND = 128;
-
     /** Whether pictures are wanted with a dark ground. */
     public boolean wantsDark() {
         return this != LIGHT && this != FIT;

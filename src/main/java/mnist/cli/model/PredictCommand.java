@@ -1,6 +1,7 @@
 package mnist.cli.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import mnist.InvalidSetting;
@@ -20,6 +21,7 @@ import mnist.nn.Network;
 import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
+import mnist.train.Evaluation;
 import mnist.train.Evaluator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +56,12 @@ public final class PredictCommand extends ReportingCommand {
                     "Pictures (PNG, JPEG, BMP, GIF, TIFF), folders of pictures, - for a picture in standard input,"
                             + " or IDX files of images. Without any, --index chooses images of --data.")
     private List<Path> files = List.of();
+
+    @Option(
+            names = "--files-from",
+            paramLabel = "LIST",
+            description = "Read the paths of files from this file, one a line, or - for standard input.")
+    private Path list;
 
     @Mixin
     private ModelOption data;
@@ -91,14 +99,17 @@ public final class PredictCommand extends ReportingCommand {
         DataUse trainedOn = loaded.settings().data();
         PredictionInputs inputs = new PredictionInputs();
         boolean allUsable = true;
-        if (files.isEmpty()) {
+        if (isOfDataSet()) {
             Dataset dataset = data.read(part.part, trainedOn, console);
             inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
         } else {
             PicturePreparation preparation = pictures.preparation.preparation(pictures.many, trainedOn, console);
             allUsable = new SampleFiles(
                             inputs, trainedOn, preparation, pictures.preparation.mustBeDark(trainedOn), index, console)
-                    .addAll(files);
+                    .addAll(named(console));
+            if (pictures.many || !inputs.allLabelled()) {
+                inputs.dropLabels();
+            }
         }
         if (!inputs.images().isEmpty()) {
             if (pictures.savePrepared != null) {
@@ -112,18 +123,41 @@ public final class PredictCommand extends ReportingCommand {
 
     private void refuseMisfits() {
         require(
-                !files.isEmpty() || index.isGiven(),
+                !isOfDataSet() || index.isGiven(),
                 "predict what? Name picture files, or --index N for images of the data set");
-        if (files.isEmpty()) {
+        if (isOfDataSet()) {
             Usage.refuseGiven(command, "is for pictures; name picture files", "--raw", "--prepare", "--many");
         }
+        require(
+                list == null
+                        || !PictureOptions.isStandardInput(list)
+                        || files.stream().noneMatch(PictureOptions::isStandardInput),
+                "standard input cannot be both the list and a picture: give - once");
         InvalidSetting.require(top >= 1, "top", top + ": expected 1 digit or more");
+    }
+
+    private boolean isOfDataSet() {
+        return files.isEmpty() && list == null;
+    }
+
+    /** The files of the command line, then those of the list. */
+    private List<FileList.Named> named(Console console) {
+        List<FileList.Named> named = new ArrayList<>();
+        files.forEach(file -> named.add(new FileList.Named(file, "")));
+        if (list != null) {
+            named.addAll(FileList.read(list, console));
+        }
+        return named;
     }
 
     private void predict(Network network, PredictionInputs samples, Dataset images, Console console) {
         float[][] outputs;
+        Evaluation byFolders = null;
         try (Backend backend = backendOptions.open()) {
             outputs = Evaluator.outputs(network, images, backend);
+            if (!isOfDataSet() && samples.allLabelled()) {
+                byFolders = evaluation(network, images, backend);
+            }
         }
         PredictionReport report = new PredictionReport(
                 samples.images(), samples.groups(), outputs, network.spec().output(), top);
@@ -135,7 +169,13 @@ public final class PredictCommand extends ReportingCommand {
         } else if (json) {
             report.json(console);
         } else {
-            report.print(console, drawn);
+            report.print(console, drawn, byFolders);
+        }
+    }
+
+    private static Evaluation evaluation(Network network, Dataset images, Backend backend) {
+        try (Evaluator evaluator = new Evaluator(images, backend)) {
+            return evaluator.evaluate(network);
         }
     }
 }

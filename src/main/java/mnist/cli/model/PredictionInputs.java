@@ -32,9 +32,19 @@ final class PredictionInputs {
     }
 
     /** Adds the digits of one picture, from left to right. */
-    void addPicture(String name, List<Picture> digits) {
+    void addPicture(String name, int label, List<Picture> digits) {
         groups.add(digits.size());
-        digits.forEach(digit -> images.add(new Image(name, UNKNOWN, digit.pixels())));
+        digits.forEach(digit -> images.add(new Image(name, label, digit.pixels())));
+    }
+
+    /** Whether the label of every image is known. */
+    boolean allLabelled() {
+        return images.stream().noneMatch(image -> image.label == UNKNOWN);
+    }
+
+    /** Forgets all labels. */
+    void dropLabels() {
+        images.replaceAll(image -> new Image(image.name, UNKNOWN, image.pixels));
     }
 
     /** Adds images of a data set. */

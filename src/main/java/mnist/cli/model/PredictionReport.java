@@ -3,6 +3,7 @@ package mnist.cli.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Printable;
 import mnist.nn.Output;
+import mnist.train.Evaluation;
+import mnist.view.text.EvaluationText;
 
 /**
  * Says what a network made of single images.
@@ -21,8 +24,12 @@ import mnist.nn.Output;
  */
 record PredictionReport(
         List<PredictionInputs.Image> samples, List<Integer> groups, float[][] outputs, Output kind, int top) {
-    /** One line an image, below it its drawing. */
-    void print(Console console, IntFunction<List<String>> drawing) {
+    /**
+     * One line an image, below it its drawing.
+     *
+     * @param byFolders how often the names of the folders were met, or null if these do not say it
+     */
+    void print(Console console, IntFunction<List<String>> drawing, Evaluation byFolders) {
         int width = IntStream.range(0, samples.size())
                 .map(i -> Printable.of(samples.get(i).name()).length())
                 .max()
@@ -40,8 +47,23 @@ record PredictionReport(
             known += samples.get(i).label() == PredictionInputs.UNKNOWN ? 0 : 1;
             right += samples.get(i).label() == prediction ? 1 : 0;
         }
-        if (known > 1) {
+        if (byFolders != null) {
+            printAccuracy(console, byFolders);
+        } else if (known > 1) {
             console.result("%d of %d right", right, known);
+        }
+    }
+
+    private static void printAccuracy(Console console, Evaluation byFolders) {
+        console.result("");
+        console.result("by the names of their folders: %s", EvaluationText.summary(byFolders));
+        boolean severalClasses = Arrays.stream(byFolders.confusion())
+                        .filter(row -> Arrays.stream(row).sum() > 0)
+                        .count()
+                > 1;
+        if (severalClasses) {
+            console.result("");
+            console.results(EvaluationText.confusion(byFolders));
         }
     }
 

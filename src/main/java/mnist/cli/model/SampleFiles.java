@@ -1,22 +1,22 @@
 package mnist.cli.model;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import mnist.cli.frame.Console;
 import mnist.cli.options.IndexOption;
-import mnist.cli.options.ModelOption;
 import mnist.cli.options.PictureOptions;
 import mnist.data.DataException;
 import mnist.data.folder.DataFolder;
-import mnist.data.idx.IdxHeader;
-import mnist.data.idx.IdxReader;
-import mnist.data.idx.IdxType;
-import mnist.file.PathKind;
+import mnist.file.RegularFile;
 import mnist.picture.Picture;
 import mnist.picture.PictureFile;
 import mnist.picture.PicturePreparation;
+import mnist.picture.PictureSequence;
 import mnist.store.DataUse;
 
 /**
@@ -32,85 +32,118 @@ record SampleFiles(
         boolean mustBeDark,
         IndexOption index,
         Console console) {
+
     /** Adds all images of all these. @return whether all could be used */
-    boolean addAll(List<Path> paths) {
+    boolean addAll(List<FileList.Named> files) {
         boolean usable = true;
-        for (Path path : paths) {
-            usable &= add(path);
+        for (FileList.Named file : files) {
+            usable &= add(file);
         }
         return usable;
     }
 
-    /** Adds a file's images, those of all pictures in a folder, or, for {@code -}, the picture in standard input. */
-    private boolean add(Path path) {
-        try {
+    private boolean add(FileList.Named file) {
+        Path path = file.path();
+        return tried(file.origin(), () -> {
             if (PictureOptions.isStandardInput(path)) {
-                addPicture(path);
-            } else if (DataFolder.kind(path) == PathKind.NOTHING) {
-                throw DataException.about(path, "no such file", "check the path");
-            } else if (DataFolder.kind(path) == PathKind.FOLDER) {
-                requireNoIndex(path);
-                return addAll(PictureFile.list(path));
-            } else if (!isEmpty(path) && IdxReader.isIdx(path)) {
-                addIdx(path);
-            } else {
-                requireNoIndex(path);
-                addPicture(path);
+                return addStandardInput();
             }
-            return true;
+            return switch (DataFolder.kind(path)) {
+                case NOTHING -> throw DataException.about(path, "no such file", "check the path");
+                case FOLDER -> addFolder(path, file.origin());
+                default -> addFile(path);
+            };
+        });
+    }
+
+    /** Adds something. Where it cannot be used, says why. @return whether all of it could be used */
+    private boolean tried(String origin, Supplier<Boolean> adding) {
+        try {
+            return adding.get();
         } catch (DataException e) {
-            console.failure(e);
+            console.failure(origin.isEmpty() ? e : new DataException(origin + ": " + e.getMessage(), e));
             return false;
         }
     }
 
-    /** An empty file is taken for a picture: that is what people name here, and IDX data nobody could fetch again. */
-    private static boolean isEmpty(Path path) {
-        try {
-            return DataFolder.kind(path) == PathKind.FILE && Files.size(path) == 0;
+    private boolean addFolder(Path folder, String origin) {
+        requireNoIndex(folder.toString());
+        return addAll(PictureFile.list(folder).stream()
+                .map(file -> new FileList.Named(file, origin))
+                .toList());
+    }
+
+    private boolean addFile(Path file) {
+        String name = file.toString();
+        try (BufferedInputStream in = new BufferedInputStream(RegularFile.open(file))) {
+            if (IdxImages.startsIn(in)) {
+                addIdx(in, name);
+            } else {
+                requireNoIndex(name);
+                addPicture(name, ClassFolders.label(file, trainedOn.classes()), () -> PictureFile.read(in, name));
+            }
+            return true;
         } catch (IOException e) {
-            throw DataException.unreadable(path, e);
+            throw DataException.unreadable(file, e);
         }
     }
 
-    private void addIdx(Path file) {
-        IdxReader reader = IdxReader.open(file);
+    /** IDX, or pictures one after another. */
+    private boolean addStandardInput() {
+        String name = PictureOptions.name(PictureOptions.STANDARD_INPUT);
         try {
-            IdxHeader header = reader.header();
-            if (header.rank() != 3 || header.type() != IdxType.UNSIGNED_BYTE) {
-                throw new DataException(
-                        file + ": holds no images (expected images x rows x columns of unsigned bytes, found " + header
-                                + "); name a file of images");
+            BufferedInputStream in = new BufferedInputStream(PictureOptions.standardInput(console));
+            if (IdxImages.startsIn(in)) {
+                addIdx(in, name);
+                return true;
             }
-            ModelOption.requireSize(file, header.size(1), header.size(2), trainedOn);
-            long next = 0;
-            for (long i : index.among(file.toString(), header.size(0), header.size(0))) {
-                if (i < next) {
-                    reader.close();
-                    reader = IdxReader.open(file);
-                    next = 0;
-                }
-                byte[] image = new byte[trainedOn.rows() * trainedOn.columns()];
-                reader.skip((i - next) * image.length);
-                reader.read(image, 0, image.length);
-                next = i + 1;
-                samples.add(file + " " + i, PredictionInputs.UNKNOWN, image);
-            }
-        } finally {
-            reader.close();
+            requireNoIndex(name);
+            return addPictures(new PictureSequence(in), name);
+        } catch (IOException e) {
+            throw new DataException(name + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private void requireNoIndex(Path file) {
+    private boolean addPictures(PictureSequence pictures, String source) throws IOException {
+        boolean usable = true;
+        int number = 0;
+        do {
+            byte[] picture = pictures.next();
+            String trailer = pictures.trailer();
+            boolean only = number == 0 && (trailer != null || !pictures.hasNext());
+            String name = only ? source : source + ", picture " + ++number;
+            usable &= tried("", () -> {
+                addPicture(name, PredictionInputs.UNKNOWN, () -> PictureFile.read(stream(picture), name));
+                return true;
+            });
+            if (trailer != null) {
+                console.warning(name + ": what follows it is no picture, but " + trailer + "; it is left out");
+                return usable;
+            }
+        } while (pictures.hasNext());
+        return usable;
+    }
+
+    /** An empty one where there is nothing at all, which is then complained about. */
+    private static InputStream stream(byte[] picture) {
+        return new ByteArrayInputStream(picture == null ? new byte[0] : picture);
+    }
+
+    private void addIdx(InputStream in, String source) throws IOException {
+        for (IdxImages.Numbered image : new IdxImages(in, source, trainedOn).read(index)) {
+            samples.add(source + " " + image.index(), PredictionInputs.UNKNOWN, image.pixels());
+        }
+    }
+
+    private void requireNoIndex(String source) {
         if (index.isGiven()) {
-            throw new DataException(file + ": is no IDX file; --index chooses among the images of an IDX file or of"
+            throw new DataException(source + ": is no IDX file; --index chooses among the images of an IDX file or of"
                     + " --data, leave it out for pictures");
         }
     }
 
-    private void addPicture(Path file) {
-        String name = PictureOptions.name(file);
-        PicturePreparation.Prepared prepared = PictureOptions.prepared(file, preparation, console);
+    private void addPicture(String name, int label, Supplier<Picture> picture) {
+        PicturePreparation.Prepared prepared = PictureOptions.prepared(name, preparation, picture);
         List<Picture> digits = prepared.digits();
         if (prepared.seemsMany()) {
             console.note("%s: looks like several digits: try --many", name);
@@ -119,6 +152,6 @@ record SampleFiles(
             console.warning(name + ": its background is light; the model knows light digits on a dark background:"
                     + " leave out --raw");
         }
-        samples.addPicture(name, digits);
+        samples.addPicture(name, label, digits);
     }
 }

@@ -1,7 +1,6 @@
 package mnist.cli.options;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.LongStream;
 import mnist.InvalidSetting;
 import picocli.CommandLine.ITypeConverter;
@@ -46,11 +45,7 @@ public final class IndexOption {
 
     /** @throws InvalidSetting if there is no such image */
     public static void require(long index, String where, long size) {
-        InvalidSetting.require(index >= 0 && index < size, "index", index + ": " + where + " has " + numbered(size));
-    }
-
-    /** "60 images, numbered 0 to 59". */
-    static String numbered(long size) {
-        return size == 0 ? "no images" : String.format(Locale.ROOT, "%,d images, numbered 0 to %d", size, size - 1);
+        InvalidSetting.require(
+                index >= 0 && index < size, "index", index + ": " + where + " has " + IndexRange.numbered(size));
     }
 }

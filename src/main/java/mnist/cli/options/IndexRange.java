@@ -1,5 +1,6 @@
 package mnist.cli.options;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -51,7 +52,12 @@ record IndexRange(String typed, long first, long last) {
         InvalidSetting.require(
                 first >= 0 && until < size && (size > 0 || last == END),
                 "index",
-                typed + ": " + where + " has " + IndexOption.numbered(size));
+                typed + ": " + where + " has " + numbered(size));
         return LongStream.rangeClosed(first, until);
+    }
+
+    /** "60 images, numbered 0 to 59". */
+    static String numbered(long size) {
+        return size == 0 ? "no images" : String.format(Locale.ROOT, "%,d images, numbered 0 to %d", size, size - 1);
     }
 }

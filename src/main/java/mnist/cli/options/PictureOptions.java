@@ -1,6 +1,8 @@
 package mnist.cli.options;
 
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import mnist.cli.frame.Console;
 import mnist.data.DataException;
 import mnist.picture.Picture;
@@ -23,9 +25,12 @@ public final class PictureOptions {
             description = "Write what the network saw as NAME.prepared.png into this folder.")
     public Path savePrepared;
 
+    /** Stands for a picture that a program before ours writes into a pipe. */
+    public static final Path STANDARD_INPUT = Path.of("-");
+
     /** Whether a file stands for a picture that a program before ours writes into a pipe. */
     public static boolean isStandardInput(Path file) {
-        return file.equals(Path.of("-"));
+        return file.equals(STANDARD_INPUT);
     }
 
     /** The picture's file, for messages. */
@@ -48,8 +53,17 @@ public final class PictureOptions {
      */
     public static PicturePreparation.Prepared prepared(Path file, PicturePreparation preparation, Console console) {
         String name = name(file);
+        return prepared(
+                name,
+                preparation,
+                () -> isStandardInput(file) ? PictureFile.read(standardInput(console), name) : PictureFile.read(file));
+    }
+
+    /** As {@link #prepared(Path, PicturePreparation, Console)}, for a picture from wherever. */
+    public static PicturePreparation.Prepared prepared(
+            String name, PicturePreparation preparation, Supplier<Picture> picture) {
         try {
-            return preparation.prepare(read(file, console), name);
+            return preparation.prepare(picture.get(), name);
         } catch (OutOfMemoryError e) {
             // Nothing of the picture is kept, so that the next one finds the memory free.
             throw PictureFile.tooLargeForMemory(
@@ -57,14 +71,12 @@ public final class PictureOptions {
         }
     }
 
-    private static Picture read(Path file, Console console) {
-        if (!isStandardInput(file)) {
-            return PictureFile.read(file);
-        }
+    /** Standard input. @throws ParameterException if a person would have to type it */
+    public static InputStream standardInput(Console console) {
         if (Console.inIsTerminal()) {
             throw console.usageError("standard input is a terminal; send a picture into it: " + console.command()
                     + " MODEL - < my-seven.png");
         }
-        return PictureFile.read(System.in, name(file));
+        return System.in;
     }
 }
