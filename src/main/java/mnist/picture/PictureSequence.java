@@ -106,12 +106,28 @@ public final class PictureSequence {
 
     /** Goes beyond line ends and zero bytes between pictures. Returns the next bytes, which stay in the stream. */
     private byte[] skipFiller() throws IOException {
-        in.mark(1);
-        for (int b = in.read(); b == 0 || b == '\n' || b == '\r'; b = in.read()) {
-            in.mark(1);
+        byte[] start = peek();
+        for (int filler = filler(start); filler > 0; filler = filler(start)) {
+            in.skipNBytes(filler);
+            start = peek();
         }
-        in.reset();
-        return peek();
+        return start;
+    }
+
+    /** How many of these bytes are surely of no picture; some begin with zero bytes. */
+    private static int filler(byte[] start) {
+        if (start.length == 0) {
+            return 0;
+        }
+        return switch (kind(start)) {
+            case "nothing but zero bytes" -> start.length;
+            case "a file of an unknown kind" -> start[0] == 0 || isLineEnd(start[0]) ? 1 : 0;
+            default -> isLineEnd(start[0]) ? 1 : 0;
+        };
+    }
+
+    private static boolean isLineEnd(byte b) {
+        return b == '\n' || b == '\r';
     }
 
     private void png() throws IOException {

@@ -2,6 +2,7 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,16 +11,19 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -199,6 +203,171 @@ class OwnPicturesTest {
         } finally {
             System.clearProperty("mnist.stdin.terminal");
         }
+    }
+
+    private static Cli.Result withInput(byte[] input, Object... arguments) {
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(input));
+            return predict(arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Stream.of(parts).forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
+    private static List<Object> values(Cli.Result result, String key) {
+        return result.objects().stream().map(answer -> answer.get(key)).toList();
+    }
+
+    @Test
+    void picturesInStandardInputFollowOneAnother() throws IOException {
+        byte[] png = Files.readAllBytes(write("4.png", sheet(4)));
+        byte[] jpeg = Files.readAllBytes(write("7.jpg", sheet(7)));
+        byte[] gif = Files.readAllBytes(write("1.gif", sheet(1)));
+        byte[] bmp = Files.readAllBytes(write("3.bmp", sheet(3)));
+        byte[] lineEnd = {'\r', '\n'};
+        Cli.Result all =
+                withInput(joined(png, jpeg, lineEnd, gif, bmp, jpeg, new byte[700], png, lineEnd), "-", "--json");
+        assertEquals(List.of(4, 7, 1, 3, 7, 4), values(all.assertDone(), "prediction"));
+        assertEquals("standard input, picture 3", values(all, "image").get(2));
+        assertEquals("", all.err());
+        Cli.Result torn = withInput(joined(jpeg, Arrays.copyOf(png, png.length / 2)), "-", "--json");
+        assertEquals(3, torn.exitCode());
+        assertEquals(List.of(7), values(torn, "prediction"));
+        torn.assertErr("standard input, picture 2: damaged picture");
+        byte[] webp = "RIFF1234WEBPVP8 ".getBytes(StandardCharsets.US_ASCII);
+        byte[] ico = {0, 0, 1, 0, 1, 0, 16, 16};
+        withInput(joined(png, ico), "-").assertErr("picture 2: cannot be read", "found an ICO picture");
+        Cli.Result other = withInput(joined(png, webp), "-", "--json");
+        assertEquals(3, other.exitCode());
+        other.assertErr("picture 2: cannot be read", "found a WebP picture");
+    }
+
+    /** Telephones put a film, or further JPEGs that they announce, behind a photograph. */
+    @Test
+    void whatCamerasPutBehindAPhotographIsNoPicture() throws IOException {
+        byte[] jpeg = Files.readAllBytes(write("7.jpg", sheet(7)));
+        byte[] film = "\0\0\0\u0018ftypmp42\0\0\0\0mp42isom".getBytes(StandardCharsets.ISO_8859_1);
+        Cli.Result moving = withInput(joined(jpeg, film), "-", "--json").assertDone();
+        assertEquals("standard input", moving.json().get("image"));
+        moving.assertErr("warning", "a film");
+        byte[] announced = "\u00ff\u00e2\0\u001cMPF\0MM\0*\0\0\0\b\0\u0001\u00b0\u0001\0\u0004\0\0\0\u0001\0\0\0\u0002"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] start = Arrays.copyOf(jpeg, 2);
+        byte[] rest = Arrays.copyOfRange(jpeg, 2, jpeg.length);
+        byte[] png = Files.readAllBytes(write("4.png", sheet(4)));
+        Cli.Result depth = withInput(joined(start, announced, rest, jpeg, png), "-", "--json");
+        assertEquals(List.of(7, 4), values(depth.assertDone(), "prediction"));
+    }
+
+    @Test
+    void standardInputMayBeAnIdxFile() throws IOException {
+        byte[] idx = Files.readAllBytes(cli.data().resolve("t10k-images-idx3-ubyte"));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(idx);
+        }
+        List<Object> tops = values(predict("--index", "3,199,5..7,3", "--json"), "top");
+        for (byte[] input : List.of(idx, packed.toByteArray())) {
+            Cli.Result chosen =
+                    withInput(input, "-", "--index", "3,199,5..7,3", "--json").assertDone();
+            assertEquals(tops, values(chosen, "top"));
+            assertEquals("standard input 199", values(chosen, "image").get(1));
+            assertEquals(200, withInput(input, "-").assertDone().out().lines().count());
+            withInput(input, "-", "--index", "190..200").assertRefused(2, "--index 190..200", "0 to 199");
+            withInput(Arrays.copyOf(input, input.length - 9), "-").assertRefused(3, "standard input", "is cut off");
+        }
+        withInput(joined(idx, idx), "-").assertRefused(3, "standard input: file too long");
+        withInput(Files.readAllBytes(write("4.png", sheet(4))), "-", "--index", "0")
+                .assertRefused(3, "is no IDX file");
+    }
+
+    /** People name files of their own: none is to be deleted. */
+    @Test
+    void filesThatOnlyBeginLikeIdxAreCalledWhatTheyAre() throws IOException {
+        Map<String, byte[]> files = Map.of(
+                "an ICO picture", new byte[] {0, 0, 1, 0, 1, 0, 16, 16},
+                "nothing but zero bytes", new byte[600],
+                "a HEIC picture", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1),
+                "a gzip file", new byte[] {0x1f, (byte) 0x8b, 8, 0});
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = Files.write(folder.resolve("file"), file.getValue());
+            predict(path).assertRefused(3, "file: cannot be read", "found " + file.getKey());
+            withInput(file.getValue(), "-").assertRefused(3, "found " + file.getKey());
+        }
+        byte[] idx = Files.readAllBytes(cli.data().resolve("t10k-images-idx3-ubyte"));
+        Path torn = Files.write(folder.resolve("torn"), Arrays.copyOf(idx, idx.length - 1));
+        predict(torn).assertRefused(3, "torn: is cut off, in image 199");
+        assertFalse(predict(torn).err().contains("delete"));
+    }
+
+    @Test
+    void aFolderNamesWhatItDoesNotUse() throws IOException {
+        write("scans/1.png", sheet(3));
+        write("scans/.hidden.png", sheet(3));
+        Files.write(folder.resolve("scans/._1.png"), new byte[] {0, 5, 22, 7});
+        for (String ending : List.of("webp", "heic", "heif", "avif", "jp2", "ico", "svg", "PSD")) {
+            Files.writeString(folder.resolve("scans/2." + ending), "RIFF1234WEBPVP8 ");
+        }
+        Files.write(folder.resolve("scans/really.webp"), Files.readAllBytes(write("four.png", sheet(4))));
+        Cli.Result result = predict(folder.resolve("scans"), "--json");
+        assertEquals(3, result.exitCode());
+        assertEquals(List.of(3, 4), values(result, "prediction"));
+        assertEquals(8, result.err().lines().count(), result.err());
+        result.assertErr("2.webp: cannot be read", "2.PSD", "2.svg", "found a WebP picture");
+        write("sorted/7/one.png", sheet(7));
+        predict(folder.resolve("sorted"))
+                .assertRefused(3, "sorted: holds no pictures itself", "7", "one.png", "name the folders");
+    }
+
+    @Test
+    void foldersNamedAsClassesSayWhatThePicturesShow() throws IOException {
+        Path seven = write("sorted/7/a.png", sheet(7));
+        Path four = write("sorted/4/a.png", sheet(4));
+        Path wrong = write("sorted/4/b.png", sheet(1));
+        Cli.Result result = predict(seven, four, wrong).assertDone();
+        result.assertOut("  right", "WRONG, it is 4", "66.67% right, 1 of 3 wrong", "called   0   1", "is 4     .   1");
+        assertEquals(List.of(7, 4, 4), values(predict(seven, four, wrong, "--json"), "label"));
+        Cli.Result oneClass = predict(folder.resolve("sorted/4")).assertDone();
+        oneClass.assertOut("50.00% right, 1 of 2 wrong");
+        assertFalse(oneClass.out().contains("called"), oneClass.out());
+        for (String unknown : List.of("10", "07", "four")) {
+            Path other = write("sorted/" + unknown + "/a.png", sheet(7));
+            Cli.Result mixed = predict(seven, other).assertDone();
+            assertFalse(mixed.out().contains("right") || mixed.out().contains("WRONG"), mixed.out());
+            assertNull(values(predict(seven, other, "--json"), "label").get(0));
+        }
+        assertNull(predict(seven, "--many", "--json").json().get("label"));
+    }
+
+    @Test
+    void pathsMayComeFromAList() throws IOException {
+        Path seven = write("seven \u00e9.png", sheet(7));
+        Path four = write("four.png", sheet(4));
+        Path list = Files.writeString(folder.resolve("list"), "\ufeff" + seven + "\r\n\r\n" + four + "\n");
+        assertEquals(
+                List.of(7, 4), values(predict("--files-from", list, "--json").assertDone(), "prediction"));
+        assertEquals(
+                List.of(4, 7, 4),
+                values(predict(four, "--files-from", list, "--json").assertDone(), "prediction"));
+        Path none = folder.resolve("none.png");
+        byte[] lines = (four + "\n\n" + none + "\n" + seven).getBytes(StandardCharsets.UTF_8);
+        Cli.Result missing = withInput(lines, "--files-from", "-", "--json");
+        assertEquals(3, missing.exitCode());
+        assertEquals(List.of(4, 7), values(missing, "prediction"));
+        missing.assertErr("standard input, line 3: " + none + ": no such file");
+        predict("--files-from", none).assertRefused(3, "none.png: no such file");
+        predict("--files-from", Files.writeString(folder.resolve("empty"), "\n\n"))
+                .assertRefused(3, "names no files");
+        predict("--files-from", Files.write(folder.resolve("latin"), new byte[] {'a', (byte) 0xe9, '\n'}))
+                .assertRefused(3, "latin: is no text in UTF-8");
+        predict("-", "--files-from", "-").assertRefused(2, "standard input", "once");
     }
 
     @Test
