@@ -59,7 +59,7 @@ public final class ExplainCommand extends ReportingCommand {
             paramLabel = "PICTURE",
             arity = "0..1",
             description =
-                    "A picture of a digit, or - for one in standard input, prepared as 'mnist predict' does. Default: an image of the data set")
+                    "A picture, or - for one in standard input, prepared as 'mnist predict' does. Default: an image of the data set")
     private Path picture;
 
     @Option(

@@ -33,15 +33,21 @@ import picocli.CommandLine.Parameters;
         name = "predict",
         description = {
             "Say which digits images show, with probabilities.",
-            "Pictures may have any size and colours, dark ink on light ground or light on dark: they are prepared as"
-                    + " MNIST's images were. The digit is fitted into 20 x 20 pixels, its centre of mass in the middle of"
-                    + " 28 x 28. Files that cannot be used are reported, the others are predicted, and the exit code is 3."
+            "Pictures may have any size and colours, dark on light ground or light on dark: they are prepared as the"
+                    + " model's training images were. For models of MNIST's digits and the like the ink is fitted into"
+                    + " 20 x 20 pixels, its centre of mass in the middle of 28 x 28; for others the whole picture is"
+                    + " fitted into the size of the model's images.",
+            "Files that cannot be used are reported, the others are predicted, and the exit code is 3. Where every"
+                    + " picture lies in a folder whose name is a class (0, 1, 2, ...), the accuracy is printed too."
         },
         customSynopsis = {
             "mnist predict runs/first --index 0 1 2",
+            "       mnist predict runs/first --index 0..99",
             "       mnist predict runs/first my-seven.png photo.jpg --draw",
             "       mnist predict runs/first scans/ --save-prepared seen/",
+            "       mnist predict runs/first sorted/*/*.png",
             "       mnist predict runs/first house-number.jpg --many",
+            "       mnist predict runs/first --files-from list.txt",
             "       mnist predict runs/first - --json < my-seven.png",
             "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json"
         })
@@ -53,8 +59,8 @@ public final class PredictCommand extends ReportingCommand {
             index = "1..*",
             paramLabel = "FILE",
             description =
-                    "Pictures (PNG, JPEG, BMP, GIF, TIFF), folders of pictures, - for a picture in standard input,"
-                            + " or IDX files of images. Without any, --index chooses images of --data.")
+                    "Pictures (PNG, JPEG, BMP, GIF, TIFF), folders of pictures, IDX files of images, or - for"
+                            + " standard input: an IDX file, or pictures one after another. Without any, --index chooses images of --data.")
     private List<Path> files = List.of();
 
     @Option(
