@@ -16,6 +16,12 @@ final class DigitFrame {
 
     private static final int FULL = 255;
 
+    /** In pixels, by which the longer side of a digit that is framed already may differ from {@link #BOX}. */
+    private static final int BOX_TOLERANCE = 1;
+
+    /** In pixels, by which its centre of mass may be away from the middle of the pixel in which it is put. */
+    private static final double CENTRE_TOLERANCE = 1;
+
     /** What sums of symmetric digits may be off by. */
     private static final double ROUNDING = 1e-5;
 
@@ -37,6 +43,25 @@ final class DigitFrame {
             }
         }
         return new Picture(SIDE, SIDE, pixels);
+    }
+
+    /** Whether a picture, light on black, is a digit in its frame already; nearly all of MNIST's images are. */
+    static boolean isFramed(Picture picture) {
+        if (picture.rows() != SIDE || picture.columns() != SIDE) {
+            return false;
+        }
+        Plane ink = picture.amounts();
+        Box box = ink.inkBox();
+        if (box == null || Math.abs(Math.max(box.height(), box.width()) - BOX) > BOX_TOLERANCE) {
+            return false;
+        }
+        Plane.Moments sums = ink.moments();
+        return isCentre(sums.rows() / sums.mass()) && isCentre(sums.columns() / sums.mass());
+    }
+
+    /** @param place the first pixel's middle is at 0 */
+    private static boolean isCentre(double place) {
+        return Math.abs(place - SIDE / 2) <= CENTRE_TOLERANCE;
     }
 
     /**

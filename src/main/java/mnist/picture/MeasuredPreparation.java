@@ -16,18 +16,6 @@ public final class MeasuredPreparation {
     /** So many of the images must be alike to speak for a kind. */
     private static final double MOST = 0.9;
 
-    /** In pixels, by which the longer side of a digit may differ from MNIST's. */
-    private static final int BOX_TOLERANCE = 1;
-
-    /** In pixels, by which a digit's centre of mass may be away from where MNIST's makers put it. */
-    private static final double CENTRE_TOLERANCE = 1;
-
-    /**
-     * Of the pixel of MNIST's images in which the centre of mass lies; the first pixel's middle is at 0. They were moved
-     * by whole pixels.
-     */
-    private static final double CENTRE = DigitFrame.SIDE / 2;
-
     private int digits;
     private int dark;
     private int light;
@@ -53,7 +41,7 @@ public final class MeasuredPreparation {
         } else {
             dark++;
         }
-        digits += isLikeMnist(image) ? 1 : 0;
+        digits += DigitFrame.isFramed(image) ? 1 : 0;
     }
 
     private PreparationKind kind(int count) {
@@ -65,22 +53,5 @@ public final class MeasuredPreparation {
             return PreparationKind.PLAIN;
         }
         return light >= least ? PreparationKind.LIGHT : PreparationKind.FIT;
-    }
-
-    private static boolean isLikeMnist(Picture image) {
-        if (image.rows() != DigitFrame.SIDE || image.columns() != DigitFrame.SIDE) {
-            return false;
-        }
-        Plane ink = image.amounts();
-        Box box = ink.inkBox();
-        if (box == null || Math.abs(Math.max(box.height(), box.width()) - DigitFrame.BOX) > BOX_TOLERANCE) {
-            return false;
-        }
-        Plane.Moments sums = ink.moments();
-        return isCentre(sums.rows() / sums.mass()) && isCentre(sums.columns() / sums.mass());
-    }
-
-    private static boolean isCentre(double place) {
-        return Math.abs(place - CENTRE) <= CENTRE_TOLERANCE;
     }
 }

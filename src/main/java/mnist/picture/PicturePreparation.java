@@ -26,12 +26,17 @@ public interface PicturePreparation {
     Prepared prepare(Picture picture, String source);
 
     /**
-     * Finds the ink in pictures of any size and gives it the form of MNIST's images.
+     * Finds the ink in pictures of any size and gives it the form of MNIST's images. A digit that has it already stays as
+     * it is, so that an image exported from a data set gets the answer that it gets there.
      *
      * @param many whether a picture shows several digits in a row; otherwise all its ink is one digit
      */
     static PicturePreparation ofDigits(boolean many) {
         return (picture, source) -> {
+            Picture dark = picture.hasLightGround() ? picture.inverted() : picture;
+            if (!many && DigitFrame.isFramed(dark)) {
+                return new Prepared(List.of(dark), false);
+            }
             InkRegions regions = InkRegions.of(picture);
             if (regions.isEmpty()) {
                 boolean mayBeRaw = picture.rows() == SIDE && picture.columns() == SIDE;

@@ -72,6 +72,7 @@ class StrangersFilesTest {
         });
         changes.put("images", tree -> group(tree, "data").put("trainImages", -1));
         changes.put("residence", tree -> group(tree, "data").put("residence", "elsewhere"));
+        changes.put("preparation", tree -> group(tree, "data").put("preparation", "raw"));
         changes.put("epochs", tree -> group(tree, "training").put("epochs", -1));
         changes.put("long", tree -> group(tree, "training").put("epochs", 1e30));
         changes.put("batch", tree -> group(tree, "training").put("batchSize", 0));

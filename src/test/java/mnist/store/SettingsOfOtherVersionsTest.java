@@ -32,6 +32,7 @@ class SettingsOfOtherVersionsTest {
         assertEquals(TrainingConfig.plain(1, 32, 0.1f, 1, Initializer.HE), settings.training());
         assertEquals("784-256-10", settings.network().widths());
         assertEquals(55_000, settings.data().trainImages());
+        assertEquals("unknown", settings.data().preparation());
         assertEquals(settings, RunSettings.fromMap(settings.toMap()));
     }
 

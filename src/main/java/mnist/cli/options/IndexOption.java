@@ -14,7 +14,7 @@ public final class IndexOption {
             arity = "1..*",
             split = ",",
             converter = Ranges.class,
-            description = "Positions in the file, from 0: 0 1 2, or 3,7,10..12, or 0..99, or all.")
+            description = "Positions in the file, from 0: 0 1 2, or 0..99, or 3,7,10..12, or all.")
     private List<IndexRange> ranges;
 
     private static final class Ranges implements ITypeConverter<IndexRange> {
