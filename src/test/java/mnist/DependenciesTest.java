@@ -60,7 +60,7 @@ class DependenciesTest {
             Map.entry("optim", Set.of()),
             Map.entry("data", Set.of("file", "random", "linalg")),
             Map.entry("data.files", Set.of("data", "file")),
-            Map.entry("data.source", Set.of("data", "file", "random")),
+            Map.entry("data.source", Set.of("data", "data.files", "file", "random")),
             Map.entry("data.number", Set.of("data", "data.source")),
             Map.entry("data.idx", Set.of("data", "data.files", "data.source", "data.number", "file")),
             Map.entry("data.generate", Set.of("data", "data.idx", "file", "random")),
@@ -69,7 +69,8 @@ class DependenciesTest {
             Map.entry(
                     "data.fetch",
                     Set.of("data", "data.files", "data.source", "data.idx", "data.folder", "data.generate", "file")),
-            Map.entry("picture", Set.of("file", "data")),
+            Map.entry("picture", Set.of("file", "data", "data.source")),
+            Map.entry("picture.folder", Set.of("picture", "data", "data.files", "data.idx", "data.source", "file")),
             Map.entry("nn", Set.of("linalg", "random")),
             Map.entry("nn.reference", Set.of("nn", "random")),
             Map.entry("train", Set.of("data", "data.augment", "nn", "optim", "linalg")),

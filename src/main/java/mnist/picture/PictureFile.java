@@ -7,18 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -26,6 +23,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import mnist.data.DataException;
+import mnist.data.source.NaturalOrder;
 import mnist.file.FileKind;
 import mnist.file.RegularFile;
 
@@ -55,8 +53,6 @@ public final class PictureFile {
 
     /** In folders below one that holds no pictures, they are looked for as deep as this. */
     private static final int DEEPEST = 3;
-
-    private static final Pattern BETWEEN_NUMBER_AND_TEXT = Pattern.compile("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])");
 
     private PictureFile() {}
 
@@ -228,7 +224,7 @@ public final class PictureFile {
         if (pictures.isEmpty()) {
             throw noPictures(folder);
         }
-        pictures.sort(Comparator.comparing(file -> file.getFileName().toString(), PictureFile::compareNames));
+        pictures.sort(Comparator.comparing(file -> file.getFileName().toString(), NaturalOrder.OF_NAMES));
         return pictures;
     }
 
@@ -260,25 +256,12 @@ public final class PictureFile {
     }
 
     private static boolean isPicture(Path file) {
-        String name = file.getFileName().toString();
+        return isNamedLikeOne(file.getFileName().toString()) && !Files.isDirectory(file);
+    }
+
+    /** Whether a file of this name is a picture, perhaps of a kind that cannot be read; hidden files are none. */
+    public static boolean isNamedLikeOne(String name) {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return (ENDINGS.contains(ending) || OTHER_ENDINGS.contains(ending))
-                && !name.startsWith(".")
-                && !Files.isDirectory(file);
-    }
-
-    /** As people sort names: numbers in them by their value, letters alike whether capital or small. */
-    private static int compareNames(String a, String b) {
-        int order = Arrays.compare(
-                BETWEEN_NUMBER_AND_TEXT.split(a, -1), BETWEEN_NUMBER_AND_TEXT.split(b, -1), PictureFile::compareParts);
-        return order == 0 ? a.compareTo(b) : order;
-    }
-
-    private static int compareParts(String a, String b) {
-        return isNumber(a) && isNumber(b) ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareToIgnoreCase(b);
-    }
-
-    private static boolean isNumber(String part) {
-        return !part.isEmpty() && part.charAt(0) >= '0' && part.charAt(0) <= '9';
+        return (ENDINGS.contains(ending) || OTHER_ENDINGS.contains(ending)) && !name.startsWith(".");
     }
 }

@@ -6,6 +6,7 @@ import mnist.cli.frame.ProgressDisplay;
 import mnist.data.ProgressCallback;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.fetch.DataFinder;
+import mnist.picture.folder.PictureSets;
 
 /** Shows people what is done to find data. */
 public record DataMessages(Console console) implements DataFinder.Listener {
@@ -14,7 +15,9 @@ public record DataMessages(Console console) implements DataFinder.Listener {
 
     /** Finds data for the process, and shows on the console how. */
     public static DataFinder finder(Console console) {
-        return new DataFinder(DataEnvironment.ofProcess(), new DataMessages(console));
+        DataEnvironment environment = DataEnvironment.ofProcess();
+        PictureSets pictures = new PictureSets(environment.data().resolve("cache"), ProgressDisplay::ofImages);
+        return new DataFinder(environment, new DataMessages(console), pictures);
     }
 
     @Override

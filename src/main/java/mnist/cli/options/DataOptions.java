@@ -30,6 +30,16 @@ public final class DataOptions {
     @Mixin
     public ReadingOptions reading;
 
+    @Option(
+            names = "--prepare",
+            paramLabel = "KIND",
+            description = "How pictures become images: digit (as MNIST's makers did), plain (fitted whole, on dark"
+                    + " ground), light (fitted, on light ground), fit (fitted, shades as they are), raw (not at all)."
+                    + " Default: raw where they are small and of one size, else plain")
+    void prepare(String kind) {
+        reading.prepare = kind;
+    }
+
     /** @throws mnist.data.DataException if there are none */
     public FoundData find(Console console) {
         return DataMessages.finder(console).find(data, reading.reading());

@@ -80,8 +80,10 @@ public final class ModelOption {
         String source = data == null ? source(trainedOn, finder) : data;
         if (source.equals(trainedOn.source()) && !reading.isGiven()) {
             reading.take(trainedOn.reading());
+            return finder.find(source, reading.reading());
         }
-        return finder.find(source, reading.reading());
+        String kind = trainedOn.preparation().equals("unknown") ? null : trainedOn.preparation();
+        return finder.find(source, reading.reading().withPictures(kind, trainedOn.rows(), trainedOn.columns()));
     }
 
     /** Models travel: MNIST may lie elsewhere on this machine. */

@@ -90,6 +90,9 @@ public final class ReadingOptions {
             description = "The array with their labels. Default: y_train and its like")
     private String labels;
 
+    /** In which way pictures become images; the option is one of those commands that do not take it from a model. */
+    String prepare;
+
     /** What an earlier run was told, where nothing is said now. */
     private List<String> earlier = List.of();
 
@@ -121,6 +124,7 @@ public final class ReadingOptions {
         put(given, "label-column", labelColumn);
         put(given, "image-array", images);
         put(given, "label-array", labels);
+        put(given, "prepare", prepare);
         return given;
     }
 
@@ -155,7 +159,9 @@ public final class ReadingOptions {
                 new ClassChoice(
                         names(given.get("classes"), "classes"),
                         merged(given.get("merge")),
-                        names(given.get("drop"), "drop")));
+                        names(given.get("drop"), "drop")),
+                given.get("prepare"),
+                null);
     }
 
     private static List<String> names(String text, String setting) {

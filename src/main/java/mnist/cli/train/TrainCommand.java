@@ -89,7 +89,7 @@ public final class TrainCommand extends ReportingCommand {
             TrainingData images = TrainingData.load(data, validation, training.seed, console);
             Dataset train = images.train();
             NetworkSpec spec = network.spec(train.rows(), train.columns(), train.classes());
-            training.requireClasses(spec.outputs());
+            training.fitTo(train.classNames(), new GivenOptions(command, running.config).has("--augment"));
             TrainingConfig config =
                     running.withTarget(training.config(network.initializer(), train.size(), distillation));
             List<Network> teachers = TeacherOptions.networks(distillation, spec);
@@ -101,7 +101,7 @@ public final class TrainCommand extends ReportingCommand {
                     spec,
                     config,
                     images.use());
-            TrainHeader.print(console, json, running.quiet && !running.dryRun, settings, backend);
+            TrainHeader.print(console, json, running.quiet && !running.dryRun, settings, images, backend);
             if (running.dryRun) {
                 return ExitCodes.DONE;
             }
@@ -161,7 +161,7 @@ public final class TrainCommand extends ReportingCommand {
             try (Backend backend = backendOptions.openLike(settings.kernel())) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
-                TrainHeader.print(console, json, running.quiet, settings, backend);
+                TrainHeader.print(console, json, running.quiet, settings, images, backend);
                 return new TrainingRun(console, json, running, backend, images, settings, teachers).resume(run);
             }
         }

@@ -2,7 +2,10 @@ package mnist.cli.train;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.Printable;
+import mnist.data.Dataset;
 import mnist.data.Storage;
 import mnist.linalg.Backend;
 import mnist.nn.NetworkSpec;
@@ -23,7 +26,8 @@ public final class TrainHeader {
 
     private record Start(String event, long parameters, String backend, Map<String, Object> settings) {}
 
-    static void print(Console console, boolean json, boolean quiet, RunSettings settings, Backend backend) {
+    static void print(
+            Console console, boolean json, boolean quiet, RunSettings settings, TrainingData images, Backend backend) {
         if (json) {
             console.json(
                     new Start("start", settings.network().parameterCount(), backend.description(), settings.toMap()));
@@ -36,7 +40,8 @@ public final class TrainHeader {
         if (settings.recipe() != null) {
             console.entry("recipe", settings.recipe().toString());
         }
-        console.entry("data", data(settings.data()));
+        console.entry("data", data(settings.data()) + (images.reading().isEmpty() ? "" : "; " + images.reading()));
+        console.entry("classes", classes(images.train()));
         console.entry("network", network(network));
         console.result("parameters %,d", network.parameterCount());
         console.entry("loss", network.loss() + " of " + network.output() + " outputs");
@@ -63,11 +68,30 @@ public final class TrainHeader {
                 use.name(),
                 use.generated() ? " (GENERATED digits, not MNIST)" : "",
                 Console.count(use.trainImages(), "image"),
-                use.rows(),
                 use.columns(),
+                use.rows(),
                 use.residence().equals(Storage.STREAMED.toString()) ? ", streamed from disk" : "",
                 watched,
                 use.fingerprint().substring(0, 12));
+    }
+
+    /** How many, which, and how evenly the training images are spread over them. */
+    private static String classes(Dataset train) {
+        int[] counts = train.classCounts();
+        int least = IntStream.range(0, counts.length)
+                .reduce((a, b) -> counts[b] < counts[a] ? b : a)
+                .orElseThrow();
+        int most = IntStream.range(0, counts.length)
+                .reduce((a, b) -> counts[b] > counts[a] ? b : a)
+                .orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "%,d, with %,d (%s) to %,d (%s) images",
+                counts.length,
+                counts[least],
+                Printable.of(train.classNames().name(least)),
+                counts[most],
+                Printable.of(train.classNames().name(most)));
     }
 
     private static String network(NetworkSpec network) {

@@ -19,8 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param validation watched after every epoch; null for none
  * @param test read once at the end
+ * @param reading see {@link TrainTest#reading}
  */
-record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use) {
+record TrainingData(Dataset train, Dataset validation, Dataset test, String reading, DataUse use) {
     private static final String FROM_TEST = "test";
 
     /** @throws mnist.InvalidSetting when more images are to be set apart than there are */
@@ -96,9 +97,9 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, DataUse use
 
     private static TrainingData split(TrainTest both, Dataset limited, DataUse use) {
         if (use.validation().equals(FROM_TEST)) {
-            return new TrainingData(limited, both.test(), both.test(), use);
+            return new TrainingData(limited, both.test(), both.test(), both.reading(), use);
         }
         DataSplits.TrainValidation parts = DataSplits.holdOut(limited, use.validationImages(), use.splitSeed());
-        return new TrainingData(parts.train(), parts.validation(), both.test(), use);
+        return new TrainingData(parts.train(), parts.validation(), both.test(), both.reading(), use);
     }
 }

@@ -3,6 +3,7 @@ package mnist.cli.train;
 import mnist.InvalidSetting;
 import mnist.cli.frame.OptionSections.Section;
 import mnist.cli.options.AugmentationWords;
+import mnist.data.ClassNames;
 import mnist.data.augment.Augmentation;
 import mnist.nn.Initializer;
 import mnist.optim.OptimizerSpec;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
 /** How the network is trained. */
 @Section("Training")
 public final class TrainingOptions {
+    /** Classes of MNIST and its like. */
+    private static final int DIGITS = 10;
+
     static final String FULL_BATCH = "full";
 
     @Option(
@@ -256,9 +260,20 @@ public final class TrainingOptions {
                 distillation);
     }
 
-    /** @throws InvalidSetting when --augment speaks of other classes than these many */
-    void requireClasses(int classes) {
-        Augmentation.parse(augmentation).requireClasses(classes);
+    /**
+     * Makes the augmentation one for these classes. What a recipe says of single digits is left out for other classes.
+     *
+     * @param asked whether somebody asked for this very augmentation
+     * @throws InvalidSetting when it speaks of other classes than these many
+     */
+    void fitTo(ClassNames classes, boolean asked) {
+        Augmentation changes = Augmentation.parse(augmentation);
+        boolean digits = classes.areNumbers() && classes.count() == DIGITS;
+        if (!asked && !digits && !changes.gentle().isEmpty()) {
+            augmentation = changes.withoutGentle().toString();
+        } else {
+            changes.requireClasses(classes.count());
+        }
     }
 
     private int batchSize(int trainImages) {

@@ -99,6 +99,11 @@ public record Augmentation(
         }
     }
 
+    /** The same for all classes. */
+    public Augmentation withoutGentle() {
+        return new Augmentation(shift, rotation, shear, scale, alpha, sigma, thickness, erase, noise, List.of());
+    }
+
     /** Whether images stay as they are. */
     public boolean isNone() {
         return !turns() && shift == 0 && scale == 0 && alpha == 0 && thickness == 0 && erase == 0 && noise == 0;

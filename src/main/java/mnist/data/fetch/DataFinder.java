@@ -13,6 +13,7 @@ import mnist.data.generate.GeneratedData;
 import mnist.data.idx.IdxSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
+import mnist.data.source.SourceSearch;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
 
@@ -44,10 +45,13 @@ public final class DataFinder {
 
     private final DataEnvironment environment;
     private final Listener listener;
+    private final SourceSearch pictures;
 
-    public DataFinder(DataEnvironment environment, Listener listener) {
+    /** @param pictures finds pictures in folders */
+    public DataFinder(DataEnvironment environment, Listener listener, SourceSearch pictures) {
         this.environment = environment;
         this.listener = listener;
+        this.pictures = pictures;
     }
 
     /**
@@ -66,7 +70,7 @@ public final class DataFinder {
         return new FoundData(
                 place,
                 DataFolder.nameOf(place),
-                withNames(place, new SourceFinder(reading).find(place)),
+                withNames(place, new SourceFinder(reading, pictures).find(place)),
                 reading,
                 GeneratedData.isIn(place),
                 null);

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import mnist.data.DataException;
 import mnist.file.FileKind;
 import mnist.file.RegularFile;
@@ -43,7 +42,7 @@ public record Archive(Path file, boolean zip) {
 
     /** Told of every file in an archive. */
     @FunctionalInterface
-    public interface Visitor {
+    interface Visitor {
         /** @param content of this entry alone; valid during the call */
         void visit(String entry, InputStream content) throws IOException;
     }
@@ -126,26 +125,12 @@ public record Archive(Path file, boolean zip) {
         throw missing(name);
     }
 
-    /** Reads the chosen files one after another, in the archive's order. @throws DataException if it is damaged */
-    public void visit(Predicate<String> chosen, Visitor visitor) {
-        try {
-            if (zip) {
-                try (ZipFile open = zipFile()) {
-                    for (ZipArchiveEntry entry : Collections.list(open.getEntriesInPhysicalOrder())) {
-                        if (!entry.isDirectory() && chosen.test(entry.getName())) {
-                            try (InputStream content = open.getInputStream(entry)) {
-                                visitor.visit(entry.getName(), content);
-                            }
-                        }
-                    }
-                }
-            } else {
-                try (TarArchiveInputStream open = tarFile()) {
-                    for (ArchiveEntry entry = open.getNextEntry(); entry != null; entry = open.getNextEntry()) {
-                        if (!entry.isDirectory() && chosen.test(entry.getName())) {
-                            visitor.visit(entry.getName(), open);
-                        }
-                    }
+    /** Reads the files of a tar archive one after another. @throws DataException if it is damaged */
+    void visit(Visitor visitor) {
+        try (TarArchiveInputStream open = tarFile()) {
+            for (ArchiveEntry entry = open.getNextEntry(); entry != null; entry = open.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    visitor.visit(entry.getName(), open);
                 }
             }
         } catch (IOException e) {
@@ -157,7 +142,7 @@ public record Archive(Path file, boolean zip) {
         return new IOException("it holds no " + name + " any more");
     }
 
-    private ZipFile zipFile() throws IOException {
+    ZipFile zipFile() throws IOException {
         return ZipFile.builder().setPath(file).get();
     }
 

@@ -17,6 +17,7 @@ import mnist.data.idx.IdxSource;
 import mnist.data.source.FoundSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
+import mnist.data.source.SourceSearch;
 import mnist.file.FileKind;
 import mnist.file.RegularFile;
 
@@ -25,9 +26,12 @@ public final class SourceFinder {
     private static final String EXPECTED = "IDX files, a CSV file, an .npz file, or folders of pictures by class";
 
     private final Reading reading;
+    private final List<SourceSearch> searches;
 
-    public SourceFinder(Reading reading) {
+    /** @param pictures finds pictures in folders, where there is nothing else */
+    public SourceFinder(Reading reading, SourceSearch pictures) {
         this.reading = reading;
+        searches = List.of(IdxSets::in, pictures);
     }
 
     /**
@@ -46,7 +50,7 @@ public final class SourceFinder {
     /** Whether four IDX files lie at a path, below it, or in the archive that it is. */
     public static boolean holdsIdx(Path path) {
         try {
-            return new SourceFinder(Reading.PLAIN).find(path) instanceof IdxSource idx
+            return new SourceFinder(Reading.PLAIN, (tree, how) -> List.of()).find(path) instanceof IdxSource idx
                     && Stream.of(idx.trainImages(), idx.trainLabels(), idx.testImages(), idx.testLabels())
                             .noneMatch(Objects::isNull);
         } catch (DataException e) {
@@ -84,7 +88,10 @@ public final class SourceFinder {
 
     /** The only data set among the files, or the one that was chosen. */
     private LabelledSource one(FileTree tree) {
-        List<FoundSource> found = new ArrayList<>(IdxSets.in(tree, reading));
+        List<FoundSource> found = new ArrayList<>();
+        for (SourceSearch search : searches) {
+            found.addAll(found.isEmpty() ? search.in(tree, reading) : List.of());
+        }
         if (found.isEmpty()) {
             throw DataException.about(
                     tree.root(), "holds no data set", EXPECTED, found(tree), "name another folder or file");

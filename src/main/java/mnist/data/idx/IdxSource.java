@@ -34,7 +34,7 @@ public record IdxSource(
 
     @Override
     public String form() {
-        return "IDX" + (transposed ? ", turned upright as EMNIST must be" : "");
+        return IDX + (transposed ? ", turned upright as EMNIST must be" : "");
     }
 
     @Override

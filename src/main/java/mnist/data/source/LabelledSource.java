@@ -5,6 +5,9 @@ import mnist.data.Split;
 
 /** A data set as it lies somewhere. Its parts are read when they are asked for. */
 public interface LabelledSource {
+    /** The form of MNIST's own files. */
+    String IDX = "IDX";
+
     /** The folder or file, for messages. */
     Object place();
 

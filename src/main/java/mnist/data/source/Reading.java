@@ -1,6 +1,5 @@
 package mnist.data.source;
 
-import java.util.List;
 import mnist.InvalidSetting;
 
 /**
@@ -16,6 +15,8 @@ import mnist.InvalidSetting;
  * @param labelArray name of the array with their labels
  * @param testShare of a data set without a test part, so much becomes its test part
  * @param classes see {@link ClassChoice}
+ * @param prepare in which way pictures become images, see {@code mnist.picture.PreparationKind}
+ * @param pictureSize what pictures are fitted into
  */
 public record Reading(
         String split,
@@ -27,22 +28,35 @@ public record Reading(
         String imageArray,
         String labelArray,
         Double testShare,
-        ClassChoice classes) {
+        ClassChoice classes,
+        String prepare,
+        ImageSize pictureSize) {
     public static final Reading PLAIN =
-            new Reading(null, null, false, false, null, null, null, null, null, ClassChoice.ALL);
+            new Reading(null, null, false, false, null, null, null, null, null, ClassChoice.ALL, null, null);
 
     /** @throws InvalidSetting if a value is out of range */
     public Reading {
-        classes = classes == null ? new ClassChoice(List.of(), java.util.Map.of(), List.of()) : classes;
         InvalidSetting.require(
                 testShare == null || (testShare >= 0 && testShare < 1),
                 "testShare",
                 testShare + ": expected a share from 0 to below 1, for example 0.2");
     }
 
-    /** Whether nothing was said. */
-    public boolean isPlain() {
-        return equals(PLAIN);
+    /** The same, with pictures prepared for a model. */
+    public Reading withPictures(String kind, int rows, int columns) {
+        return new Reading(
+                split,
+                range,
+                transpose,
+                invert,
+                resize,
+                labelColumn,
+                imageArray,
+                labelArray,
+                testShare,
+                classes,
+                kind,
+                new ImageSize(columns, rows));
     }
 
     /** In pixels. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.data.ClassNames;
 import mnist.data.DataException;
@@ -44,7 +45,8 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
         LabelClasses classes = classes(train, test);
         CompletableFuture<Dataset> building = CompletableFuture.supplyAsync(
                 () -> dataset(test, classes, Split.TEST), task -> inBackground("test images", task));
-        TrainTest both = new TrainTest(dataset(train, classes, Split.TRAIN), result(building));
+        TrainTest both =
+                new TrainTest(dataset(train, classes, Split.TRAIN), result(building), described(train.images(), ""));
         requireSameSize(both);
         return both;
     }
@@ -78,7 +80,21 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
                     count == 0 ? "none" : "all"));
         }
         DataSplits.TrainValidation parts = DataSplits.holdOut(all, count, TEST_SEED);
-        return new TrainTest(parts.train(), parts.validation().subset(all(count), name + " test"));
+        Dataset test = parts.validation().subset(all(count), name + " test");
+        String drawn = String.format(Locale.ROOT, "%,d images drawn as the test part", count);
+        return new TrainTest(parts.train(), test, described(whole.images(), drawn));
+    }
+
+    /** How images are read, as far as it is not the usual way. */
+    private String described(ImageSource images, String division) {
+        List<String> words = new ArrayList<>();
+        words.add(source.form().equals(LabelledSource.IDX) ? "" : source.form());
+        words.add(images.scale().isBytes() ? "" : "pixels " + images.scale());
+        words.add(reading.transpose() ? "rows and columns exchanged" : "");
+        words.add(reading.invert() ? "black and white exchanged" : "");
+        words.add(reading.resize() == null ? "" : "resized from " + images.columns() + " x " + images.rows());
+        words.add(division);
+        return words.stream().filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
     }
 
     private static int[] all(int count) {

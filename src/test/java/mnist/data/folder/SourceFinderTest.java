@@ -134,7 +134,7 @@ class SourceFinderTest {
         assertIsRead(archive);
         assertIsRead(folder);
         assertEquals(List.of(archive), RegularFile.list(folder));
-        new SourceReader(new SourceFinder(Reading.PLAIN).find(archive), "toy", Reading.PLAIN, null, Storage.STREAMED)
+        new SourceReader(finder(Reading.PLAIN).find(archive), "toy", Reading.PLAIN, null, Storage.STREAMED)
                 .both()
                 .test()
                 .fingerprint();
@@ -201,21 +201,25 @@ class SourceFinderTest {
                 folder,
                 "several data sets (expected one, found digits, letters); choose one, for example --split digits");
         Reading letters = reading("letters");
-        TrainTest data =
-                new SourceReader(new SourceFinder(letters).find(folder), "toy", letters, null, Storage.AUTO).both();
+        TrainTest data = new SourceReader(finder(letters).find(folder), "toy", letters, null, Storage.AUTO).both();
         assertEquals(List.of("Aa", "Bb"), data.test().classNames().names());
         assertEquals(1, data.train().label(1));
         byte[] found = new byte[20];
         data.train().image(1, found);
         assertArrayEquals(image, found);
         assertEquals(4, data.train().rows());
-        String message = assertThrows(InvalidSetting.class, () -> new SourceFinder(reading("byclass")).find(folder))
+        String message = assertThrows(
+                        InvalidSetting.class, () -> finder(reading("byclass")).find(folder))
                 .getMessage();
         assertTrue(message.contains("expected one of those in " + folder + ": digits, letters"), message);
     }
 
+    private static SourceFinder finder(Reading reading) {
+        return new SourceFinder(reading, (tree, how) -> List.of());
+    }
+
     private static Reading reading(String split) {
-        return new Reading(split, null, false, false, null, null, null, null, null, ClassChoice.ALL);
+        return new Reading(split, null, false, false, null, null, null, null, null, ClassChoice.ALL, null, null);
     }
 
     private static byte[] twice(byte[] image) {
@@ -235,8 +239,7 @@ class SourceFinderTest {
     }
 
     private static TrainTest both(Path home) {
-        return new SourceReader(new SourceFinder(Reading.PLAIN).find(home), "toy", Reading.PLAIN, null, Storage.AUTO)
-                .both();
+        return new SourceReader(finder(Reading.PLAIN).find(home), "toy", Reading.PLAIN, null, Storage.AUTO).both();
     }
 
     private static void assertRefused(Path home, String... expectedParts) {

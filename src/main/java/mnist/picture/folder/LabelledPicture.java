@@ -1,0 +1,18 @@
+package mnist.picture.folder;
+
+import java.util.Comparator;
+import mnist.data.files.FilePlace;
+import mnist.data.source.NaturalOrder;
+
+/**
+ * A picture and the folder it lies in.
+ *
+ * @param path from the root of the data set
+ * @param label the folder's name
+ */
+record LabelledPicture(String path, String label, FilePlace place) {
+    /** By the names of the files, whatever their folders: numbered pictures come in the order of their numbers. */
+    static final Comparator<LabelledPicture> ORDER = Comparator.comparing(
+                    (LabelledPicture picture) -> picture.place.name(), NaturalOrder.OF_NAMES)
+            .thenComparing(LabelledPicture::path, NaturalOrder.OF_NAMES);
+}
