@@ -62,7 +62,7 @@ final class CellNumber {
     /** Any finite number, with blanks around it; NaN if it is none. */
     static double of(String cell) {
         String text = cell.strip();
-        if (text.isEmpty() || text.length() > LONGEST || !text.chars().allMatch(CellNumber::isOfNumber)) {
+        if (text.isEmpty() || text.length() > LONGEST || !isOfNumber(text)) {
             return Double.NaN;
         }
         try {
@@ -74,7 +74,13 @@ final class CellNumber {
     }
 
     /** What Java reads beside that, as in 1f or 0x1p3, is no number in a table. */
-    private static boolean isOfNumber(int c) {
-        return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+    private static boolean isOfNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && ".-+eE".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,10 +1,13 @@
 package mnist.data.table;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What cells and columns are called in messages, which are one short line whatever a file holds. */
 final class CellText {
     private static final int LONGEST = 30;
+
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} _-]{1," + LONGEST + "}");
 
     private CellText() {}
 
@@ -18,10 +21,14 @@ final class CellText {
         return cell.isEmpty() ? "an empty cell" : '"' + line(cell) + '"';
     }
 
-    /** A column's number, from 1, and its name if the table has a header. */
+    /** A column's number, from 1, and its name if the table has a header; in quotes if it is no plain word. */
     static String column(TableHeader header, int column) {
         String number = String.format(Locale.ROOT, "column %d", column + 1);
-        return header.isThere() ? number + " (" + line(header.name(column)) + ")" : number;
+        if (!header.isThere()) {
+            return number;
+        }
+        String name = header.name(column);
+        return number + " (" + (PLAIN.matcher(name).matches() ? name : '"' + line(name) + '"') + ")";
     }
 
     private static String line(String text) {

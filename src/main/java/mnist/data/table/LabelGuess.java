@@ -1,7 +1,6 @@
 package mnist.data.table;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import mnist.data.ClassNames;
 
 /**
@@ -45,7 +44,9 @@ final class LabelGuess extends RowCells {
     @Override
     void cell(int column, char[] chars, int offset, int length) {
         if (column == first || column == last) {
-            (column == first ? ofFirst : ofLast).add(CellText.of(chars, offset, length));
+            int small = CellNumber.small(chars, offset, length);
+            double value = small >= 0 ? small : CellNumber.of(CellText.of(chars, offset, length));
+            (column == first ? ofFirst : ofLast).add(value);
         }
     }
 
@@ -64,20 +65,25 @@ final class LabelGuess extends RowCells {
         /** Of ten rows, so many of one colour make a corner. */
         private static final int STEADY = 9;
 
-        private final Map<Integer, Integer> counts = new HashMap<>();
+        /** How often each number occurs that may be a label. */
+        private final int[] counts = new int[ClassNames.MOST];
+
+        private int different;
+        private int largest;
         private int rows;
         private int words;
         private boolean outside;
 
-        void add(String cell) {
-            double value = CellNumber.of(cell);
+        /** @param value NaN if it is no number */
+        void add(double value) {
             rows++;
             if (Double.isNaN(value)) {
                 words++;
-            } else if (value < 0 || value >= ClassNames.MOST || value != Math.rint(value)) {
+            } else if (value < 0 || value >= counts.length || value != Math.rint(value)) {
                 outside = true;
-            } else {
-                counts.merge((int) value, 1, Integer::sum);
+            } else if (counts[(int) value]++ == 0) {
+                different++;
+                largest = Math.max(largest, (int) value);
             }
         }
 
@@ -86,18 +92,17 @@ final class LabelGuess extends RowCells {
         }
 
         boolean isLabels() {
-            return !outside && !counts.isEmpty() && !isSteady() && isCounted();
+            return !outside && different > 0 && !isSteady() && isCounted();
         }
 
         private boolean isSteady() {
-            int most = counts.values().stream().mapToInt(i -> i).max().orElse(0);
+            int most = Arrays.stream(counts).max().orElse(0);
             return 10L * most >= (long) STEADY * rows;
         }
 
         /** Whether most numbers up to the largest occur, or each several times: not so the colours of a photograph. */
         private boolean isCounted() {
-            int largest = counts.keySet().stream().mapToInt(i -> i).max().orElse(0);
-            return 2 * counts.size() > largest || 2 * counts.size() <= rows;
+            return 2 * different > largest || 2 * different <= rows;
         }
     }
 }

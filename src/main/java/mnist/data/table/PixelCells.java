@@ -45,7 +45,12 @@ final class PixelCells extends RowCells {
             int small = CellNumber.small(chars, offset, length);
             pixels[pixel] = small >= 0 ? small : decimal(column, chars, offset, length);
         } else if (column == label && labels != null) {
-            label(column, CellText.of(chars, offset, length));
+            int small = CellNumber.small(chars, offset, length);
+            if (small >= 0) {
+                labels.add(small);
+            } else {
+                label(column, CellText.of(chars, offset, length));
+            }
         }
     }
 

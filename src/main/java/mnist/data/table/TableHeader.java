@@ -23,10 +23,8 @@ record TableHeader(List<String> names) {
     /** What columns that number the rows are called. */
     private static final Set<String> INDEXES = Set.of("", "id", "index", "idx");
 
-    /** What pandas calls a column without a name. */
-    private static final Pattern UNNAMED = Pattern.compile("unnamed: *\\d+");
-
-    private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}]+");
+    /** What pandas calls a column without a name, before its number. */
+    private static final String UNNAMED = "unnamed: ";
 
     /** Row and column of a pixel, as in 1x28. */
     private static final Pattern PLACE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
@@ -93,26 +91,36 @@ record TableHeader(List<String> names) {
             return false;
         }
         String name = name(column).toLowerCase(Locale.ROOT);
-        return INDEXES.contains(name) || UNNAMED.matcher(name).matches();
+        return INDEXES.contains(name) || name.startsWith(UNNAMED);
     }
 
     /** Of these columns one whose name is of another kind than most; -1 if there is none. */
     int stranger(List<Integer> columns) {
+        List<String> kinds = columns.stream().map(this::kind).toList();
         Map<String, Integer> counts = new HashMap<>();
-        columns.forEach(column -> counts.merge(kind(column), 1, Integer::sum));
+        kinds.forEach(kind -> counts.merge(kind, 1, Integer::sum));
         String usual = counts.keySet().stream()
-                .filter(kind -> 2 * counts.get(kind) > columns.size())
+                .filter(kind -> 2 * counts.get(kind) > kinds.size())
                 .findFirst()
                 .orElse(null);
-        return columns.stream()
-                .filter(column -> usual != null && !kind(column).equals(usual))
-                .findFirst()
-                .orElse(-1);
+        for (int i = 0; i < kinds.size() && usual != null; i++) {
+            if (!kinds.get(i).equals(usual)) {
+                return columns.get(i);
+            }
+        }
+        return -1;
     }
 
     /** What a name is without its numbers: pixel of pixel12, X of X0.5. */
     private String kind(int column) {
-        return isThere() ? NOT_LETTERS.matcher(name(column)).replaceAll("").toLowerCase(Locale.ROOT) : "";
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; isThere() && i < name(column).length(); i++) {
+            char c = name(column).charAt(i);
+            if (Character.isLetter(c)) {
+                letters.append(c);
+            }
+        }
+        return letters.toString().toLowerCase(Locale.ROOT);
     }
 
     /** How many pixels a row of the image has by the names 1x1, 1x2, ..., 2x1, ... of these columns; 0 if they don't say. */

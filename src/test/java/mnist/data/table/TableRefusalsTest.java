@@ -72,6 +72,13 @@ class TableRefusalsTest {
     }
 
     @Test
+    void namesThatAreNoPlainWords() {
+        requireRefusal(
+                "label,0.1,b,c,\"d\n(\"\n5,0,0,0,x\n",
+                "a pixel is no number (expected 0 to 255, found \"x\" in line 3, column 5 (\"d?(\")); mend the file");
+    }
+
+    @Test
     void cellsOfTablesWithoutAHeader() {
         String text = text(digitsFirst()).replaceFirst(",0", ",zero");
         requireRefusal(
