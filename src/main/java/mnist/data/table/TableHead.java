@@ -69,12 +69,17 @@ record TableHead(InputFile file, char separator, TableHeader header, int width, 
     /** A pass over the rows below the header. @throws DataException if it is another file than before */
     TableRows rows(RowCells cells) {
         TableRows rows = TableRows.open(file, separator, cells);
-        if (header.isThere()) {
-            cells.pass(true);
-            rows.next();
-            cells.pass(false);
+        try {
+            if (header.isThere()) {
+                cells.pass(true);
+                rows.next();
+                cells.pass(false);
+            }
+            return rows;
+        } catch (RuntimeException e) {
+            rows.close();
+            throw e;
         }
-        return rows;
     }
 
     FilePlace place() {
