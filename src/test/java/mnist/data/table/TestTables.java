@@ -136,10 +136,11 @@ final class TestTables {
 
     /** Where the labels are is said. */
     static Reading labelColumn(String column) {
-        return new Reading(null, null, false, false, null, column, null, null, null, null);
+        return new Reading(null, null, false, false, null, column, null, null, null, null, null, null);
     }
 
     static Reading range(double low, double high) {
-        return new Reading(null, new PixelScale(low, high), false, false, null, null, null, null, null, null);
+        return new Reading(
+                null, new PixelScale(low, high), false, false, null, null, null, null, null, null, null, null);
     }
 }
