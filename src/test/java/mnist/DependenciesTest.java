@@ -63,9 +63,12 @@ class DependenciesTest {
             Map.entry("data.source", Set.of("data", "data.files", "file", "random")),
             Map.entry("data.number", Set.of("data", "data.source")),
             Map.entry("data.idx", Set.of("data", "data.files", "data.source", "data.number", "file")),
+            Map.entry("data.table", Set.of("data", "data.files", "data.source", "file")),
             Map.entry("data.generate", Set.of("data", "data.idx", "file", "random")),
             Map.entry("data.augment", Set.of("data", "random")),
-            Map.entry("data.folder", Set.of("data", "data.files", "data.source", "data.idx", "data.generate", "file")),
+            Map.entry(
+                    "data.folder",
+                    Set.of("data", "data.files", "data.source", "data.idx", "data.table", "data.generate", "file")),
             Map.entry(
                     "data.fetch",
                     Set.of("data", "data.files", "data.source", "data.idx", "data.folder", "data.generate", "file")),
@@ -104,6 +107,7 @@ class DependenciesTest {
             "com.fasterxml", Set.of("store.."),
             // Records say themselves which of their components JSON leaves out.
             "com.fasterxml.jackson.annotation", Set.of("cli..", "view.."),
+            "de.siegmar.fastcsv", Set.of("data.table"),
             "org.knowm", Set.of("view.slides"),
             "jdk.incubator", Set.of("linalg.simd"),
             "org.ejml", Set.of("data..", "picture", "linalg..", "nn..", "train", "store..", "view..", "bench"));

@@ -53,6 +53,7 @@ public final class FileKind {
         {"crx ", "a CR3 picture"},
     };
 
+    private static final String TEXT = "a text file";
     private static final String FILM = "a film (MP4 or QuickTime)";
 
     /** The third byte of IDX files. */
@@ -94,7 +95,7 @@ public final class FileKind {
             return "a JSON file";
         }
         if (text.chars().allMatch(FileKind::isOfText)) {
-            return "a text file";
+            return TEXT;
         }
         return text.chars().allMatch(c -> c == 0) ? "nothing but zero bytes" : "a file of an unknown kind";
     }
@@ -115,6 +116,11 @@ public final class FileKind {
     /** Whether content that starts so is IDX: other kinds begin with two zero bytes too. */
     public static boolean isIdx(byte[] start) {
         return start.length >= 4 && start[0] == 0 && start[1] == 0 && IDX_TYPES.indexOf(start[2]) >= 0;
+    }
+
+    /** Whether content that starts so is plain text in English letters. */
+    public static boolean isText(byte[] start) {
+        return start.length > 0 && of(start).equals(TEXT);
     }
 
     /** Whether content that starts so is gz. */

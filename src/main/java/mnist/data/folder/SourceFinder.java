@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 import mnist.InvalidSetting;
 import mnist.data.DataException;
 import mnist.data.files.Archive;
+import mnist.data.files.FilePlace;
 import mnist.data.files.FileTree;
 import mnist.data.idx.IdxSource;
 import mnist.data.source.FoundSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
 import mnist.data.source.SourceSearch;
+import mnist.data.table.TableSets;
 import mnist.file.FileKind;
 import mnist.file.RegularFile;
 
@@ -31,7 +33,7 @@ public final class SourceFinder {
     /** @param pictures finds pictures in folders, where there is nothing else */
     public SourceFinder(Reading reading, SourceSearch pictures) {
         this.reading = reading;
-        searches = List.of(IdxSets::in, pictures);
+        searches = List.of(IdxSets::in, TableSets::in, pictures);
     }
 
     /**
@@ -67,13 +69,16 @@ public final class SourceFinder {
 
     /** Whether a file can be a data set by itself, by its first bytes. @throws DataException if it cannot be read */
     public static boolean isDataSet(Path file) {
-        return Archive.of(file).isPresent();
+        return Archive.of(file).isPresent() || TableSets.isTable(FilePlace.of(file));
     }
 
     private LabelledSource inFile(Path file) {
         Optional<Archive> archive = Archive.of(file);
         if (archive.isPresent()) {
             return one(FileTree.of(archive.get()));
+        }
+        if (TableSets.isTable(FilePlace.of(file))) {
+            return TableSets.of(FilePlace.of(file), reading);
         }
         throw DataException.about(file, "is no data set", EXPECTED, kind(file), "name a folder or a file of these");
     }

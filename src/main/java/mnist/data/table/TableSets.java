@@ -14,6 +14,7 @@ import mnist.data.files.FileTree;
 import mnist.data.source.FoundSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
+import mnist.file.FileKind;
 import mnist.file.RegularFile;
 
 /**
@@ -96,6 +97,19 @@ public final class TableSets {
             return head.width() >= LEAST_COLUMNS || head.isPage();
         } catch (DataException e) {
             return true;
+        }
+    }
+
+    /** Whether a file is a table, by its name or, without an ending that says it, by what it holds. */
+    public static boolean isTable(FilePlace file) {
+        if (TableName.of(file.name()) != null) {
+            return true;
+        }
+        try {
+            TableHead head = TableHead.of(file);
+            return FileKind.isText(head.start()) && head.width() >= LEAST_COLUMNS;
+        } catch (DataException e) {
+            return false;
         }
     }
 
