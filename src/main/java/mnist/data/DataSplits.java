@@ -1,7 +1,13 @@
 package mnist.data;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.random.Draws;
 import mnist.random.Purpose;
@@ -45,6 +51,46 @@ public final class DataSplits {
         Arrays.sort(held);
         Arrays.sort(rest);
         return new TrainValidation(whole.subset(rest, whole.name()), whole.subset(held, whole.name() + ", held out"));
+    }
+
+    /**
+     * Holds out all images by some of the writers, who are drawn until they wrote {@code count} images or more. Asked again
+     * for the number that was held out, it holds out the same.
+     *
+     * @throws DataException if the writers are not known, or nothing would be left to train on
+     */
+    public static TrainValidation holdOutWriters(Dataset whole, int count, long seed) {
+        if (!whole.hasWriters()) {
+            throw new DataException(whole.name()
+                    + ": does not say who wrote the images, as QMNIST does; hold out any images with --validation");
+        }
+        Map<Integer, Integer> imagesOf = new TreeMap<>();
+        for (int i = 0; i < whole.size(); i++) {
+            imagesOf.merge(whole.writer(i), 1, Integer::sum);
+        }
+        int[] writers = imagesOf.keySet().stream().mapToInt(writer -> writer).toArray();
+        int[] order = new int[writers.length];
+        Draws.of(seed, Purpose.SPLIT, 0, 0).permutation(order);
+        Set<Integer> chosen = new HashSet<>();
+        int held = 0;
+        for (int i = 0; held < count && i < order.length; i++) {
+            chosen.add(writers[order[i]]);
+            held += imagesOf.get(writers[order[i]]);
+        }
+        if (held == whole.size()) {
+            throw new DataException(
+                    whole.name() + ": holding out so many writers leaves none to train on; hold out fewer");
+        }
+        IntStream all = IntStream.range(0, whole.size());
+        Map<Boolean, List<Integer>> parts =
+                all.boxed().collect(Collectors.partitioningBy(i -> chosen.contains(whole.writer(i))));
+        return new TrainValidation(
+                whole.subset(ints(parts.get(false)), whole.name()),
+                whole.subset(ints(parts.get(true)), whole.name() + ", writers held out"));
+    }
+
+    private static int[] ints(List<Integer> numbers) {
+        return numbers.stream().mapToInt(number -> number).toArray();
     }
 
     /**

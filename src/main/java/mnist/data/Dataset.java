@@ -19,15 +19,24 @@ public abstract class Dataset {
     /** Of this data set's images. */
     protected final short[] labels;
 
+    /** Who wrote each image; null where that is not known. */
+    private final int[] writers;
+
     private volatile String fingerprint;
 
-    /** @param labels class numbers, which must not change any more */
-    protected Dataset(String name, int rows, int columns, ClassNames classNames, short[] labels) {
+    /**
+     * Keeps the arrays, not copies of them: they must not change any more.
+     *
+     * @param labels class numbers
+     * @param writers who wrote each image; null where that is not known
+     */
+    protected Dataset(String name, int rows, int columns, ClassNames classNames, short[] labels, int[] writers) {
         this.name = name;
         this.rows = rows;
         this.columns = columns;
         this.classNames = classNames;
         this.labels = labels;
+        this.writers = writers;
     }
 
     /** For people, for example "MNIST train". */
@@ -64,6 +73,16 @@ public abstract class Dataset {
 
     public final int label(int index) {
         return labels[index];
+    }
+
+    /** Whether it is known who wrote the images. */
+    public final boolean hasWriters() {
+        return writers != null;
+    }
+
+    /** A number for who wrote the image, the same for all images by the same person. */
+    public final int writer(int index) {
+        return writers[index];
     }
 
     /** How many images there are of each class. */
@@ -148,6 +167,13 @@ public abstract class Dataset {
 
     /** Visits all images in their order; of a streamed set, in one pass over the file. */
     public abstract void forEachImage(ImageVisitor visitor);
+
+    /** The writers of a subset, or null. */
+    protected final int[] writersAt(int[] indices) {
+        return writers == null
+                ? null
+                : Arrays.stream(indices).map(index -> writers[index]).toArray();
+    }
 
     /**
      * The labels of a subset.

@@ -18,11 +18,13 @@ public final class MemoryDataset extends Dataset {
      *
      * @param images labels.length x rows x columns pixels, 0 is background
      * @param labels class numbers
+     * @param writers who wrote each image; null where that is not known
      * @throws IllegalArgumentException if the sizes do not fit each other
      * @throws IndexOutOfBoundsException if a label is no class
      */
-    public MemoryDataset(String name, int rows, int columns, ClassNames classNames, byte[] images, short[] labels) {
-        this(name, rows, columns, classNames, images, labels, null);
+    public MemoryDataset(
+            String name, int rows, int columns, ClassNames classNames, byte[] images, short[] labels, int[] writers) {
+        this(name, rows, columns, classNames, images, labels, writers, null);
         if (labels.length == 0 || (long) labels.length * rows * columns != images.length) {
             throw new IllegalArgumentException("%s labels, but %s bytes for images of %s x %s"
                     .formatted(labels.length, images.length, rows, columns));
@@ -32,14 +34,26 @@ public final class MemoryDataset extends Dataset {
         }
     }
 
+    /** As the other, by writers who are not known. */
+    public MemoryDataset(String name, int rows, int columns, ClassNames classNames, byte[] images, short[] labels) {
+        this(name, rows, columns, classNames, images, labels, (int[]) null);
+    }
+
     /** As the other, of classes that are called by their numbers; labels are unsigned bytes. */
     public MemoryDataset(String name, int rows, int columns, int classes, byte[] images, byte[] labels) {
         this(name, rows, columns, ClassNames.numbered(classes), images, shorts(labels));
     }
 
     private MemoryDataset(
-            String name, int rows, int columns, ClassNames classNames, byte[] images, short[] labels, int[] places) {
-        super(name, rows, columns, classNames, labels);
+            String name,
+            int rows,
+            int columns,
+            ClassNames classNames,
+            byte[] images,
+            short[] labels,
+            int[] writers,
+            int[] places) {
+        super(name, rows, columns, classNames, labels, writers);
         this.images = images;
         this.places = places;
     }
@@ -68,7 +82,8 @@ public final class MemoryDataset extends Dataset {
         int[] somePlaces = places == null
                 ? indices.clone()
                 : Arrays.stream(indices).map(index -> places[index]).toArray();
-        return new MemoryDataset(name, rows(), columns(), classNames(), images, someLabels, somePlaces);
+        return new MemoryDataset(
+                name, rows(), columns(), classNames(), images, someLabels, writersAt(indices), somePlaces);
     }
 
     @Override

@@ -16,7 +16,7 @@ import mnist.file.StoreException;
  * @param limit only so many of the training images, the first, were used; 0 for all
  * @param trainImages trained on
  * @param validationImages watched during training
- * @param validation where those came from: "train" (set apart), "test" (the test set itself was watched) or "none"
+ * @param validation where those came from: "train" (set apart), "writers" (set apart, by writers who are not trained on), "test" (the test set itself was watched) or "none"
  * @param splitSeed decides which images were set apart
  * @param generated whether the images were drawn by this program instead of being written by people
  * @param residence "memory" or "streamed", which decides their order; "auto" in older files, which do not say it
@@ -45,7 +45,7 @@ public record DataUse(
     private static final int SHORT = 12;
     private static final List<String> RESIDENCES = List.of("memory", "streamed", "auto");
     private static final List<String> PREPARATIONS = List.of("digit", "plain", "light", "fit", "unknown");
-    private static final List<String> VALIDATIONS = List.of("train", "test", "none");
+    private static final List<String> VALIDATIONS = List.of("train", "writers", "test", "none");
 
     /** @throws IllegalArgumentException when a value is out of range */
     public DataUse {

@@ -67,7 +67,8 @@ class DataOptionsTest {
 
     @Test
     void whatIsNotThereIsRefused() throws IOException {
-        dryRun("nonsense").assertRefused(3, "nonsense: no such folder", "mnist, fashion-mnist, kmnist, generated");
+        dryRun("nonsense")
+                .assertRefused(3, "nonsense: no such folder", "mnist, fashion-mnist, kmnist, emnist, generated");
         dryRun(cli.home() + "/nowhere").assertRefused(3, "nowhere: no such folder");
         Path file = Files.createFile(cli.path("file"));
         dryRun(file.toString()).assertRefused(3, "is no data set", "found an empty file");

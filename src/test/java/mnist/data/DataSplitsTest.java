@@ -1,14 +1,20 @@
 package mnist.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.data.DataSplits.TrainValidation;
 import mnist.data.idx.TestFiles;
@@ -65,5 +71,48 @@ class DataSplitsTest {
             numbers.add(ByteBuffer.wrap(pixels).getInt());
         }
         return numbers;
+    }
+
+    /** Nobody who is trained on is validated on, and the number that was held out says again who. */
+    @Test
+    void writersAreHeldOutWhole() {
+        int[] writers = new int[IMAGES];
+        Arrays.setAll(writers, i -> i * i % 7);
+        Dataset whole = dataset(new short[IMAGES], writers);
+        DataSplits.TrainValidation parts = DataSplits.holdOutWriters(whole, IMAGES / 3, 5);
+        Set<Integer> trained = writers(parts.train());
+        Set<Integer> held = writers(parts.validation());
+        assertTrue(Collections.disjoint(trained, held), trained + " and " + held);
+        assertEquals(IMAGES, parts.train().size() + parts.validation().size());
+        assertTrue(parts.validation().size() >= IMAGES / 3);
+        DataSplits.TrainValidation again =
+                DataSplits.holdOutWriters(whole, parts.validation().size(), 5);
+        assertEquals(parts.validation().fingerprint(), again.validation().fingerprint());
+        assertThrows(DataException.class, () -> DataSplits.holdOutWriters(whole, IMAGES, 5));
+        assertThrows(DataException.class, () -> DataSplits.holdOutWriters(WHOLE, 5, 5));
+    }
+
+    private static Set<Integer> writers(Dataset dataset) {
+        return IntStream.range(0, dataset.size()).map(dataset::writer).boxed().collect(Collectors.toSet());
+    }
+
+    /** The first of them would be of few classes. */
+    @Test
+    void imagesSortedByClassAreDrawn() {
+        short[] labels = new short[IMAGES];
+        for (int i = 0; i < IMAGES; i++) {
+            labels[i] = (short) (9 - i * 10 / IMAGES);
+        }
+        Dataset sorted = dataset(labels, null);
+        assertTrue(DataSplits.isSorted(sorted));
+        assertFalse(DataSplits.isSorted(WHOLE));
+        Dataset limited = DataSplits.limited(sorted, IMAGES / 2, 3);
+        assertEquals(IMAGES / 2, limited.size());
+        assertTrue(limited.classCounts()[9] < IMAGES / 10, "not the first");
+        assertTrue(limited.classCounts()[0] + limited.classCounts()[1] + limited.classCounts()[2] > 0);
+    }
+
+    private static Dataset dataset(short[] labels, int[] writers) {
+        return new MemoryDataset("toy", 1, 4, ClassNames.numbered(10), TestFiles.images(IMAGES, 4), labels, writers);
     }
 }

@@ -6,6 +6,7 @@ import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Printable;
 import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.DataMessages;
 import mnist.cli.options.DrawingOptions;
@@ -18,6 +19,7 @@ import mnist.data.augment.Augmenter;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.SourceFinder;
 import mnist.file.AtomicFile;
 import mnist.file.PathKind;
 import mnist.view.text.ContactSheet;
@@ -52,9 +54,8 @@ final class DataShowCommand extends ConsoleCommand {
             paramLabel = "PATH|NAME",
             arity = "0..1",
             defaultValue = DataFinder.AUTO,
-            description =
-                    "A folder with the four IDX files, or one above it, the name of a data set, 'auto' (what 'mnist train' would"
-                            + " take), or one IDX file. Default: ${DEFAULT-VALUE}")
+            description = "A data set, as --data of 'mnist train' takes it, or one IDX file of any numbers. Default:"
+                    + " ${DEFAULT-VALUE}")
     private String data;
 
     @Mixin
@@ -91,7 +92,7 @@ final class DataShowCommand extends ConsoleCommand {
         Console console = console();
         Augmentation settings = settings();
         Path path = Path.of(data);
-        if (DataFolder.kind(path) == PathKind.FILE) {
+        if (DataFolder.kind(path) == PathKind.FILE && !SourceFinder.isDataSet(path)) {
             require(augmentation == null, "--augment changes images of a data set, not of one file: name its folder");
             new IdxFileView(path, drawing).print(index, FIRST, console);
         } else {
@@ -112,11 +113,15 @@ final class DataShowCommand extends ConsoleCommand {
                 dataset.name(),
                 found.generated() ? " (GENERATED digits, not MNIST)" : "",
                 Console.count(dataset.size(), "image"),
-                dataset.rows(),
                 dataset.columns(),
+                dataset.rows(),
                 found.folder());
         console.result("");
         console.results(gallery.lines());
+    }
+
+    private static String label(Dataset dataset, int index) {
+        return Printable.of(dataset.classNames().name(dataset.label(index)));
     }
 
     /** @throws InvalidSetting when the options do not fit each other */
@@ -140,7 +145,7 @@ final class DataShowCommand extends ConsoleCommand {
             sheet.add(images);
             for (int i = 0; i < images.size(); i++) {
                 String caption =
-                        i == 0 ? "image " + index + ", label " + dataset.label(index) : index + ", variant " + i;
+                        i == 0 ? "image " + index + ", label " + label(dataset, index) : index + ", variant " + i;
                 gallery.add(List.of(caption), drawing.draw(images.get(i), dataset.rows(), dataset.columns()));
             }
         }

@@ -19,6 +19,7 @@ import mnist.data.fetch.FoundData;
 import mnist.data.folder.DataFolder;
 import mnist.data.folder.SourceFinder;
 import mnist.data.idx.IdxHeader;
+import mnist.data.source.LabelledSource;
 import mnist.file.PathKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Check every byte of a data set: headers, sizes, checksums, labels, and whether it is what was published.",
+            "Check every byte of a data set: headers, sizes, checksums, labels, and whether it is what was published."
+                    + " Say what a network could not learn from it.",
             "Exits with 3 when anything is wrong."
         },
         customSynopsis = {
@@ -43,8 +45,8 @@ final class DataVerifyCommand extends ReportingCommand {
             arity = "0..1",
             defaultValue = Catalog.MNIST,
             description =
-                    "A folder with the four IDX files, or one above it, the name of a known data set (its content must then be"
-                            + " what was published), or one IDX file. Default: ${DEFAULT-VALUE}")
+                    "A data set, as --data of 'mnist train' takes it (of a known name its content must be what was"
+                            + " published), or one IDX file. Default: ${DEFAULT-VALUE}")
     private String data;
 
     @Mixin
@@ -91,7 +93,13 @@ final class DataVerifyCommand extends ReportingCommand {
         boolean byName = !place.equals(Path.of(data));
         try {
             FoundData found = finder.at(place, reading.reading());
-            return FolderCheck.of(found, byName ? Catalog.find(data).orElse(null) : null);
+            return FolderCheck.of(
+                    found,
+                    byName
+                            ? Catalog.find(data)
+                                    .filter(entry -> !entry.classes().isEmpty())
+                                    .orElse(null)
+                            : null);
         } catch (DataException e) {
             return FolderCheck.without(place, e.getMessage());
         }
@@ -114,7 +122,8 @@ final class DataVerifyCommand extends ReportingCommand {
     }
 
     private static void print(FolderCheck check, Console console) {
-        console.result("%s", check.place());
+        boolean plain = check.form() == null || check.form().equals(LabelledSource.IDX);
+        console.result("%s%s", check.place(), plain ? "" : ": " + check.form());
         List<FolderCheck.Part> parts = List.of(check.train(), check.test());
         parts.forEach(part -> part.files().forEach(file -> print(file, console)));
         for (FolderCheck.Part part : parts) {

@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 public final class DataOptions {
     static final String LABEL = "PATH|NAME|auto";
     static final String MEANING =
-            "A folder with the four IDX files, or one above it, the name of a known data set (mnist, fashion-mnist,"
-                    + " kmnist, generated; fetched if need be), or auto: MNIST if it is on disk or can be fetched,"
-                    + " else generated digits.";
+            "A data set: a folder, archive or file of IDX, CSV, .npz, or pictures in folders by class; the name of a"
+                    + " known one (mnist, fashion-mnist, kmnist, emnist, generated; fetched if need be); or auto: MNIST"
+                    + " if it is on disk or can be fetched, else generated digits.";
 
     @Option(
             names = "--data",

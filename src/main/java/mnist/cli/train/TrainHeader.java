@@ -60,6 +60,11 @@ public final class TrainHeader {
         String watched = switch (use.validation()) {
             case "test" -> ", validated on the TEST set";
             case "none" -> ", no validation";
+            case "writers" ->
+                String.format(
+                        Locale.ROOT,
+                        ", %,d by writers who are not trained on held out for validation",
+                        use.validationImages());
             default -> String.format(Locale.ROOT, ", %,d held out for validation", use.validationImages());
         };
         return String.format(

@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 record TrainingData(Dataset train, Dataset validation, Dataset test, String reading, DataUse use) {
     private static final String FROM_TEST = "test";
+    private static final String FROM_WRITERS = "writers";
 
     /** @throws mnist.InvalidSetting when more images are to be set apart than there are */
     static TrainingData load(DataOptions options, ValidationOptions validation, long seed, Console console) {
@@ -30,13 +31,14 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
         TrainTest both = found.read(Storage.AUTO, null);
         Dataset whole = both.train();
         Dataset limited = limited(whole, validation.limit(), seed);
-        if (limited != whole && DataSplits.isSorted(whole)) {
-            console.warning(
-                    whole.name() + ": the images are sorted by class, so those of --limit are drawn, by --seed");
-        }
-        TeachableCheck.of(limited, both.test()).forEach(doubt -> console.warning(whole.name() + ": " + doubt));
+        warn(limited, both, console);
         int held = validation.count(limited.size());
-        String from = validation.isTestSet() ? FROM_TEST : held == 0 ? "none" : "train";
+        if (validation.isByWriters()) {
+            held = DataSplits.holdOutWriters(limited, held, seed).validation().size();
+        }
+        String from = validation.isTestSet()
+                ? FROM_TEST
+                : validation.isByWriters() ? FROM_WRITERS : held == 0 ? "none" : "train";
         int watched = validation.isTestSet() ? both.test().size() : held;
         DataUse use = new DataUse(
                 found.folder().toString(),
@@ -56,6 +58,14 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
                 options.reading.given(),
                 MeasuredPreparation.of(whole).toString());
         return split(both, limited, use);
+    }
+
+    private static void warn(Dataset limited, TrainTest both, Console console) {
+        String name = both.train().name();
+        if (limited != both.train() && DataSplits.isSorted(both.train())) {
+            console.warning(name + ": the images are sorted by class, so those of --limit are drawn, by --seed");
+        }
+        TeachableCheck.of(limited, both.test()).forEach(doubt -> console.warning(name + ": " + doubt));
     }
 
     /** The same images as an earlier run had. @throws DataException when they are others */
@@ -99,7 +109,9 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
         if (use.validation().equals(FROM_TEST)) {
             return new TrainingData(limited, both.test(), both.test(), both.reading(), use);
         }
-        DataSplits.TrainValidation parts = DataSplits.holdOut(limited, use.validationImages(), use.splitSeed());
+        DataSplits.TrainValidation parts = use.validation().equals(FROM_WRITERS)
+                ? DataSplits.holdOutWriters(limited, use.validationImages(), use.splitSeed())
+                : DataSplits.holdOut(limited, use.validationImages(), use.splitSeed());
         return new TrainingData(parts.train(), parts.validation(), both.test(), both.reading(), use);
     }
 }

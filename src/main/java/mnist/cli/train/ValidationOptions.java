@@ -19,11 +19,27 @@ public final class ValidationOptions {
                     + " 5000, but no more than a tenth")
     private String validation;
 
+    @Option(
+            names = "--holdout-writers",
+            paramLabel = "FRACTION",
+            description =
+                    "Instead, set apart all images by so many of the writers that they are this share of the images:"
+                            + " they show how well people are read who were never trained on. For QMNIST, which names the writers.")
+    private Double writers;
+
     @Option(names = "--limit", paramLabel = "N", description = "Use only the first N training images. Default: 0, all")
     private int limit;
 
     /** @throws InvalidSetting if the options make no sense, however many images there are */
     void check() {
+        InvalidSetting.require(
+                writers == null || (writers > 0 && writers < 1),
+                "holdoutWriters",
+                writers + ": expected a fraction between 0 and 1, for example 0.1");
+        InvalidSetting.require(
+                writers == null || validation == null,
+                "holdoutWriters",
+                "and --validation exclude each other: give one of the two");
         limit();
         count(Integer.MAX_VALUE);
     }
@@ -42,8 +58,16 @@ public final class ValidationOptions {
         return "test".equals(validation);
     }
 
+    /** Whether writers are set apart, with so many images at least as {@link #count} says. */
+    boolean isByWriters() {
+        return writers != null;
+    }
+
     /** Images to set apart of so many. */
     int count(int images) {
+        if (writers != null) {
+            return (int) Math.max(1, Math.round(writers * images));
+        }
         if (isTestSet()) {
             return 0;
         }

@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 import mnist.data.ClassNames;
 import mnist.data.Dataset;
 
-/** The data sets that can be fetched by name. All are in MNIST's format: four gz files of 28 x 28 images, ten classes. */
+/**
+ * The data sets that can be fetched by name. All have images of 28 x 28 pixels. Most are in MNIST's format, four gz files and
+ * ten classes; EMNIST is an archive with six data sets.
+ */
 public final class Catalog {
     /** The set that is meant when none is named. */
     public static final String MNIST = "mnist";
@@ -21,7 +24,7 @@ public final class Catalog {
      * @param name what users type, lower case
      * @param title for people
      * @param licence under which its authors give it away
-     * @param classes the names of its classes, by number
+     * @param classes the names of its classes, by number; empty where its files say them
      * @param mirrors folders on the web that hold the files, ending in a slash, tried in this order
      */
     public record Entry(
@@ -114,7 +117,18 @@ public final class Catalog {
                     file(TEST_IMAGES, 3_041_136, "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
                     file(TEST_LABELS, 5_120, "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c")));
 
-    private static final List<Entry> ENTRIES = List.of(DIGITS, FASHION, KUZUSHIJI);
+    // https://github.com/tensorflow/datasets, tensorflow_datasets/url_checksums/emnist.txt.
+    private static final Entry EMNIST = new Entry(
+            "emnist",
+            "EMNIST",
+            "a work of the US Government",
+            List.of(),
+            List.of(
+                    URI.create("https://biometrics.nist.gov/cs_links/EMNIST/"),
+                    URI.create("https://www.itl.nist.gov/iaui/vip/cs_links/EMNIST/")),
+            List.of(file("gzip.zip", 561_753_746, "fb9bb67e33772a9cc0b895e4ecf36d2cf35be8b709693c3564cea2a019fcda8e")));
+
+    private static final List<Entry> ENTRIES = List.of(DIGITS, FASHION, KUZUSHIJI, EMNIST);
 
     /** Published content by its {@link Dataset#fingerprint()}, computed from the files of the first mirror. */
     private static final Map<String, String> CONTENTS = Map.of(

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import mnist.data.DataException;
 import mnist.data.folder.DataFolder;
 import mnist.data.folder.SourceFinder;
+import mnist.file.PathKind;
 
 /**
  * Where the program was started.
@@ -83,9 +84,18 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
 
     /** The folder of this name among the data sets, if it holds one. */
     public Optional<Path> dataSet(String name) {
+        List<String> published = Catalog.find(name).stream()
+                .flatMap(entry -> entry.files().stream())
+                .map(Catalog.RemoteFile::name)
+                .toList();
         return Stream.of(data().resolve(name), current.resolve("data").resolve(name))
-                .filter(DataFolder::holdsData)
+                .filter(folder -> DataFolder.holdsData(folder) || holds(folder, published))
                 .findFirst();
+    }
+
+    private static boolean holds(Path folder, List<String> files) {
+        return !files.isEmpty()
+                && files.stream().allMatch(file -> DataFolder.kind(folder.resolve(file)) == PathKind.FILE);
     }
 
     /**

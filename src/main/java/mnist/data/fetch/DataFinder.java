@@ -175,12 +175,9 @@ public final class DataFinder {
     }
 
     private static DataException refusal(String data) {
-        if (DataFolder.kind(Path.of(data)) != PathKind.NOTHING) {
-            return new DataException(data + ": is a file (expected a folder with the four IDX files); name its folder");
-        }
         return new DataException(String.format(
-                "%s: no such folder, and no data set of this name (known: %s, %s); name a folder with the four IDX"
-                        + " files, or one of these",
+                "%s: no such folder or file, and no data set of this name (known: %s, %s); name a folder or file that"
+                        + " holds data, or one of these",
                 data, Catalog.names(), GENERATED));
     }
 }

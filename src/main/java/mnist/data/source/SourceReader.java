@@ -114,7 +114,14 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
     private Dataset dataset(LabelledImages part, LabelClasses classes, Split split) {
         ImageSource images = ChangedImages.of(part.images(), reading);
         short[] labels = classes.of(part.labels());
-        Dataset dataset = kept(dataset(name + " " + split, images, classes.names(), labels), labels);
+        Dataset dataset = kept(
+                dataset(
+                        name + " " + split,
+                        images,
+                        classes.names(),
+                        labels,
+                        part.labels().writers()),
+                labels);
         if (dataset instanceof MemoryDataset) {
             inBackground("fingerprint", dataset::fingerprint);
         }
@@ -122,13 +129,13 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
     }
 
     /** @param labels those of images that are to be left out are negative */
-    private Dataset dataset(String name, ImageSource images, ClassNames classes, short[] labels) {
+    private Dataset dataset(String name, ImageSource images, ClassNames classes, short[] labels, int[] writers) {
         short[] valid = new short[labels.length];
         for (int i = 0; i < valid.length; i++) {
             valid[i] = (short) Math.max(0, labels[i]);
         }
         if (!storage.inMemory(images.bytes())) {
-            return new StreamedDataset(name, images, classes, valid);
+            return new StreamedDataset(name, images, classes, valid, writers);
         }
         if (images.bytes() > Storage.mostBytes()) {
             throw DataException.about(
@@ -138,7 +145,7 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
                     String.format(Locale.ROOT, "%,d MB", images.bytes() >> 20),
                     "give more memory with -Xmx");
         }
-        return new MemoryDataset(name, images.rows(), images.columns(), classes, images.readAll(), valid);
+        return new MemoryDataset(name, images.rows(), images.columns(), classes, images.readAll(), valid, writers);
     }
 
     private Dataset kept(Dataset whole, short[] labels) {

@@ -24,13 +24,15 @@ public final class StreamedDataset extends Dataset {
     /** This data set's images by their place in the source. */
     private final BitSet members;
 
-    public StreamedDataset(String name, ImageSource images, ClassNames classNames, short[] labels) {
-        this(name, images, classNames, labels, new BitSet());
+    /** @param writers who wrote each image; null where that is not known */
+    public StreamedDataset(String name, ImageSource images, ClassNames classNames, short[] labels, int[] writers) {
+        this(name, images, classNames, labels, writers, new BitSet());
         members.set(0, labels.length);
     }
 
-    private StreamedDataset(String name, ImageSource images, ClassNames classNames, short[] labels, BitSet members) {
-        super(name, images.rows(), images.columns(), classNames, labels);
+    private StreamedDataset(
+            String name, ImageSource images, ClassNames classNames, short[] labels, int[] writers, BitSet members) {
+        super(name, images.rows(), images.columns(), classNames, labels, writers);
         this.images = images;
         this.members = members;
     }
@@ -61,7 +63,7 @@ public final class StreamedDataset extends Dataset {
             }
             someMembers.set(place);
         }
-        return new StreamedDataset(name, images, classNames(), someLabels, someMembers);
+        return new StreamedDataset(name, images, classNames(), someLabels, writersAt(indices), someMembers);
     }
 
     @Override

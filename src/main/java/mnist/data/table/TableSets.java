@@ -70,7 +70,7 @@ public final class TableSets {
         tree.files().forEach((path, place) -> {
             int slash = path.lastIndexOf('/');
             TableName name = TableName.of(path.substring(slash + 1));
-            if (name != null && looksLikeImages(place)) {
+            if (name != null && looksLikeImages(place, name.part())) {
                 folders.computeIfAbsent(path.substring(0, Math.max(0, slash)), key -> new TreeMap<>())
                         .computeIfAbsent(name.set(), key -> new Set())
                         .add(new Named(name, place));
@@ -91,13 +91,24 @@ public final class TableSets {
     }
 
     /** Whatever cannot be read is taken for one: to leave it out would hide why. */
-    private static boolean looksLikeImages(FilePlace place) {
+    private static boolean looksLikeImages(FilePlace place, TableName.Part part) {
         try {
             TableHead head = TableHead.of(place);
-            return head.width() >= LEAST_COLUMNS || head.isPage();
+            boolean named = head.header().labels() >= 0 || part != null;
+            return head.isPage() || (head.width() >= LEAST_COLUMNS && (named || hasPixels(head.width())));
         } catch (DataException e) {
             return true;
         }
+    }
+
+    /** Whether beside a label, and perhaps a number of the image, there are as many columns as a square has pixels. */
+    private static boolean hasPixels(int width) {
+        return isSquare(width - 1) || isSquare(width - 2);
+    }
+
+    private static boolean isSquare(int number) {
+        long root = Math.round(Math.sqrt(number));
+        return root * root == number;
     }
 
     /** Whether a file is a table, by its name or, without an ending that says it, by what it holds. */
