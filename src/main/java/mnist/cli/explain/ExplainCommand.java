@@ -2,20 +2,25 @@ package mnist.cli.explain;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
+import java.util.List;
+import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.DrawingOptions;
+import mnist.cli.options.Labels;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.PartOption;
 import mnist.cli.options.PreparationOptions;
+import mnist.data.ClassNames;
 import mnist.data.Dataset;
 import mnist.nn.Network;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
+import mnist.view.document.ClassLabels;
 import mnist.view.document.Emphasis;
 import mnist.view.explain.Explanation;
 import mnist.view.explain.ExplanationNumbers;
@@ -65,9 +70,10 @@ public final class ExplainCommand extends ReportingCommand {
     @Option(
             names = "--label",
             paramLabel = "N",
-            description = "The digit that the picture shows; of an image of the data set: what if it were an N?"
-                    + " Default: the one that the network takes the picture for, or that the data set says")
-    private Integer label;
+            description =
+                    "The class that the picture shows, its name or number; of an image of the data set: what if it"
+                            + " were an N? Default: the one that the network takes the picture for, or that the data set says")
+    private String label;
 
     @Mixin
     private PreparationOptions preparation;
@@ -121,20 +127,31 @@ public final class ExplainCommand extends ReportingCommand {
             address.requiredIn(network.spec());
         }
         DataUse trainedOn = loaded.settings().data();
+        ClassNames names = trainedOn.names();
+        ClassLabels labels = Labels.of(names);
+        Integer said = label == null ? null : requiredClass(names);
         SingleImage image = picture == null
-                ? ofDataSet(trainedOn, console)
-                : SingleImage.of(picture, preparation.preparation(false, trainedOn, console), label, network, console);
+                ? ofDataSet(trainedOn, said, console)
+                : SingleImage.of(
+                        picture, preparation.preparation(false, trainedOn, console), said, labels, network, console);
         TrainingConfig training = loaded.settings().training();
         double rate = learningRate == null ? (double) training.learningRate() / training.batchSize() : learningRate;
-        Explanation explanation =
-                Explanation.of(network, image.input(), image.label(), image.labelOrigin(), address, rate);
+        Explanation explanation = Explanation.of(
+                        network, image.input(), image.label(), image.labelOrigin(), address, rate)
+                .called(labels);
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();
             String page = ExplanationPage.of(explanation, image.title(), origin, trainedOn.columns(), Version.number());
             Path beside = ModelOption.file(model).resolveSibling("explain-" + image.shortName() + ".html");
             html.write(beside, page, console, json);
         } else if (json) {
-            console.json(new Explained(model.toString(), image.source(), ExplanationNumbers.of(explanation)));
+            console.json(new Explained(
+                    model.toString(),
+                    image.source(),
+                    ExplanationNumbers.of(explanation),
+                    names.name(explanation.label()),
+                    names.name(explanation.prediction()),
+                    names.names()));
         } else {
             console.result("%s", image.title());
             console.results(drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()));
@@ -158,13 +175,29 @@ public final class ExplainCommand extends ReportingCommand {
                 "--index chooses an image of the data set, " + picture + " is a picture: give one of the two");
     }
 
-    private SingleImage ofDataSet(DataUse trainedOn, Console console) {
+    /** The number of the class that --label names. @throws InvalidSetting if it names none */
+    private int requiredClass(ClassNames names) {
+        int named = names.indexOf(label);
+        int number = named >= 0 ? named : ClassNames.numbered(names.count()).indexOf(label);
+        if (number < 0) {
+            String classes = names.areNumbers()
+                    ? "expected 0 to " + (names.count() - 1)
+                    : "expected a name such as '" + names.name(0) + "', or a number from 0 to " + (names.count() - 1);
+            throw new InvalidSetting("label", label + ": is no class of the model, " + classes);
+        }
+        return number;
+    }
+
+    private SingleImage ofDataSet(DataUse trainedOn, Integer said, Console console) {
         Dataset images = data.readAloud(part.part, trainedOn, console);
-        return SingleImage.of(images, index).labelled(label);
+        return SingleImage.of(images, index).labelled(said, Labels.of(trainedOn.names()));
     }
 
     private record Explained(
             String model,
             @JsonUnwrapped SingleImage.Source source,
-            @JsonUnwrapped ExplanationNumbers explanation) {}
+            @JsonUnwrapped ExplanationNumbers explanation,
+            String labelName,
+            String predictionName,
+            List<String> classNames) {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.options.IndexOption;
+import mnist.cli.options.Labels;
 import mnist.cli.options.PictureOptions;
 import mnist.data.DataException;
 import mnist.data.Dataset;
@@ -15,6 +16,7 @@ import mnist.nn.reference.DoubleArrays;
 import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.picture.PicturePreparation;
+import mnist.view.document.ClassLabels;
 import mnist.view.explain.LabelOrigin;
 
 /**
@@ -39,21 +41,27 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
         byte[] pixels = new byte[images.pixels()];
         images.image(index, pixels);
         Source source = new Source(null, images.name(), index);
-        String title = "image " + index + " of " + images.name() + ": a " + images.label(index);
+        String what = Labels.of(images.classNames()).described(images.label(index));
+        String title = "image " + index + " of " + images.name() + ": " + what;
         return new SingleImage(pixels, images.label(index), LabelOrigin.KNOWN, title, Integer.toString(index), source);
     }
 
     /** The same under another label; as it is where none is given, or its own. */
-    SingleImage labelled(Integer supposed) {
+    SingleImage labelled(Integer supposed, ClassLabels labels) {
         return supposed == null || supposed == label
                 ? this
                 : new SingleImage(
                         pixels,
                         supposed,
                         LabelOrigin.SUPPOSED,
-                        title + "; what if it were a " + supposed + "?",
-                        shortName + "-as-" + supposed,
+                        title + "; what if it were " + labels.described(supposed) + "?",
+                        shortName + "-as-" + inFileName(labels, supposed),
                         source);
+    }
+
+    /** What a class is called, or, where that is no good name for a file, its number. */
+    private static String inFileName(ClassLabels labels, int label) {
+        return labels.of(label).matches("[\\p{L}\\p{N}_-]{1,20}") ? labels.of(label) : Integer.toString(label);
     }
 
     /**
@@ -62,21 +70,28 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
      * @param label what it shows; null for what the network takes it for
      * @throws DataException if it cannot be used
      */
-    static SingleImage of(Path file, PicturePreparation preparation, Integer label, Network network, Console console) {
+    static SingleImage of(
+            Path file,
+            PicturePreparation preparation,
+            Integer label,
+            ClassLabels labels,
+            Network network,
+            Console console) {
         String name = PictureOptions.name(file);
         byte[] pixels = PictureOptions.prepared(file, preparation, console)
                 .digits()
                 .get(0)
                 .pixels();
         int shown = label == null ? prediction(network, input(pixels)) : label;
+        String what = labels.described(shown);
         return new SingleImage(
                 pixels,
                 shown,
                 label == null ? LabelOrigin.TAKEN : LabelOrigin.KNOWN,
                 name
                         + (label == null
-                                ? ": the network takes it for a " + shown + "; --label N says what it is"
-                                : ": a " + shown),
+                                ? ": the network takes it for " + what + "; --label N says what it is"
+                                : ": " + what),
                 PictureOptions.stem(name),
                 new Source(name, null, null));
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** Measures a saved model on a data set. */
 @Command(
         name = "eval",
-        description = "Measure a saved model, or several together: accuracy, loss, precision and recall of every digit,"
+        description = "Measure a saved model, or several together: accuracy, loss, precision and recall of every class,"
                 + " the confusion matrix, and the worst mistakes.",
         customSynopsis = {
             "mnist eval runs/first",

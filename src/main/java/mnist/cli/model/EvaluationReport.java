@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.cli.options.DrawingOptions;
+import mnist.cli.options.Labels;
 import mnist.data.Dataset;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
 import mnist.nn.Output;
 import mnist.train.Evaluation;
 import mnist.train.Evaluator;
+import mnist.view.document.ClassLabels;
+import mnist.view.text.ConfusionText;
 import mnist.view.text.EvaluationText;
 import mnist.view.text.Mistakes;
 import mnist.view.text.TextGallery;
@@ -21,6 +24,8 @@ import mnist.view.text.TextGallery;
  * @param outputs of the network for these images: worst.size() x classes
  */
 record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> worst, float[][] outputs, Output kind) {
+    /** A name in a caption is not longer, in columns of the terminal. */
+    private static final int LONGEST = 20;
 
     /** @param mistakes how many of the worst to keep */
     static EvaluationReport of(Network network, Dataset dataset, Backend backend, int mistakes) {
@@ -34,41 +39,42 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
         float[][] outputs = worst.isEmpty()
                 ? new float[0][]
                 : Evaluator.outputs(
-                        network, samples.toDataset(dataset.rows(), dataset.columns(), dataset.classes()), backend);
+                        network, samples.toDataset(dataset.rows(), dataset.columns(), dataset.classNames()), backend);
         return new EvaluationReport(
                 evaluation, dataset, worst, outputs, network.spec().output());
     }
 
     void print(Console console, DrawingOptions drawing) {
+        ClassLabels labels = Labels.of(dataset.classNames());
         console.result("%s", EvaluationText.summary(evaluation));
         console.result("%s", EvaluationText.interval(evaluation));
         console.result("");
-        console.results(EvaluationText.classes(evaluation));
+        console.results(EvaluationText.classes(evaluation, labels));
         console.result("");
-        console.results(EvaluationText.confusion(evaluation));
+        console.results(ConfusionText.of(evaluation, labels));
         if (!worst.isEmpty()) {
             console.result("");
             console.result("the worst mistakes: the wrong answers with the highest probability");
             console.result("");
             TextGallery gallery = new TextGallery(Console.WIDTH);
             for (int i = 0; i < worst.size(); i++) {
-                gallery.add(caption(i), drawing.draw(dataset, worst.get(i)));
+                gallery.add(caption(i, labels), drawing.draw(dataset, worst.get(i)));
             }
             console.results(gallery.lines());
         }
     }
 
-    private List<String> caption(int i) {
+    private List<String> caption(int i, ClassLabels labels) {
         int index = worst.get(i);
         int label = dataset.label(index);
         int prediction = evaluation.predictions()[index];
         return List.of(
-                String.format("image %s is %s,", index, label),
+                String.format("image %s is %s,", index, labels.of(label, LONGEST)),
                 String.format(
                         "called %s (%s), %s (%s)",
-                        prediction,
+                        labels.of(prediction, LONGEST),
                         PredictionReport.shown(outputs[i][prediction], kind),
-                        label,
+                        labels.of(label, LONGEST),
                         PredictionReport.shown(outputs[i][label], kind)));
     }
 
@@ -81,9 +87,10 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
             String data,
             List<ClassNumbers> classes,
             int[][] confusion,
-            List<Mistake> worst) {}
+            List<Mistake> worst,
+            List<String> classNames) {}
 
-    private record ClassNumbers(int label, double precision, double recall) {}
+    private record ClassNumbers(int label, String name, double precision, double recall) {}
 
     private record Mistake(int index, int label, int prediction, float[] outputs) {}
 
@@ -95,11 +102,16 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
                 evaluation.images(),
                 dataset.name(),
                 IntStream.range(0, evaluation.confusion().length)
-                        .mapToObj(
-                                label -> new ClassNumbers(label, evaluation.precision(label), evaluation.recall(label)))
+                        .mapToObj(this::classNumbers)
                         .toList(),
                 evaluation.confusion(),
-                IntStream.range(0, worst.size()).mapToObj(this::mistake).toList());
+                IntStream.range(0, worst.size()).mapToObj(this::mistake).toList(),
+                dataset.classNames().names());
+    }
+
+    private ClassNumbers classNumbers(int label) {
+        String name = dataset.classNames().name(label);
+        return new ClassNumbers(label, name, evaluation.precision(label), evaluation.recall(label));
     }
 
     private Mistake mistake(int i) {

@@ -15,6 +15,7 @@ import mnist.cli.options.IndexOption;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.PartOption;
 import mnist.cli.options.PictureOptions;
+import mnist.data.ClassNames;
 import mnist.data.Dataset;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
@@ -28,17 +29,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says which digits images show. */
+/** Says what images show. */
 @Command(
         name = "predict",
         description = {
-            "Say which digits images show, with probabilities.",
+            "Say which class images show, for example which digit, with probabilities.",
             "Pictures may have any size and colours, dark on light ground or light on dark: they are prepared as the"
                     + " model's training images were. For models of MNIST's digits and the like the ink is fitted into"
                     + " 20 x 20 pixels, its centre of mass in the middle of 28 x 28; for others the whole picture is"
                     + " fitted into the size of the model's images.",
             "Files that cannot be used are reported, the others are predicted, and the exit code is 3. Where every"
-                    + " picture lies in a folder whose name is a class (0, 1, 2, ...), the accuracy is printed too."
+                    + " picture lies in a folder whose name is that of a class, or its number, the accuracy is printed too."
         },
         customSynopsis = {
             "mnist predict runs/first --index 0 1 2",
@@ -49,6 +50,7 @@ import picocli.CommandLine.Parameters;
             "       mnist predict runs/first house-number.jpg --many",
             "       mnist predict runs/first --files-from list.txt",
             "       mnist predict runs/first - --json < my-seven.png",
+            "       mnist predict runs/first --index all --csv > submission.csv",
             "       mnist predict runs/first data/mnist/t10k-images-idx3-ubyte.gz --json"
         })
 public final class PredictCommand extends ReportingCommand {
@@ -85,8 +87,15 @@ public final class PredictCommand extends ReportingCommand {
             names = "--top",
             paramLabel = "K",
             defaultValue = "3",
-            description = "How many of the most likely digits to show. Default: ${DEFAULT-VALUE}")
+            description = "How many of the most likely classes to show. Default: ${DEFAULT-VALUE}")
     private int top;
+
+    @Option(
+            names = "--csv",
+            description =
+                    "Print ImageId,Label as Kaggle takes it: images counted from 1 in the order given, and the names"
+                            + " of their classes. Without FILE and --index, all images of --data.")
+    private boolean csv;
 
     @Option(names = "--draw", description = "Draw as text what the network saw.")
     private boolean draw;
@@ -103,11 +112,14 @@ public final class PredictCommand extends ReportingCommand {
         Console console = console();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         DataUse trainedOn = loaded.settings().data();
+        if (pictures.many) {
+            requireShortNames(trainedOn.names());
+        }
         PredictionInputs inputs = new PredictionInputs();
         boolean allUsable = true;
         if (isOfDataSet()) {
             Dataset dataset = data.read(part.part, trainedOn, console);
-            inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), 0));
+            inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), csv ? dataset.size() : 0));
         } else {
             PicturePreparation preparation = pictures.preparation.preparation(pictures.many, trainedOn, console);
             allUsable = new SampleFiles(
@@ -117,11 +129,16 @@ public final class PredictCommand extends ReportingCommand {
                 inputs.dropLabels();
             }
         }
+        if (csv && !allUsable) {
+            console.warning(
+                    "nothing is printed: --csv counts images, and those after a missing one would be miscounted");
+            return ExitCodes.DATA;
+        }
         if (!inputs.images().isEmpty()) {
             if (pictures.savePrepared != null) {
                 inputs.save(pictures.savePrepared, trainedOn.rows(), trainedOn.columns());
             }
-            Dataset images = inputs.toDataset(trainedOn.rows(), trainedOn.columns(), trainedOn.classes());
+            Dataset images = inputs.toDataset(trainedOn.rows(), trainedOn.columns(), trainedOn.names());
             predict(loaded.folded(), inputs, images, console);
         }
         return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
@@ -129,17 +146,39 @@ public final class PredictCommand extends ReportingCommand {
 
     private void refuseMisfits() {
         require(
-                !isOfDataSet() || index.isGiven(),
+                !isOfDataSet() || index.isGiven() || csv,
                 "predict what? Name picture files, or --index N for images of the data set");
         if (isOfDataSet()) {
             Usage.refuseGiven(command, "is for pictures; name picture files", "--raw", "--prepare", "--many");
+        }
+        if (csv) {
+            Usage.refuseGiven(
+                    command,
+                    "and --csv exclude each other: give one of the two",
+                    "--json",
+                    "--many",
+                    "--top",
+                    "--draw");
         }
         require(
                 list == null
                         || !PictureOptions.isStandardInput(list)
                         || files.stream().noneMatch(PictureOptions::isStandardInput),
                 "standard input cannot be both the list and a picture: give - once");
-        InvalidSetting.require(top >= 1, "top", top + ": expected 1 digit or more");
+        InvalidSetting.require(top >= 1, "top", top + ": expected 1 class or more");
+    }
+
+    /** The answers to several images in a row are written without anything between them. */
+    private static void requireShortNames(ClassNames names) {
+        List<String> longer = names.names().stream()
+                .filter(name -> name.codePointCount(0, name.length()) != 1)
+                .toList();
+        if (!longer.isEmpty()) {
+            throw new InvalidSetting(
+                    "many",
+                    "reads classes whose names have one character each, but one of the model's is '" + longer.get(0)
+                            + "': leave it out");
+        }
     }
 
     private boolean isOfDataSet() {
@@ -166,9 +205,16 @@ public final class PredictCommand extends ReportingCommand {
             }
         }
         PredictionReport report = new PredictionReport(
-                samples.images(), samples.groups(), outputs, network.spec().output(), top);
+                samples.images(),
+                samples.groups(),
+                images.classNames(),
+                outputs,
+                network.spec().output(),
+                top);
         IntFunction<List<String>> drawn = draw ? i -> drawing.draw(images, i) : i -> List.of();
-        if (pictures.many && json) {
+        if (csv) {
+            report.csv(console);
+        } else if (pictures.many && json) {
             report.jsonNumbers(console);
         } else if (pictures.many) {
             report.printNumbers(console, drawn);

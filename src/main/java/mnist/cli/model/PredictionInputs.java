@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import mnist.cli.options.PictureOptions;
+import mnist.data.ClassNames;
 import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
 import mnist.file.AtomicFile;
@@ -67,14 +68,14 @@ final class PredictionInputs {
     }
 
     /** All images; labels that are not known are 0 here. */
-    Dataset toDataset(int rows, int columns, int classes) {
+    Dataset toDataset(int rows, int columns, ClassNames classNames) {
         byte[] pixels = new byte[images.size() * rows * columns];
-        byte[] labels = new byte[images.size()];
+        short[] labels = new short[images.size()];
         for (int i = 0; i < labels.length; i++) {
             System.arraycopy(images.get(i).pixels, 0, pixels, i * rows * columns, rows * columns);
-            labels[i] = (byte) Math.max(0, images.get(i).label);
+            labels[i] = (short) Math.max(0, images.get(i).label);
         }
-        return new MemoryDataset("images", rows, columns, classes, pixels, labels);
+        return new MemoryDataset("images", rows, columns, classNames, pixels, labels);
     }
 
     /**

@@ -3,6 +3,7 @@ package mnist.cli.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,27 +12,45 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Printable;
+import mnist.cli.options.Labels;
+import mnist.data.ClassNames;
 import mnist.nn.Output;
 import mnist.train.Evaluation;
+import mnist.view.document.ClassLabels;
+import mnist.view.document.TextWidth;
+import mnist.view.text.ConfusionText;
 import mnist.view.text.EvaluationText;
 
 /**
  * Says what a network made of single images.
  *
  * @param groups how many images each picture gave, in order
+ * @param names of the classes
  * @param outputs images x classes
  * @param top how many of the most likely classes to show
  */
 record PredictionReport(
-        List<PredictionInputs.Image> samples, List<Integer> groups, float[][] outputs, Output kind, int top) {
+        List<PredictionInputs.Image> samples,
+        List<Integer> groups,
+        ClassNames names,
+        float[][] outputs,
+        Output kind,
+        int top) {
+    /** A name in a line is not longer, in columns of the terminal. */
+    private static final int LONGEST = 40;
+
+    /** A value with such characters is put into quotes. */
+    private static final String CSV_SPECIAL = "(?s).*[,\"\r\n].*|\\s.*|.*\\s";
+
     /**
      * One line an image, below it its drawing.
      *
      * @param byFolders how often the names of the folders were met, or null if these do not say it
      */
     void print(Console console, IntFunction<List<String>> drawing, Evaluation byFolders) {
+        ClassLabels labels = Labels.of(names);
         int width = IntStream.range(0, samples.size())
-                .map(i -> Printable.of(samples.get(i).name()).length())
+                .map(i -> TextWidth.of(Printable.of(samples.get(i).name())))
                 .max()
                 .orElse(0);
         int known = 0;
@@ -39,22 +58,23 @@ record PredictionReport(
         for (int i = 0; i < samples.size(); i++) {
             int prediction = prediction(i);
             String name = Printable.of(samples.get(i).name());
-            String padding = " ".repeat(width - name.length());
             console.result(
                     "%s  %s%s",
-                    name + padding, likely(i), verdict(samples.get(i).label(), prediction));
+                    TextWidth.left(name, width),
+                    likely(i, labels),
+                    verdict(samples.get(i).label(), prediction, labels));
             drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
             known += samples.get(i).label() == PredictionInputs.UNKNOWN ? 0 : 1;
             right += samples.get(i).label() == prediction ? 1 : 0;
         }
         if (byFolders != null) {
-            printAccuracy(console, byFolders);
+            printAccuracy(console, byFolders, labels);
         } else if (known > 1) {
             console.result("%d of %d right", right, known);
         }
     }
 
-    private static void printAccuracy(Console console, Evaluation byFolders) {
+    private static void printAccuracy(Console console, Evaluation byFolders, ClassLabels labels) {
         console.result("");
         console.result("by the names of their folders: %s", EvaluationText.summary(byFolders));
         boolean severalClasses = Arrays.stream(byFolders.confusion())
@@ -63,49 +83,76 @@ record PredictionReport(
                 > 1;
         if (severalClasses) {
             console.result("");
-            console.results(EvaluationText.confusion(byFolders));
+            console.results(ConfusionText.of(byFolders, labels));
         }
     }
 
-    private static String verdict(int label, int prediction) {
+    private static String verdict(int label, int prediction, ClassLabels labels) {
         if (label == PredictionInputs.UNKNOWN) {
             return "";
         }
-        return label == prediction ? "  right" : "  WRONG, it is " + label;
+        return label == prediction ? "  right" : "  WRONG, it is " + labels.of(label);
     }
 
     /** One object an image. */
     void json(Console console) {
         for (int i = 0; i < samples.size(); i++) {
-            Integer label = samples.get(i).label() == PredictionInputs.UNKNOWN
-                    ? null
-                    : samples.get(i).label();
-            console.json(new AnsweredImage(samples.get(i).name(), label, answer(i)));
+            int label = samples.get(i).label();
+            boolean known = label != PredictionInputs.UNKNOWN;
+            console.json(new AnsweredImage(
+                    samples.get(i).name(), known ? label : null, known ? names.name(label) : null, answer(i)));
         }
     }
 
     private record AnsweredImage(
-            String image, Integer label, @JsonUnwrapped Answer answer) {}
+            String image,
+            Integer label,
+            String labelName,
+            @JsonUnwrapped Answer answer) {}
 
-    private record Answer(int prediction, @JsonUnwrapped Quantity quantity, List<Likely> top) {}
+    private record Answer(
+            int prediction,
+            String predictionName,
+            @JsonUnwrapped Quantity quantity,
+            List<Likely> top) {}
 
     private record Likely(
-            @JsonProperty("class") int label, @JsonUnwrapped Quantity quantity) {}
+            @JsonProperty("class") int label,
+            String name,
+            @JsonUnwrapped Quantity quantity) {}
 
     /** An output is called a probability where it is one; the other is null. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Quantity(Float output, Float probability) {}
 
+    /**
+     * What is handed in at Kaggle: the images counted from 1 in their order, and the name of the most likely class of
+     * each.
+     */
+    void csv(Console console) {
+        List<String> lines = new ArrayList<>(List.of("ImageId,Label"));
+        for (int i = 0; i < samples.size(); i++) {
+            lines.add(i + 1 + "," + quoted(Printable.of(names.name(prediction(i)))));
+        }
+        console.results(lines);
+    }
+
+    /** As RFC 4180 has it. */
+    private static String quoted(String text) {
+        return text.matches(CSV_SPECIAL) ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
     private record AnsweredNumber(String image, String number, Float probability, List<Answer> digits) {}
 
     /** One line a picture with the number that its digits make, below it a line for every digit. */
     void printNumbers(Console console, IntFunction<List<String>> drawing) {
+        ClassLabels labels = Labels.of(names);
         int first = 0;
         for (int digits : groups) {
             String probability = kind == Output.IDENTITY ? "" : " (" + shown(probability(first, digits), kind) + ")";
             console.result("%s  %s%s", samples.get(first).name(), number(first, digits), probability);
             for (int i = first; i < first + digits; i++) {
-                console.result("  %s", likely(i));
+                console.result("  %s", likely(i, labels));
                 drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
             }
             first += digits;
@@ -128,7 +175,7 @@ record PredictionReport(
     /** As a text: a number may begin with 0. */
     private String number(int first, int digits) {
         return IntStream.range(first, first + digits)
-                .mapToObj(i -> Integer.toString(prediction(i)))
+                .mapToObj(i -> names.name(prediction(i)))
                 .collect(Collectors.joining());
     }
 
@@ -145,17 +192,18 @@ record PredictionReport(
         return mostLikely(outputs[i], 1).get(0);
     }
 
-    private String likely(int i) {
+    private String likely(int i, ClassLabels labels) {
         return mostLikely(outputs[i], top).stream()
-                .map(label -> label + " (" + shown(outputs[i][label], kind) + ")")
+                .map(label -> labels.of(label, LONGEST) + " (" + shown(outputs[i][label], kind) + ")")
                 .collect(Collectors.joining("  "));
     }
 
     private Answer answer(int i) {
         List<Likely> likely = mostLikely(outputs[i], top).stream()
-                .map(label -> new Likely(label, quantity(outputs[i][label])))
+                .map(label -> new Likely(label, names.name(label), quantity(outputs[i][label])))
                 .toList();
-        return new Answer(prediction(i), quantity(outputs[i][prediction(i)]), likely);
+        int prediction = prediction(i);
+        return new Answer(prediction, names.name(prediction), quantity(outputs[i][prediction]), likely);
     }
 
     private Quantity quantity(float output) {

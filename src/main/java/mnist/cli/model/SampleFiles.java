@@ -80,7 +80,7 @@ record SampleFiles(
                 addIdx(in, name);
             } else {
                 requireNoIndex(name);
-                addPicture(name, ClassFolders.label(file, trainedOn.classes()), () -> PictureFile.read(in, name));
+                addPicture(name, ClassFolders.label(file, trainedOn.names()), () -> PictureFile.read(in, name));
             }
             return true;
         } catch (IOException e) {

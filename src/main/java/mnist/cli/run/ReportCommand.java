@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Write a page for the browser: curves, gradient flow, confusion matrix, mistakes, weights, and a pad to draw"
-                    + " digits on, which the trained network recognizes.",
+                    + " on: the trained network says what it sees.",
             "",
             "The curves of several runs are overlaid; everything else shows the first run. The page is one file that"
                     + " needs no network."
@@ -92,14 +92,14 @@ public final class ReportCommand extends ReportingCommand {
                 use.rows(),
                 use.columns(),
                 Pixels.SCALE,
+                use.names().names(),
                 shown,
                 answers,
                 answers == null ? "The test images were not found when this report was written." : null);
         String names = folders.stream().map(RunDirectory::name).collect(Collectors.joining(", "));
         String html = ReportPage.html("Report of " + names, Json.compact(page));
         Path target = out == null ? first.report() : AtomicFile.behindLink(out);
-        List<String> pictures =
-                png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use.columns());
+        List<String> pictures = png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use);
         AtomicFile.write(target, html);
         console.kept("the report is %s", target);
         if (json) {
@@ -118,6 +118,7 @@ public final class ReportCommand extends ReportingCommand {
             int rows,
             int columns,
             double scale,
+            List<String> classNames,
             ReportModel model,
             @JsonUnwrapped ReportAnswers answers,
             @JsonInclude(JsonInclude.Include.NON_NULL) String note) {}
@@ -125,10 +126,15 @@ public final class ReportCommand extends ReportingCommand {
     private record Written(String report, List<String> pictures) {}
 
     private List<String> writeSlides(
-            List<Map<String, Object>> reports, ReportAnswers answers, Network network, int columns) {
+            List<Map<String, Object>> reports, ReportAnswers answers, Network network, DataUse use) {
         Map<String, byte[]> slides;
         try {
-            slides = Slides.of(reports, answers == null ? null : answers.confusion(), network, columns);
+            slides = Slides.of(
+                    reports,
+                    answers == null ? null : answers.confusion(),
+                    use.names().names(),
+                    network,
+                    use.columns());
         } catch (IllegalStateException e) {
             throw usageError("--png: " + e.getMessage());
         }

@@ -49,7 +49,7 @@ public final class Table implements Block {
     @Override
     public List<String> lines(Emphasis emphasis) {
         List<String> lines = lines();
-        int width = lines.stream().mapToInt(String::length).max().orElse(0);
+        int width = lines.stream().mapToInt(TextWidth::of).max().orElse(0);
         String indent = " ".repeat(Math.max(0, Math.min(INDENT, TERMINAL - width)));
         return lines.stream().map(line -> indent + line).toList();
     }
@@ -58,7 +58,7 @@ public final class Table implements Block {
     public List<String> lines() {
         int[] widths = IntStream.range(0, rows.get(0).length)
                 .map(column -> rows.stream()
-                        .mapToInt(row -> row[column].length())
+                        .mapToInt(row -> TextWidth.of(row[column]))
                         .max()
                         .orElse(0))
                 .toArray();
@@ -68,7 +68,7 @@ public final class Table implements Block {
     private static String line(String[] row, int[] widths) {
         return IntStream.range(0, row.length)
                 .mapToObj(i -> {
-                    String padding = " ".repeat(widths[i] - row[i].length());
+                    String padding = " ".repeat(widths[i] - TextWidth.of(row[i]));
                     return i == 0 ? row[i] + padding : padding + row[i];
                 })
                 .collect(Collectors.joining(GAP))

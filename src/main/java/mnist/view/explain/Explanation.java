@@ -10,18 +10,21 @@ import mnist.nn.reference.FiniteDifference.Slope;
 import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceLayer;
 import mnist.nn.reference.ReferenceNetwork;
+import mnist.view.document.ClassLabels;
 
 /**
  * What the four steps of learning do with one image, in double precision: forward, loss, backward, and one step of plain
  * descent on this image alone.
  *
  * @param traces what each layer did with the image, in the only row of each array
+ * @param labels what the classes are called
  * @param targets what the outputs should have been
  * @param weight the one whose chain rule is written out
  * @param slope of the loss, by moving that weight
  */
 public record Explanation(
         ReferenceNetwork network,
+        ClassLabels labels,
         List<LayerTrace> traces,
         double[] targets,
         double loss,
@@ -41,6 +44,8 @@ public record Explanation(
             double learningRate, double lossBefore, double lossAfter, double[] sumsAfter, double[] outputsAfter) {}
 
     /**
+     * One image's, of classes that are called by their numbers.
+     *
      * @param image pixels as the network sees them
      * @param label what the image is
      * @param weight the one whose chain rule is written out, or null for the most blamed of the first layer
@@ -78,7 +83,13 @@ public record Explanation(
         LayerTrace outputs = after.get(after.size() - 1);
         double lossAfter = stepped.loss(after, targets);
         Update update = new Update(learningRate, loss, lossAfter, outputs.z[0], outputs.a[0]);
-        return new Explanation(reference, traces, targets[0], loss, labelOrigin, chosen, slope, update);
+        ClassLabels labels = ClassLabels.numbered(spec.outputs());
+        return new Explanation(reference, labels, traces, targets[0], loss, labelOrigin, chosen, slope, update);
+    }
+
+    /** The same, of classes that are called otherwise. */
+    public Explanation called(ClassLabels names) {
+        return new Explanation(network, names, traces, targets, loss, labelOrigin, weight, slope, update);
     }
 
     public NetworkSpec spec() {

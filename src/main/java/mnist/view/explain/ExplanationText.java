@@ -4,6 +4,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.reference.LayerTrace;
 import mnist.view.document.Block.Paragraph;
 import mnist.view.document.Block.SideBySide;
+import mnist.view.document.ClassLabels;
 import mnist.view.document.Document;
 import mnist.view.document.NumberText;
 import mnist.view.document.Table;
@@ -11,6 +12,9 @@ import mnist.view.document.Table;
 /** An {@link Explanation} in words and tables, every result beside what it comes from. */
 public final class ExplanationText {
     private static final int WEIGHTS_SHOWN = 5;
+
+    /** A name in a table is not longer, in columns of the terminal. */
+    private static final int LONGEST = 16;
 
     private final Explanation explanation;
     private final NetworkSpec spec;
@@ -51,10 +55,11 @@ public final class ExplanationText {
         double[] a = explanation.outputs().a[0];
         int said = explanation.prediction();
         boolean right = said == explanation.label();
-        String label = explanation.labelOrigin().says(explanation.label());
+        String label = explanation.labelOrigin().says(explanation.labels().described(explanation.label()));
         String rest = right ? "" : NumberText.format(", which got %s", a[explanation.label()]);
+        String called = explanation.labels().of(said);
         return Paragraph.verdict(
-                right, NumberText.format("The network says %s (%s); %s%s.", said, a[said], label, rest));
+                right, NumberText.format("The network says %s (%s); %s%s.", called, a[said], label, rest));
     }
 
     private void loss() {
@@ -71,9 +76,16 @@ public final class ExplanationText {
         Table table = new Table("output", "a", "y", "share of C", "dC/dz", "nudged").charting("dC/dz");
         double[] dz = explanation.outputs().dz[0];
         for (int j = 0; j < a.length; j++) {
-            table.row(j, a[j], y[j], explanation.lossOf(j), dz[j], dz[j] == 0 ? "-" : dz[j] < 0 ? "up" : "down");
+            table.row(
+                    output(j), a[j], y[j], explanation.lossOf(j), dz[j], dz[j] == 0 ? "-" : dz[j] < 0 ? "up" : "down");
         }
         document.add(table).blank().line("C = sum of the shares = %s", explanation.loss());
+    }
+
+    /** Its number, which its weights are addressed with, and what it stands for. */
+    private String output(int j) {
+        ClassLabels labels = explanation.labels();
+        return labels.areNumbers() ? Integer.toString(j) : j + " " + labels.of(j, LONGEST);
     }
 
     private void backward() {
@@ -117,7 +129,7 @@ public final class ExplanationText {
         double[] z = explanation.update().sumsAfter();
         double[] after = explanation.update().outputsAfter();
         for (int j = 0; j < before.length; j++) {
-            outputs.row(j, z[j], before[j], after[j]);
+            outputs.row(output(j), z[j], before[j], after[j]);
         }
         document.add(SideBySide.of(weights, outputs)).blank();
         slopes(rate);

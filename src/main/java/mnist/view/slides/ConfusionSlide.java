@@ -3,6 +3,7 @@ package mnist.view.slides;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Locale;
 
 /** The confusion matrix: what is right in blue, mistakes in orange, darker for more. */
@@ -11,9 +12,18 @@ final class ConfusionSlide {
     private static final int LEFT = 960;
     private static final int SIDE = 840;
 
+    /** Longer ones stand upright above the columns, in pixels. */
+    private static final int SHORT_NAME = 60;
+
+    /** Longer ones are cut off, in pixels. */
+    private static final int LONGEST_NAME = 200;
+
+    /** Cells that are smaller have no letters, in pixels. */
+    private static final int SMALLEST_CELL = 9;
+
     private ConfusionSlide() {}
 
-    static BufferedImage draw(String run, int[][] confusion) {
+    static BufferedImage draw(String run, int[][] confusion, List<String> names) {
         Slide slide = new Slide();
         int classes = confusion.length;
         long images = 0;
@@ -38,7 +48,7 @@ final class ConfusionSlide {
         for (int i = 0; i < notes.length; i++) {
             slide.g.drawString(notes[i], 60, 220 + 50 * i);
         }
-        axes(slide, classes);
+        axes(slide, names);
         double cell = (double) SIDE / classes;
         for (int label = 0; label < classes; label++) {
             for (int said = 0; said < classes; said++) {
@@ -48,17 +58,29 @@ final class ConfusionSlide {
         return slide.image;
     }
 
-    private static void axes(Slide slide, int classes) {
-        double cell = (double) SIDE / classes;
+    private static void axes(Slide slide, List<String> names) {
+        double cell = (double) SIDE / names.size();
+        Font font = Slide.font(Font.BOLD, size(cell, 0.42));
+        boolean longNames = names.stream()
+                .anyMatch(name -> slide.g.getFontMetrics(font).stringWidth(name) > Math.min(cell, SHORT_NAME));
         slide.g.setColor(Slide.SOFT);
         slide.g.setFont(Slide.font(Font.PLAIN, 32));
-        slide.centred("the network says", LEFT + SIDE / 2.0, TOP - 100);
-        slide.centred("the image is", LEFT - 190, TOP + SIDE / 2.0);
+        slide.centred("the network says", LEFT + SIDE / 2.0, longNames ? TOP - 158 : TOP - 100);
+        if (longNames) {
+            slide.upright("the image is", LEFT - LONGEST_NAME - 50, TOP + SIDE / 2.0);
+        } else {
+            slide.centred("the image is", LEFT - 190, TOP + SIDE / 2.0);
+        }
         slide.g.setColor(Slide.INK);
-        slide.g.setFont(Slide.font(Font.BOLD, size(cell, 0.42)));
-        for (int i = 0; i < classes; i++) {
-            slide.centred(String.valueOf(i), LEFT + (i + 0.5) * cell, TOP - 36);
-            slide.centred(String.valueOf(i), LEFT - 40, TOP + (i + 0.5) * cell);
+        slide.g.setFont(font);
+        for (int i = 0; i < names.size() && cell >= SMALLEST_CELL; i++) {
+            if (longNames) {
+                slide.uprightFrom(slide.cut(names.get(i), TOP - 80), LEFT + (i + 0.5) * cell, TOP - 14);
+                slide.endingAt(slide.cut(names.get(i), LONGEST_NAME), LEFT - 14, TOP + (i + 0.5) * cell);
+            } else {
+                slide.centred(names.get(i), LEFT + (i + 0.5) * cell, TOP - 36);
+                slide.centred(names.get(i), LEFT - 40, TOP + (i + 0.5) * cell);
+            }
         }
     }
 
@@ -67,8 +89,10 @@ final class ConfusionSlide {
         Color ground =
                 right ? Slide.between(Slide.GROUND, Slide.MINUS, 0.18) : Slide.between(Slide.GROUND, Slide.PLUS, share);
         slide.g.setColor(ground);
-        slide.g.fillRect((int) x + 1, (int) y + 1, (int) side - 2, (int) side - 2);
-        if (count > 0) {
+        int gap = side < SMALLEST_CELL ? 0 : 1;
+        int filled = Math.max(1, (int) side - 2 * gap);
+        slide.g.fillRect((int) x + gap, (int) y + gap, filled, filled);
+        if (count > 0 && side >= SMALLEST_CELL) {
             slide.g.setColor(Slide.lettersOn(ground));
             slide.g.setFont(Slide.font(right ? Font.BOLD : Font.PLAIN, size(side, 0.34)));
             slide.centred(String.valueOf(count), x + side / 2, y + side / 2);

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 
 /** A slide's surface, its colours and its letters. */
@@ -49,11 +50,16 @@ final class Slide {
         while (fitting > SMALLEST && g.getFontMetrics().stringWidth(text) > width) {
             g.setFont(font(Font.PLAIN, --fitting));
         }
+        g.drawString(cut(text, width), x, y);
+    }
+
+    /** The text in the letters that are chosen, cut off where it takes more than so many pixels. */
+    String cut(String text, int width) {
         String shown = text;
         while (g.getFontMetrics().stringWidth(shown) > width) {
-            shown = shown.substring(0, shown.length() - 2) + "\u2026";
+            shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), -2)) + "\u2026";
         }
-        g.drawString(shown, x, y);
+        return shown;
     }
 
     /** Writes with the middle of the text at x, y. */
@@ -61,6 +67,24 @@ final class Slide {
         int width = g.getFontMetrics().stringWidth(text);
         int height = g.getFontMetrics().getAscent() - g.getFontMetrics().getDescent();
         g.drawString(text, (float) (x - width / 2.0), (float) (y + height / 2.0));
+    }
+
+    /** Writes with the end of the text at x, and its middle at the height y. */
+    void endingAt(String text, double x, double y) {
+        centred(text, x - g.getFontMetrics().stringWidth(text) / 2.0, y);
+    }
+
+    /** Writes from below to above, with the middle of the text at x, y. */
+    void upright(String text, double x, double y) {
+        AffineTransform before = g.getTransform();
+        g.rotate(-Math.PI / 2, x, y);
+        centred(text, x, y);
+        g.setTransform(before);
+    }
+
+    /** Writes from below to above, beginning at y. */
+    void uprightFrom(String text, double x, double y) {
+        upright(text, x, y - g.getFontMetrics().stringWidth(text) / 2.0);
     }
 
     /** From {@code ground} (0) to {@code to} (1). */

@@ -21,18 +21,19 @@ public final class Slides {
      *
      * @param runs at least one, as the report has them: "name", and "epochs" with losses and accuracies; the network is the first one's
      * @param confusion [label][prediction] counts, or null when they are not known
+     * @param classNames what the classes are called
      * @param columns width of an image in pixels
      * @throws IllegalStateException in one line, when this Java cannot draw
      */
     public static Map<String, byte[]> of(
-            List<Map<String, Object>> runs, int[][] confusion, Network network, int columns) {
+            List<Map<String, Object>> runs, int[][] confusion, List<String> classNames, Network network, int columns) {
         System.setProperty("java.awt.headless", "true");
         requireFonts();
         Map<String, byte[]> files = new LinkedHashMap<>();
         String first = runs.get(0).get("name").toString();
         files.put("curves.png", png(CurvesSlide.draw(runs)));
         if (confusion != null) {
-            files.put("confusion.png", png(ConfusionSlide.draw(first, confusion)));
+            files.put("confusion.png", png(ConfusionSlide.draw(first, confusion, classNames)));
         }
         files.put("weights.png", png(WeightsSlide.draw(first, network, columns)));
         return files;

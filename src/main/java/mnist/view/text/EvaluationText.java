@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import mnist.train.Evaluation;
+import mnist.view.document.ClassLabels;
+import mnist.view.document.TextWidth;
 
 /** What a network makes of a data set, as tables for people. */
 public final class EvaluationText {
     /** Standard deviations of a normal distribution that hold 95 % of it. */
     private static final double Z = 1.959964;
+
+    /** A name of a class is not longer, in columns of the terminal. */
+    private static final int LONGEST = 40;
 
     private EvaluationText() {}
 
@@ -31,47 +36,30 @@ public final class EvaluationText {
     }
 
     /** Precision and recall of every class. */
-    public static List<String> classes(Evaluation evaluation) {
+    public static List<String> classes(Evaluation evaluation, ClassLabels labels) {
+        boolean digits = labels.areNumbers();
+        String kind = digits ? "digit" : "class";
+        int width = Math.max(kind.length(), Math.min(LONGEST, labels.width()));
         List<String> lines = new ArrayList<>();
-        lines.add("digit   images   recall  precision");
-        for (int label = 0; label < evaluation.confusion().length; label++) {
+        lines.add(TextWidth.left(kind, width) + "   images   recall  precision");
+        for (int label = 0; label < labels.count(); label++) {
             int images = 0;
             for (int count : evaluation.confusion()[label]) {
                 images += count;
             }
+            String name = labels.of(label, width);
             lines.add(format(
-                    "%5d %,8d %8s %10s",
-                    label, images, percent(evaluation.recall(label)), percent(evaluation.precision(label))));
+                    "%s %,8d %8s %10s",
+                    digits ? TextWidth.right(name, width) : TextWidth.left(name, width),
+                    images,
+                    percent(evaluation.recall(label)),
+                    percent(evaluation.precision(label))));
         }
-        lines.add("recall: share of a digit's images recognized; precision: share of answers right");
+        lines.add("recall: share of a " + kind + "'s images recognized; precision: share of answers right");
         return lines;
     }
 
-    /** Counts by label and prediction. */
-    public static List<String> confusion(Evaluation evaluation) {
-        int[][] confusion = evaluation.confusion();
-        int width = Math.max(4, Integer.toString(evaluation.images()).length() + 1);
-        List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder("called");
-        for (int label = 0; label < confusion.length; label++) {
-            head.append(padded(Integer.toString(label), width));
-        }
-        lines.add(head.toString());
-        for (int label = 0; label < confusion.length; label++) {
-            StringBuilder line = new StringBuilder(format("is %-3d", label));
-            for (int count : confusion[label]) {
-                line.append(padded(count == 0 ? "." : Integer.toString(count), width));
-            }
-            lines.add(line.toString());
-        }
-        return lines;
-    }
-
-    private static String padded(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
-    }
-
-    private static String percent(double share) {
+    static String percent(double share) {
         return Double.isNaN(share) ? "-" : format("%.2f%%", 100 * share);
     }
 

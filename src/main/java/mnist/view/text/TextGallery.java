@@ -2,6 +2,7 @@ package mnist.view.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import mnist.view.document.TextWidth;
 
 /** Pictures of text side by side, as many in a row as fit, each below its caption. */
 public final class TextGallery {
@@ -14,7 +15,7 @@ public final class TextGallery {
     private final List<Picture> row = new ArrayList<>();
     private int rowWidth;
 
-    /** @param width characters in a line */
+    /** @param width columns of a line */
     public TextGallery(int width) {
         this.width = width;
     }
@@ -23,7 +24,7 @@ public final class TextGallery {
     public void add(List<String> caption, List<String> image) {
         List<String> lines = new ArrayList<>(caption);
         lines.addAll(image);
-        int pictureWidth = lines.stream().mapToInt(String::length).max().orElse(0);
+        int pictureWidth = lines.stream().mapToInt(TextWidth::of).max().orElse(0);
         if (!row.isEmpty() && rowWidth + GAP + pictureWidth > width) {
             endRow();
         }
@@ -50,7 +51,7 @@ public final class TextGallery {
             StringBuilder line = new StringBuilder();
             int start = 0;
             for (Picture picture : row) {
-                line.append(" ".repeat(start - line.length()));
+                line.append(" ".repeat(start - TextWidth.of(line.toString())));
                 line.append(i < picture.lines().size() ? picture.lines().get(i) : "");
                 start += picture.width() + GAP;
             }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class SlidesTest {
     private static final int[][] CONFUSION = {{5, 2}, {0, 3}};
+    private static final List<String> NAMES = List.of("0", "1");
 
     @BeforeAll
     static void fontsAreNeeded() {
@@ -66,7 +67,7 @@ class SlidesTest {
 
     @Test
     void everyPictureHasTheSizeOfASlide() throws IOException {
-        Map<String, byte[]> files = Slides.of(List.of(run("a", 0.5, 0.4)), CONFUSION, network(5), 4);
+        Map<String, byte[]> files = Slides.of(List.of(run("a", 0.5, 0.4)), CONFUSION, NAMES, network(5), 4);
         assertEquals(Set.of("curves.png", "confusion.png", "weights.png"), files.keySet());
         for (String name : files.keySet()) {
             assertEquals(1920, image(files, name).getWidth());
@@ -78,7 +79,7 @@ class SlidesTest {
     void everyRunHasACurveOfItsColour() throws IOException {
         // Two runs of one name, and one that was stopped before its first epoch.
         List<Map<String, Object>> runs = List.of(run("a", 0.5, 0.4), run("a", 0.6, 0.3), run("c"));
-        BufferedImage curves = image(Slides.of(runs, CONFUSION, network(5), 4), "curves.png");
+        BufferedImage curves = image(Slides.of(runs, CONFUSION, NAMES, network(5), 4), "curves.png");
         assertTrue(count(curves, 0x0072b2) > 500);
         assertTrue(count(curves, 0xd55e00) > 500);
         assertEquals(0, count(curves, 0x008763));
@@ -86,7 +87,8 @@ class SlidesTest {
 
     @Test
     void mistakesAreDarkerWhereThereAreMore() throws IOException {
-        BufferedImage image = image(Slides.of(List.of(run("a", 0.5)), CONFUSION, network(5), 4), "confusion.png");
+        BufferedImage image =
+                image(Slides.of(List.of(run("a", 0.5)), CONFUSION, NAMES, network(5), 4), "confusion.png");
         // Of two classes a cell is 420 pixels wide; the most frequent mistake has the full colour.
         assertTrue(count(image, 0xb35000) > 400 * 400);
         assertEquals(0xffffff, image.getRGB(960 + 40, 190 + 420 + 40) & 0xffffff, "never taken for the other");
@@ -96,7 +98,7 @@ class SlidesTest {
     void withoutTestImagesThereIsNoMatrix() {
         assertEquals(
                 Set.of("curves.png", "weights.png"),
-                Slides.of(List.of(run("a", 0.5)), null, network(5), 4).keySet());
+                Slides.of(List.of(run("a", 0.5)), null, NAMES, network(5), 4).keySet());
     }
 
     @Test
@@ -106,7 +108,7 @@ class SlidesTest {
             for (int i = 0; i < network.layer(1).w.getNumElements(); i++) {
                 network.layer(1).w.data[i] = 1;
             }
-            BufferedImage image = image(Slides.of(List.of(run("a")), null, network, 4), "weights.png");
+            BufferedImage image = image(Slides.of(List.of(run("a")), null, NAMES, network, 4), "weights.png");
             int inked = count(image, 0xb35000);
             assertTrue(inked >= hidden * 12, hidden + " units: " + inked + " pixels");
             assertTrue(inked > 80_000, hidden + " units: " + inked + " pixels");
@@ -127,7 +129,7 @@ class SlidesTest {
 
     @Test
     void bothPlotsBeginAndEndAtTheSameHeight() throws IOException {
-        BufferedImage curves = image(Slides.of(List.of(run("a", 0.5, 0.4)), null, network(5), 4), "curves.png");
+        BufferedImage curves = image(Slides.of(List.of(run("a", 0.5, 0.4)), null, NAMES, network(5), 4), "curves.png");
         List<Integer> loss = verticalAxis(curves, 0);
         assertEquals(loss, verticalAxis(curves, 960));
         assertTrue(loss.get(1) - loss.get(0) > 600, loss.toString());
@@ -152,12 +154,12 @@ class SlidesTest {
     @Test
     void theNetworksPicturesNameTheRun() throws IOException {
         for (String name : List.of("confusion.png", "weights.png")) {
-            int[] one = region(Slides.of(List.of(run("mmm", 0.5)), CONFUSION, network(5), 4), name);
-            int[] other = region(Slides.of(List.of(run("iii", 0.5)), CONFUSION, network(5), 4), name);
+            int[] one = region(Slides.of(List.of(run("mmm", 0.5)), CONFUSION, NAMES, network(5), 4), name);
+            int[] other = region(Slides.of(List.of(run("iii", 0.5)), CONFUSION, NAMES, network(5), 4), name);
             assertFalse(Arrays.equals(one, other), name);
             // The longest name a folder can have stays on its side.
             String longest = "m".repeat(255);
-            BufferedImage image = image(Slides.of(List.of(run(longest, 0.5)), CONFUSION, network(5), 4), name);
+            BufferedImage image = image(Slides.of(List.of(run(longest, 0.5)), CONFUSION, NAMES, network(5), 4), name);
             int edge = name.equals("confusion.png") ? 960 - 110 : 1920 - 50;
             assertEquals(0, countInked(image, edge, 105, 1, 50), name);
         }

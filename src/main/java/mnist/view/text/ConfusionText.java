@@ -1,0 +1,119 @@
+package mnist.view.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import mnist.train.Evaluation;
+import mnist.view.document.ClassLabels;
+import mnist.view.document.TextWidth;
+
+/** What is taken for what: as a matrix where it fits a terminal, else the most frequent mistakes. */
+public final class ConfusionText {
+    private static final int TERMINAL = 80;
+    private static final String HEAD = "called";
+    private static final String ROW = "is ";
+    private static final int MOST_LISTED = 20;
+
+    /** A name in a list is not longer. */
+    private static final int LONGEST = 24;
+
+    /** A name at the head of a row of the matrix is not longer. */
+    private static final int LONGEST_OF_ROW = 18;
+
+    /** A count of less than a thousand and a blank. */
+    private static final int NARROWEST = 4;
+
+    private final Evaluation evaluation;
+    private final int[][] confusion;
+    private final ClassLabels labels;
+
+    private ConfusionText(Evaluation evaluation, ClassLabels labels) {
+        this.evaluation = evaluation;
+        this.confusion = evaluation.confusion();
+        this.labels = labels;
+    }
+
+    /** Images of one class by what they were called. */
+    private record Mistake(int label, int called, int count) {}
+
+    /** Counts by label and prediction; where these are too many for a terminal, the largest. */
+    public static List<String> of(Evaluation evaluation, ClassLabels labels) {
+        return new ConfusionText(evaluation, labels).lines();
+    }
+
+    private List<String> lines() {
+        int rowWidth = Math.max(HEAD.length(), ROW.length() + Math.min(LONGEST_OF_ROW, labels.width()));
+        int widest = (TERMINAL - rowWidth) / confusion.length;
+        int roomy = room(evaluation.images());
+        int narrowest = roomy <= widest ? roomy : room(largestCount());
+        if (widest < narrowest) {
+            return mistakes();
+        }
+        return matrix(rowWidth, Math.max(narrowest, Math.min(widest, labels.width() + 1)));
+    }
+
+    /** Columns for counts up to this. */
+    private static int room(int count) {
+        return Math.max(NARROWEST, Integer.toString(count).length() + 1);
+    }
+
+    private int largestCount() {
+        return Arrays.stream(confusion).flatMapToInt(Arrays::stream).max().orElse(0);
+    }
+
+    private List<String> matrix(int rowWidth, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder head = new StringBuilder(TextWidth.left(HEAD, rowWidth));
+        for (int label = 0; label < confusion.length; label++) {
+            head.append(TextWidth.right(TextWidth.start(labels.of(label), width - 1), width));
+        }
+        lines.add(head.toString());
+        for (int label = 0; label < confusion.length; label++) {
+            String name = labels.of(label, rowWidth - ROW.length());
+            StringBuilder line = new StringBuilder(TextWidth.left(ROW + name, rowWidth));
+            for (int count : confusion[label]) {
+                line.append(TextWidth.right(count == 0 ? "." : Integer.toString(count), width));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private List<String> mistakes() {
+        List<Mistake> all = IntStream.range(0, confusion.length)
+                .boxed()
+                .flatMap(label -> IntStream.range(0, confusion.length)
+                        .filter(called -> called != label && confusion[label][called] > 0)
+                        .mapToObj(called -> new Mistake(label, called, confusion[label][called])))
+                .sorted(Comparator.comparingInt((Mistake mistake) -> -mistake.count))
+                .toList();
+        if (all.isEmpty()) {
+            return List.of("no class is taken for another");
+        }
+        List<Mistake> listed = all.subList(0, Math.min(MOST_LISTED, all.size()));
+        int width = Math.max(HEAD.length(), Math.min(LONGEST, labels.width()));
+        List<String> lines = new ArrayList<>();
+        lines.add("the most frequent mistakes");
+        lines.add(TextWidth.left("is", width) + "  " + TextWidth.left(HEAD, width) + "   times  share of the class");
+        listed.forEach(mistake -> lines.add(line(mistake, width)));
+        if (all.size() > listed.size()) {
+            lines.add(String.format(Locale.ROOT, "... and %,d rarer ones", all.size() - listed.size()));
+        }
+        return lines;
+    }
+
+    private String line(Mistake mistake, int width) {
+        int images = Arrays.stream(confusion[mistake.label]).sum();
+        return TextWidth.left(labels.of(mistake.label, width), width)
+                + "  "
+                + TextWidth.left(labels.of(mistake.called, width), width)
+                + String.format(
+                        Locale.ROOT,
+                        "%,8d  %18s",
+                        mistake.count,
+                        EvaluationText.percent((double) mistake.count / images));
+    }
+}
