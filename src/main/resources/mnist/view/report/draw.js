@@ -1,11 +1,17 @@
 "use strict";
-/* Drawing a digit, the network's answer, and the blame; and the start of the page. */
+/* Drawing, the network's answer, and the blame; and the start of the page. */
 (() => {
   const {element, ink, signed, units, number, percent, colour} = Pictures;
   const data = JSON.parse(document.getElementById("data").textContent);
   const network = new Networks.Network(data.model);
   const pad = document.getElementById("pad");
   const classes = data.model.widths[data.model.widths.length - 1];
+  const kind = Preparation.kindOf(data.runs[0].config.data.preparation, data.columns, data.rows);
+  const SIDE = 280; /* the longer one of the pad */
+  const PEN = 20;
+  const MOST_BARS = 30;
+  const LIKELIEST = 10; /* bars that are shown where there are too many classes */
+  const LONGEST_NAME = 12;
   let strokes = [];
   let pixels = new Uint8Array(data.rows * data.columns);
   let shown = null; /* an image of the gallery instead of strokes */
@@ -13,9 +19,42 @@
   let label = null;
   let stroke = null;
 
+  /* Where shades are shown as they are, in light and dark pages. */
+  const PAD = {light: {ground: "#ffffff", ink: "#000000"}, fit: {ground: "#000000", ink: "#ffffff"}};
+
+  /* Of few pixels one would else be wider than the strokes. */
+  function penWidth() {
+    return kind === "digit" ? PEN : Math.max(PEN, pad.width / data.columns);
+  }
+
+  /* The pad has the shape of the images where it is taken as a whole. */
+  function shapePad() {
+    if (PAD[kind]) {
+      Pictures.showTrueShades();
+    }
+    if (kind !== "digit") {
+      const longer = Math.max(data.columns, data.rows);
+      pad.width = Math.max(1, Math.round(SIDE * data.columns / longer));
+      pad.height = Math.max(1, Math.round(SIDE * data.rows / longer));
+      pad.style.width = pad.width + "px";
+      pad.style.aspectRatio = `${pad.width} / ${pad.height}`;
+    }
+  }
+
+  /* The page speaks of digits unless the classes are others. */
+  function sayWhatIsDrawn() {
+    if (Names.areDigits()) {
+      return;
+    }
+    document.getElementById("skip").textContent = "Skip to drawing";
+    document.getElementById("draw-title").textContent = "Draw an image";
+    document.getElementById("labels-title").textContent = "This was …";
+    pad.setAttribute("aria-label", "Area to draw in");
+  }
+
   function paintPad() {
     const g = pad.getContext("2d");
-    g.fillStyle = colour("--pad");
+    g.fillStyle = PAD[kind] ? PAD[kind].ground : colour("--pad");
     g.fillRect(0, 0, pad.width, pad.height);
     if (shown) {
       const copy = document.createElement("canvas");
@@ -23,8 +62,8 @@
       g.imageSmoothingEnabled = false;
       g.drawImage(copy, 0, 0, pad.width, pad.height);
     }
-    g.strokeStyle = colour("--pad-ink");
-    g.lineWidth = 20;
+    g.strokeStyle = PAD[kind] ? PAD[kind].ink : colour("--pad-ink");
+    g.lineWidth = penWidth();
     g.lineCap = "round";
     g.lineJoin = "round";
     for (const points of strokes) {
@@ -41,22 +80,37 @@
 
   function answer() {
     const start = performance.now();
-    pixels = shown || Preparation.prepare(strokes, data.columns, data.rows);
+    pixels = shown || Preparation.prepare(kind, strokes, data.columns, data.rows,
+      {width: pad.width, height: pad.height, pen: penWidth()});
     const empty = !shown && strokes.length === 0;
     traces = network.forward(Array.from(pixels, (byte) => byte * data.scale));
     ink(document.getElementById("seen"), pixels, data.columns, data.rows);
     const outputs = traces[traces.length - 1].a;
     const best = outputs.indexOf(Math.max(...outputs));
     document.getElementById("answer").textContent = empty ? "Nothing is drawn yet."
-      : `A ${best}, ${percent(outputs[best])}.`;
-    document.querySelectorAll("#bars .bar").forEach((bar, j) => {
-      const share = empty ? 0 : Math.max(0, Math.min(1, outputs[j]));
-      bar.querySelector(".fill").style.width = 100 * share + "%";
-      bar.querySelector(".share").textContent = empty ? "" : percent(outputs[j]);
-    });
+      : `${Names.begun(best)}, ${percent(outputs[best])}.`;
+    showBars(outputs, empty);
     showActivations(empty);
     showBlame(empty);
     window.report = {network, pixels, outputs: Array.from(outputs), milliseconds: performance.now() - start};
+  }
+
+  /* Which class each bar is for: all in their order, or the most likely. */
+  function barClasses(outputs) {
+    const all = Array.from(outputs.keys());
+    return classes <= MOST_BARS ? all : all.sort((i, j) => outputs[j] - outputs[i]).slice(0, LIKELIEST);
+  }
+
+  function showBars(outputs, empty) {
+    const shownClasses = barClasses(outputs);
+    document.querySelectorAll("#bars .bar").forEach((bar, place) => {
+      const j = shownClasses[place];
+      const share = empty ? 0 : Math.max(0, Math.min(1, outputs[j]));
+      bar.querySelector(".name").textContent = empty && classes > MOST_BARS ? "" : Names.of(j);
+      bar.querySelector(".name").title = Names.of(j);
+      bar.querySelector(".fill").style.width = 100 * share + "%";
+      bar.querySelector(".share").textContent = empty ? "" : percent(outputs[j]);
+    });
   }
 
   function layerName(i) {
@@ -65,7 +119,7 @@
 
   function showActivations(empty) {
     document.getElementById("activations").replaceChildren(...(empty
-      ? [element("p", {class: "hint"}, "Draw a digit above.")] : traces.map((t, i) => element(
+      ? [element("p", {class: "hint"}, Names.areDigits() ? "Draw a digit above." : "Draw an image above.")] : traces.map((t, i) => element(
       "div", {class: "layer"}, layerName(i), units(t.y, "activations of " + layerName(i))))));
   }
 
@@ -82,7 +136,7 @@
     image.style.width = "140px";
     const layers = traces.map((t, i) => element("div", {class: "layer"}, "dC/dz of " + layerName(i),
       units(t.dz, "blame of " + layerName(i)))).reverse();
-    parent.append(element("p", {}, `If this was a ${label}: `, element("span", {class: "plus"}, "orange"),
+    parent.append(element("p", {}, `If this was ${Names.described(label)}: `, element("span", {class: "plus"}, "orange"),
       " should have been less, ", element("span", {class: "minus"}, "blue"), " more. From the output back to the pixels:"),
     ...layers, element("div", {class: "layer"}, "dC/dx of the pixels", image), blameTable());
   }
@@ -137,15 +191,26 @@
     document.getElementById("draw").scrollIntoView();
   }
 
-  for (let j = 0; j < classes; j++) {
-    document.getElementById("bars").append(element("div", {class: "bar"}, element("span", {}, String(j)),
-      element("span", {class: "track"}, element("div", {class: "fill"})), element("span", {class: "share"})));
-    const button = element("button", {type: "button", "aria-pressed": "false"}, String(j));
-    button.addEventListener("click", () => {
-      label = j;
-      showBlame(!shown && strokes.length === 0);
-    });
-    document.getElementById("labels").append(button);
+  function addBars() {
+    const bars = document.getElementById("bars");
+    bars.style.setProperty("--name", Math.max(1.5, 0.65 * Math.min(LONGEST_NAME, Names.longest()) + 0.5) + "rem");
+    for (let place = 0; place < (classes <= MOST_BARS ? classes : LIKELIEST); place++) {
+      bars.append(element("div", {class: "bar"}, element("span", {class: "name"}),
+        element("span", {class: "track"}, element("div", {class: "fill"})), element("span", {class: "share"})));
+    }
+  }
+
+  function addLabels() {
+    const labels = document.getElementById("labels");
+    for (let j = 0; j < classes; j++) {
+      const button = element("button", {type: "button", "aria-pressed": "false", title: Names.of(j)},
+        element("span", {class: "name"}, Names.of(j)));
+      button.addEventListener("click", () => {
+        label = j;
+        showBlame(!shown && strokes.length === 0);
+      });
+      labels.append(button);
+    }
   }
 
   function pictures() {
@@ -154,6 +219,11 @@
     refresh();
   }
 
+  Names.start(data.class_names);
+  shapePad();
+  sayWhatIsDrawn();
+  addBars();
+  addLabels();
   Sections.summary(data);
   Sections.confusion(data);
   Sections.settings(data);

@@ -27,10 +27,17 @@ const Pictures = (() => {
     g.putImageData(image, 0, 0);
   }
 
+  let shadesAreTrue = false;
+
+  /* From now on 0 is black and 255 is white, on light ground too: for photographs and the like. */
+  function showTrueShades() {
+    shadesAreTrue = true;
+  }
+
   /* bytes: 0 is background. */
   function ink(canvas, bytes, columns, rows) {
-    const ground = rgb("--pad");
-    const full = rgb("--pad-ink");
+    const ground = shadesAreTrue ? [0, 0, 0] : rgb("--pad");
+    const full = shadesAreTrue ? [255, 255, 255] : rgb("--pad-ink");
     paint(canvas, columns, rows, (i) => ground.map((c, k) => c + (full[k] - c) * bytes[i] / 255));
   }
 
@@ -80,5 +87,5 @@ const Pictures = (() => {
     return text === "0.00" && value > 0 ? "<\u00a00.01\u00a0%" : text + "\u00a0%";
   }
 
-  return {colour, element, ink, signed, units, bytes, number, percent};
+  return {colour, element, showTrueShades, ink, signed, units, bytes, number, percent};
 })();

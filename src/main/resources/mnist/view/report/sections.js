@@ -3,6 +3,10 @@
 const Sections = (() => {
   const {element, ink, signed, bytes, number, percent} = Pictures;
   const WEIGHTS_SHOWN = 100;
+  const LISTED = 40;
+  const FEW_CLASSES = 12;
+  const MOST_IN_MATRIX = 100; /* a browser would labour over the cells of more classes */
+  const SHORT_NAME = 3;
   let chosen = null; /* the cell of the confusion matrix whose mistakes are set off */
 
   function leaves(tree, path = "", into = {}) {
@@ -11,10 +15,15 @@ const Sections = (() => {
       if (value !== null && typeof value === "object" && !Array.isArray(value)) {
         leaves(value, name, into);
       } else if (value !== null) {
-        into[name] = Array.isArray(value) ? value.join(", ") : String(value);
+        into[name] = Array.isArray(value) ? listed(value) : String(value);
       }
     });
     return into;
+  }
+
+  function listed(values) {
+    const more = values.length > LISTED ? ` … (${values.length})` : "";
+    return values.slice(0, LISTED).join(", ") + more;
   }
 
   function summary(data) {
@@ -36,12 +45,26 @@ const Sections = (() => {
 
   /* A number of the matrix as the way to its images in the gallery, which it sets off. */
   function toMistakes(name, label, prediction, count) {
-    const link = element("a", {href: "#mistake-" + name, title: `the ${label}s that were called ${prediction}`}, String(count));
+    const link = element("a", {href: "#mistake-" + name, title: `${Names.plural(label)} that were called ${Names.of(prediction)}`}, String(count));
     link.addEventListener("click", () => {
       chosen = name;
       document.querySelectorAll(".mistake").forEach((button) => button.classList.toggle("chosen", button.dataset.cell === name));
     });
     return link;
+  }
+
+  /* The mistakes that occur most, where a matrix would have too many cells. */
+  function frequent(data) {
+    const found = data.confusion.flatMap((row, i) => row.map((count, j) => ({i, j, count})))
+      .filter(({i, j, count}) => i !== j && count > 0)
+      .sort((p, q) => q.count - p.count)
+      .slice(0, MOST_IN_MATRIX);
+    const rows = found.map(({i, j, count}) => element("tr", {}, element("th", {scope: "row"}, Names.of(i)),
+      element("td", {class: "text"}, Names.of(j)), element("td", {}, String(count))));
+    return element("table", {}, element("caption", {}, `The most frequent mistakes among ${data.confusion.length} classes`),
+      element("thead", {}, element("tr", {}, element("th", {scope: "col", class: "text"}, "is"),
+        element("th", {scope: "col", class: "text"}, "called"), element("th", {scope: "col"}, "times"))),
+      element("tbody", {}, ...rows));
   }
 
   function confusion(data) {
@@ -50,12 +73,16 @@ const Sections = (() => {
       parent.append(data.note);
       return;
     }
+    if (data.confusion.length > MOST_IN_MATRIX) {
+      parent.append(frequent(data));
+      return;
+    }
     const classes = data.confusion.map((row, i) => i);
     const most = Math.max(1, ...data.confusion.flatMap((row, i) => row.filter((count, j) => i !== j)));
     const led = new Set((data.mistakes || []).map(cellOf));
     const head = element("tr", {}, element("th", {scope: "col"}, "is \\ called"),
-      ...classes.map((c) => element("th", {scope: "col"}, String(c))));
-    const rows = data.confusion.map((row, i) => element("tr", {}, element("th", {scope: "row"}, String(i)),
+      ...classes.map((c) => element("th", {scope: "col", title: Names.of(c)}, element("span", {}, Names.of(c)))));
+    const rows = data.confusion.map((row, i) => element("tr", {}, element("th", {scope: "row", title: Names.of(i)}, Names.of(i)),
       ...row.map((count, j) => {
         if (i === j) {
           return element("td", {class: "right"}, String(count));
@@ -65,7 +92,9 @@ const Sections = (() => {
         cell.style.setProperty("--share", count / most);
         return cell;
       })));
-    parent.append(element("table", {class: "matrix"},
+    const looks = ["matrix", ...(classes.length > FEW_CLASSES ? ["dense"] : []),
+      ...(Names.longest() > SHORT_NAME ? ["named"] : [])];
+    parent.append(element("table", {class: looks.join(" ")},
       element("caption", {}, "Test images by what they are (rows) and what the network called them (columns)"),
       element("thead", {}, head), element("tbody", {}, ...rows)));
   }
@@ -91,9 +120,9 @@ const Sections = (() => {
       named.add(cell);
       const look = cell === chosen ? "mistake chosen" : "mistake";
       const button = element("button", {type: "button", class: look, "data-cell": cell, ...id}, canvas,
-        element("span", {class: "right"}, `is ${mistake.label}`), ", ",
-        element("span", {class: "wrong"}, `called ${mistake.prediction}`), element("br"),
-        ...order.map((j) => element("span", {class: "row"}, element("span", {}, String(j)),
+        element("span", {class: "right"}, `is ${Names.of(mistake.label)}`), ", ",
+        element("span", {class: "wrong"}, `called ${Names.of(mistake.prediction)}`), element("br"),
+        ...order.map((j) => element("span", {class: "row"}, element("span", {class: "name"}, Names.of(j)),
           element("span", {}, percent(mistake.probabilities[j])))),
         element("span", {class: "hint"}, `image ${mistake.index}`));
       button.addEventListener("click", () => show(pixels, mistake.label));
