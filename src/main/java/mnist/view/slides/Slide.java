@@ -56,7 +56,7 @@ final class Slide {
     /** The text in the letters that are chosen, cut off where it takes more than so many pixels. */
     String cut(String text, int width) {
         String shown = text;
-        while (g.getFontMetrics().stringWidth(shown) > width) {
+        while (g.getFontMetrics().stringWidth(shown) > width && shown.codePointCount(0, shown.length()) > 1) {
             shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), -2)) + "\u2026";
         }
         return shown;

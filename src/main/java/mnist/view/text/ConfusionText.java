@@ -23,6 +23,9 @@ public final class ConfusionText {
     /** A name at the head of a row of the matrix is not longer. */
     private static final int LONGEST_OF_ROW = 18;
 
+    /** Less of the head of a row would say nothing. */
+    private static final int LEAST_OF_ROW = 11;
+
     /** A count of less than a thousand and a blank. */
     private static final int NARROWEST = 4;
 
@@ -45,14 +48,27 @@ public final class ConfusionText {
     }
 
     private List<String> lines() {
-        int rowWidth = Math.max(HEAD.length(), ROW.length() + Math.min(LONGEST_OF_ROW, labels.width()));
-        int widest = (TERMINAL - rowWidth) / confusion.length;
         int roomy = room(evaluation.images());
-        int narrowest = roomy <= widest ? roomy : room(largestCount());
-        if (widest < narrowest) {
+        int cell = besideCells(roomy) >= leastOfRow() ? roomy : room(largestCount());
+        if (besideCells(cell) < leastOfRow()) {
             return mistakes();
         }
-        return matrix(rowWidth, Math.max(narrowest, Math.min(widest, labels.width() + 1)));
+        int rowWidth = Math.max(HEAD.length(), Math.min(wantedOfRow(), besideCells(cell)));
+        int widest = (TERMINAL - rowWidth) / confusion.length;
+        return matrix(rowWidth, Math.max(cell, Math.min(widest, labels.width() + 1)));
+    }
+
+    /** Columns that the matrix leaves to the heads of its rows. */
+    private int besideCells(int cell) {
+        return TERMINAL - cell * confusion.length;
+    }
+
+    private int wantedOfRow() {
+        return ROW.length() + Math.min(LONGEST_OF_ROW, labels.width());
+    }
+
+    private int leastOfRow() {
+        return Math.max(HEAD.length(), Math.min(LEAST_OF_ROW, wantedOfRow()));
     }
 
     /** Columns for counts up to this. */

@@ -9,9 +9,9 @@
   const kind = Preparation.kindOf(data.runs[0].config.data.preparation, data.columns, data.rows);
   const SIDE = 280; /* the longer one of the pad */
   const PEN = 20;
-  const MOST_BARS = 30;
+  const MOST_BARS = 20;
   const LIKELIEST = 10; /* bars that are shown where there are too many classes */
-  const LONGEST_NAME = 12;
+  const LONGEST_NAME = 10;
   let strokes = [];
   let pixels = new Uint8Array(data.rows * data.columns);
   let shown = null; /* an image of the gallery instead of strokes */
@@ -193,7 +193,7 @@
 
   function addBars() {
     const bars = document.getElementById("bars");
-    bars.style.setProperty("--name", Math.max(1.5, 0.65 * Math.min(LONGEST_NAME, Names.longest()) + 0.5) + "rem");
+    bars.style.setProperty("--name", Math.max(1.5, 0.85 * Math.min(LONGEST_NAME, Names.longest()) + 0.4) + "rem");
     for (let place = 0; place < (classes <= MOST_BARS ? classes : LIKELIEST); place++) {
       bars.append(element("div", {class: "bar"}, element("span", {class: "name"}),
         element("span", {class: "track"}, element("div", {class: "fill"})), element("span", {class: "share"})));

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
@@ -113,6 +114,28 @@ class SlidesTest {
             assertTrue(inked >= hidden * 12, hidden + " units: " + inked + " pixels");
             assertTrue(inked > 80_000, hidden + " units: " + inked + " pixels");
         }
+    }
+
+    /** The cells stay where they are, and so does all else below them. */
+    @Test
+    void longNamesStandBesideTheMatrix() throws IOException {
+        List<String> names = List.of("W".repeat(300), "\ud83d\ude00".repeat(100));
+        BufferedImage image =
+                image(Slides.of(List.of(run("a", 0.5)), CONFUSION, names, network(5), 4), "confusion.png");
+        assertTrue(count(image, 0xb35000) > 400 * 400);
+        assertTrue(countInked(image, 760, 190, 190, 840) > 500, "rows have names");
+        assertTrue(countInked(image, 960, 70, 840, 110) > 500, "columns have names");
+        assertEquals(0, countInked(image, 0, 340, 690, 740), "nothing runs into the notes");
+    }
+
+    @Test
+    void aThousandClassesHaveCells() throws IOException {
+        int[][] confusion = new int[1000][1000];
+        confusion[999][999] = 1;
+        List<String> names =
+                IntStream.range(0, 1000).mapToObj(i -> "class " + i).toList();
+        Map<String, byte[]> files = Slides.of(List.of(run("a", 0.5)), confusion, names, network(5), 4);
+        assertTrue(countInked(image(files, "confusion.png"), 960, 190, 840, 840) > 500);
     }
 
     @Test
