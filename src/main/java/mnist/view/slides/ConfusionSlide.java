@@ -18,6 +18,9 @@ final class ConfusionSlide {
     /** Longer ones are cut off, in pixels. */
     private static final int LONGEST_NAME = 200;
 
+    /** The same of those above the columns. */
+    private static final int HIGHEST_NAME = 110;
+
     /** Cells that are smaller have no letters, in pixels. */
     private static final int SMALLEST_CELL = 9;
 
@@ -60,9 +63,8 @@ final class ConfusionSlide {
 
     private static void axes(Slide slide, List<String> names) {
         double cell = (double) SIDE / names.size();
-        Font font = Slide.font(Font.BOLD, size(cell, 0.42));
-        boolean longNames = names.stream()
-                .anyMatch(name -> slide.g.getFontMetrics(font).stringWidth(name) > Math.min(cell, SHORT_NAME));
+        int size = size(cell, 0.42);
+        boolean longNames = slide.widest(names, size) > Math.min(cell, SHORT_NAME);
         slide.g.setColor(Slide.SOFT);
         slide.g.setFont(Slide.font(Font.PLAIN, 32));
         slide.centred("the network says", LEFT + SIDE / 2.0, longNames ? TOP - 158 : TOP - 100);
@@ -72,15 +74,33 @@ final class ConfusionSlide {
             slide.centred("the image is", LEFT - 190, TOP + SIDE / 2.0);
         }
         slide.g.setColor(Slide.INK);
-        slide.g.setFont(font);
-        for (int i = 0; i < names.size() && cell >= SMALLEST_CELL; i++) {
-            if (longNames) {
-                slide.uprightFrom(slide.cut(names.get(i), TOP - 80), LEFT + (i + 0.5) * cell, TOP - 14);
-                slide.endingAt(slide.cut(names.get(i), LONGEST_NAME), LEFT - 14, TOP + (i + 0.5) * cell);
-            } else {
-                slide.centred(names.get(i), LEFT + (i + 0.5) * cell, TOP - 36);
-                slide.centred(names.get(i), LEFT - 40, TOP + (i + 0.5) * cell);
-            }
+        if (cell < SMALLEST_CELL) {
+            return;
+        }
+        if (longNames) {
+            longNames(slide, names, cell, size);
+        } else {
+            shortNames(slide, names, cell, size);
+        }
+    }
+
+    private static void shortNames(Slide slide, List<String> names, double cell, int size) {
+        slide.g.setFont(Slide.font(Font.BOLD, size));
+        for (int i = 0; i < names.size(); i++) {
+            slide.centred(names.get(i), LEFT + (i + 0.5) * cell, TOP - 36);
+            slide.centred(names.get(i), LEFT - 40, TOP + (i + 0.5) * cell);
+        }
+    }
+
+    /** Upright above the columns, and from the edge to the left before the rows. */
+    private static void longNames(Slide slide, List<String> names, double cell, int size) {
+        slide.g.setFont(slide.fitting(names, size, HIGHEST_NAME));
+        for (int i = 0; i < names.size(); i++) {
+            slide.uprightFrom(slide.cut(names.get(i), HIGHEST_NAME), LEFT + (i + 0.5) * cell, TOP - 14);
+        }
+        slide.g.setFont(slide.fitting(names, size, LONGEST_NAME));
+        for (int i = 0; i < names.size(); i++) {
+            slide.endingAt(slide.cut(names.get(i), LONGEST_NAME), LEFT - 14, TOP + (i + 0.5) * cell);
         }
     }
 

@@ -2,10 +2,12 @@ package mnist.view.slides;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 /** A slide's surface, its colours and its letters. */
 final class Slide {
@@ -60,6 +62,21 @@ final class Slide {
             shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), -2)) + "\u2026";
         }
         return shown;
+    }
+
+    /** Pixels of the longest of these texts in bold letters. */
+    int widest(List<String> texts, int size) {
+        FontMetrics metrics = g.getFontMetrics(font(Font.BOLD, size));
+        return texts.stream().mapToInt(metrics::stringWidth).max().orElse(0);
+    }
+
+    /** Bold letters, smaller where so many pixels for the longest of these texts demand it. */
+    Font fitting(List<String> texts, int size, int width) {
+        int fitting = size;
+        while (fitting > SMALLEST && widest(texts, fitting) > width) {
+            fitting--;
+        }
+        return font(Font.BOLD, fitting);
     }
 
     /** Writes with the middle of the text at x, y. */

@@ -61,8 +61,7 @@ const Sections = (() => {
       .slice(0, MOST_IN_MATRIX);
     const rows = found.map(({i, j, count}) => element("tr", {}, element("th", {scope: "row"}, Names.of(i)),
       element("td", {class: "text"}, Names.of(j)), element("td", {}, String(count))));
-    return element("table", {}, element("caption", {}, `The most frequent mistakes among ${data.confusion.length} classes`),
-      element("thead", {}, element("tr", {}, element("th", {scope: "col", class: "text"}, "is"),
+    return element("table", {}, element("thead", {}, element("tr", {}, element("th", {scope: "col", class: "text"}, "is"),
         element("th", {scope: "col", class: "text"}, "called"), element("th", {scope: "col"}, "times"))),
       element("tbody", {}, ...rows));
   }
@@ -74,7 +73,8 @@ const Sections = (() => {
       return;
     }
     if (data.confusion.length > MOST_IN_MATRIX) {
-      parent.append(frequent(data));
+      parent.append(element("p", {class: "hint"}, `The most frequent mistakes among ${data.confusion.length} classes.`),
+        frequent(data));
       return;
     }
     const classes = data.confusion.map((row, i) => i);
