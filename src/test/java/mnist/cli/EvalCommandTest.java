@@ -123,7 +123,7 @@ class EvalCommandTest {
             IdxWriter.write(folder.resolve(part + "-images-idx3-ubyte"), IdxHeader.ofBytes(2, 8, 98), new byte[1568]);
             IdxWriter.write(folder.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(2), new byte[2]);
         }
-        eval("--data", folder).assertRefused(3, "expected images of 28 x 28 pixels", "found 8 x 98", "trained on");
+        eval("--data", folder).assertRefused(3, "expected images of 28 x 28 pixels", "found 98 x 8", "trained on");
     }
 
     @Test

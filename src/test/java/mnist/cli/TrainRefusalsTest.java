@@ -224,7 +224,7 @@ class TrainRefusalsTest {
             delimiter = '|',
             value = {
                 "4 | 4 | --receptive-field 5 | --receptive-field must be from 1 to 4 pixels, the side of an image",
-                "2 | 8 | --receptive-field 2 | --receptive-field needs square images; these are 2 x 8: leave it out"
+                "2 | 8 | --receptive-field 2 | --receptive-field needs square images; these are 8 x 2: leave it out"
             })
     void receptiveFieldsMustFitTheImages(int rows, int columns, String options, String reason) {
         Path small = OtherSize.write(cli.path("small"), rows, columns);

@@ -116,17 +116,19 @@ public final class ModelOption {
     /** Images of data that were found. @throws DataException if they are not of the model's size */
     public static Dataset read(FoundData found, Split split, DataUse trainedOn) {
         Dataset images = found.read(split, trainedOn.names());
-        requireSize(images.name(), images.rows(), images.columns(), trainedOn);
+        requireSize(images, trainedOn);
         return images;
     }
 
     /** @throws DataException if images are not of the size that the model was trained on */
-    public static void requireSize(Object source, long rows, long columns, DataUse trainedOn) {
-        if (rows != trainedOn.rows() || columns != trainedOn.columns()) {
+    private static void requireSize(Dataset images, DataUse trainedOn) {
+        int width = trainedOn.columns();
+        int height = trainedOn.rows();
+        if (images.rows() != height || images.columns() != width) {
             throw new DataException(String.format(
                     "%s: expected images of %s x %s pixels, found %s x %s; use images like those that the model was"
-                            + " trained on",
-                    source, trainedOn.rows(), trainedOn.columns(), rows, columns));
+                            + " trained on, or give --resize %sx%s",
+                    images.name(), width, height, images.columns(), images.rows(), width, height));
         }
     }
 }

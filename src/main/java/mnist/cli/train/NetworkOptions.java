@@ -90,7 +90,7 @@ public final class NetworkOptions {
         InvalidSetting.require(
                 receptiveField == 0 || rows == columns,
                 "receptiveField",
-                "needs square images; these are " + rows + " x " + columns + ": leave it out");
+                "needs square images; these are " + columns + " x " + rows + ": leave it out");
         return NetworkSpec.plain(rows * columns, widths(), classes, activation, output, loss)
                 .with(norm)
                 .with(new NetworkSpec.Connections(residual, receptiveField));

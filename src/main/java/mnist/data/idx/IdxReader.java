@@ -60,24 +60,6 @@ public final class IdxReader implements NumberStream {
         }
     }
 
-    /**
-     * Whether the file begins like an IDX file, raw or gz. It need not be sound.
-     *
-     * @throws DataException if it is missing, not a file, empty, or may not be read
-     */
-    public static boolean isIdx(Path path) {
-        InputFile file = InputFile.of(path);
-        if (file.isCompressed()) {
-            return true;
-        }
-        try (InputStream in = file.open()) {
-            byte[] start = in.readNBytes(2);
-            return start.length == 2 && start[0] == 0 && start[1] == 0;
-        } catch (IOException e) {
-            throw InputFile.complaint(path, e);
-        }
-    }
-
     public FilePlace path() {
         return path;
     }

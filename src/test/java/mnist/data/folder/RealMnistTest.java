@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
+import mnist.data.DataSplits;
+import mnist.data.Dataset;
 import mnist.data.Storage;
+import mnist.data.TeachableCheck;
 import mnist.data.TrainTest;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataEnvironment;
@@ -53,6 +57,16 @@ class RealMnistTest {
             }
             assertEquals(60_000, seen.cardinality());
             assertEquals(494, (double) columns / batches.stepsPerEpoch(), 2);
+        }
+    }
+
+    /** Nor any tenth of it. */
+    @Test
+    void noFalseAlarm() {
+        assertEquals(List.of(), TeachableCheck.of(mnist.train(), mnist.test()));
+        for (long seed = 1; seed <= 20; seed++) {
+            Dataset tenth = DataSplits.holdOut(mnist.train(), 6000, seed).validation();
+            assertEquals(List.of(), TeachableCheck.of(tenth, mnist.test()), "seed " + seed);
         }
     }
 }
