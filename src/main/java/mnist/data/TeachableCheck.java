@@ -139,8 +139,9 @@ public final class TeachableCheck {
     }
 
     private static void addShared(List<String> doubts, Dataset train, Dataset test) {
-        int shared = SharedImages.count(train, test);
-        if (shared > MOST_SHARED * test.size()) {
+        int most = (int) (MOST_SHARED * test.size());
+        int shared = SharedImages.countAbove(most, train, test);
+        if (shared > most) {
             doubts.add(String.format(
                     Locale.ROOT,
                     "%,d of the %,d test images are among the training images, so the test says little; take others",
