@@ -78,32 +78,28 @@ public final class LabelClasses {
     }
 
     /**
-     * The classes are known: those of a model, or of an earlier run. A number that is no name of a class is the number of
-     * one.
+     * The classes are known: those of a model, or of an earlier run. Where no label is the name of one, numbers are those of
+     * the classes.
      *
-     * @param choice which labels are merged or left out
+     * @param choice which labels are merged, renamed or left out
+     * @throws InvalidSetting where the choice names a class that there is not
      */
     public static LabelClasses expecting(
             ClassNames expected, Collection<String> words, Map<String, String> meanings, ClassChoice choice) {
+        LabelClasses found = of(words, meanings, choice);
+        boolean byName = found.names.names().stream().anyMatch(name -> expected.indexOf(name) >= 0);
         Map<String, Integer> classOfWord = new HashMap<>();
-        for (String word : words) {
-            String meaning = meanings.getOrDefault(word, word);
-            int known = expected.indexOf(choice.merged().getOrDefault(meaning, meaning));
-            if (known < 0 && isNumber(meaning) && Long.parseLong(meaning) < expected.count()) {
-                known = Integer.parseInt(meaning);
+        found.classOfWord.forEach((word, number) -> {
+            String name = number == DROPPED ? null : found.names.name(number);
+            int known = name == null ? DROPPED : expected.indexOf(name);
+            if (name != null && !byName && isNumber(name) && Long.parseLong(name) < expected.count()) {
+                known = Integer.parseInt(name);
             }
-            if (known >= 0) {
+            if (name == null || known >= 0) {
                 classOfWord.put(word, known);
-            } else if (isLeftOut(meaning, choice)) {
-                classOfWord.put(word, DROPPED);
             }
-        }
+        });
         return new LabelClasses(expected, classOfWord);
-    }
-
-    private static boolean isLeftOut(String name, ClassChoice choice) {
-        return choice.dropped().contains(name)
-                || (!choice.names().isEmpty() && !choice.names().contains(name));
     }
 
     /** The words in the order of the classes, with numbers between that no image has. */

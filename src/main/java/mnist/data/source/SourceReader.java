@@ -51,10 +51,11 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
         return both;
     }
 
-    /** One part, whose labels alone are looked at. @throws DataException as {@link #both} */
+    /** One part; of the other the labels are looked at where it is needed. @throws DataException as {@link #both} */
     public Dataset read(Split split) {
-        if (isDivided()) {
-            return split == Split.TRAIN ? divided().train() : divided().test();
+        if (isDivided() || !reading.classes().equals(ClassChoice.ALL)) {
+            TrainTest both = both();
+            return split == Split.TRAIN ? both.train() : both.test();
         }
         LabelledImages part = source.read(split);
         return dataset(part, classes(part), split);

@@ -113,6 +113,18 @@ class LabelClassesTest {
                         .of(labels("mouse cat")));
     }
 
+    /** A choice that made a model's classes finds them again. */
+    @Test
+    void classesOfAModelThatWereChosen() {
+        for (ClassChoice choice :
+                List.of(choice("7 1", "", ""), choice("", "0=round 6=round", "3"), choice("a b c d e f g h", "", ""))) {
+            String labels = "0 1 2 3 4 5 6 7";
+            LabelClasses first = of(labels, choice);
+            LabelClasses again = LabelClasses.expecting(first.names(), words(labels), Map.of(), choice);
+            assertArrayEquals(first.of(labels(labels)), again.of(labels(labels)));
+        }
+    }
+
     private static LabelClasses expecting(ClassNames model, String words) {
         return LabelClasses.expecting(model, words(words), Map.of(), ClassChoice.ALL);
     }
