@@ -76,8 +76,10 @@ record ArrayGroup(String home, String rest, List<NamedArray> arrays) {
         boolean imagesThere = images.isPresent();
         String there = images.or(() -> labels).orElseThrow().name();
         String cure = part == Part.TEST && train().isPresent()
-                ? options(train().get().images.name(), train().get().labels.name()) + " to do without it"
-                : imagesThere ? options(there, "NAME") : options("NAME", there);
+                ? ArrayName.options(
+                                train().get().images.name(),
+                                train().get().labels.name()) + " to do without it"
+                : imagesThere ? ArrayName.options(there, "NAME") : ArrayName.options("NAME", there);
         return Optional.of(DataException.about(
                 place,
                 "no " + (imagesThere ? "labels" : "images") + " for " + there,
@@ -92,10 +94,6 @@ record ArrayGroup(String home, String rest, List<NamedArray> arrays) {
                 "no images for training",
                 "x_train and y_train, or the like",
                 found,
-                "say which arrays to read, for example " + options(pair.images.name(), pair.labels.name()));
-    }
-
-    private static String options(String images, String labels) {
-        return "--images " + images + " --labels " + labels;
+                "say which arrays to read, for example " + ArrayName.options(pair.images.name(), pair.labels.name()));
     }
 }

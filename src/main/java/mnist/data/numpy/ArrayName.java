@@ -111,4 +111,9 @@ record ArrayName(boolean images, Part part, String rest, int rank) {
     static String test(String name) {
         return name.replace("train", "test").replace("Train", "Test").replace("TRAIN", "TEST");
     }
+
+    /** How users say which arrays to read. */
+    static String options(String images, String labels) {
+        return "--image-array " + images + " --label-array " + labels;
+    }
 }

@@ -86,6 +86,7 @@ record NamedArrays(List<NamedArray> list) {
         FilePlace file = train.images().file();
         String form = ArrayFinder.isArchive(file.file().toString()) ? "npz" : "npy";
         return new NumpySource(
+                file.file(),
                 leftOut.isEmpty() ? form : form + " without " + leftOut,
                 train.files(),
                 test == null ? null : test.files(),

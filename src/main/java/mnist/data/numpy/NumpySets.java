@@ -161,8 +161,10 @@ public final class NumpySets {
                 "no telling which arrays are images and labels",
                 "x_train and y_train, or the like",
                 some.names(),
-                "say it, for example --images " + some.list().get(0).name() + " --labels "
-                        + (some.list().size() > 1 ? some.list().get(1).name() : "NAME"));
+                "say it, for example "
+                        + ArrayName.options(
+                                some.list().get(0).name(),
+                                some.list().size() > 1 ? some.list().get(1).name() : "NAME"));
     }
 
     private DataException notCalled() {
@@ -176,6 +178,6 @@ public final class NumpySets {
                 "no arrays of these names",
                 wanted,
                 arrays.names(),
-                "name two of these with --images and --labels");
+                "name two of these with --image-array and --label-array");
     }
 }

@@ -15,13 +15,15 @@ import mnist.data.source.PixelScale;
 /**
  * A data set in arrays of NumPy.
  *
+ * @param place the .npz file, or the file of the images for training
  * @param form see {@link LabelledSource#form}
  * @param train images for training and their labels, or all images there are
  * @param test null if there are none
  * @param classes an array with the names of the classes; null if there is none
  * @param scale of the pixels; null to find out
  */
-record NumpySource(String form, Pair train, Pair test, FilePlace classes, PixelScale scale) implements LabelledSource {
+record NumpySource(Object place, String form, Pair train, Pair test, FilePlace classes, PixelScale scale)
+        implements LabelledSource {
     private static final PixelScale OF_TRUTH = new PixelScale(0, 1);
 
     /** Two arrays that belong together. */

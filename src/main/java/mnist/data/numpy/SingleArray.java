@@ -102,6 +102,6 @@ final class SingleArray {
                 "no labels beside it",
                 expected,
                 beside.names(),
-                "name their file, for example --labels " + expected + ".npy");
+                "name their file, for example --label-array " + expected + ".npy");
     }
 }

@@ -32,7 +32,7 @@ class NumpyFuzzTest {
         FuzzedFile.readBy(NumpyFuzzTest::readArray, content);
         FuzzedFile.readBy(
                 path -> read(new NumpySource(
-                        "npy", new NumpySource.Pair(FilePlace.of(path), FilePlace.of(path)), null, null, null)),
+                        path, "npy", new NumpySource.Pair(FilePlace.of(path), FilePlace.of(path)), null, null, null)),
                 content);
         FuzzedFile.readBy(NumpyFuzzTest::readArchive, content);
     }

@@ -236,15 +236,15 @@ class NumpySetsTest {
             delimiter = '|',
             value = {
                 "x_train||| | no labels for x_train (expected y_train, found x_train);"
-                        + " say which arrays to read, for example --images x_train --labels NAME",
+                        + " say which arrays to read, for example --image-array x_train --label-array NAME",
                 "|train_labels|| | no images for train_labels (expected train_images, found train_labels);"
-                        + " say which arrays to read, for example --images NAME --labels train_labels",
+                        + " say which arrays to read, for example --image-array NAME --label-array train_labels",
                 "x_train|y_train|x_test| | no labels for x_test (expected y_test, found x_test, x_train, y_train);"
-                        + " say which arrays to read, for example --images x_train --labels y_train to do without it",
+                        + " say which arrays to read, for example --image-array x_train --label-array y_train to do without it",
                 "x_test|y_test|| | no images for training (expected x_train and y_train, or the like, found x_test,"
-                        + " y_test); say which arrays to read, for example --images x_test --labels y_test",
+                        + " y_test); say which arrays to read, for example --image-array x_test --label-array y_test",
                 "arr_0|arr_1|arr_2| | no telling which arrays are images and labels (expected x_train and y_train, or the"
-                        + " like, found arr_0, arr_1, arr_2); say it, for example --images arr_0 --labels arr_1",
+                        + " like, found arr_0, arr_1, arr_2); say it, for example --image-array arr_0 --label-array arr_1",
             })
     void nearlyADataSet(String images, String labels, String testImages, String testLabels, String message) {
         Map<String, byte[]> arrays = called(images, labels, testImages, testLabels);
@@ -263,7 +263,7 @@ class NumpySetsTest {
                 () -> NumpySets.of(FilePlace.of(file), reading("pixels", "classes")),
                 file
                         + ": no arrays of these names (expected pixels and classes, found x_test, x_train, y_test, y_train);"
-                        + " name two of these with --images and --labels");
+                        + " name two of these with --image-array and --label-array");
     }
 
     @Test
@@ -297,7 +297,7 @@ class NumpySetsTest {
         assertRefused(
                 () -> NumpySets.of(FilePlace.of(images), Reading.PLAIN),
                 images + ": no labels beside it (expected y_train, found x_train);"
-                        + " name their file, for example --labels y_train.npy");
+                        + " name their file, for example --label-array y_train.npy");
         Path labels = write(folder.resolve("y_test.npy"), arrays().get("y_test.npy"));
         assertRefused(
                 () -> NumpySets.of(FilePlace.of(labels), Reading.PLAIN),
