@@ -64,11 +64,21 @@ class DependenciesTest {
             Map.entry("data.number", Set.of("data", "data.source")),
             Map.entry("data.idx", Set.of("data", "data.files", "data.source", "data.number", "file")),
             Map.entry("data.table", Set.of("data", "data.files", "data.source", "file")),
+            Map.entry("data.numpy", Set.of("data", "data.files", "data.source", "data.number", "file")),
+            Map.entry("data.convert", Set.of("data", "data.idx", "data.generate", "data.numpy", "file")),
             Map.entry("data.generate", Set.of("data", "data.idx", "file", "random")),
             Map.entry("data.augment", Set.of("data", "random")),
             Map.entry(
                     "data.folder",
-                    Set.of("data", "data.files", "data.source", "data.idx", "data.table", "data.generate", "file")),
+                    Set.of(
+                            "data",
+                            "data.files",
+                            "data.source",
+                            "data.idx",
+                            "data.numpy",
+                            "data.table",
+                            "data.generate",
+                            "file")),
             Map.entry(
                     "data.fetch",
                     Set.of("data", "data.files", "data.source", "data.idx", "data.folder", "data.generate", "file")),

@@ -8,6 +8,8 @@ public final class FileKind {
     /** So many bytes from the start of a file tell its kind. */
     public static final int START_BYTES = 512;
 
+    private static final String ARRAY = "\u0093NUMPY";
+
     /** What files begin with, and what they then are. */
     private static final String[][] SIGNATURES = {
         {"\u001f\u008b", "a gzip file"},
@@ -17,7 +19,7 @@ public final class FileKind {
         {"\u0080\u0004", "a Python pickle"},
         {"\u0080\u0005", "a Python pickle"},
         {"\u0089HDF", "an HDF5 file (a Keras .h5 file is one)"},
-        {"\u0093NUMPY", "a NumPy .npy file"},
+        {ARRAY, "a NumPy .npy file"},
         {"\u0089PNG", "a PNG picture"},
         {"\u00ff\u00d8\u00ff", "a JPEG picture"},
         {"GIF8", "a GIF picture"},
@@ -131,6 +133,11 @@ public final class FileKind {
     /** Whether content that starts so is xz. */
     public static boolean isXz(byte[] start) {
         return text(start).startsWith(XZ);
+    }
+
+    /** Whether content that starts so is an array of NumPy. */
+    public static boolean isArray(byte[] start) {
+        return text(start).startsWith(ARRAY);
     }
 
     /** Whether content that starts so is a zip archive, possibly an empty one. */

@@ -15,6 +15,7 @@ import mnist.data.files.Archive;
 import mnist.data.files.FilePlace;
 import mnist.data.files.FileTree;
 import mnist.data.idx.IdxSource;
+import mnist.data.numpy.NumpySets;
 import mnist.data.source.FoundSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
@@ -33,7 +34,7 @@ public final class SourceFinder {
     /** @param pictures finds pictures in folders, where there is nothing else */
     public SourceFinder(Reading reading, SourceSearch pictures) {
         this.reading = reading;
-        searches = List.of(IdxSets::in, TableSets::in, pictures);
+        searches = List.of(IdxSets::in, TableSets::in, NumpySets::in, pictures);
     }
 
     /**
@@ -69,7 +70,7 @@ public final class SourceFinder {
 
     /** Whether a file can be a data set by itself, by its first bytes. @throws DataException if it cannot be read */
     public static boolean isDataSet(Path file) {
-        return Archive.of(file).isPresent() || TableSets.isTable(FilePlace.of(file));
+        return Archive.of(file).isPresent() || isArray(file) || TableSets.isTable(FilePlace.of(file));
     }
 
     private LabelledSource inFile(Path file) {
@@ -77,15 +78,26 @@ public final class SourceFinder {
         if (archive.isPresent()) {
             return one(FileTree.of(archive.get()));
         }
+        if (isArray(file)) {
+            return NumpySets.of(FilePlace.of(file), reading);
+        }
         if (TableSets.isTable(FilePlace.of(file))) {
             return TableSets.of(FilePlace.of(file), reading);
         }
         throw DataException.about(file, "is no data set", EXPECTED, kind(file), "name a folder or a file of these");
     }
 
+    private static boolean isArray(Path file) {
+        return FileKind.isArray(start(file));
+    }
+
     private static String kind(Path file) {
+        return FileKind.of(start(file));
+    }
+
+    private static byte[] start(Path file) {
         try (InputStream in = RegularFile.open(file)) {
-            return FileKind.of(in.readNBytes(FileKind.START_BYTES));
+            return in.readNBytes(FileKind.START_BYTES);
         } catch (IOException e) {
             throw DataException.unreadable(file, e);
         }
@@ -98,6 +110,9 @@ public final class SourceFinder {
             found.addAll(found.isEmpty() ? search.in(tree, reading) : List.of());
         }
         if (found.isEmpty()) {
+            NumpySets.complaint(tree, reading).ifPresent(complaint -> {
+                throw complaint;
+            });
             throw DataException.about(
                     tree.root(), "holds no data set", EXPECTED, found(tree), "name another folder or file");
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mnist.data.DataException;
-import mnist.data.source.Archive;
-import mnist.data.source.FilePlace;
+import mnist.data.files.Archive;
+import mnist.data.files.FilePlace;
 import mnist.file.FileKind;
 import mnist.file.RegularFile;
 

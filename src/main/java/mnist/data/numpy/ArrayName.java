@@ -97,7 +97,7 @@ record ArrayName(boolean images, Part part, String rest, int rank) {
     /** Where a name has a word; -1 if it has not. */
     private static int position(String name, String word) {
         int at = 0;
-        for (String each : BETWEEN_WORDS.split(name)) {
+        for (String each : BETWEEN_WORDS.split(name, -1)) {
             at = name.indexOf(each, at);
             if (each.equalsIgnoreCase(word)) {
                 return at;

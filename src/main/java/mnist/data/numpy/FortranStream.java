@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import mnist.data.DataException;
 import mnist.data.Storage;
-import mnist.data.source.InputFile;
-import mnist.data.source.NumberStream;
+import mnist.data.files.InputFile;
+import mnist.data.number.NumberStream;
 
 /**
  * The content of an array whose first dimension runs fastest, given out as if the last one did. The whole content is in

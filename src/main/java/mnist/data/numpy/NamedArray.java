@@ -1,7 +1,7 @@
 package mnist.data.numpy;
 
 import java.util.Optional;
-import mnist.data.source.FilePlace;
+import mnist.data.files.FilePlace;
 
 /**
  * An array by its name.

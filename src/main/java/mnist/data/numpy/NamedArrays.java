@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import mnist.data.files.FilePlace;
 import mnist.data.numpy.ArrayGroup.NamedPair;
-import mnist.data.source.FilePlace;
 import mnist.data.source.NaturalOrder;
 import mnist.data.source.Reading;
 

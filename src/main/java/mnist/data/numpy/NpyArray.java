@@ -3,10 +3,10 @@ package mnist.data.numpy;
 import java.nio.ByteOrder;
 import java.util.List;
 import mnist.data.DataException;
-import mnist.data.source.FilePlace;
-import mnist.data.source.InputFile;
-import mnist.data.source.NumberArray;
-import mnist.data.source.NumberStream;
+import mnist.data.files.FilePlace;
+import mnist.data.files.InputFile;
+import mnist.data.number.NumberArray;
+import mnist.data.number.NumberStream;
 
 /** The array of an .npy file, on disk or in an archive. */
 final class NpyArray implements NumberArray {

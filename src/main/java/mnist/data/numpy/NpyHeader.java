@@ -2,18 +2,20 @@ package mnist.data.numpy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.data.DataException;
-import mnist.data.source.FilePlace;
-import mnist.data.source.InputFile;
+import mnist.data.files.FilePlace;
+import mnist.data.files.InputFile;
 import mnist.file.FileKind;
 
 /**
@@ -31,6 +33,8 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Long> dime
 
     /** NumPy itself reads no more than 10,000 unless it is told to. */
     private static final int LONGEST = 1 << 16;
+
+    private static final int ALIGNMENT = 64;
 
     /** NumPy has at most 64 dimensions. */
     private static final int MAX_RANK = 64;
@@ -115,6 +119,30 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Long> dime
                 "93 4e 55 4d 50 59",
                 HexFormat.ofDelimiter(" ").formatHex(magic) + ", " + FileKind.of(bytes),
                 "name an .npy file");
+    }
+
+    /** Of an array as it is written here. */
+    static NpyHeader of(NpyType type, long... sizes) {
+        List<Long> dimensions = Arrays.stream(sizes).boxed().toList();
+        return new NpyHeader(type, ByteOrder.LITTLE_ENDIAN, false, dimensions, 0);
+    }
+
+    /** The header as it stands in a file: as NumPy writes it, so long that the content begins at a multiple of 64. */
+    byte[] toBytes() {
+        String sizes = dimensions.stream().map(size -> size + ",").collect(Collectors.joining(" "));
+        String shape = dimensions.size() == 1 ? sizes : sizes.replaceFirst(",$", "");
+        String text = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type.description(), shape);
+        int before = MAGIC.length() + VERSION_BYTES + Short.BYTES;
+        int bytes = (before + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        String padded = text + " ".repeat(bytes - before - text.length() - 1) + "\n";
+        return ByteBuffer.allocate(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MAGIC.getBytes(StandardCharsets.ISO_8859_1))
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) padded.length())
+                .put(padded.getBytes(StandardCharsets.ISO_8859_1))
+                .array();
     }
 
     /** Whether bytes come in another order than that in which the last dimension runs fastest. */

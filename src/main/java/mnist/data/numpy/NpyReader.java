@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import mnist.data.DataException;
-import mnist.data.source.FilePlace;
-import mnist.data.source.InputFile;
-import mnist.data.source.NumberStream;
+import mnist.data.files.FilePlace;
+import mnist.data.files.InputFile;
+import mnist.data.number.NumberStream;
 
 /**
  * Reads one .npy file from start to end, in the file's own order. Whether it is as long as its header says is checked at

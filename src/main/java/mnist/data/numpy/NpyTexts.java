@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import mnist.data.ClassNames;
 import mnist.data.DataException;
+import mnist.data.number.NumberStream;
 import mnist.data.source.Labels;
-import mnist.data.source.NumberStream;
 
 /** An array of texts: labels that are words, or the names of classes. */
 record NpyTexts(NpyArray array) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mnist.data.source.NumberType;
+import mnist.data.number.NumberType;
 
 /**
  * A type of the elements of an array: numbers, or texts of one length.
@@ -65,6 +65,11 @@ record NpyType(char kind, int bytes) implements NumberType {
         Matcher matcher = DESCRIPTION.matcher(description);
         String known = matcher.matches() ? OTHERS.get(matcher.group(1).charAt(0)) : null;
         return known == null ? "elements of an unknown type" : known;
+    }
+
+    /** As it stands in a file, for example {@code <f4}. */
+    String description() {
+        return (bytes == 1 ? "|" : "<") + kind + (kind == 'U' ? bytes / WIDE : bytes);
     }
 
     boolean isText() {

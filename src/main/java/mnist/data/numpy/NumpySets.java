@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import mnist.data.DataException;
+import mnist.data.files.FilePlace;
+import mnist.data.files.FileTree;
 import mnist.data.numpy.ArrayGroup.NamedPair;
-import mnist.data.source.FilePlace;
-import mnist.data.source.FileTree;
 import mnist.data.source.FoundSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
@@ -30,27 +30,23 @@ public final class NumpySets {
         this.arrays = arrays;
     }
 
-    /**
-     * All data sets among the files. To be called after those forms whose folders may hold a stray array.
-     *
-     * @throws DataException if there are arrays, but none that are a data set
-     */
+    /** All data sets among the files. Of arrays that are none, {@link #complaint} says why. */
     public static List<FoundSource> in(FileTree tree, Reading reading) {
         FilePlace root = FilePlace.of(tree.root());
-        boolean npz = ArrayFinder.isArchive(root.name());
         ArrayFinder finder = new ArrayFinder(tree.files());
-        if (npz && finder.arrays().size() == 1) {
+        if (ArrayFinder.isArchive(root.name()) && finder.arrays().size() == 1) {
             return List.of(new FoundSource("", null, SingleArray.of(root, reading)));
         }
         NumpySets sets = new NumpySets(tree.root(), reading, new NamedArrays(finder.arrays()));
-        List<FoundSource> found = sets.areNamed() ? sets.named() : sets.byMeaning();
-        if (found.isEmpty()) {
-            finder.complaints().stream().findFirst().ifPresent(complaint -> {
-                throw complaint;
-            });
-            sets.requireNone();
-        }
-        return found;
+        return sets.areNamed() ? sets.named() : sets.byMeaning();
+    }
+
+    /** Why there is no data set among the files; empty if there are no arrays either. */
+    public static Optional<DataException> complaint(FileTree tree, Reading reading) {
+        ArrayFinder finder = new ArrayFinder(tree.files());
+        return finder.complaints().stream()
+                .findFirst()
+                .or(() -> new NumpySets(tree.root(), reading, new NamedArrays(finder.arrays())).complaint());
     }
 
     /**
@@ -62,26 +58,25 @@ public final class NumpySets {
         if (!ArrayFinder.isArchive(file.name()) || ArrayFinder.entries(file).size() == 1) {
             return SingleArray.of(file, reading);
         }
-        List<FoundSource> found = in(FileTree.of(ArrayFinder.archive(file)), reading).stream()
+        FileTree tree = FileTree.of(ArrayFinder.archive(file));
+        List<FoundSource> all = in(tree, reading);
+        if (all.isEmpty()) {
+            throw complaint(tree, reading)
+                    .orElseGet(() -> DataException.about(
+                            file, "holds no arrays", "arrays of images and labels", "none", "name another file"));
+        }
+        List<FoundSource> found = all.stream()
                 .filter(set -> reading.split() == null || reading.split().equals(set.split()))
                 .toList();
         if (found.size() == 1) {
             return found.get(0).source();
         }
-        if (found.isEmpty()) {
-            throw DataException.about(
-                    file,
-                    "no such data set in it",
-                    reading.split() == null ? "arrays" : reading.split(),
-                    reading.split() == null ? "none" : "others",
-                    "name another file");
-        }
         throw DataException.about(
                 file,
                 "several data sets",
-                "one",
-                found.stream().map(FoundSource::split).collect(Collectors.joining(", ")),
-                "choose one, for example --split " + found.get(0).split());
+                reading.split() == null ? "one" : reading.split(),
+                all.stream().map(FoundSource::split).collect(Collectors.joining(", ")),
+                "choose one, for example --split " + all.get(0).split());
     }
 
     private boolean areNamed() {
@@ -141,30 +136,33 @@ public final class NumpySets {
         return home.isEmpty() ? place : place + "/" + home;
     }
 
-    /** @throws DataException if there are arrays */
-    private void requireNone() {
+    /** Why the arrays are no data set; empty if there are none. */
+    private Optional<DataException> complaint() {
         if (arrays.list().isEmpty()) {
-            return;
+            return Optional.empty();
         }
         if (areNamed()) {
-            throw notCalled();
+            return Optional.of(notCalled());
         }
-        for (ArrayGroup group : arrays.groups()) {
-            complaint(group).ifPresent(complaint -> {
-                throw complaint;
-            });
-        }
+        return arrays.groups().stream()
+                .map(this::complaint)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> Optional.of(noTelling()));
+    }
+
+    private DataException noTelling() {
         String home = arrays.list().get(0).home();
-        NamedArrays some = arrays.beside(home);
-        throw DataException.about(
+        List<NamedArray> some = arrays.beside(home).list();
+        return DataException.about(
                 placeOf(home),
                 "no telling which arrays are images and labels",
                 "x_train and y_train, or the like",
-                some.names(),
+                arrays.beside(home).names(),
                 "say it, for example "
                         + ArrayName.options(
-                                some.list().get(0).name(),
-                                some.list().size() > 1 ? some.list().get(1).name() : "NAME"));
+                                some.get(0).name(),
+                                some.size() > 1 ? some.get(1).name() : "NAME"));
     }
 
     private DataException notCalled() {

@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mnist.data.Split;
-import mnist.data.source.FilePlace;
+import mnist.data.files.FilePlace;
+import mnist.data.number.NumberImages;
+import mnist.data.number.NumberLabels;
 import mnist.data.source.LabelledImages;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Labels;
-import mnist.data.source.NumberImages;
-import mnist.data.source.NumberLabels;
 import mnist.data.source.PixelScale;
 
 /**

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mnist.data.DataException;
+import mnist.data.files.Archive;
+import mnist.data.files.FilePlace;
 import mnist.data.numpy.ArrayGroup.NamedPair;
-import mnist.data.source.Archive;
-import mnist.data.source.FilePlace;
 import mnist.data.source.Reading;
 import mnist.file.RegularFile;
 

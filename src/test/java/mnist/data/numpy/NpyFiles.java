@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
-import mnist.data.source.FilePlace;
+import mnist.data.files.FilePlace;
 import mnist.data.source.Reading;
 import mnist.data.source.SourceReader;
 

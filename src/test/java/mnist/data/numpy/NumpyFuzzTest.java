@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import mnist.FuzzedFile;
 import mnist.data.Split;
-import mnist.data.source.Archive;
-import mnist.data.source.FilePlace;
-import mnist.data.source.FileTree;
+import mnist.data.files.Archive;
+import mnist.data.files.FilePlace;
+import mnist.data.files.FileTree;
+import mnist.data.number.NumberStream;
 import mnist.data.source.LabelledImages;
 import mnist.data.source.LabelledSource;
-import mnist.data.source.NumberStream;
 import mnist.data.source.Reading;
 import org.junit.jupiter.params.provider.MethodSource;
 

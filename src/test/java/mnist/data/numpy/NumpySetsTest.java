@@ -21,10 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import mnist.data.DataException;
 import mnist.data.Split;
-import mnist.data.source.Archive;
+import mnist.data.files.Archive;
+import mnist.data.files.FilePlace;
+import mnist.data.files.FileTree;
 import mnist.data.source.ClassChoice;
-import mnist.data.source.FilePlace;
-import mnist.data.source.FileTree;
 import mnist.data.source.FoundSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
@@ -39,7 +39,7 @@ class NumpySetsTest {
     Path folder;
 
     private static Reading reading(String images, String labels) {
-        return new Reading(null, null, false, false, null, null, images, labels, null, ClassChoice.ALL);
+        return new Reading(null, null, false, false, null, null, images, labels, null, ClassChoice.ALL, null, null);
     }
 
     /** The plain data set under other names, for the four in their order; those that are empty are left out. */
@@ -225,6 +225,12 @@ class NumpySetsTest {
     void noArraysAreNoDataSet() {
         write(folder.resolve("table.csv"), new byte[9]);
         assertTrue(NumpySets.in(FileTree.of(folder), Reading.PLAIN).isEmpty());
+        assertTrue(NumpySets.complaint(FileTree.of(folder), Reading.PLAIN).isEmpty());
+    }
+
+    private static void assertNone(FileTree tree, String message) {
+        assertTrue(NumpySets.in(tree, Reading.PLAIN).isEmpty());
+        assertEquals(message, NumpySets.complaint(tree, Reading.PLAIN).orElseThrow().getMessage());
     }
 
     private static void assertRefused(Runnable reading, String message) {
@@ -253,7 +259,7 @@ class NumpySetsTest {
         Path file = writeNpz(folder.resolve("toy.npz"), arrays);
         String withAll = message.replace("); ", ", zebra); ");
         assertRefused(() -> NumpySets.of(FilePlace.of(file), Reading.PLAIN), file + ": " + withAll);
-        assertRefused(() -> NumpySets.in(FileTree.of(folder), Reading.PLAIN), file + ": " + withAll);
+        assertNone(FileTree.of(folder), file + ": " + withAll);
     }
 
     @Test
@@ -272,14 +278,14 @@ class NumpySetsTest {
         String message = file + ": is no .npz file (expected a zip archive of .npy files, found an HTML page);"
                 + " get the file again";
         assertRefused(() -> NumpySets.of(FilePlace.of(file), Reading.PLAIN), message);
-        assertRefused(() -> NumpySets.in(FileTree.of(folder), Reading.PLAIN), message);
+        assertNone(FileTree.of(folder), message);
     }
 
     @Test
     void archivesInAnArchive() {
         Path file = writeNpz(folder.resolve("download.zip"), Map.of("toy.npz", npz(arrays(), false)));
-        assertRefused(
-                () -> NumpySets.in(FileTree.of(Archive.of(file).orElseThrow()), Reading.PLAIN),
+        assertNone(
+                FileTree.of(Archive.of(file).orElseThrow()),
                 file + "!toy.npz: is an archive in an archive; unpack the outer one, and name the folder");
     }
 
@@ -288,7 +294,7 @@ class NumpySetsTest {
         Path file = writeNpz(folder.resolve("toy.npz"), Map.of("README", new byte[3]));
         assertRefused(
                 () -> NumpySets.of(FilePlace.of(file), Reading.PLAIN),
-                file + ": no such data set in it (expected arrays, found none); name another file");
+                file + ": holds no arrays (expected arrays of images and labels, found none); name another file");
     }
 
     @Test
