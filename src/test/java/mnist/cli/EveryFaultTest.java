@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -111,6 +112,33 @@ class EveryFaultTest {
     @EnumSource
     void drawnDigits(Kind kind) throws IOException {
         everyFault(kind, Soak.times(5, 1), new Command("data generate --out {}/drawn --train 30 --test 20"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void converted(Kind kind) throws IOException {
+        for (String to : List.of("idx", "npz", "csv")) {
+            everyFault(kind, Soak.times(5, 1), new Command("data convert " + digits + " {}/x --to " + to) {
+                @Override
+                String words(Path folder) throws IOException {
+                    // It writes new files only.
+                    for (String written : List.of("x", "x-train.csv", "x-test.csv")) {
+                        remove(FaultyFileSystem.real(folder).resolve(written));
+                    }
+                    return super.words(folder);
+                }
+            });
+        }
+    }
+
+    private static void remove(Path written) throws IOException {
+        if (Files.exists(written)) {
+            try (Stream<Path> all = Files.walk(written)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
     }
 
     private static void everyFault(Kind kind, int step, Command command) throws IOException {

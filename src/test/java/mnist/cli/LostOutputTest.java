@@ -50,6 +50,7 @@ class LostOutputTest {
             Map.entry("mnist data verify", "data verify digits"),
             Map.entry("mnist data show", "data show digits"),
             Map.entry("mnist data generate", "data generate --out drawn --train 10 --test 10"),
+            Map.entry("mnist data convert", "data convert digits converted.npz"),
             Map.entry("mnist verify", "verify run"),
             Map.entry("mnist bench", "bench --measure products"),
             Map.entry("mnist doctor", "doctor")));
@@ -59,7 +60,8 @@ class LostOutputTest {
             "train", "the run is complete, with its result, in ",
             "average", "the average is average.safetensors",
             "report", "the report is run/report.html",
-            "data generate", "the digits are in drawn");
+            "data generate", "the digits are in drawn",
+            "data convert digits converted.npz", "the data set is in converted.npz");
 
     @BeforeAll
     static void aRun() {
@@ -118,6 +120,7 @@ class LostOutputTest {
 
     private static Process start(String call, Redirect out) throws IOException {
         Files.deleteIfExists(cli.path("average.safetensors"));
+        Files.deleteIfExists(cli.path("converted.npz"));
         List<String> flags = List.of(
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dmnist.home=" + cli.home(), "-Dfile.encoding=UTF-8");
         ProcessBuilder builder = JavaProcess.of(flags, Main.class, List.of(call.split(" ")))

@@ -204,6 +204,7 @@ class OutputKeysTest {
         Files.writeString(cli.path("broken"), "nothing");
         KeysFile keys = new KeysFile("data");
         printed(keys, "data generate --out {HOME}/few --train 20 --test 10 --json");
+        printed(keys, "data convert {HOME}/few {HOME}/few.npz --json");
         printed(keys, "data verify {HOME}/digits --json");
         printed(keys, "data verify {HOME}/digits/t10k-labels-idx1-ubyte --json");
         keys.objects(

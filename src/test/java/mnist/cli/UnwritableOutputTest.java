@@ -34,7 +34,9 @@ class UnwritableOutputTest {
                 "predict {HOME}/run --index 0 --save-prepared {HOME}/file/x",
                 "average {HOME}/run {HOME}/run --out {HOME}/file/x",
                 "data show {HOME}/digits --augment=ciresan --png {HOME}/file/x",
-                "data generate --out {HOME}/file/x --train 10 --test 10"
+                "data generate --out {HOME}/file/x --train 10 --test 10",
+                "data convert {HOME}/digits {HOME}/file/x",
+                "data convert {HOME}/digits {HOME}/file/x --to npz"
             })
     void outputThatCannotBeWrittenHasOneExitCode(String command) {
         Cli.Result result = cli.command(command);

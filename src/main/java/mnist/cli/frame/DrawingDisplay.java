@@ -4,14 +4,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mnist.data.ProgressCallback;
 
-/** Shows how far the drawing of digits has come. A signal ends it: what is half written is removed first. */
+/**
+ * Shows how far the drawing of digits, or other writing of images, has come. A signal ends it: what is half written is
+ * removed first.
+ */
 public final class DrawingDisplay implements ProgressCallback {
     private final ProgressDisplay display = ProgressDisplay.ofImages();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final String removed;
+    private final String left;
     private volatile boolean asked;
     private volatile boolean givenUp;
 
-    /** Thrown out of the drawing. Nobody tells it: the answer to the signal does. */
+    /** Thrown out of the work. Nobody tells it: the answer to the signal does. */
     static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -21,7 +26,21 @@ public final class DrawingDisplay implements ProgressCallback {
     }
 
     public DrawingDisplay() {
+        this(
+                "the digits drawn so far are removed",
+                "files *.part stay, and are removed when digits are drawn there again");
+    }
+
+    private DrawingDisplay(String removed, String left) {
+        this.removed = removed;
+        this.left = left;
         Signals.answer(this::stop);
+    }
+
+    /** For images that are written to a new place. */
+    public static DrawingDisplay ofWriting() {
+        return new DrawingDisplay(
+                "what was written so far is removed", "what was written so far stays under the name *.part or *.tmp");
     }
 
     private void stop() {
@@ -32,10 +51,9 @@ public final class DrawingDisplay implements ProgressCallback {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        String left = givenUp ? "; the digits drawn so far are removed" : "";
+        String end = over ? (givenUp ? "; " + removed : "") : "; " + left;
         TerminalBar.clear();
-        System.err.println("mnist: stopped"
-                + (over ? left : "; files *.part stay, and are removed when digits are drawn there again"));
+        System.err.println("mnist: stopped" + end);
     }
 
     @Override
@@ -47,7 +65,7 @@ public final class DrawingDisplay implements ProgressCallback {
         display.progress(what, done, total);
     }
 
-    /** The digits are there, or all of them are removed. */
+    /** All is there, or all of it is removed. */
     @Override
     public void close() {
         display.close();

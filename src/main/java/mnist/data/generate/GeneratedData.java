@@ -148,7 +148,8 @@ public final class GeneratedData {
                         .formatted(train, test, seed, DigitGenerator.VERSION);
     }
 
-    private static String note(Path folder) {
+    /** What the folder's note says; empty if there is none. */
+    public static String note(Path folder) {
         Path file = folder.resolve(NOTE);
         try {
             if (PathKind.of(file) != PathKind.FILE) {

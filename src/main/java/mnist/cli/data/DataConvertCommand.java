@@ -1,0 +1,134 @@
+package mnist.cli.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.DrawingDisplay;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.ReportingCommand;
+import mnist.cli.options.DataMessages;
+import mnist.cli.options.ReadingOptions;
+import mnist.data.Dataset;
+import mnist.data.Storage;
+import mnist.data.TrainTest;
+import mnist.data.convert.Conversion;
+import mnist.data.convert.Form;
+import mnist.data.fetch.FoundData;
+import mnist.data.generate.GeneratedData;
+import mnist.file.PathKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a data set in another form. */
+@Command(
+        name = "convert",
+        description = {
+            "Write a data set in another form, for this program or for others. The images and their order stay the same.",
+            "",
+            "Nothing is there until all is: if it fails or is stopped, nothing remains. What is there already is never"
+                    + " overwritten."
+        },
+        customSynopsis = {
+            "mnist data convert mnist mnist.npz",
+            "       mnist data convert mnist.npz digits/ --classes 3,5,8",
+            "       mnist data convert fashion-mnist pictures --to png"
+        })
+final class DataConvertCommand extends ReportingCommand {
+    @Parameters(
+            index = "0",
+            paramLabel = "FROM",
+            description =
+                    "The data set: a folder, a file, or the name of a known data set, as for --data of 'mnist train'.")
+    private String from;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "TO",
+            description = "What to write; its name tells the form. A folder: four IDX files. NAME.npz: a NumPy file."
+                    + " NAME.csv or NAME.tsv: the tables NAME-train and NAME-test.")
+    private Path to;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FORM",
+            description = "idx, csv, npz or png, whatever the name; png is a folder of pictures in train/CLASS and"
+                    + " test/CLASS.")
+    private Form form;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    private record Part(int images, String fingerprint) {
+        static Part of(Dataset data) {
+            return new Part(data.size(), data.fingerprint());
+        }
+    }
+
+    private record Converted(
+            String from,
+            String source,
+            String form,
+            List<String> written,
+            int rows,
+            int columns,
+            List<String> classes,
+            Part train,
+            Part test) {}
+
+    @Override
+    public Integer call() {
+        Form chosen = form != null ? form : formOfName();
+        for (Path place : chosen.places(to)) {
+            require(!PathKind.exists(place), "TO " + place + ": already exists; name a new one");
+        }
+        Console console = console();
+        FoundData found = DataMessages.finder(console).find(from, reading.reading());
+        TrainTest data = found.read(Storage.AUTO, null);
+        String note = found.generated() ? GeneratedData.note(found.folder()) : null;
+        try (DrawingDisplay display = DrawingDisplay.ofWriting()) {
+            new Conversion(data, chosen, to, note).write(display);
+        }
+        tell(found, data, chosen, console);
+        return ExitCodes.DONE;
+    }
+
+    /** By what the user typed: a path has no slash at its end any more. */
+    private Form formOfName() {
+        String typed =
+                command.positionalParameters().get(1).originalStringValues().get(0);
+        return Form.ofName(typed)
+                .orElseThrow(() -> usageError("TO " + typed + ": its name tells no form; say which with --to"));
+    }
+
+    private void tell(FoundData found, TrainTest data, Form chosen, Console console) {
+        List<Path> written = chosen.places(to);
+        console.kept("the data set is in %s", written.get(0));
+        if (found.generated() && chosen.isFile()) {
+            console.warning("these digits were drawn by a program, and nothing in " + written.get(0) + " says so");
+        }
+        if (json) {
+            console.json(new Converted(
+                    from,
+                    found.source().form(),
+                    chosen.toString(),
+                    written.stream().map(Path::toString).toList(),
+                    data.train().rows(),
+                    data.train().columns(),
+                    data.train().classNames().names(),
+                    Part.of(data.train()),
+                    Part.of(data.test())));
+            return;
+        }
+        written.forEach(place -> console.result("written    %s", place));
+        console.result(
+                "           %s for training, %s for testing, of %d x %d, %s",
+                Console.count(data.train().size(), "image"),
+                Console.count(data.test().size(), "image"),
+                data.train().rows(),
+                data.train().columns(),
+                data.train().classes() == 1 ? "1 class" : data.train().classes() + " classes");
+        console.result("next       %s train --data %s", Console.program(), Console.quoted(written.get(0)));
+    }
+}
