@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import mnist.data.generate.SomeDigits;
+import mnist.data.idx.IdxHeader;
+import mnist.data.idx.IdxWriter;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import mnist.store.Traces;
@@ -73,6 +75,32 @@ class SignalTest {
         }
         try (Stream<Path> left = Files.list(digits)) {
             assertEquals(List.of(digits.resolve(".lock")), left.toList());
+        }
+    }
+
+    /** Pictures of one pixel, as many as take long to write. */
+    @Test
+    void whatWasConvertedIsRemovedByASignal() throws Exception {
+        assumeFalse(System.getProperty("os.name").startsWith("Windows"), "there are no signals on Windows");
+        Path data = Files.createDirectory(folder.resolve("data"));
+        for (String part : List.of("train", "t10k")) {
+            byte[] content = new byte[300_000];
+            IdxHeader images = IdxHeader.ofBytes(content.length, 1, 1);
+            IdxWriter.write(data.resolve(part + "-images-idx3-ubyte"), images, content);
+            IdxWriter.write(data.resolve(part + "-labels-idx1-ubyte"), IdxHeader.ofBytes(content.length), content);
+        }
+        Path begun = folder.resolve("pictures.part/train/0/00000.png");
+        List<String> words = List.of("data convert data pictures --to png".split(" "));
+        try (Program program = Program.start(folder, words)) {
+            assertTrue(program.waitUntil(() -> Files.exists(begun)), program::err);
+            program.signal("TERM");
+            assertEquals(143, program.waitForEnd(), program::err);
+            assertEquals(
+                    "mnist: stopped; what was written so far is removed",
+                    program.err().strip());
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(data), left.toList());
         }
     }
 

@@ -48,6 +48,9 @@ public final class Disk {
     private final Map<Path, Node> durable = new TreeMap<>();
     private final Set<Path> newFolders = new TreeSet<>();
 
+    /** Folders that have a new name, not yet forced, and their old ones. */
+    private final Map<Path, Path> renamed = new TreeMap<>();
+
     Disk(Path root) throws IOException {
         this.root = root;
         for (Path file : files()) {
@@ -77,7 +80,30 @@ public final class Disk {
     }
 
     void moved(Path from, Path to) {
-        live.put(to, live.remove(from));
+        if (Files.isDirectory(to)) {
+            renamed.put(to, from);
+        }
+        rename(live, from, to);
+        List<Path> inside = newFolders.stream()
+                .filter(folder -> folder.startsWith(from) && !folder.equals(from))
+                .toList();
+        newFolders.removeAll(inside);
+        inside.forEach(folder -> newFolders.add(to.resolve(from.relativize(folder))));
+    }
+
+    private static void rename(Map<Path, Node> files, Path from, Path to) {
+        List<Path> inside =
+                files.keySet().stream().filter(file -> file.startsWith(from)).toList();
+        inside.forEach(file -> files.put(to.resolve(from.relativize(file)), files.remove(file)));
+    }
+
+    /** What a file or folder would be called after a power cut. */
+    private Path durableName(Path path) {
+        return renamed.entrySet().stream()
+                .filter(folder -> path.startsWith(folder.getKey()))
+                .findFirst()
+                .map(folder -> folder.getValue().resolve(folder.getKey().relativize(path)))
+                .orElse(path);
     }
 
     void deleted(Path file) {
@@ -90,10 +116,17 @@ public final class Disk {
             return;
         }
         newFolders.removeIf(folder -> folder.getParent().equals(path));
-        durable.keySet().removeIf(file -> file.getParent().equals(path));
+        renamed.entrySet().removeIf(folder -> {
+            boolean here = folder.getKey().getParent().equals(path);
+            if (here) {
+                rename(durable, folder.getValue(), folder.getKey());
+            }
+            return here;
+        });
+        durable.keySet().removeIf(file -> file.getParent().equals(durableName(path)));
         live.forEach((file, node) -> {
             if (file.getParent().equals(path)) {
-                durable.put(file, node);
+                durable.put(durableName(file), node);
             }
         });
     }
@@ -109,8 +142,12 @@ public final class Disk {
         }
         List<Path> lost = loss.names ? List.of() : List.copyOf(newFolders);
         if (!loss.names) {
-            durable.keySet().removeIf(file -> lost.stream().anyMatch(file::startsWith));
+            durable.keySet()
+                    .removeIf(file -> lost.stream().map(this::durableName).anyMatch(file::startsWith));
             deleteFolders(lost);
+            for (Map.Entry<Path, Path> folder : renamed.entrySet()) {
+                Files.move(folder.getKey(), folder.getValue());
+            }
         }
         for (Map.Entry<Path, Node> entry : (loss.names ? live : durable).entrySet()) {
             Node node = entry.getValue();

@@ -9,6 +9,7 @@ import mnist.data.TrainTest;
 import mnist.data.generate.GeneratedData;
 import mnist.data.numpy.NpzWriter;
 import mnist.file.AtomicFile;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 
 /**
@@ -34,8 +35,11 @@ public record Conversion(TrainTest data, Form form, Path target, String note) {
     }
 
     private void makeFolder() {
+        Path folder = target.toAbsolutePath().getParent();
         try {
-            AtomicFile.createFolder(target.toAbsolutePath().getParent());
+            if (!PathKind.exists(folder)) {
+                AtomicFile.createFolder(folder);
+            }
         } catch (StoreException e) {
             throw e.getCause() instanceof IOException reason ? StoreException.writing(target, reason) : e;
         }

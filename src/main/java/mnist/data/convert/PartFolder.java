@@ -2,14 +2,12 @@ package mnist.data.convert;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import mnist.file.AtomicFile;
 import mnist.file.FolderLock;
 import mnist.file.PathKind;
+import mnist.file.RegularFile;
 import mnist.file.StoreException;
 
 /**
@@ -26,23 +24,33 @@ final class PartFolder implements Closeable {
     private boolean finished;
 
     /** @throws StoreException if the folder cannot be made, or another process is filling it */
-    PartFolder(Path target) {
+    PartFolder(Path target) throws IOException {
         this.target = target;
         part = target.resolveSibling(target.getFileName() + ENDING);
         requireOwn();
         AtomicFile.createFolder(part);
-        lock = FolderLock.acquire(part);
+        try {
+            lock = FolderLock.acquire(part);
+        } catch (StoreException e) {
+            AtomicFile.deleteAfter(e, part);
+            throw e;
+        }
         try {
             empty(part);
         } catch (IOException e) {
             lock.close();
-            throw StoreException.writing(part, e);
+            throw e;
         }
     }
 
     /** Nothing of the user's is removed. */
-    private void requireOwn() {
-        if (PathKind.exists(part) && !PathKind.exists(part.resolve(FolderLock.FILE_NAME))) {
+    private void requireOwn() throws IOException {
+        PathKind kind = PathKind.of(part);
+        boolean own = kind == PathKind.NOTHING
+                || (kind == PathKind.FOLDER
+                        && (PathKind.exists(part.resolve(FolderLock.FILE_NAME))
+                                || RegularFile.list(part).isEmpty()));
+        if (!own) {
             throw StoreException.of(
                     part, "nothing, or what this program left there", "something else", "choose another name");
         }
@@ -53,12 +61,12 @@ final class PartFolder implements Closeable {
         return part;
     }
 
-    /** Gives the folder its name. */
+    /** Gives the folder its name. The lock goes with it: without it, what is killed here would be nobody's. */
     void finish() throws IOException {
         unlock();
-        Files.delete(part.resolve(FolderLock.FILE_NAME));
         Files.move(part, target);
         finished = true;
+        Files.delete(target.resolve(FolderLock.FILE_NAME));
         AtomicFile.keepName(target);
     }
 
@@ -79,27 +87,15 @@ final class PartFolder implements Closeable {
         }
     }
 
-    /** Removes all but the lock. */
+    /** Removes all in it but the lock. */
     private static void empty(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!file.equals(folder.resolve(FolderLock.FILE_NAME))) {
-                    Files.delete(file);
-                }
-                return FileVisitResult.CONTINUE;
+        for (Path each : RegularFile.list(folder)) {
+            if (PathKind.ofItself(each) == PathKind.FOLDER) {
+                empty(each);
+                Files.delete(each);
+            } else if (!each.endsWith(FolderLock.FILE_NAME)) {
+                Files.delete(each);
             }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                if (!each.equals(folder)) {
-                    Files.delete(each);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
     }
 }
