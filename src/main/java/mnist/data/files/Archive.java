@@ -113,7 +113,7 @@ public record Archive(Path file, boolean zip) {
                 open.close();
                 throw missing(name);
             }
-            return new WithFile(open.getInputStream(entry), open);
+            return new WithFile(new CheckedContent(open.getInputStream(entry), entry.getCrc()), open);
         }
         TarArchiveInputStream open = tarFile();
         for (ArchiveEntry entry = open.getNextEntry(); entry != null; entry = open.getNextEntry()) {

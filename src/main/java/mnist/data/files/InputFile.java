@@ -24,6 +24,8 @@ public record InputFile(FilePlace place, long size, FileTime modified, Object ke
     /** What to do about a file that is damaged: it may be the only one that its owner has. */
     public static final String AGAIN = "get the file again";
 
+    private static final String ARCHIVE_AGAIN = "get the archive again";
+
     public static InputFile of(Path path) {
         return of(FilePlace.of(path));
     }
@@ -91,6 +93,10 @@ public record InputFile(FilePlace place, long size, FileTime modified, Object ke
         if (e instanceof FileSystemException) {
             return DataException.unreadable(place, e);
         }
+        boolean archived = place instanceof FilePlace file && file.isInArchive();
+        if (e instanceof EOFException && archived) {
+            return DataException.about(place, "damaged archive: this file ends in the middle", ARCHIVE_AGAIN);
+        }
         if (e instanceof EOFException) {
             return DataException.about(
                     place, "truncated gz file: it ends in the middle", "the download was cut off: " + AGAIN);
@@ -106,6 +112,8 @@ public record InputFile(FilePlace place, long size, FileTime modified, Object ke
         if (lower.contains("gz")) {
             return DataException.about(place, "damaged gz file: " + reason, AGAIN);
         }
-        return DataException.unreadable(place, e);
+        return archived
+                ? DataException.about(place, "damaged archive: " + reason, ARCHIVE_AGAIN)
+                : DataException.unreadable(place, e);
     }
 }

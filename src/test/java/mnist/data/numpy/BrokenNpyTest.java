@@ -210,6 +210,20 @@ class BrokenNpyTest {
         }
     }
 
+    /** A single bit, of which nothing else would tell. */
+    @Test
+    void pixelsThatAreDamaged() {
+        byte[] zip = npz(arrays(), false);
+        zip[200] ^= 1;
+        Path file = write(folder.resolve("toy.npz"), zip);
+        for (Storage storage : List.of(Storage.MEMORY, Storage.STREAMED)) {
+            assertRefused(
+                    () -> NpyFiles.read(file, storage).train().fingerprint(),
+                    file + "!x_train.npy: damaged archive: bad checksum, its content was damaged on the way;"
+                            + " get the archive again");
+        }
+    }
+
     @Test
     void labelsOfAnotherCount() {
         Path file = writeNpz(folder.resolve("toy.npz"), arraysWith("y_train.npy", bytes("29,", labels(29))));
