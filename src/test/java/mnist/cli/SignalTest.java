@@ -100,7 +100,7 @@ class SignalTest {
                     program.err().strip());
         }
         try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(List.of(data), left.toList());
+            assertTrue(left.noneMatch(file -> file.getFileName().toString().startsWith("pictures")));
         }
     }
 
