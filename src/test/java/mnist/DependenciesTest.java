@@ -65,7 +65,9 @@ class DependenciesTest {
             Map.entry("data.idx", Set.of("data", "data.files", "data.source", "data.number", "file")),
             Map.entry("data.table", Set.of("data", "data.files", "data.source", "file")),
             Map.entry("data.numpy", Set.of("data", "data.files", "data.source", "data.number", "file")),
-            Map.entry("data.convert", Set.of("data", "data.idx", "data.generate", "data.numpy", "file")),
+            Map.entry(
+                    "data.convert",
+                    Set.of("data", "data.source", "data.idx", "data.generate", "data.numpy", "data.table", "file")),
             Map.entry("data.generate", Set.of("data", "data.idx", "file", "random")),
             Map.entry("data.augment", Set.of("data", "random")),
             Map.entry(

@@ -55,6 +55,35 @@ class DataConvertCommandTest {
     }
 
     @Test
+    void picturesComeBackInTheirOrder() {
+        Map<String, Object> first =
+                convert("pictures --to png --json").assertDone().json();
+        Map<String, Object> second = cli.command("data convert {HOME}/pictures {HOME}/again.tsv --json")
+                .assertDone()
+                .json();
+        assertEquals(first.get("train"), second.get("train"));
+        assertEquals(first.get("test"), second.get("test"));
+        Map<String, Object> third = cli.command("data convert {HOME}/again-train.tsv {HOME}/again --json")
+                .assertDone()
+                .json();
+        assertEquals(first.get("train"), third.get("train"));
+        assertEquals(first.get("test"), third.get("test"));
+    }
+
+    /** Tables have names alone, which are sorted when they are read. */
+    @Test
+    void theOrderOfClassesIsSaidWhereItWouldBeLost() {
+        convert("named --classes nil,one,two,three,four,five,six,seven,eight,nine")
+                .assertDone();
+        cli.command("data convert {HOME}/named {HOME}/named.csv")
+                .assertDone()
+                .assertOut("named-train.csv --classes nil,one,two,three,four,five,six,seven,eight,nine");
+        cli.command("data convert {HOME}/named {HOME}/named.npz")
+                .assertDone()
+                .assertOut("named.npz" + System.lineSeparator());
+    }
+
+    @Test
     void trainsOnWhatWasWritten() {
         convert("digits.npz").assertDone();
         cli.command("train --data {HOME}/digits.npz --hidden 4 --epochs 1 --validation 10 --backend ejml --threads 1")

@@ -87,10 +87,11 @@ final class DataConvertCommand extends ReportingCommand {
         FoundData found = DataMessages.finder(console).find(from, reading.reading());
         TrainTest data = found.read(Storage.AUTO, null);
         String note = found.generated() ? GeneratedData.note(found.folder()) : null;
+        Conversion conversion = new Conversion(data, chosen, to, note);
         try (DrawingDisplay display = DrawingDisplay.ofWriting()) {
-            new Conversion(data, chosen, to, note).write(display);
+            conversion.write(display);
         }
-        tell(found, data, chosen, console);
+        tell(found, conversion, console);
         return ExitCodes.DONE;
     }
 
@@ -102,7 +103,9 @@ final class DataConvertCommand extends ReportingCommand {
                 .orElseThrow(() -> usageError("TO " + typed + ": its name tells no form; say which with --to"));
     }
 
-    private void tell(FoundData found, TrainTest data, Form chosen, Console console) {
+    private void tell(FoundData found, Conversion conversion, Console console) {
+        TrainTest data = conversion.data();
+        Form chosen = conversion.form();
         List<Path> written = chosen.places(to);
         console.kept("the data set is in %s", written.get(0));
         if (found.generated() && chosen.isFile()) {
@@ -129,6 +132,11 @@ final class DataConvertCommand extends ReportingCommand {
                 data.train().rows(),
                 data.train().columns(),
                 data.train().classes() == 1 ? "1 class" : data.train().classes() + " classes");
-        console.result("next       %s train --data %s", Console.program(), Console.quoted(written.get(0)));
+        List<String> order = conversion.orderToSay();
+        console.result(
+                "next       %s train --data %s%s",
+                Console.program(),
+                Console.quoted(written.get(0)),
+                order.isEmpty() ? "" : " --classes " + Console.quoted(String.join(",", order)));
     }
 }

@@ -3,11 +3,12 @@ package mnist.data.convert;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import mnist.data.ProgressCallback;
 import mnist.data.TrainTest;
 import mnist.data.generate.GeneratedData;
 import mnist.data.numpy.NpzWriter;
+import mnist.data.source.NaturalOrder;
+import mnist.data.table.TableWriter;
 import mnist.file.AtomicFile;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
@@ -32,6 +33,19 @@ public record Conversion(TrainTest data, Form form, Path target, String note) {
             case IDX, PNG -> writeFolder(progress);
             case CSV -> writeTables(progress);
         }
+    }
+
+    /**
+     * The classes as they have to be given to {@code --classes} so that they get their numbers again; empty where they do so
+     * by themselves. Tables and folders have names alone, which are sorted when they are read.
+     */
+    public List<String> orderToSay() {
+        List<String> names = data.train().classNames().names();
+        if (form == Form.PNG) {
+            names = names.stream().map(name -> FolderName.of(name).orElse(name)).toList();
+        }
+        boolean kept = form == Form.IDX || form == Form.NPZ;
+        return kept || names.stream().sorted(NaturalOrder.OF_NAMES).toList().equals(names) ? List.of() : names;
     }
 
     private void makeFolder() {
@@ -66,10 +80,9 @@ public record Conversion(TrainTest data, Form form, Path target, String note) {
     private void writeTables(ProgressCallback progress) {
         CountedImages images = new CountedImages(data, progress);
         List<Path> places = form.places(target);
-        char separator = places.get(0).toString().toLowerCase(Locale.ROOT).endsWith(".tsv") ? '\t' : ',';
-        AtomicFile.write(places.get(0), out -> new TableFile(data.train(), separator).write(out, images));
+        TableWriter.write(places.get(0), data.train(), images::count);
         try {
-            AtomicFile.write(places.get(1), out -> new TableFile(data.test(), separator).write(out, images));
+            TableWriter.write(places.get(1), data.test(), images::count);
         } catch (RuntimeException | Error e) {
             AtomicFile.deleteAfter(e, places.get(0));
             throw e;

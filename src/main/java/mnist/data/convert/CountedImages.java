@@ -37,10 +37,15 @@ final class CountedImages {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                progress.progress("writing", ++done, all);
+                count();
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Another image is written. */
+    void count() {
+        progress.progress("writing", ++done, all);
     }
 }

@@ -97,7 +97,7 @@ record NamedArrays(List<NamedArray> list) {
     /** For messages. */
     String names() {
         return list.stream()
-                        .map(NamedArray::name)
+                        .map(array -> array.name().replaceAll("\\p{Cntrl}", "?"))
                         .sorted(NaturalOrder.OF_NAMES)
                         .limit(MOST_NAMES)
                         .collect(Collectors.joining(", "))

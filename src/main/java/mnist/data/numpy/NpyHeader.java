@@ -17,6 +17,7 @@ import mnist.data.DataException;
 import mnist.data.files.FilePlace;
 import mnist.data.files.InputFile;
 import mnist.file.FileKind;
+import mnist.file.StoreException;
 
 /**
  * The start of an .npy file: {@code \x93NUMPY}, the version in two bytes, the length of what follows, and a dictionary as
@@ -43,10 +44,8 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Long> dime
     private static final String AGAIN = InputFile.AGAIN;
     private static final String SAVE = "save it with another type, for example with array.astype('uint8')";
 
-    /** In messages, so many sizes and characters are enough. */
+    /** In messages, so many sizes are enough. */
     private static final int MOST_SHOWN = 8;
-
-    private static final int LONGEST_SHOWN = 80;
 
     NpyHeader {
         dimensions = List.copyOf(dimensions);
@@ -186,9 +185,9 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Long> dime
             Object description = fields.get("descr");
             if (!(description instanceof String name)) {
                 boolean record = description instanceof List<?>;
-                throw refused(record ? "records" : "elements of an unknown type", shown(String.valueOf(description)));
+                throw refused(record ? "records" : "elements of an unknown type", String.valueOf(description));
             }
-            NpyType type = NpyType.of(name).orElseThrow(() -> refused(NpyType.meaning(name), shown(name)));
+            NpyType type = NpyType.of(name).orElseThrow(() -> refused(NpyType.meaning(name), name));
             ByteOrder order = name.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
             if (!(fields.get("fortran_order") instanceof Boolean fortran)) {
                 throw damaged("fortran_order True or False", String.valueOf(fields.get("fortran_order")));
@@ -224,7 +223,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Long> dime
         }
 
         private DataException damaged(String expected, String found) {
-            return DataException.about(place, "damaged header", expected, shown(found), AGAIN);
+            return DataException.about(place, "damaged header", expected, StoreException.quote(found.strip()), AGAIN);
         }
 
         private DataException refused(String elements, String found) {
@@ -232,14 +231,8 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Long> dime
                     place,
                     "an array of " + elements,
                     "whole or floating-point numbers of up to 64 bits, or bool",
-                    found,
+                    StoreException.quote(found),
                     SAVE);
-        }
-
-        /** In one line, and not too long. */
-        private static String shown(String found) {
-            String line = found.strip().replaceAll("\\s+|\\p{Cntrl}+", " ");
-            return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "..." : line;
         }
     }
 }

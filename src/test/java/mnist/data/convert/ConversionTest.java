@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import mnist.data.ProgressCallback;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
 import mnist.data.folder.SourceFinder;
+import mnist.data.source.ClassChoice;
 import mnist.data.source.Reading;
 import mnist.data.source.SourceReader;
 import mnist.file.FolderLock;
@@ -58,18 +60,23 @@ class ConversionTest {
     }
 
     private static TrainTest data(ClassNames classes) {
-        return new TrainTest(part("train", classes, 2 * classes.count()), part("test", classes, classes.count()));
+        return new TrainTest(part("train", classes, 2 * classes.count()), part("test", classes, classes.count()), null);
     }
 
-    private void convert(TrainTest data, Form form, Path target) {
-        new Conversion(data, form, target, null).write(ProgressCallback.NONE);
+    private Conversion convert(TrainTest data, Form form, Path target) {
+        Conversion conversion = new Conversion(data, form, target, null);
+        conversion.write(ProgressCallback.NONE);
+        return conversion;
     }
 
-    private static TrainTest read(Path path, Storage storage) {
-        return new SourceReader(new SourceFinder(Reading.PLAIN).find(path), "toy", Reading.PLAIN, null, storage).both();
+    private static TrainTest read(Path path, List<String> classes, Storage storage) {
+        ClassChoice choice = new ClassChoice(classes, Map.of(), List.of());
+        Reading reading = new Reading(null, null, false, false, null, null, null, null, null, choice, null, null);
+        SourceFinder finder = new SourceFinder(reading, (tree, how) -> List.of());
+        return new SourceReader(finder.find(path), "toy", reading, null, storage).both();
     }
 
-    /** The classes that follow, one after another. */
+    /** Numbered, and named in an order in which nobody would sort them. */
     private static List<ClassNames> someClasses() {
         return List.of(
                 DIGITS,
@@ -80,14 +87,14 @@ class ConversionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"IDX", "NPZ"})
+    @EnumSource(names = {"IDX", "NPZ", "CSV"})
     void whatIsWrittenIsReadAsItWas(Form form) {
         for (ClassNames classes : someClasses()) {
             TrainTest data = data(classes);
             Path target = folder.resolve("set" + classes.hashCode() + (form == Form.IDX ? "" : "." + form));
-            convert(data, form, target);
+            List<String> order = convert(data, form, target).orderToSay();
             for (Storage storage : List.of(Storage.MEMORY, Storage.STREAMED)) {
-                TrainTest read = read(form.places(target).get(0), storage);
+                TrainTest read = read(form.places(target).get(0), order, storage);
                 assertEquals(data.train().fingerprint(), read.train().fingerprint(), classes.toString());
                 assertEquals(data.test().fingerprint(), read.test().fingerprint(), classes.toString());
                 assertEquals(classes, read.train().classNames());
@@ -98,7 +105,7 @@ class ConversionTest {
     @Test
     void tables() throws IOException {
         ClassNames classes = new ClassNames(List.of("a", "b,\"c\"", " d"));
-        TrainTest data = new TrainTest(part("train", classes, 3), part("test", classes, 1));
+        TrainTest data = new TrainTest(part("train", classes, 3), part("test", classes, 1), null);
         convert(data, Form.CSV, folder.resolve("x.csv"));
         assertEquals(List.of("x-test.csv", "x-train.csv"), files(folder));
         assertEquals("""
@@ -115,7 +122,7 @@ class ConversionTest {
         ClassNames classes = new ClassNames(List.of("b,\"c\"", " d"));
         byte[] images = new byte[2];
         Dataset two = new MemoryDataset("two", 1, 1, classes, images, new short[] {0, 1});
-        convert(new TrainTest(two, two), Form.CSV, folder.resolve("x.csv"));
+        convert(new TrainTest(two, two, null), Form.CSV, folder.resolve("x.csv"));
         assertEquals("label,pixel0\n\"b,\"\"c\"\"\",0\n\" d\",0\n", Files.readString(folder.resolve("x-train.csv")));
     }
 
@@ -124,8 +131,8 @@ class ConversionTest {
         TrainTest data = data(DIGITS);
         Path npz = folder.resolve("a.npz");
         convert(data, Form.NPZ, npz);
-        convert(read(npz, Storage.STREAMED), Form.IDX, folder.resolve("b"));
-        convert(read(folder.resolve("b"), Storage.STREAMED), Form.NPZ, folder.resolve("c.npz"));
+        convert(read(npz, List.of(), Storage.STREAMED), Form.IDX, folder.resolve("b"));
+        convert(read(folder.resolve("b"), List.of(), Storage.STREAMED), Form.NPZ, folder.resolve("c.npz"));
         assertTrue(sameBytes(npz, folder.resolve("c.npz")));
     }
 

@@ -37,11 +37,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenNpyTest {
     private static final byte[] IMAGES = bytes("30, 5, 5", images(30));
     private static final String NUMBERS =
-            " (expected whole or floating-point numbers of up to 64 bits, or bool, found ";
-    private static final String SAVE = "); save it with another type, for example with array.astype('uint8')";
+            " (expected whole or floating-point numbers of up to 64 bits, or bool, found \"";
+    private static final String SAVE = "\"); save it with another type, for example with array.astype('uint8')";
     private static final String AGAIN = "get the file again";
     private static final String DICTIONARY =
-            "damaged header (expected a dictionary of descr, fortran_order and shape, found ";
+            "damaged header (expected a dictionary of descr, fortran_order and shape, found \"";
 
     @TempDir
     Path folder;
@@ -72,20 +72,20 @@ class BrokenNpyTest {
                         "unknown version of the .npy format (expected 1, 2 or 3, found 4); save it with numpy.save"),
                 Arguments.of(
                         hugeHeader(), "header too long (expected at most 65536 bytes, found 4294967295); " + AGAIN),
-                Arguments.of(npy("{'descr': '|u1'", content), DICTIONARY + "{'descr': '|u1'); " + AGAIN),
-                Arguments.of(npy("import os", content), DICTIONARY + "import os); " + AGAIN),
-                Arguments.of(npy("{'descr': '|u1'}", content), DICTIONARY + "{'descr': '|u1'}); " + AGAIN),
-                Arguments.of(npy("(".repeat(60000), content), DICTIONARY + "(".repeat(80) + "...); " + AGAIN),
+                Arguments.of(npy("{'descr': '|u1'", content), DICTIONARY + "{'descr': '|u1'\"); " + AGAIN),
+                Arguments.of(npy("import os", content), DICTIONARY + "import os\"); " + AGAIN),
+                Arguments.of(npy("{'descr': '|u1'}", content), DICTIONARY + "{'descr': '|u1'}\"); " + AGAIN),
+                Arguments.of(npy("(".repeat(60000), content), DICTIONARY + "(".repeat(60) + "...\"); " + AGAIN),
                 Arguments.of(
                         npy("{'descr': '|u1', 'fortran_order': 1, 'shape': (3,)}", content),
-                        "damaged header (expected fortran_order True or False, found 1); " + AGAIN),
+                        "damaged header (expected fortran_order True or False, found \"1\"); " + AGAIN),
                 Arguments.of(
                         npy(dictionary("|u1", false, "-1, 4, 4"), content),
-                        "damaged header (expected sizes of 0 or more, found [-1, 4, 4]); " + AGAIN),
+                        "damaged header (expected sizes of 0 or more, found \"[-1, 4, 4]\"); " + AGAIN),
                 Arguments.of(
                         npy(dictionary("|u1", false, "1,".repeat(65)), content),
-                        "damaged header (expected a shape of at most 64 sizes, found [" + "1, ".repeat(26) + "1...); "
-                                + AGAIN),
+                        "damaged header (expected a shape of at most 64 sizes, found \"[" + "1, ".repeat(19)
+                                + "1,...\"); " + AGAIN),
                 Arguments.of(
                         npy(dictionary("|O", false, "3,"), content),
                         "an array of Python objects" + NUMBERS + "|O" + SAVE),

@@ -39,7 +39,7 @@ class NpzWriterTest {
     }
 
     private static TrainTest data(ClassNames classes) {
-        return new TrainTest(part("train", classes, 2 * classes.count()), part("test", classes, classes.count()));
+        return new TrainTest(part("train", classes, 2 * classes.count()), part("test", classes, classes.count()), null);
     }
 
     private void assertSameAgain(ClassNames classes) {

@@ -230,7 +230,8 @@ class NumpySetsTest {
 
     private static void assertNone(FileTree tree, String message) {
         assertTrue(NumpySets.in(tree, Reading.PLAIN).isEmpty());
-        assertEquals(message, NumpySets.complaint(tree, Reading.PLAIN).orElseThrow().getMessage());
+        assertEquals(
+                message, NumpySets.complaint(tree, Reading.PLAIN).orElseThrow().getMessage());
     }
 
     private static void assertRefused(Runnable reading, String message) {
