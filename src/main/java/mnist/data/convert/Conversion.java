@@ -51,7 +51,7 @@ public record Conversion(TrainTest data, Form form, Path target, String note) {
     private void makeFolder() {
         Path folder = target.toAbsolutePath().getParent();
         try {
-            if (!PathKind.exists(folder)) {
+            if (!PathKind.isFolder(folder)) {
                 AtomicFile.createFolder(folder);
             }
         } catch (StoreException e) {
