@@ -38,6 +38,6 @@ public class StoreException extends RuntimeException {
     public static String quote(String text) {
         int limit = 60;
         String shown = text.length() > limit ? text.substring(0, limit) + "..." : text;
-        return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
+        return '"' + shown.replaceAll("[\\p{Cc}\\u2028\\u2029]", "?") + '"';
     }
 }

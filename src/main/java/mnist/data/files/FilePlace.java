@@ -26,6 +26,6 @@ public record FilePlace(Path file, Archive.Entry entry) {
     /** For messages, for example {@code mnist.zip!train/images}. */
     @Override
     public String toString() {
-        return isInArchive() ? file + "!" + entry.name().replaceAll("\\p{Cntrl}", "?") : file.toString();
+        return isInArchive() ? file + "!" + entry.name().replaceAll("[\\p{Cc}\\u2028\\u2029]", "?") : file.toString();
     }
 }

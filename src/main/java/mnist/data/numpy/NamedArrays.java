@@ -97,7 +97,7 @@ record NamedArrays(List<NamedArray> list) {
     /** For messages. */
     String names() {
         return list.stream()
-                        .map(array -> array.name().replaceAll("\\p{Cntrl}", "?"))
+                        .map(array -> array.name().replaceAll("[\\p{Cc}\\u2028\\u2029]", "?"))
                         .sorted(NaturalOrder.OF_NAMES)
                         .limit(MOST_NAMES)
                         .collect(Collectors.joining(", "))

@@ -73,6 +73,8 @@ class NumpyFuzzTest {
                 texts,
                 enormous,
                 npy(3, "{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (3,)}", new byte[12]),
+                // Found by the fuzzer: a line end that is none in ASCII.
+                npy("{'\u0085java.", new byte[0]),
                 npz(arrays(), false),
                 npz(arrays(), true),
                 npz(arraysWith("y_train.npy", texts), true),
