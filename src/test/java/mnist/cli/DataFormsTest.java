@@ -138,6 +138,34 @@ class DataFormsTest {
         assertNotEquals(expected, parts("--test-share", "0.5").get(1).get("fingerprint"));
     }
 
+    /** Kaggle's: images without labels, to be answered in a table. */
+    @Test
+    void aTableWithoutLabelsIsPredicted() throws IOException {
+        writeTables();
+        Path run = train(data, "");
+        Path test = data.resolve("test.csv");
+        String whole = Files.readString(test);
+        String expected = predicted(run, "--index", "all");
+        assertEquals(expected, predicted(run, test.toString()));
+        Files.writeString(test, whole.replaceAll("(?m)^[^,]*,", ""));
+        assertEquals(expected, predicted(run, test.toString()));
+        assertTrue(expected.startsWith("ImageId,Label\n1,"), expected);
+        assertEquals(TEST + 1, expected.lines().count());
+        cli.run("predict", run.toString(), test.toString(), "--index", "3", "--json")
+                .assertDone()
+                .assertOut("test.csv 3");
+        cli.run("predict", run.toString(), test.toString(), "--resize", "5x5")
+                .assertRefused(3, "other size than the model's images (expected 28 x 28 pixels, found 5 x 5)");
+        Files.writeString(test, whole.replaceFirst(",0\n", ",white\n"));
+        cli.run("predict", run.toString(), test.toString(), "--csv").assertErr("a pixel is no number");
+    }
+
+    private String predicted(Path run, String... what) {
+        List<String> words = new ArrayList<>(List.of("predict", run.toString(), "--csv"));
+        words.addAll(List.of(what));
+        return cli.run(words.toArray(String[]::new)).assertDone().out();
+    }
+
     @Test
     void anIdxFileThatIsMissingIsAskedFor() throws IOException {
         writeIdx("", 8, IMAGES, TEST_IMAGES, LABELS, TEST_LABELS);

@@ -61,7 +61,7 @@ public final class PredictCommand extends ReportingCommand {
             index = "1..*",
             paramLabel = "FILE",
             description =
-                    "Pictures (PNG, JPEG, BMP, GIF, TIFF), folders of pictures, IDX files of images, or - for"
+                    "Pictures (PNG, JPEG, BMP, GIF, TIFF), folders of pictures, IDX files, CSV tables or .npy arrays of images, or - for"
                             + " standard input: an IDX file, or pictures one after another. Without any, --index chooses images of --data.")
     private List<Path> files = List.of();
 
@@ -123,7 +123,13 @@ public final class PredictCommand extends ReportingCommand {
         } else {
             PicturePreparation preparation = pictures.preparation.preparation(pictures.many, trainedOn, console);
             allUsable = new SampleFiles(
-                            inputs, trainedOn, preparation, pictures.preparation.mustBeDark(trainedOn), index, console)
+                            inputs,
+                            trainedOn,
+                            preparation,
+                            data.reading(),
+                            pictures.preparation.mustBeDark(trainedOn),
+                            index,
+                            console)
                     .addAll(named(console));
             if (pictures.many || !inputs.allLabelled()) {
                 inputs.dropLabels();

@@ -5,13 +5,21 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import mnist.cli.frame.Console;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.PictureOptions;
 import mnist.data.DataException;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.SourceFinder;
+import mnist.data.source.ImagePass;
+import mnist.data.source.ImageSource;
+import mnist.data.source.Reading;
+import mnist.file.FileKind;
 import mnist.file.RegularFile;
 import mnist.picture.Picture;
 import mnist.picture.PictureFile;
@@ -23,12 +31,14 @@ import mnist.store.DataUse;
  * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
  * cannot be used is complained about, and the next one has its turn.
  *
+ * @param reading how tables and arrays are read
  * @param mustBeDark whether to warn of a picture with a light ground
  */
 record SampleFiles(
         PredictionInputs samples,
         DataUse trainedOn,
         PicturePreparation preparation,
+        Reading reading,
         boolean mustBeDark,
         IndexOption index,
         Console console) {
@@ -78,6 +88,11 @@ record SampleFiles(
         try (BufferedInputStream in = new BufferedInputStream(RegularFile.open(file))) {
             if (IdxImages.startsIn(in)) {
                 addIdx(in, name);
+                return true;
+            }
+            Optional<ImageSource> images = isPicture(in) ? Optional.empty() : SourceFinder.images(file, reading);
+            if (images.isPresent()) {
+                addImages(images.get(), name);
             } else {
                 requireNoIndex(name);
                 addPicture(name, ClassFolders.label(file, trainedOn.names()), () -> PictureFile.read(in, name));
@@ -85,6 +100,35 @@ record SampleFiles(
             return true;
         } catch (IOException e) {
             throw DataException.unreadable(file, e);
+        }
+    }
+
+    private static boolean isPicture(BufferedInputStream in) throws IOException {
+        in.mark(FileKind.START_BYTES);
+        byte[] start = in.readNBytes(FileKind.START_BYTES);
+        in.reset();
+        return start.length == 0 || FileKind.of(start).endsWith(" picture");
+    }
+
+    private void addImages(ImageSource images, String source) {
+        if (images.rows() != trainedOn.rows() || images.columns() != trainedOn.columns()) {
+            throw DataException.about(
+                    source,
+                    "other size than the model's images",
+                    trainedOn.columns() + " x " + trainedOn.rows() + " pixels",
+                    images.columns() + " x " + images.rows(),
+                    "give --resize " + trainedOn.columns() + "x" + trainedOn.rows());
+        }
+        Set<Long> wanted = new HashSet<>(index.among(source, images.count(), images.count()));
+        try (ImagePass pass = images.open()) {
+            for (long i = 0; i < images.count(); i++) {
+                byte[] image = new byte[images.pixels()];
+                pass.read(image, 0);
+                if (wanted.contains(i)) {
+                    samples.add(source + " " + i, PredictionInputs.UNKNOWN, image);
+                }
+            }
+            pass.finish();
         }
     }
 
@@ -137,8 +181,8 @@ record SampleFiles(
 
     private void requireNoIndex(String source) {
         if (index.isGiven()) {
-            throw new DataException(source + ": is no IDX file; --index chooses among the images of an IDX file or of"
-                    + " --data, leave it out for pictures");
+            throw new DataException(source + ": is no IDX file, table or array; --index chooses among the images of"
+                    + " such a file or of --data, leave it out for pictures");
         }
     }
 

@@ -11,6 +11,7 @@ import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;
 import mnist.data.folder.DataFolder;
+import mnist.data.source.Reading;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.nn.NetworkSpec;
@@ -35,6 +36,11 @@ public final class ModelOption {
 
     @Mixin
     private ReadingOptions reading;
+
+    /** How files that are named on the command line are read. */
+    public Reading reading() {
+        return reading.reading();
+    }
 
     public boolean isDataGiven() {
         return data != null;

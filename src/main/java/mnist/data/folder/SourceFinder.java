@@ -16,7 +16,9 @@ import mnist.data.files.FilePlace;
 import mnist.data.files.FileTree;
 import mnist.data.idx.IdxSource;
 import mnist.data.numpy.NumpySets;
+import mnist.data.source.ChangedImages;
 import mnist.data.source.FoundSource;
+import mnist.data.source.ImageSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
 import mnist.data.source.SourceSearch;
@@ -71,6 +73,19 @@ public final class SourceFinder {
     /** Whether a file can be a data set by itself, by its first bytes. @throws DataException if it cannot be read */
     public static boolean isDataSet(Path file) {
         return Archive.of(file).isPresent() || isArray(file) || TableSets.isTable(FilePlace.of(file));
+    }
+
+    /**
+     * The images of a table or of an .npy file, with or without labels; empty for any other file.
+     *
+     * @throws DataException if they are not what they should be
+     */
+    public static Optional<ImageSource> images(Path file, Reading reading) {
+        FilePlace place = FilePlace.of(file);
+        ImageSource images = isArray(file)
+                ? NumpySets.images(place, reading)
+                : TableSets.isTable(place) ? TableSets.images(place, reading) : null;
+        return Optional.ofNullable(images).map(found -> ChangedImages.of(found, reading));
     }
 
     private LabelledSource inFile(Path file) {

@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 import mnist.data.DataException;
 import mnist.data.files.FilePlace;
 import mnist.data.files.FileTree;
+import mnist.data.number.NumberImages;
 import mnist.data.numpy.ArrayGroup.NamedPair;
 import mnist.data.source.FoundSource;
+import mnist.data.source.ImageSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
 
@@ -177,5 +179,10 @@ public final class NumpySets {
                 wanted,
                 arrays.names(),
                 "name two of these with --image-array and --label-array");
+    }
+
+    /** The images of an .npy file. @throws DataException if it is not what it should be */
+    public static ImageSource images(FilePlace file, Reading reading) {
+        return NumberImages.of(new NpyArray(file).requireNumbers(), reading.range());
     }
 }

@@ -17,7 +17,7 @@ public final class ChangedImages implements ImageSource {
     }
 
     /** As users want them. */
-    static ImageSource of(ImageSource images, Reading reading) {
+    public static ImageSource of(ImageSource images, Reading reading) {
         ImageSource changed = reading.transpose() ? transposed(images) : images;
         changed = reading.invert() ? inverted(changed) : changed;
         Reading.ImageSize size = reading.resize();

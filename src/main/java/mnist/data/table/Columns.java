@@ -8,13 +8,14 @@ import mnist.data.DataException;
 /**
  * What each column of a table holds.
  *
- * @param label the column of the labels
+ * @param label the column of the labels; -1 if there is none
  * @param roles for each column, which pixel of the image it holds; negative if it holds none
  * @param rows height of an image in pixels
  * @param columns width of an image in pixels
  */
 record Columns(TableHead head, int label, int[] roles, int rows, int columns) {
     private static final int NO_PIXEL = -1;
+    private static final int NO_LABEL = -1;
 
     private static final String SAY_LABEL = "say which column holds the labels with --label-column";
 
@@ -33,7 +34,10 @@ record Columns(TableHead head, int label, int[] roles, int rows, int columns) {
                 .toList();
         requireOneKind(head, others);
         int label = named >= 0 ? named : guessed(head, others);
-        List<Integer> pixels = others.stream().filter(i -> i != label).toList();
+        return of(head, label, others.stream().filter(i -> i != label).toList());
+    }
+
+    private static Columns of(TableHead head, int label, List<Integer> pixels) {
         int width = width(head, pixels);
         int[] roles = new int[head.width()];
         Arrays.fill(roles, NO_PIXEL);
@@ -41,6 +45,17 @@ record Columns(TableHead head, int label, int[] roles, int rows, int columns) {
             roles[pixels.get(i)] = i;
         }
         return new Columns(head, label, roles, pixels.size() / width, width);
+    }
+
+    /** As {@link #of}, of a table that need not have labels. */
+    static Columns ofImages(TableHead head, String wanted) {
+        requireTable(head);
+        List<Integer> pixels = IntStream.range(0, head.width())
+                .filter(i -> !head.header().isIndex(i))
+                .boxed()
+                .toList();
+        boolean images = head.header().width(pixels) > 0 || isSquare(pixels.size());
+        return wanted == null && head.header().labels() < 0 && images ? of(head, NO_LABEL, pixels) : of(head, wanted);
     }
 
     int pixels() {

@@ -16,6 +16,7 @@ final class TableScan {
     private double least = Double.POSITIVE_INFINITY;
     private double largest = Double.NEGATIVE_INFINITY;
     private boolean fractions;
+    private int count;
 
     private TableScan(Columns table, PixelScale given) {
         this.table = table;
@@ -40,10 +41,10 @@ final class TableScan {
             while (rows.next()) {
                 look(cells.pixels());
                 chunks.add(cells.pixels());
+                count++;
             }
             rows.finish();
         }
-        int count = labels.size();
         if (count == 0) {
             throw DataException.about(table.head().place(), "holds no images below its header", InputFile.AGAIN);
         }

@@ -12,6 +12,7 @@ import mnist.data.files.Archive;
 import mnist.data.files.FilePlace;
 import mnist.data.files.FileTree;
 import mnist.data.source.FoundSource;
+import mnist.data.source.ImageSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
 import mnist.file.FileKind;
@@ -141,6 +142,12 @@ public final class TableSets {
             }
         }
         return new TableSource(file, set.test == null ? null : set.test.place, emnist, reading);
+    }
+
+    /** The images of a table, whether it has labels or not. @throws DataException if it is not what it should be */
+    public static ImageSource images(FilePlace file, Reading reading) {
+        return TableScan.read(Columns.ofImages(TableHead.of(file), reading.labelColumn()), reading.range())
+                .images();
     }
 
     private static List<FilePlace> beside(FilePlace file) {
