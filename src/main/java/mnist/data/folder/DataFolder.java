@@ -106,14 +106,14 @@ public final class DataFolder {
             throw new DataException(
                     "%s: no such folder; name one that holds the data, or fetch the data".formatted(folder));
         }
-        Path names = folder.resolve(IdxSets.CLASSES);
+        Path names = folder.resolve(ClassFile.NAME);
         return new IdxSource(
                 folder,
                 file(folder, TRAIN, true),
                 file(folder, TRAIN, false),
                 file(folder, TEST, true),
                 file(folder, TEST, false),
-                kind(names) == PathKind.FILE ? IdxSets.classes(FilePlace.of(names)) : Map.of(),
+                kind(names) == PathKind.FILE ? ClassFile.ofLines(FilePlace.of(names)) : Map.of(),
                 false,
                 reading.range());
     }

@@ -1,8 +1,5 @@
 package mnist.data.folder;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,10 +10,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mnist.data.DataException;
 import mnist.data.files.FilePlace;
 import mnist.data.files.FileTree;
-import mnist.data.files.InputFile;
 import mnist.data.idx.IdxSource;
 import mnist.data.source.FoundSource;
 import mnist.data.source.Reading;
@@ -29,14 +24,6 @@ import mnist.data.source.Reading;
 final class IdxSets {
     private static final Pattern NAME = Pattern.compile("(?:emnist-(?<split>\\w+)-|qmnist-)?(?<part>train|t10k|test)"
             + "[-_](?<what>images|labels)(?<mark>[-.])idx\\d-(?:ubyte|int)(?: ?\\(\\d+\\))?(?<coding>\\.gz|\\.xz)?");
-
-    /** In which EMNIST says what its labels mean. */
-    private static final String MAPPING = "emnist-%s-mapping.txt";
-
-    /** In which any data set may say it: the name of class 0, of class 1 ..., a line each. */
-    static final String CLASSES = "classes.txt";
-
-    private static final int MOST_TEXT = 1 << 20;
 
     private IdxSets() {}
 
@@ -89,7 +76,7 @@ final class IdxSets {
         }
         String folder = files.get(0).folder;
         String split = files.get(0).split;
-        Map<String, String> names = names(tree, folder, split);
+        Map<String, String> names = ClassFile.names(tree, folder, split);
         Object place = folder.isEmpty() ? tree.root() : tree.root() + "/" + folder;
         return new FoundSource(
                 folder,
@@ -107,62 +94,5 @@ final class IdxSets {
 
     private static FilePlace place(Map<String, Named> files, String role) {
         return files.containsKey(role) ? files.get(role).place : null;
-    }
-
-    private static Map<String, String> names(FileTree tree, String folder, String split) {
-        String start = folder.isEmpty() ? "" : folder + "/";
-        FilePlace mapping = tree.files().get(start + MAPPING.formatted(split));
-        if (mapping != null) {
-            return mapping(mapping);
-        }
-        FilePlace classes = tree.files().get(start + CLASSES);
-        return classes == null ? Map.of() : classes(classes);
-    }
-
-    /** A line a class: its label and the Unicode numbers of the characters that it stands for. */
-    private static Map<String, String> mapping(FilePlace file) {
-        Map<String, String> names = new HashMap<>();
-        int number = 0;
-        for (String line : lines(file)) {
-            number++;
-            String[] words = line.strip().split("\\s+", -1);
-            try {
-                StringBuilder name = new StringBuilder();
-                for (int i = 1; i < words.length; i++) {
-                    name.appendCodePoint(Integer.parseInt(words[i]));
-                }
-                if (name.isEmpty()) {
-                    throw new IllegalArgumentException("no character");
-                }
-                names.put(Long.toString(Long.parseLong(words[0])), name.toString());
-            } catch (IllegalArgumentException e) {
-                throw DataException.about(
-                        file,
-                        "line " + number,
-                        "a label and the numbers of characters, as in 1 65 97",
-                        line,
-                        "mend it");
-            }
-        }
-        return names;
-    }
-
-    /** The names of classes, a line each. */
-    static Map<String, String> classes(FilePlace file) {
-        Map<String, String> names = new HashMap<>();
-        List<String> lines = lines(file);
-        for (int i = 0; i < lines.size(); i++) {
-            names.put(Integer.toString(i), lines.get(i).strip());
-        }
-        return names;
-    }
-
-    private static List<String> lines(FilePlace file) {
-        try (InputStream in = InputFile.of(file).open()) {
-            String text = new String(in.readNBytes(MOST_TEXT), StandardCharsets.UTF_8);
-            return text.strip().lines().toList();
-        } catch (IOException e) {
-            throw InputFile.complaint(file, e);
-        }
     }
 }

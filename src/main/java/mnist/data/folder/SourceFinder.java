@@ -23,6 +23,7 @@ import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
 import mnist.data.source.SourceSearch;
 import mnist.data.table.TableSets;
+import mnist.data.table.TableSource;
 import mnist.file.FileKind;
 import mnist.file.RegularFile;
 
@@ -135,9 +136,16 @@ public final class SourceFinder {
                 .filter(set -> reading.split() == null || reading.split().equals(set.split()))
                 .toList();
         if (chosen.size() == 1) {
-            return chosen.get(0).source();
+            return named(chosen.get(0), tree);
         }
         throw several(tree, found);
+    }
+
+    private static LabelledSource named(FoundSource set, FileTree tree) {
+        String split = set.split() == null ? "" : set.split();
+        return set.source() instanceof TableSource table
+                ? table.withNames(ClassFile.names(tree, set.folder(), split))
+                : set.source();
     }
 
     private RuntimeException several(FileTree tree, List<FoundSource> found) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import mnist.data.ClassNames;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.Split;
@@ -49,6 +50,14 @@ final class PictureSource implements LabelledSource {
         parts.values().forEach(pictures -> pictures.sort(LabelledPicture.ORDER));
         TreeSet<String> names = new TreeSet<>(NaturalOrder.OF_NAMES);
         parts.values().forEach(pictures -> pictures.forEach(picture -> names.add(picture.label())));
+        if (names.size() > ClassNames.MOST) {
+            throw DataException.about(
+                    place,
+                    "too many folders for classes",
+                    ClassNames.MOST + " at most",
+                    names.size(),
+                    "name the folder whose folders are the classes");
+        }
         classes = List.copyOf(names);
         for (int i = 0; i < classes.size(); i++) {
             numbers.put(classes.get(i), i);

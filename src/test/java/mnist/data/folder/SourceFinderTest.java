@@ -214,6 +214,29 @@ class SourceFinderTest {
         assertTrue(message.contains("expected one of those in " + folder + ": digits, letters"), message);
     }
 
+    /** The label after the pixels and the classes in a file beside the table, as Kaggle has EMNIST. */
+    @Test
+    void aMappingNamesTheClassesOfATable() throws IOException {
+        Files.writeString(
+                folder.resolve("emnist-letters-train.csv"), "1,0,0,255,9\n2,0,255,0,9\n1,0,0,250,9\n".repeat(9));
+        Files.writeString(folder.resolve("emnist-letters-test.csv"), "2,0,255,0,9\n1,0,0,250,9\n");
+        Files.writeString(folder.resolve("emnist-letters-mapping.txt"), "1 65 97\n2 66 98\n3 67 99\n");
+        assertEquals(List.of("Aa", "Bb", "Cc"), both(folder).test().classNames().names());
+    }
+
+    @Test
+    void filesOfClassesThatCannotBeRead() throws IOException {
+        write(folder, UnaryOperator.identity());
+        Files.writeString(folder.resolve("classes.txt"), "a\n".repeat(1001));
+        String message = assertThrows(DataException.class, () -> both(folder)).getMessage();
+        assertTrue(
+                message.contains("classes.txt: too many classes (expected 1000 lines at most, found 1001)"), message);
+        Files.writeString(folder.resolve("classes.txt"), "zero\none\ntwo\n");
+        message = assertThrows(DataException.class, () -> both(folder)).getMessage();
+        assertTrue(
+                message.contains("label outside the classes (expected zero, one, two, found 3 for image 3)"), message);
+    }
+
     private static SourceFinder finder(Reading reading) {
         return new SourceFinder(reading, (tree, how) -> List.of());
     }
