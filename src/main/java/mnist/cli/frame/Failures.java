@@ -3,6 +3,7 @@ package mnist.cli.frame;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import mnist.InvalidSetting;
 import mnist.data.DataException;
@@ -42,6 +43,10 @@ public final class Failures
         if (e instanceof InvalidPathException invalid) {
             // Options have converters: it is the place of data that is a text.
             return handleExecutionException(new DataException(Usage.noFileName(invalid), e), command, parsed);
+        }
+        if (e instanceof CompletionException && e.getCause() instanceof OutOfMemoryError memory) {
+            // On another thread, for which this one waited.
+            return memoryUsedUp(memory, command);
         }
         if (e instanceof DrawingDisplay.StoppedException) {
             // The exit code is the JVM's, which a signal ends.

@@ -181,6 +181,9 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("reading the test images failed", e.getCause());
         }
     }
