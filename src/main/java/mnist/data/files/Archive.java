@@ -108,12 +108,16 @@ public record Archive(Path file, boolean zip) {
     private InputStream open(String name) throws IOException {
         if (zip) {
             ZipFile open = zipFile();
-            ZipArchiveEntry entry = open.getEntry(name);
-            if (entry == null) {
+            try {
+                ZipArchiveEntry entry = open.getEntry(name);
+                if (entry == null) {
+                    throw missing(name);
+                }
+                return new WithFile(CheckedContent.of(open, entry), open);
+            } catch (IOException | RuntimeException e) {
                 open.close();
-                throw missing(name);
+                throw e;
             }
-            return new WithFile(new CheckedContent(open.getInputStream(entry), entry.getCrc()), open);
         }
         TarArchiveInputStream open = tarFile();
         for (ArchiveEntry entry = open.getNextEntry(); entry != null; entry = open.getNextEntry()) {

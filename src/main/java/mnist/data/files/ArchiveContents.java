@@ -45,7 +45,7 @@ public final class ArchiveContents implements Closeable {
             return contents.get(name);
         }
         ZipArchiveEntry entry = zip.getEntry(name);
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (InputStream in = CheckedContent.of(zip, entry)) {
             byte[] content = in.readNBytes(MOST_BYTES);
             if (content.length == MOST_BYTES) {
                 throw new IOException("it is larger than 256 MB");

@@ -3,7 +3,13 @@ package mnist.data.files;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /** The content of a file in a zip archive, which must have the checksum that the archive says. */
 final class CheckedContent extends FilterInputStream {
@@ -12,10 +18,28 @@ final class CheckedContent extends FilterInputStream {
     private final long expected;
     private final CRC32 checksum = new CRC32();
 
+    /** The others need further libraries, or are of programs long gone. */
+    private static final Set<ZipMethod> READ = EnumSet.of(
+            ZipMethod.STORED, ZipMethod.DEFLATED, ZipMethod.ENHANCED_DEFLATED, ZipMethod.BZIP2, ZipMethod.XZ);
+
     /** @param expected the checksum; negative if it is not known */
-    CheckedContent(InputStream content, long expected) {
+    private CheckedContent(InputStream content, long expected) {
         super(content);
         this.expected = expected;
+    }
+
+    /** The content of an entry. @throws IOException also if it is encrypted, or compressed in a way that is not read here */
+    static InputStream of(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
+            throw new FileSystemException(entry.getName(), null, "it is encrypted");
+        }
+        if (!READ.contains(ZipMethod.getMethodByCode(entry.getMethod()))) {
+            throw new FileSystemException(
+                    entry.getName(),
+                    null,
+                    "it is compressed by zip's method " + entry.getMethod() + ", which is not read here");
+        }
+        return new CheckedContent(zip.getInputStream(entry), entry.getCrc());
     }
 
     @Override

@@ -161,11 +161,7 @@ class BrokenNpyTest {
     private Path lying(Map<String, byte[]> arrays, boolean deflated, int size) {
         byte[] zip = npz(arrays, deflated);
         ByteBuffer buffer = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
-        int at = 0;
-        while (buffer.getInt(at) != 0x02014b50) {
-            at++;
-        }
-        buffer.putInt(at + 24, size);
+        buffer.putInt(directory(buffer) + 24, size);
         return write(folder.resolve("toy.npz"), zip);
     }
 
@@ -222,6 +218,33 @@ class BrokenNpyTest {
                     file + "!x_train.npy: damaged archive: bad checksum, its content was damaged on the way;"
                             + " get the archive again");
         }
+    }
+
+    /** Of the method's number, and of the sign of encryption, both in the archive's directory. */
+    @Test
+    void entriesThatAreNotRead() {
+        for (int offset : new int[] {10, 8}) {
+            byte[] zip = npz(arrays(), false);
+            ByteBuffer buffer = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+            int directory = directory(buffer);
+            buffer.putShort(directory + offset, (short) (offset == 10 ? 93 : 1));
+            Path file = write(folder.resolve("toy.npz"), zip);
+            assertRefused(
+                    () -> NpyFiles.read(file, Storage.MEMORY),
+                    file + "!x_train.npy: cannot be read: "
+                            + (offset == 10
+                                    ? "it is compressed by zip's method 93, which is not read here"
+                                    : "it is encrypted")
+                            + "; check the file");
+        }
+    }
+
+    private static int directory(ByteBuffer zip) {
+        int at = 0;
+        while (zip.getInt(at) != 0x02014b50) {
+            at++;
+        }
+        return at;
     }
 
     @Test
