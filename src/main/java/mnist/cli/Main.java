@@ -44,6 +44,9 @@ import picocli.CommandLine.ParameterException;
         optionListHeading = "%n",
         exitCodeListHeading = "%nExit codes:%n")
 public final class Main extends ConsoleCommand {
+    /** With so many options the help has sections. */
+    private static final int LONG_HELP = 15;
+
     private static final List<Class<?>> COMMANDS = List.of(
             TrainCommand.class,
             EvalCommand.class,
@@ -136,12 +139,16 @@ public final class Main extends ConsoleCommand {
         commandLine.setExecutionStrategy(new PresetStrategy());
         commandLine.setAbbreviatedOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);
-        CommandLine train = commandLine.getSubcommands().get(nameOf(TrainCommand.class));
-        if (train != null) {
-            OptionSections.divide(train);
-        }
+        divideLongHelp(commandLine);
         commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCodes.legend());
         return commandLine;
+    }
+
+    private static void divideLongHelp(CommandLine command) {
+        if (command.getCommandSpec().options().size() >= LONG_HELP) {
+            OptionSections.divide(command);
+        }
+        command.getSubcommands().values().forEach(Main::divideLongHelp);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Lists a command's options under the headings that their classes bear, see {@link Section}. */
 public final class OptionSections implements IHelpSectionRenderer {
-    private static final String OTHERS = "Other";
+    private static final String OTHERS = "Options";
 
     /** The heading under which a long help lists the options of the class that bears it. */
     @Target(ElementType.TYPE)
@@ -62,8 +62,8 @@ public final class OptionSections implements IHelpSectionRenderer {
     }
 
     private static String heading(OptionSpec option) {
-        Section section = option.userObject() instanceof Field field
-                ? field.getDeclaringClass().getAnnotation(Section.class)
+        Section section = option.userObject() instanceof Member member
+                ? member.getDeclaringClass().getAnnotation(Section.class)
                 : null;
         return section == null ? OTHERS : section.value();
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.OptionSections.Section;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Split;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trained models, which commands take as parameters, and the images that they are used on. */
+@Section("Data")
 public final class ModelOption {
     /** What a MODEL is, for descriptions. */
     public static final String MEANING =

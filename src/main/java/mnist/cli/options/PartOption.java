@@ -1,9 +1,11 @@
 package mnist.cli.options;
 
+import mnist.cli.frame.OptionSections.Section;
 import mnist.data.Split;
 import picocli.CommandLine.Option;
 
 /** Which part of a data set. */
+@Section("Data")
 public final class PartOption {
     @Option(
             names = "--part",
