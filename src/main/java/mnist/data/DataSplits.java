@@ -1,6 +1,7 @@
 package mnist.data;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,40 @@ public final class DataSplits {
         Arrays.sort(held);
         Arrays.sort(rest);
         return new TrainValidation(whole.subset(rest, whole.name()), whole.subset(held, whole.name() + ", held out"));
+    }
+
+    /**
+     * Sets a share of every class apart as the test part. Which images depends on their pixels alone: where others are added
+     * or taken away, an image that was trained on does not become one to test on, but for the few at the edge of the share.
+     *
+     * @param share above 0 and below 1
+     * @throws DataException if this would be none or all images
+     */
+    public static TrainValidation drawn(Dataset whole, double share, Object place) {
+        long[] hashes = SharedImages.hashes(whole);
+        Comparator<Integer> order =
+                Comparator.<Integer>comparingLong(i -> hashes[i]).thenComparing(i -> i);
+        Map<Integer, List<Integer>> byClass =
+                IntStream.range(0, whole.size()).boxed().sorted(order).collect(Collectors.groupingBy(whole::label));
+        int[] held = byClass.values().stream()
+                .flatMap(images -> images.stream().limit(Math.round(share * images.size())))
+                .mapToInt(image -> image)
+                .sorted()
+                .toArray();
+        if (held.length == 0 || held.length == whole.size()) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: has no test part, and %s of each class of its %,d images is %s; give more images, or another"
+                            + " --test-share",
+                    place,
+                    share,
+                    whole.size(),
+                    held.length == 0 ? "none" : "all"));
+        }
+        int[] rest = IntStream.range(0, whole.size())
+                .filter(i -> Arrays.binarySearch(held, i) < 0)
+                .toArray();
+        return new TrainValidation(whole.subset(rest, whole.name()), whole.subset(held, whole.name() + ", drawn"));
     }
 
     /**

@@ -43,6 +43,11 @@ public final class SharedImages {
         return found;
     }
 
+    /** A number for each image that depends on its pixels alone. */
+    static long[] hashes(Dataset images) {
+        return hashes(images, 0, images.pixels());
+    }
+
     private static long[] hashes(Dataset images, int from, int length) {
         long[] hashes = new long[images.size()];
         int[] next = {0};

@@ -25,6 +25,9 @@ public final class TeachableCheck {
     /** A class with less than one in so many of the mean is more likely an error in the labels. */
     private static final int RARE = 100;
 
+    /** Where classes have so many images in the mean, one with a single image is rare. */
+    private static final int SINGLE = 20;
+
     /** Of the test images, from which on such as are trained on are told. */
     private static final double MOST_SHARED = 0.01;
 
@@ -83,7 +86,8 @@ public final class TeachableCheck {
                     + images.largest);
         } else if (images.edgeSum >= LIGHT * images.edgePixels) {
             doubts.add("the images are dark on light ground (mean of the edge " + images.edgeSum / images.edgePixels
-                    + " of 255); networks learn light on dark far sooner: give --invert");
+                    + " of 255); networks learn light on dark far sooner: turn them with --invert, or leave"
+                    + " that out where it is given");
         }
         addClasses(doubts, train, test);
         if (test != null && test.storage() == Storage.MEMORY && train.storage() == Storage.MEMORY) {
@@ -111,6 +115,10 @@ public final class TeachableCheck {
                     train.size(),
                     train.classNames().name(largest)));
         }
+        if (train.size() < 2 * classes) {
+            doubts.add(String.format(
+                    Locale.ROOT, "%,d classes for %,d images; are these the labels?", classes, train.size()));
+        }
         int[] testCounts = test == null ? new int[counts.length] : test.classCounts();
         addNamed(
                 doubts,
@@ -118,11 +126,11 @@ public final class TeachableCheck {
                 c -> counts[c] == 0 && testCounts[c] > 0,
                 "the test images have classes that training lacks");
         addNamed(doubts, train, c -> counts[c] == 0 && testCounts[c] == 0, "no images of classes");
-        addNamed(
-                doubts,
-                train,
-                c -> counts[c] > 0 && (long) counts[c] * RARE * classes < train.size(),
-                "hardly any images of classes");
+        addNamed(doubts, train, c -> isRare(counts[c], train.size() / classes), "hardly any images of classes");
+    }
+
+    private static boolean isRare(int count, int mean) {
+        return count > 0 && (count * RARE < mean || (count == 1 && mean >= SINGLE));
     }
 
     private static void addNamed(

@@ -29,7 +29,8 @@ import mnist.file.RegularFile;
 
 /** Reads pictures of any format that Java knows (PNG, JPEG, GIF, BMP, TIFF) as shades of grey. */
 public final class PictureFile {
-    private static final String FORMATS = "a picture (PNG, JPEG, BMP, GIF or TIFF) or an IDX file of images";
+    private static final String FORMATS =
+            "a picture (PNG, JPEG, BMP, GIF or TIFF), or a file of images (IDX, CSV or .npy)";
     private static final String CONVERT = "convert it to PNG";
 
     /** More than any camera takes. */

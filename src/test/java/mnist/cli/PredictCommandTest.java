@@ -173,8 +173,9 @@ class PredictCommandTest {
     void idxFilesThatDoNotFitAreRefused() throws IOException {
         Path small = folder.resolve("small");
         IdxWriter.write(small, IdxHeader.ofBytes(1, 20, 20), new byte[400]);
-        predict(small).assertRefused(3, "small: expected images of 28 x 28", "found 20 x 20");
-        predict(digits.resolve("t10k-labels-idx1-ubyte")).assertRefused(3, "holds no images", "40 (unsigned byte)");
+        predict(small)
+                .assertRefused(3, "small: other size than the model's images (expected 28 x 28 pixels, found 20 x 20)");
+        predict(digits.resolve("t10k-labels-idx1-ubyte")).assertRefused(3, "wrong rank", "40 (unsigned byte)");
         predict(digits.resolve("t10k-images-idx3-ubyte"), "--index", "40").assertRefused(2, "--index 40", "0 to 39");
         predict("--index", "40").assertRefused(2, "--index 40", "40 images", "0 to 39");
         predict("--index", "-1").assertRefused(2, "--index -1", "0 to 39");

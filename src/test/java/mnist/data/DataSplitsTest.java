@@ -115,4 +115,17 @@ class DataSplitsTest {
     private static Dataset dataset(short[] labels, int[] writers) {
         return new MemoryDataset("toy", 1, 4, ClassNames.numbered(10), TestFiles.images(IMAGES, 4), labels, writers);
     }
+
+    /** A share of each class; an image keeps its part when others are taken away. */
+    @Test
+    void whatIsDrawnDependsOnThePixels() {
+        DataSplits.TrainValidation parts = DataSplits.drawn(WHOLE, 0.2, "toy");
+        assertEquals(20, parts.validation().size());
+        assertEquals(2, parts.validation().classCounts()[7]);
+        int[] most = IntStream.range(5, IMAGES).toArray();
+        Dataset fewer = WHOLE.subset(most, "fewer");
+        Dataset testOfFewer = DataSplits.drawn(fewer, 0.2, "toy").validation();
+        assertTrue(SharedImages.count(parts.train(), testOfFewer) <= 2, "at the edge of the share alone");
+        assertThrows(DataException.class, () -> DataSplits.drawn(WHOLE, 0.01, "toy"));
+    }
 }

@@ -129,8 +129,8 @@ final class DataConvertCommand extends ReportingCommand {
                 "           %s for training, %s for testing, of %d x %d, %s",
                 Console.count(data.train().size(), "image"),
                 Console.count(data.test().size(), "image"),
-                data.train().rows(),
                 data.train().columns(),
+                data.train().rows(),
                 data.train().classes() == 1 ? "1 class" : data.train().classes() + " classes");
         List<String> order = conversion.orderToSay();
         console.result(

@@ -125,7 +125,9 @@ final class DataVerifyCommand extends ReportingCommand {
         boolean plain = check.form() == null || check.form().equals(LabelledSource.IDX);
         console.result("%s%s", check.place(), plain ? "" : ": " + check.form());
         List<FolderCheck.Part> parts = List.of(check.train(), check.test());
-        parts.forEach(part -> part.files().forEach(file -> print(file, console)));
+        if (check.form() != null) {
+            parts.forEach(part -> part.files().forEach(file -> print(file, console)));
+        }
         for (FolderCheck.Part part : parts) {
             if (part.isSound()) {
                 FolderCheck.Content content = part.content();

@@ -18,6 +18,7 @@ import mnist.data.Split;
 import mnist.data.augment.Augmentation;
 import mnist.data.augment.TestViews;
 import mnist.data.fetch.FoundData;
+import mnist.data.source.LabelledSource;
 import mnist.linalg.Backend;
 import mnist.store.ModelFile;
 import mnist.store.RecipeUse;
@@ -173,9 +174,12 @@ public final class EvalCommand extends ReportingCommand {
         }
         boolean seen = loaded.stream().anyMatch(model -> trainedOn(dataset, model));
         console.result(
-                "data       %s, %s%s%s",
+                "data       %s, %s%s%s%s",
                 dataset.name(),
                 found.folder(),
+                found.source().form().equals(LabelledSource.IDX)
+                        ? ""
+                        : ", " + found.source().form(),
                 found.generated() ? " (GENERATED digits: this says nothing about MNIST)" : "",
                 seen ? " (the model was trained on these images)" : "");
     }

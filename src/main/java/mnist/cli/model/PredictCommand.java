@@ -17,6 +17,8 @@ import mnist.cli.options.PartOption;
 import mnist.cli.options.PictureOptions;
 import mnist.data.ClassNames;
 import mnist.data.Dataset;
+import mnist.data.Split;
+import mnist.data.fetch.FoundData;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
 import mnist.picture.PicturePreparation;
@@ -118,7 +120,12 @@ public final class PredictCommand extends ReportingCommand {
         PredictionInputs inputs = new PredictionInputs();
         boolean allUsable = true;
         if (isOfDataSet()) {
-            Dataset dataset = data.read(part.part, trainedOn, console);
+            FoundData found = data.find(trainedOn, console);
+            require(
+                    !csv || part.part == Split.TRAIN || found.source().has(Split.TEST),
+                    "--csv: the test part of " + found.folder()
+                            + " was drawn from the training images; name the file whose images are to be predicted");
+            Dataset dataset = ModelOption.read(found, part.part, trainedOn);
             inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), csv ? dataset.size() : 0));
         } else {
             PicturePreparation preparation = pictures.preparation.preparation(pictures.many, trainedOn, console);
@@ -126,7 +133,7 @@ public final class PredictCommand extends ReportingCommand {
                             inputs,
                             trainedOn,
                             preparation,
-                            data.reading(),
+                            data.reading(trainedOn),
                             pictures.preparation.mustBeDark(trainedOn),
                             index,
                             console)

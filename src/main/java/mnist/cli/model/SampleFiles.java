@@ -14,6 +14,7 @@ import mnist.cli.frame.Console;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.PictureOptions;
 import mnist.data.DataException;
+import mnist.data.files.Archive;
 import mnist.data.folder.DataFolder;
 import mnist.data.folder.SourceFinder;
 import mnist.data.source.ImagePass;
@@ -86,13 +87,12 @@ record SampleFiles(
     private boolean addFile(Path file) {
         String name = file.toString();
         try (BufferedInputStream in = new BufferedInputStream(RegularFile.open(file))) {
-            if (IdxImages.startsIn(in)) {
-                addIdx(in, name);
-                return true;
-            }
             Optional<ImageSource> images = isPicture(in) ? Optional.empty() : SourceFinder.images(file, reading);
             if (images.isPresent()) {
                 addImages(images.get(), name);
+            } else if (Archive.of(file).isPresent()) {
+                throw DataException.about(
+                        name, "is an archive", "a picture, or a file of images", "an archive", "give it with --data");
             } else {
                 requireNoIndex(name);
                 addPicture(name, ClassFolders.label(file, trainedOn.names()), () -> PictureFile.read(in, name));

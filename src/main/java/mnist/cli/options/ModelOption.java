@@ -39,8 +39,11 @@ public final class ModelOption {
     @Mixin
     private ReadingOptions reading;
 
-    /** How files that are named on the command line are read. */
-    public Reading reading() {
+    /** How files of images that are named on the command line are read: as is said, or as the model's data were. */
+    public Reading reading(DataUse trainedOn) {
+        if (!reading.isGiven()) {
+            reading.take(trainedOn.reading());
+        }
         return reading.reading();
     }
 

@@ -184,9 +184,10 @@ public final class ReadingOptions {
             int equals = group.indexOf(EQUALS);
             InvalidSetting.require(
                     equals > 0, "merge", "'" + group + "': expected a name and the classes, as in round=0,8,9");
-            List<String> members = new ArrayList<>(names(group.substring(equals + 1), "merge"));
-            members.forEach(
-                    member -> merged.put(member, group.substring(0, equals).strip()));
+            for (String member : names(group.substring(equals + 1), "merge")) {
+                boolean first = merged.put(member, group.substring(0, equals).strip()) == null;
+                InvalidSetting.require(first, "merge", member + ": is to become two classes; leave it out of one");
+            }
         }
         return merged;
     }

@@ -89,7 +89,7 @@ public final class TrainCommand extends ReportingCommand {
             TrainingData images = TrainingData.load(data, validation, training.seed, console);
             Dataset train = images.train();
             NetworkSpec spec = network.spec(train.rows(), train.columns(), train.classes());
-            training.fitTo(train.classNames(), new GivenOptions(command, running.config).has("--augment"));
+            training.fitTo(train.classNames(), training.asksForGentle(new GivenOptions(command, running.config)));
             TrainingConfig config =
                     running.withTarget(training.config(network.initializer(), train.size(), distillation));
             List<Network> teachers = TeacherOptions.networks(distillation, spec);

@@ -1,5 +1,6 @@
 package mnist.cli.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.options.DataOptions;
@@ -11,6 +12,7 @@ import mnist.data.TeachableCheck;
 import mnist.data.TrainTest;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.FoundData;
+import mnist.data.source.SourceReader;
 import mnist.picture.MeasuredPreparation;
 import mnist.store.DataUse;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,9 +58,18 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
                 found.generated(),
                 whole.storage().toString(),
                 whole.classNames().areNumbers() ? List.of() : whole.classNames().names(),
-                options.reading.given(),
+                given(found, options),
                 MeasuredPreparation.of(whole).toString());
         return split(both, limited, use);
+    }
+
+    /** How the data are read, with the share of the test part that nobody named: so they are divided again. */
+    private static List<String> given(FoundData found, DataOptions options) {
+        List<String> given = new ArrayList<>(options.reading.given());
+        if (found.isDividedUnasked()) {
+            given.add("test-share=" + SourceReader.TEST_SHARE);
+        }
+        return given;
     }
 
     private static void warn(Dataset limited, TrainTest both, Console console) {

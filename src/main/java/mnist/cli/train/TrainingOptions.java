@@ -260,6 +260,11 @@ public final class TrainingOptions {
                 distillation);
     }
 
+    /** Whether somebody spoke of single classes in --augment. */
+    boolean asksForGentle(GivenOptions given) {
+        return given.has("--augment") && augmentation.contains("gentle");
+    }
+
     /**
      * Makes the augmentation one for these classes. What a recipe says of single digits is left out for other classes.
      *

@@ -25,6 +25,11 @@ public record FoundData(
         return new FoundData(folder, name, source, reading, generated, warning);
     }
 
+    /** Whether a share of it becomes the test part though nobody named one. */
+    public boolean isDividedUnasked() {
+        return source.isWhole() && reading.testShare() == null;
+    }
+
     /**
      * The training or the test images.
      *

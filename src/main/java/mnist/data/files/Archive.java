@@ -155,7 +155,9 @@ public record Archive(Path file, boolean zip) {
     }
 
     private DataException complaint(IOException e) {
-        return DataException.about(file, "damaged archive: " + e.getMessage(), AGAIN);
+        String reason = e.getMessage() == null ? "it is cut off" : e.getMessage();
+        boolean cut = zip && reason.contains("not a ZIP archive");
+        return DataException.about(file, "damaged archive: " + (cut ? "it is cut off" : reason), AGAIN);
     }
 
     /** An entry's content; closing it closes the archive. */

@@ -83,7 +83,12 @@ final class ClassFile {
         Map<String, String> names = new HashMap<>();
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
-            names.put(Integer.toString(i), lines.get(i).strip());
+            String name = lines.get(i).strip();
+            if (names.containsValue(name)) {
+                throw DataException.about(
+                        file, "two classes of one name", "different names", name + " in line " + (i + 1), "mend it");
+            }
+            names.put(Integer.toString(i), name);
         }
         return names;
     }

@@ -50,6 +50,12 @@ final class IdxSets {
         }
     }
 
+    /** Whether a file's name says that its images have rows and columns exchanged. */
+    static boolean isTransposed(String name) {
+        Matcher matcher = NAME.matcher(name.toLowerCase(Locale.ROOT));
+        return matcher.matches() && matcher.group("split") != null;
+    }
+
     /** All that have their training images and labels. */
     static List<FoundSource> in(FileTree tree, Reading reading) {
         Map<List<String>, List<Named>> sets = new TreeMap<>(Comparator.comparing(Object::toString));

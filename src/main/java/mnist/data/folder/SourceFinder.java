@@ -14,7 +14,9 @@ import mnist.data.DataException;
 import mnist.data.files.Archive;
 import mnist.data.files.FilePlace;
 import mnist.data.files.FileTree;
+import mnist.data.idx.IdxReader;
 import mnist.data.idx.IdxSource;
+import mnist.data.idx.LabelledFiles;
 import mnist.data.numpy.NumpySets;
 import mnist.data.source.ChangedImages;
 import mnist.data.source.FoundSource;
@@ -77,16 +79,24 @@ public final class SourceFinder {
     }
 
     /**
-     * The images of a table or of an .npy file, with or without labels; empty for any other file.
+     * The images of an IDX file, a table or an .npy file, with or without labels; empty for any other file. EMNIST's, by
+     * their names, are turned upright.
      *
      * @throws DataException if they are not what they should be
      */
     public static Optional<ImageSource> images(Path file, Reading reading) {
         FilePlace place = FilePlace.of(file);
-        ImageSource images = isArray(file)
-                ? NumpySets.images(place, reading)
-                : TableSets.isTable(place) ? TableSets.images(place, reading) : null;
-        return Optional.ofNullable(images).map(found -> ChangedImages.of(found, reading));
+        if (isArray(file)) {
+            return Optional.of(ChangedImages.of(NumpySets.images(place, reading), reading));
+        }
+        if (IdxReader.isIdx(place)) {
+            ImageSource images = LabelledFiles.images(place, reading.range());
+            ImageSource upright = IdxSets.isTransposed(place.name()) ? ChangedImages.transposed(images) : images;
+            return Optional.of(ChangedImages.of(upright, reading));
+        }
+        return TableSets.isTable(place)
+                ? Optional.of(ChangedImages.of(TableSets.images(place, reading), reading))
+                : Optional.empty();
     }
 
     private LabelledSource inFile(Path file) {
@@ -100,7 +110,13 @@ public final class SourceFinder {
         if (TableSets.isTable(FilePlace.of(file))) {
             return TableSets.of(FilePlace.of(file), reading);
         }
-        throw DataException.about(file, "is no data set", EXPECTED, kind(file), "name a folder or a file of these");
+        boolean idx = FileKind.isIdx(start(file));
+        throw DataException.about(
+                file,
+                "is no data set",
+                EXPECTED,
+                kind(file),
+                idx ? "name the folder that holds all four IDX files" : "name a folder or a file of these");
     }
 
     private static boolean isArray(Path file) {

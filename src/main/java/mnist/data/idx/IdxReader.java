@@ -60,6 +60,15 @@ public final class IdxReader implements NumberStream {
         }
     }
 
+    /** Whether a file begins like IDX, compressed or not; it need not be sound. */
+    public static boolean isIdx(FilePlace path) {
+        try (InputStream in = InputFile.of(path).open()) {
+            return FileKind.isIdx(in.readNBytes(4));
+        } catch (IOException | DataException e) {
+            return false;
+        }
+    }
+
     public FilePlace path() {
         return path;
     }

@@ -60,9 +60,12 @@ public record IdxSource(
     private FilePlace require(FilePlace file, String name) {
         if (file == null) {
             String number = name.endsWith("images") ? "3" : "1";
+            String cure = name.startsWith("train")
+                    ? "fetch the data, or name its folder"
+                    : "fetch it, or take a share of the training images with --test-share 0.2";
             throw new DataException(
-                    "%s: file missing (looked for %s-idx%s-ubyte, %s.idx%s-ubyte, also .gz); fetch the data, or name its folder"
-                            .formatted(place, name, number, name, number));
+                    "%1$s: file missing (looked for %2$s-idx%3$s-ubyte, %2$s.idx%3$s-ubyte, also .gz); %4$s"
+                            .formatted(place, name, number, cure));
         }
         return file;
     }

@@ -15,6 +15,16 @@ public record LabelledFiles(FilePlace images, FilePlace labels) {
         ImageShape.of(new IdxArray(file));
     }
 
+    /**
+     * The images alone.
+     *
+     * @param scale of the pixels; null to find out
+     * @throws mnist.data.DataException if the file is missing, damaged or not what it should be
+     */
+    public static NumberImages images(FilePlace file, PixelScale scale) {
+        return NumberImages.of(new IdxArray(file), scale);
+    }
+
     /** @throws mnist.data.DataException if the header is not that of labels */
     public static void requireLabels(FilePlace file) {
         NumberLabels.require(new IdxArray(file));
@@ -28,7 +38,7 @@ public record LabelledFiles(FilePlace images, FilePlace labels) {
      * @throws mnist.data.DataException if a file is missing, damaged or not what it should be, or they don't fit each other
      */
     public LabelledImages read(PixelScale scale) {
-        NumberImages imageSource = NumberImages.of(new IdxArray(images), scale);
+        NumberImages imageSource = images(images, scale);
         Labels labelNumbers = NumberLabels.read(new IdxArray(labels), imageSource.count(), images.name());
         return new LabelledImages(imageSource, labelNumbers);
     }

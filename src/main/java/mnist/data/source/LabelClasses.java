@@ -78,8 +78,7 @@ public final class LabelClasses {
     }
 
     /**
-     * The classes are known: those of a model, or of an earlier run. Where no label is the name of one, numbers are those of
-     * the classes.
+     * The classes are known: those of a model, or of an earlier run. A label is one of them by what it means, or by itself.
      *
      * @param choice which labels are merged, renamed or left out
      * @throws InvalidSetting where the choice names a class that there is not
@@ -87,13 +86,12 @@ public final class LabelClasses {
     public static LabelClasses expecting(
             ClassNames expected, Collection<String> words, Map<String, String> meanings, ClassChoice choice) {
         LabelClasses found = of(words, meanings, choice);
-        boolean byName = found.names.names().stream().anyMatch(name -> expected.indexOf(name) >= 0);
         Map<String, Integer> classOfWord = new HashMap<>();
         found.classOfWord.forEach((word, number) -> {
             String name = number == DROPPED ? null : found.names.name(number);
             int known = name == null ? DROPPED : expected.indexOf(name);
-            if (name != null && !byName && isNumber(name) && Long.parseLong(name) < expected.count()) {
-                known = Integer.parseInt(name);
+            if (name != null && known < 0 && choice.equals(ClassChoice.ALL)) {
+                known = expected.indexOf(word);
             }
             if (name == null || known >= 0) {
                 classOfWord.put(word, known);
@@ -180,7 +178,7 @@ public final class LabelClasses {
                         "label outside the classes",
                         names.areNumbers() ? "0 to " + (names.count() - 1) : shown(names.names()),
                         labels.word(i) + " for image " + i,
-                        "the file is damaged or of another data set");
+                        "the file is damaged, or these are other data; --classes says what numbers mean, --drop leaves out");
             }
         }
         return classes;

@@ -37,9 +37,9 @@ public record Reading(
     /** @throws InvalidSetting if a value is out of range */
     public Reading {
         InvalidSetting.require(
-                testShare == null || (testShare >= 0 && testShare < 1),
+                testShare == null || (testShare > 0 && testShare < 1),
                 "testShare",
-                testShare + ": expected a share from 0 to below 1, for example 0.2");
+                testShare + ": expected a share between 0 and 1, for example 0.2");
     }
 
     /** The same, with pictures prepared for a model. */

@@ -26,9 +26,6 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
     /** Of a source that is one whole, where nothing else was said. */
     public static final double TEST_SHARE = 0.2;
 
-    /** Which images become the test part must not depend on the seed of a training. */
-    private static final int TEST_SEED = 1;
-
     /**
      * Both parts, read at the same time; their images are of one size. Their fingerprints are computed in the background.
      *
@@ -51,8 +48,17 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
         return both;
     }
 
-    /** One part; of the other the labels are looked at where it is needed. @throws DataException as {@link #both} */
+    /**
+     * One part; of the other the labels are looked at where it is needed. Of a source that is one whole both parts are all
+     * of it, where no share for the test was asked for.
+     *
+     * @throws DataException as {@link #both}
+     */
     public Dataset read(Split split) {
+        if (isDivided() && reading.testShare() == null) {
+            LabelledImages whole = source.read(Split.TRAIN);
+            return dataset(whole, classes(whole), null);
+        }
         if (isDivided() || !reading.classes().equals(ClassChoice.ALL)) {
             TrainTest both = both();
             return split == Split.TRAIN ? both.train() : both.test();
@@ -70,17 +76,8 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
         LabelledImages whole = source.read(Split.TRAIN);
         Dataset all = dataset(whole, classes(whole), Split.TRAIN);
         double share = reading.testShare() == null ? TEST_SHARE : reading.testShare();
-        int count = (int) Math.round(share * all.size());
-        if (count == 0 || count == all.size()) {
-            throw new DataException(String.format(
-                    Locale.ROOT,
-                    "%s: has no test part, and %s of its %,d images are %s; give more images, or another --test-share",
-                    name,
-                    share,
-                    all.size(),
-                    count == 0 ? "none" : "all"));
-        }
-        DataSplits.TrainValidation parts = DataSplits.holdOut(all, count, TEST_SEED);
+        DataSplits.TrainValidation parts = DataSplits.drawn(all, share, source.place());
+        int count = parts.validation().size();
         Dataset test = parts.validation().subset(all(count), name + " test");
         String drawn = String.format(Locale.ROOT, "%,d images drawn as the test part", count);
         return new TrainTest(parts.train(), test, described(whole.images(), drawn));
@@ -93,7 +90,9 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
         words.add(images.scale().isBytes() ? "" : "pixels " + images.scale());
         words.add(reading.transpose() ? "rows and columns exchanged" : "");
         words.add(reading.invert() ? "black and white exchanged" : "");
-        words.add(reading.resize() == null ? "" : "resized from " + images.columns() + " x " + images.rows());
+        boolean resized = reading.resize() != null
+                && !reading.resize().equals(new Reading.ImageSize(images.columns(), images.rows()));
+        words.add(resized ? "resized from " + images.columns() + " x " + images.rows() : "");
         words.add(division);
         return words.stream().filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
     }

@@ -81,7 +81,7 @@ final class PixelCells extends RowCells {
         }
         boolean isWord = cell.length() <= LONGEST_LABEL && cell.chars().noneMatch(Character::isISOControl);
         if (cell.isEmpty() || cell.equalsIgnoreCase("nan") || !isWord) {
-            throw complaint("a label is missing", "a number or a short word", header, column, cell);
+            throw complaint("a label is missing", "a number or a word of up to 100 characters", header, column, cell);
         }
         labels.add(cell);
     }

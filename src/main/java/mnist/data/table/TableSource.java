@@ -59,7 +59,8 @@ public final class TableSource implements LabelledSource {
     public String form() {
         String form = TableHead.of(train).separator() == '\t' ? "TSV" : "CSV";
         String unlabelled = test == null || has(Split.TEST) ? "" : "; " + test.name() + " has no labels";
-        return form + (transposed ? ", turned upright as EMNIST must be" : "") + unlabelled;
+        String partner = test != null && has(Split.TEST) ? ", the test part " + test.name() : "";
+        return form + partner + (transposed ? ", turned upright as EMNIST must be" : "") + unlabelled;
     }
 
     /** {@inheritDoc} Competitions give images to be classified without their labels: they are no test part. */

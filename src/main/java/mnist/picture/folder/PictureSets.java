@@ -2,6 +2,7 @@ package mnist.picture.folder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,25 +35,24 @@ public record PictureSets(Path cache, Supplier<ProgressCallback> progress) imple
      * A picture by what its path says.
      *
      * @param home the folder of the whole data set
-     * @param part "train", "test", or "" where none is named
+     * @param part "train", "test", "" where none is named, or null for one that is left out
      */
     private record Sorted(String home, String part, LabelledPicture picture) {
-        /** Null for what lies in no folder, or is for validation. */
         static Sorted of(String path, FilePlace place) {
             List<String> folders = new ArrayList<>(List.of(path.split("/", -1)));
             folders.remove(folders.size() - 1);
             if (folders.isEmpty()) {
-                return null;
+                return new Sorted("", null, null);
             }
             String label = folders.remove(folders.size() - 1);
             for (int i = folders.size() - 1; i >= 0; i--) {
                 String name = folders.get(i).toLowerCase(Locale.ROOT);
                 String part = TRAIN.contains(name) ? "train" : TEST.contains(name) ? "test" : null;
+                String home = String.join("/", folders.subList(0, i));
                 if (OTHERS.contains(name)) {
-                    return null;
+                    return new Sorted(home, null, null);
                 }
                 if (part != null) {
-                    String home = String.join("/", folders.subList(0, i));
                     return new Sorted(home, part, new LabelledPicture(path, label, place));
                 }
             }
@@ -63,9 +63,12 @@ public record PictureSets(Path cache, Supplier<ProgressCallback> progress) imple
     @Override
     public List<FoundSource> in(FileTree tree, Reading reading) {
         Map<String, Map<Split, List<LabelledPicture>>> sets = new TreeMap<>();
+        Map<String, Integer> leftOut = new HashMap<>();
         tree.files().forEach((path, place) -> {
             Sorted sorted = PictureFile.isNamedLikeOne(place.name()) ? Sorted.of(path, place) : null;
-            if (sorted != null) {
+            if (sorted != null && sorted.part == null) {
+                leftOut.merge(sorted.home, 1, Integer::sum);
+            } else if (sorted != null) {
                 Split split = sorted.part.equals("test") ? Split.TEST : Split.TRAIN;
                 sets.computeIfAbsent(sorted.home, home -> new TreeMap<>())
                         .computeIfAbsent(split, key -> new ArrayList<>())
@@ -76,9 +79,14 @@ public record PictureSets(Path cache, Supplier<ProgressCallback> progress) imple
         sets.forEach((home, parts) -> {
             Object place = home.isEmpty() ? tree.root() : tree.root() + "/" + home;
             requireTraining(place, parts);
-            found.add(new FoundSource(home, null, new PictureSource(place, parts, reading, cache, progress)));
+            found.add(new FoundSource(
+                    home, null, new PictureSource(place, parts, text(leftOut.get(home)), reading, cache, progress)));
         });
         return found;
+    }
+
+    private static String text(Integer leftOut) {
+        return leftOut == null ? "" : " (left out: " + leftOut + " in no class, or for validation)";
     }
 
     private static void requireTraining(Object place, Map<Split, List<LabelledPicture>> parts) {

@@ -95,8 +95,8 @@ class LabelClassesTest {
         String message = assertThrows(DataException.class, () -> classes.of(labels("1 9")))
                 .getMessage();
         assertEquals(
-                "labels: label outside the classes (expected A, B, C, found 9 for image 1); the file is damaged or of"
-                        + " another data set",
+                "labels: label outside the classes (expected A, B, C, found 9 for image 1); the file is damaged, or"
+                        + " these are other data; --classes says what numbers mean, --drop leaves out",
                 message);
     }
 
@@ -105,7 +105,13 @@ class LabelClassesTest {
     void classesOfAModel() {
         ClassNames model = new ClassNames(List.of("cat", "dog", "3"));
         assertArrayEquals(new short[] {1, 0, 2}, expecting(model, "dog cat 3").of(labels("dog cat 3")));
-        assertArrayEquals(new short[] {1, 0}, expecting(model, "1 0").of(labels("1 0")));
+        assertThrows(DataException.class, () -> expecting(model, "1 0").of(labels("1 0")), "a position is no name");
+        ClassNames numbers = ClassNames.numbered(2);
+        Map<String, String> meanings = Map.of("0", "shirt", "1", "shoe");
+        assertArrayEquals(
+                new short[] {1, 0},
+                LabelClasses.expecting(numbers, List.of("1", "0"), meanings, ClassChoice.ALL)
+                        .of(labels("1 0")));
         assertThrows(DataException.class, () -> expecting(model, "mouse").of(labels("mouse")));
         assertArrayEquals(
                 new short[] {-1, 0},

@@ -40,7 +40,7 @@ class TableRefusalsTest {
         String number =
                 "a pixel is no number (expected 0 to 255, found %s in line 3, column 5 (pixel3)); mend the file";
         String label =
-                "a label is missing (expected a number or a short word, found %s in line 2, column 1 (label)); mend the file";
+                "a label is missing (expected a number or a word of up to 100 characters, found %s in line 2, column 1 (label)); mend the file";
         String length = "a row of another length (expected 5 cells, found %s in line 3); mend the file";
         String quote =
                 "a cell has no end (expected closed quotes around a cell, or none, found others in the row from line %s);"
