@@ -23,8 +23,8 @@ import mnist.data.DataException;
 public final class FileTree {
     private static final int DEPTH = 5;
 
-    /** Enough for every download; a whole disk is not searched. */
-    private static final int MOST_FOLDERS = 2000;
+    /** Enough for a thousand classes in several parts; a whole disk is not searched. */
+    private static final int MOST_FOLDERS = 5000;
 
     /** Of archives in a folder, each of which is read to see what is in it. */
     private static final int MOST_ARCHIVES = 20;
@@ -32,7 +32,7 @@ public final class FileTree {
     private static final Pattern ARCHIVE = Pattern.compile("\\.(zip|tar|tgz|tar\\.gz|tar\\.xz)$");
 
     /** What macOS adds to archives and disks. */
-    private static final Pattern HIDDEN = Pattern.compile("(^|/)(\\.|__MACOSX/).*");
+    private static final Pattern HIDDEN = Pattern.compile("(^|/)(\\.[^/]|__MACOSX/)");
 
     private final Path root;
     private final SortedMap<String, FilePlace> files = new TreeMap<>();
@@ -76,8 +76,10 @@ public final class FileTree {
     }
 
     private void put(String path, FilePlace place) {
-        if (!HIDDEN.matcher(path).matches()) {
-            files.put(path, place);
+        // As tar has it when it packs the current folder.
+        String fromRoot = path.replaceFirst("^(\\./+)+", "");
+        if (!HIDDEN.matcher(fromRoot).find()) {
+            files.put(fromRoot, place);
         }
     }
 
@@ -88,7 +90,13 @@ public final class FileTree {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             if (++folders > MOST_FOLDERS) {
-                return FileVisitResult.TERMINATE;
+                // To leave out some would be to read a part of the data in silence.
+                throw DataException.about(
+                        root,
+                        "has too many folders below it",
+                        MOST_FOLDERS + " at most",
+                        "more",
+                        "name one nearer to the data");
             }
             boolean readable = Files.isReadable(folder) && Files.isExecutable(folder);
             return readable ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;

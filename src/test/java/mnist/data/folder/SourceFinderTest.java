@@ -130,6 +130,8 @@ class SourceFinderTest {
     @ValueSource(strings = {"mnist.zip", "mnist.tar", "mnist.tar.gz", "mnist.tgz", "mnist.tar.xz"})
     void archivesAreReadInPlace(String name) throws IOException {
         Path archive = folder.resolve(name);
+        writeArchive(archive, List.of("./", "./", "./", "./"));
+        assertIsRead(archive);
         writeArchive(archive, List.of("a/b/", "a/b/", "a/b/", "a/b/"));
         assertIsRead(archive);
         assertIsRead(folder);
