@@ -92,6 +92,8 @@ class DependenciesTest {
             Map.entry("store", Set.of("file", "data", "train", "nn", "optim", "store.json", "store.safetensors")),
             Map.entry("store.json", Set.of("file", "train")),
             Map.entry("store.safetensors", Set.of("file", "store.json")),
+            Map.entry("store.onnx", Set.of("file", "data", "nn", "store")),
+            Map.entry("store.numpy", Set.of("file", "data", "nn", "store", "store.safetensors")),
             Map.entry("view", Set.of()),
             Map.entry("view.document", Set.of()),
             Map.entry("view.text", Set.of("data", "train", "view.document")),

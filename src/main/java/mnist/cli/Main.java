@@ -16,6 +16,7 @@ import mnist.cli.machine.BenchCommand;
 import mnist.cli.machine.DoctorCommand;
 import mnist.cli.model.AverageCommand;
 import mnist.cli.model.EvalCommand;
+import mnist.cli.model.ExportCommand;
 import mnist.cli.model.PredictCommand;
 import mnist.cli.run.CompareCommand;
 import mnist.cli.run.ReportCommand;
@@ -51,6 +52,7 @@ public final class Main extends ConsoleCommand {
             TrainCommand.class,
             EvalCommand.class,
             AverageCommand.class,
+            ExportCommand.class,
             PredictCommand.class,
             ExplainCommand.class,
             GradcheckCommand.class,

@@ -26,8 +26,15 @@ import org.ejml.data.FMatrixRMaj;
  * Models and checkpoints as safetensors files. The network's tensors have the names and the layout of PyTorch's
  * nn.Sequential ("0.weight" is [out, in]); a checkpoint adds what the optimizer remembers under "optimizer." and, where
  * averaged weights are the model, the ones being trained under "training.".
+ *
+ * <p>A network with residual connections has one tensor more, {@link #RESIDUAL}. Without it a plain nn.Sequential of the same
+ * widths takes the file and answers wrongly; with it that refuses the file. Nothing here reads it, so that files of older
+ * versions, which lack it, are read as before, and older versions read this one's.
  */
 public final class ModelFile {
+    /** The tensor, a single 1, that keeps residual networks out of a plain nn.Sequential. */
+    public static final String RESIDUAL = "residual";
+
     private static final String MADE_BY = "made_by";
 
     /**
@@ -46,14 +53,14 @@ public final class ModelFile {
 
     /** Writes the network alone. */
     public static void save(Path file, Network network, RunSettings settings) {
-        write(file, metadata(settings), tensors("", network));
+        write(file, metadata(settings), tensors(network));
     }
 
     /** Writes the network alone, as it was after an epoch of its run. */
     static void save(Path file, Network network, RunSettings settings, int epoch) {
         Map<String, String> metadata = metadata(settings);
         metadata.put(ModelHeader.EPOCH, Integer.toString(epoch));
-        write(file, metadata, tensors("", network));
+        write(file, metadata, tensors(network));
     }
 
     /** Writes everything that is needed to go on. */
@@ -64,7 +71,7 @@ public final class ModelFile {
         if (!layers.isEmpty()) {
             metadata.put(ModelHeader.LAYERS, Json.compact(Map.of("layers", layers)));
         }
-        List<Tensor> tensors = new ArrayList<>(tensors("", state.evaluated()));
+        List<Tensor> tensors = new ArrayList<>(tensors(state.evaluated()));
         if (state.averaged != null) {
             tensors.addAll(tensors(ModelHeader.TRAINING, state.network));
         }
@@ -156,11 +163,21 @@ public final class ModelFile {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt");
         metadata.put(MADE_BY, "mnist " + settings.tool());
+        metadata.putAll(PlainMetadata.of(settings));
         metadata.put(ModelHeader.SETTINGS, Json.compact(settings.toMap()));
         return metadata;
     }
 
     // ---- tensors ----
+
+    /** A network's numbers under PyTorch's names, weights [out, in]; with {@link #RESIDUAL} where that holds. */
+    public static List<Tensor> tensors(Network network) {
+        List<Tensor> tensors = new ArrayList<>(tensors("", network));
+        if (network.spec().connections().residual()) {
+            tensors.add(Tensor.of(RESIDUAL, new float[] {1}, 1));
+        }
+        return tensors;
+    }
 
     private static List<Tensor> tensors(String prefix, Network network) {
         List<Tensor> tensors = new ArrayList<>();
