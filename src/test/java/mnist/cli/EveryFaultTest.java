@@ -92,6 +92,19 @@ class EveryFaultTest {
 
     @ParameterizedTest
     @EnumSource
+    void anExport(Kind kind) throws IOException {
+        everyFault(kind, Soak.times(3, 1), new Command("export {}/run-1 --to {}/model.onnx") {
+            @Override
+            String words(Path folder) throws IOException {
+                // It writes new files only.
+                Files.deleteIfExists(FaultyFileSystem.real(folder).resolve("model.onnx"));
+                return super.words(folder);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aReport(Kind kind) throws IOException {
         everyFault(kind, Soak.times(5, 1), new Command("report {}/run-1 {}/run-2 --out {}/report.html"));
     }

@@ -41,6 +41,7 @@ class LostOutputTest {
             Map.entry("mnist train", "train --data digits --hidden 4 --epochs 2 --validation 20"),
             Map.entry("mnist eval", "eval run"),
             Map.entry("mnist average", "average run run --out average.safetensors"),
+            Map.entry("mnist export", "export run --to exported.npz"),
             Map.entry("mnist predict", "predict run --index 0 1 2"),
             Map.entry("mnist explain", "explain --toy neuron"),
             Map.entry("mnist gradcheck", "gradcheck run"),
@@ -59,6 +60,7 @@ class LostOutputTest {
     private static final Map<String, String> KEPT = Map.of(
             "train", "the run is complete, with its result, in ",
             "average", "the average is average.safetensors",
+            "export", "the exported model is exported.npz",
             "report", "the report is run/report.html",
             "data generate", "the digits are in drawn",
             "data convert digits converted.npz", "the data set is in converted.npz");
@@ -121,6 +123,7 @@ class LostOutputTest {
     private static Process start(String call, Redirect out) throws IOException {
         Files.deleteIfExists(cli.path("average.safetensors"));
         Files.deleteIfExists(cli.path("converted.npz"));
+        Files.deleteIfExists(cli.path("exported.npz"));
         List<String> flags = List.of(
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dmnist.home=" + cli.home(), "-Dfile.encoding=UTF-8");
         ProcessBuilder builder = JavaProcess.of(flags, Main.class, List.of(call.split(" ")))

@@ -37,6 +37,7 @@ class NoFilesTest {
                 "eval X",
                 "eval {HOME}/run --data X",
                 "average X {HOME}/run --out {HOME}/mean.safetensors",
+                "export X --to {HOME}/model.onnx",
                 "predict {HOME}/run X",
                 "explain X",
                 "data verify X",

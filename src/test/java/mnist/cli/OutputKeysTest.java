@@ -176,6 +176,13 @@ class OutputKeysTest {
     }
 
     @Test
+    void export() {
+        KeysFile keys = new KeysFile("export");
+        printed(keys, "export {HOME}/plain --to {HOME}/plain.onnx --json");
+        keys.assertAsBefore();
+    }
+
+    @Test
     void report() throws IOException {
         KeysFile keys = new KeysFile("report");
         String options = "{HOME}/plain {HOME}/second --out {HOME}/page.html --png {HOME}/slides --json";

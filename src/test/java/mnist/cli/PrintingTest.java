@@ -100,6 +100,8 @@ class PrintingTest {
                 "eval {HOME}/evil.safetensors",
                 "eval NOWHERE",
                 "average RUN RUN --out {HOME}/average-EVIL",
+                "export RUN --to {HOME}/export-EVIL.onnx",
+                "export RUN --to {HOME}/export-EVIL",
                 "predict RUN --index 0 --draw",
                 "predict RUN PICTURE",
                 "predict RUN NOWHERE",

@@ -33,6 +33,9 @@ class UnwritableOutputTest {
                 "explain --toy neuron --html={HOME}/file/x",
                 "predict {HOME}/run --index 0 --save-prepared {HOME}/file/x",
                 "average {HOME}/run {HOME}/run --out {HOME}/file/x",
+                "export {HOME}/run --to {HOME}/file/x.onnx",
+                "export {HOME}/run --to {HOME}/file/x.npz",
+                "export {HOME}/run --to {HOME}/file/x.py",
                 "data show {HOME}/digits --augment=ciresan --png {HOME}/file/x",
                 "data generate --out {HOME}/file/x --train 10 --test 10",
                 "data convert {HOME}/digits {HOME}/file/x",
@@ -42,6 +45,6 @@ class UnwritableOutputTest {
         Cli.Result result = cli.command(command);
         assertEquals(4, result.exitCode(), result.err());
         String last = result.err().lines().reduce("", (before, line) -> line);
-        assertTrue(last.matches("mnist: .*/file/x: cannot be written: [^;]+; .*"), result.err());
+        assertTrue(last.matches("mnist: .*/file/x(\\.[a-z]+)?: cannot be written: [^;]+; .*"), result.err());
     }
 }

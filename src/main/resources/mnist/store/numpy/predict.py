@@ -18,6 +18,7 @@ import base64
 import gzip
 import io
 import math
+import os
 import sys
 import zipfile
 
@@ -153,4 +154,10 @@ with np.load(io.BytesIO(base64.b64decode(WEIGHTS)), allow_pickle=False) as array
     NETWORK = {name: arrays[name] for name in arrays.files}
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # Nobody reads any more; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    sys.exit(code)
