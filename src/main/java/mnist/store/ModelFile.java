@@ -27,9 +27,10 @@ import org.ejml.data.FMatrixRMaj;
  * nn.Sequential ("0.weight" is [out, in]); a checkpoint adds what the optimizer remembers under "optimizer." and, where
  * averaged weights are the model, the ones being trained under "training.".
  *
- * <p>A network with residual connections has one tensor more, {@link #RESIDUAL}. Without it a plain nn.Sequential of the same
+ * <p>A model with residual connections has one tensor more, {@link #RESIDUAL}. Without it a plain nn.Sequential of the same
  * widths takes the file and answers wrongly; with it that refuses the file. Nothing here reads it, so that files of older
- * versions, which lack it, are read as before, and older versions read this one's.
+ * versions, which lack it, are read as before, and older versions read this one's. Checkpoints do without: the hash of their
+ * tensors, by which runs are compared, stays what it was.
  */
 public final class ModelFile {
     /** The tensor, a single 1, that keeps residual networks out of a plain nn.Sequential. */
@@ -71,7 +72,7 @@ public final class ModelFile {
         if (!layers.isEmpty()) {
             metadata.put(ModelHeader.LAYERS, Json.compact(Map.of("layers", layers)));
         }
-        List<Tensor> tensors = new ArrayList<>(tensors(state.evaluated()));
+        List<Tensor> tensors = new ArrayList<>(tensors("", state.evaluated()));
         if (state.averaged != null) {
             tensors.addAll(tensors(ModelHeader.TRAINING, state.network));
         }
