@@ -41,6 +41,7 @@ class CompletionTest {
         Assumptions.assumeTrue(shell.run("sh", "-c", "command -v bash").exitCode() == 0, "bash is not installed");
         assertEquals(List.of("train"), completed("mnist", "tr"));
         assertEquals(List.of("fetch", "verify", "show", "generate", "convert"), completed("mnist", "data", ""));
+        assertEquals(List.of("export"), completed("mnist", "expo"));
         assertEquals(List.of("--optimizer"), completed("mnist", "train", "--opti"));
         assertEquals(List.of("adam", "adamw"), completed("mnist", "train", "--optimizer", "ad"));
         assertEquals(List.of("leaky-relu"), completed("mnist", "train", "--activation", "le"));

@@ -84,14 +84,14 @@ class OnnxExportTest {
     void theFileSaysWhatTheClassesAreCalled() throws OrtException, IOException {
         ModelFile.Model model = NetworkKinds.NOT_SQUARE.model();
         OnnxExport.write(file, model);
-        try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString())) {
-            Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+        try (OrtSession runtime = OrtEnvironment.getEnvironment().createSession(file.toString())) {
+            Map<String, String> metadata = runtime.getMetadata().getCustomMetadata();
             // Not compared there: ONNX Runtime's Java breaks names with characters beyond 16 bits.
             assertTrue(metadata.containsKey("class_names"));
             assertEquals("20", metadata.get("rows"));
             assertEquals("30", metadata.get("columns"));
             assertEquals("digit", metadata.get("preparation"));
-            assertEquals("mnist", session.getMetadata().getProducerName());
+            assertEquals("mnist", runtime.getMetadata().getProducerName());
         }
         String names = Json.compact(model.settings().data().classNames());
         assertTrue(Files.readString(file, StandardCharsets.ISO_8859_1)
@@ -147,9 +147,9 @@ class OnnxExportTest {
         ByteBuffer bytes = ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
         long[] shape = {count, data.rows(), data.columns()};
         String outputs = OnnxExport.outputName(model.network().spec().output());
-        try (OrtSession session = environment.createSession(file.toString());
+        try (OrtSession runtime = environment.createSession(file.toString());
                 OnnxTensor images = OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.UINT8);
-                OrtSession.Result result = session.run(Map.of(OnnxExport.IMAGES, images))) {
+                OrtSession.Result result = runtime.run(Map.of(OnnxExport.IMAGES, images))) {
             return new Answers((float[][]) result.get(outputs).orElseThrow().getValue(), (long[])
                     result.get(OnnxExport.CLASS).orElseThrow().getValue());
         }
