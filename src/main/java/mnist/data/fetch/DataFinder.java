@@ -85,6 +85,9 @@ public final class DataFinder {
     }
 
     private Path folder(String data) {
+        if (data.isBlank()) {
+            throw new DataException("the name of the data is empty; name a folder, a file or a data set");
+        }
         if (data.equals(AUTO)) {
             return mnistOrGenerated();
         }

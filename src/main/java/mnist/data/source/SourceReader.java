@@ -111,17 +111,13 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
                 : LabelClasses.expecting(expected, words, source.names(), reading.classes());
     }
 
+    /** @param split null for all of a whole */
     private Dataset dataset(LabelledImages part, LabelClasses classes, Split split) {
         ImageSource images = ChangedImages.of(part.images(), reading);
         short[] labels = classes.of(part.labels());
+        String title = split == null ? name : name + " " + split;
         Dataset dataset = kept(
-                dataset(
-                        name + " " + split,
-                        images,
-                        classes.names(),
-                        labels,
-                        part.labels().writers()),
-                labels);
+                dataset(title, images, classes.names(), labels, part.labels().writers()), labels);
         if (dataset instanceof MemoryDataset) {
             inBackground("fingerprint", dataset::fingerprint);
         }
