@@ -56,7 +56,7 @@ class TableSetsTest {
     }
 
     private static void requirePair(LabelledSource source) {
-        assertEquals("CSV", source.form());
+        assertTrue(source.form().startsWith("CSV, the test part "), source.form());
         assertTrue(source.has(Split.TRAIN));
         assertTrue(source.has(Split.TEST));
         assertArrayEquals(images(30), source.read(Split.TRAIN).images().readAll());
@@ -125,7 +125,7 @@ class TableSetsTest {
         write("emnist-letters-train.csv", TRAIN);
         write("emnist-letters-test.csv", TEST);
         LabelledSource source = found().get(0).source();
-        assertEquals("CSV, turned upright as EMNIST must be", source.form());
+        assertEquals("CSV, the test part emnist-letters-test.csv, turned upright as EMNIST must be", source.form());
         byte[] turned = source.read(Split.TRAIN).images().readAll();
         write("other.csv", TRAIN);
         LabelledSource plain = TableSets.of(FilePlace.of(folder.resolve("other.csv")), Reading.PLAIN);
