@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands that write something other than a run are killed at random moments, and done again: nothing tells. */
 @Tag("soak")
 class DataKillTest {
-    private static final int LONGEST_MILLISECONDS = 1500;
     private static final String NOWHERE = "http://127.0.0.1:9/";
     private static final String TRAINING = " --hidden 4 --epochs 1 --validation 10 --backend ejml --threads 1 --quiet ";
 
@@ -95,17 +94,20 @@ class DataKillTest {
      */
     private void endsAlike(int kills, String command, String... before) throws IOException {
         Map<String, String> expected = null;
+        long milliseconds = 0;
         for (int killed = 0; killed <= kills; ) {
             Path place = Files.createTempDirectory(folder, "place");
             Files.createDirectory(place.resolve("out"));
             for (String each : before) {
                 done(place, each);
             }
-            while (expected != null && killed < kills && isKilled(place, command)) {
+            while (expected != null && killed < kills && isKilled(place, command, milliseconds)) {
                 killed++;
             }
+            long start = System.nanoTime();
             done(place, command);
             if (expected == null) {
+                milliseconds = (System.nanoTime() - start) / 1_000_000;
                 expected = content(place);
             } else {
                 assertEquals(expected, content(place), command + ", random moments of seed " + seed);
@@ -114,9 +116,10 @@ class DataKillTest {
         }
     }
 
-    private boolean isKilled(Path place, String command) throws IOException {
+    /** @param milliseconds that it takes; later it could be over each time */
+    private boolean isKilled(Path place, String command, long milliseconds) throws IOException {
         try (Program program = start(place, command)) {
-            return program.killAfter(300 + random.nextInt(LONGEST_MILLISECONDS));
+            return program.killAfter(random.nextInt((int) milliseconds + 1));
         } finally {
             if (command.contains("average") && Files.exists(place.resolve("out/mean.safetensors"))) {
                 // It writes new files only.
