@@ -166,6 +166,8 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
     private static void inBackground(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
+        // Whoever waits for the result, or asks for the fingerprint, meets the failure again.
+        thread.setUncaughtExceptionHandler((failed, failure) -> {});
         thread.start();
     }
 
