@@ -61,7 +61,7 @@ class DependenciesTest {
             Map.entry("data", Set.of("file", "random", "linalg")),
             Map.entry("data.files", Set.of("data", "file")),
             Map.entry("data.source", Set.of("data", "data.files", "file", "random")),
-            Map.entry("data.number", Set.of("data", "data.source")),
+            Map.entry("data.number", Set.of("data", "data.files", "data.source")),
             Map.entry("data.idx", Set.of("data", "data.files", "data.source", "data.number", "file")),
             Map.entry("data.table", Set.of("data", "data.files", "data.source", "file")),
             Map.entry("data.numpy", Set.of("data", "data.files", "data.source", "data.number", "file")),

@@ -196,6 +196,17 @@ class DataFormsTest {
         assertEquals(expected, predicted(run, data.resolve("upright").toString(), "--range", "0,1"));
     }
 
+    @Test
+    void picturesArePreparedAsIsSaid() throws IOException {
+        writePictures();
+        for (String command : List.of("verify", "show")) {
+            cli.run("data", command, data.toString(), "--prepare", "plain", "--resize", "9x11")
+                    .assertDone()
+                    .assertOut("of 9 x 11");
+            cli.run("data", command, data.toString(), "--prepare", "odd").assertRefused(2, "--prepare 'odd'");
+        }
+    }
+
     /** What a recipe says of 1 and 7 is not for other classes. */
     @Test
     void fewClassesNeedNoOptions() throws IOException {

@@ -30,7 +30,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import mnist.data.Dataset;
-import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxWriter;
 import mnist.store.json.Json;
@@ -57,7 +57,7 @@ class OwnPicturesTest {
 
     @BeforeAll
     static void aModel() {
-        digits = DataFolder.of(cli.data()).test();
+        digits = ReadFolder.of(cli.data()).test();
         run = cli.path("run").toString();
         cli.command("train --validation 0 --epochs 8 --hidden 32 --batch 20 --lr 0.05 --data {HOME}/digits --out "
                         + run)

@@ -11,6 +11,7 @@ import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.data.generate.SomeDigits;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -56,7 +57,7 @@ class PictureAccuracyTest {
     void generatedDigitsAreRecognisedInPictures() {
         Path data = SomeDigits.write(folder.resolve("digits"), 2000, 150);
         Network network = trained(data, "--epochs", "15", "--hidden", "64", "--batch", "16");
-        Dataset test = DataFolder.of(data).test();
+        Dataset test = ReadFolder.of(data).test();
         double own = accuracy(network, test, 150, null);
         assertTrue(own > 70, "accuracy " + own);
         for (Photograph photograph : Photograph.values()) {
@@ -70,7 +71,7 @@ class PictureAccuracyTest {
                 Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(data), () -> "no MNIST in " + data.toAbsolutePath());
         Network network = trained(data, "--epochs", "5", "--hidden", "128", "--batch", "64");
-        Dataset test = DataFolder.of(data).test();
+        Dataset test = ReadFolder.of(data).test();
         double own = accuracy(network, test, 1000, null);
         assertEquals(own, accuracy(network, test, 1000, Photograph.PASTED), 1.5);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import mnist.data.Dataset;
-import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxWriter;
 import mnist.picture.DrawnShapes;
@@ -122,7 +122,7 @@ class PicturesLikeImagesTest {
         assertTrue(List.copyOf(ofImages).stream().distinct().count() > 2, ofImages.toString());
         for (boolean inverted : new boolean[] {false, true}) {
             for (int times = 1; times <= mostTimes; times += 2) {
-                Path exported = export(DataFolder.of(data).test(), inverted, times);
+                Path exported = export(ReadFolder.of(data).test(), inverted, times);
                 double alike = alike(ofImages, predictions(run, exported));
                 assertTrue(alike >= LEAST_ALIKE, "inverted " + inverted + ", times " + times + ": " + alike);
             }
@@ -135,7 +135,7 @@ class PicturesLikeImagesTest {
         Path data = shapes(folder, 28, false);
         String run = trained(data, 0.05);
         List<Object> ofImages = predictions(run, "--index", "all");
-        Path exported = export(DataFolder.of(data).test(), false, 1);
+        Path exported = export(ReadFolder.of(data).test(), false, 1);
         assertEquals(1, alike(ofImages, predictions(run, exported, "--prepare", "raw")));
         assertEquals(1, alike(ofImages, predictions(run, exported, "--raw")));
         assertTrue(alike(ofImages, predictions(run, exported, "--prepare", "digit")) < LEAST_ALIKE);
@@ -151,7 +151,7 @@ class PicturesLikeImagesTest {
         Path older = folder.resolve("older.safetensors");
         ModelFile.save(older, model.network(), RunSettings.fromMap(settings));
         String picture =
-                export(DataFolder.of(folder).test(), false, 1).resolve("0.png").toString();
+                export(ReadFolder.of(folder).test(), false, 1).resolve("0.png").toString();
         Cli.Result result = cli.run("predict", older.toString(), picture).assertDone();
         result.assertErr("warning", "prepared as digit", "--prepare KIND", "mnist predict --help");
         assertEquals(1, result.err().lines().count());

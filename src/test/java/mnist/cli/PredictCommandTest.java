@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mnist.data.Dataset;
-import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.data.generate.SomeDigits;
 import mnist.data.idx.IdxHeader;
 import mnist.data.idx.IdxWriter;
@@ -102,7 +102,7 @@ class PredictCommandTest {
 
     @Test
     void anImageIsTheSameFromWhateverFile() throws IOException {
-        Dataset test = DataFolder.of(digits).test();
+        Dataset test = ReadFolder.of(digits).test();
         Object fromSet = predict("--index", "5", "--json").json().get("top");
         Path grey = picture("grey.png", asPicture(test, 5, BufferedImage.TYPE_BYTE_GRAY));
         Path coloured = picture("coloured.png", asPicture(test, 5, BufferedImage.TYPE_INT_ARGB));

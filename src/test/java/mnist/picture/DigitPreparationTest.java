@@ -12,6 +12,7 @@ import java.util.Random;
 import mnist.data.Dataset;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.data.generate.DigitGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +128,7 @@ class DigitPreparationTest {
         Path folder = Path.of(
                 Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(folder), () -> "no MNIST in " + folder.toAbsolutePath());
-        Dataset test = DataFolder.of(folder).test();
+        Dataset test = ReadFolder.of(folder).test();
         byte[] image = new byte[SIDE * SIDE];
         int close = 0;
         for (int i = 0; i < 300; i++) {

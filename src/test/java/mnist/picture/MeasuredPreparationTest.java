@@ -9,6 +9,7 @@ import mnist.data.Dataset;
 import mnist.data.MemoryDataset;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.data.generate.SomeDigits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class MeasuredPreparationTest {
 
     @Test
     void generatedDigitsAreDigits() {
-        Dataset digits = DataFolder.of(SomeDigits.write(folder, 150, 60)).train();
+        Dataset digits = ReadFolder.of(SomeDigits.write(folder, 150, 60)).train();
         assertEquals(PreparationKind.DIGIT, MeasuredPreparation.of(digits));
         assertEquals(PreparationKind.LIGHT, MeasuredPreparation.of(inverted(digits, 1)));
     }
@@ -62,10 +63,10 @@ class MeasuredPreparationTest {
         assumeTrue(DataFolder.holdsData(mnist), () -> "no MNIST in " + mnist.toAbsolutePath());
         assertEquals(
                 PreparationKind.DIGIT,
-                MeasuredPreparation.of(DataFolder.of(mnist).train()));
+                MeasuredPreparation.of(ReadFolder.of(mnist).train()));
         assertEquals(
                 PreparationKind.DIGIT,
-                MeasuredPreparation.of(DataFolder.of(mnist).test()));
+                MeasuredPreparation.of(ReadFolder.of(mnist).test()));
     }
 
     @Test

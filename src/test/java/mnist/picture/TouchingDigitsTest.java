@@ -11,6 +11,7 @@ import java.util.Random;
 import mnist.data.Dataset;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.data.generate.DigitGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -129,7 +130,7 @@ class TouchingDigitsTest {
         Path data = Path.of(
                 Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(data), () -> "no MNIST in " + data.toAbsolutePath());
-        Dataset test = DataFolder.of(data).test();
+        Dataset test = ReadFolder.of(data).test();
         double parted = parted(test::image);
         double whole = whole(test::image);
         assertTrue(parted > 0.42, "parted " + parted);

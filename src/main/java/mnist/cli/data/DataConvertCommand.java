@@ -7,7 +7,7 @@ import mnist.cli.frame.DrawingDisplay;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.DataMessages;
-import mnist.cli.options.ReadingOptions;
+import mnist.cli.options.PictureReadingOptions;
 import mnist.data.Dataset;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
@@ -58,7 +58,7 @@ final class DataConvertCommand extends ReportingCommand {
     private Form form;
 
     @Mixin
-    private ReadingOptions reading;
+    private PictureReadingOptions reading;
 
     private record Part(int images, String fingerprint) {
         static Part of(Dataset data) {

@@ -12,7 +12,7 @@ import mnist.cli.options.DataMessages;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.PartOption;
-import mnist.cli.options.ReadingOptions;
+import mnist.cli.options.PictureReadingOptions;
 import mnist.data.Dataset;
 import mnist.data.augment.Augmentation;
 import mnist.data.augment.Augmenter;
@@ -65,7 +65,7 @@ final class DataShowCommand extends ConsoleCommand {
     private PartOption part;
 
     @Mixin
-    private ReadingOptions reading;
+    private PictureReadingOptions reading;
 
     @Mixin
     private DrawingOptions drawing;

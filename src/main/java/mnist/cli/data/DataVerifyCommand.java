@@ -9,7 +9,7 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.DataMessages;
-import mnist.cli.options.ReadingOptions;
+import mnist.cli.options.PictureReadingOptions;
 import mnist.data.DataException;
 import mnist.data.fetch.Catalog;
 import mnist.data.fetch.DataFinder;
@@ -50,7 +50,7 @@ final class DataVerifyCommand extends ReportingCommand {
     private String data;
 
     @Mixin
-    private ReadingOptions reading;
+    private PictureReadingOptions reading;
 
     @Override
     public Integer call() {

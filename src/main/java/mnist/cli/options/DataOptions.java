@@ -28,17 +28,7 @@ public final class DataOptions {
     public String data;
 
     @Mixin
-    public ReadingOptions reading;
-
-    @Option(
-            names = "--prepare",
-            paramLabel = "KIND",
-            description = "How pictures become images: digit (as MNIST's makers did), plain (fitted whole, on dark"
-                    + " ground), light (fitted, on light ground), fit (fitted, shades as they are), raw (not at all)."
-                    + " Default: raw where they are small and of one size, else plain")
-    void prepare(String kind) {
-        reading.prepare = kind;
-    }
+    public PictureReadingOptions reading;
 
     /** @throws mnist.data.DataException if there are none */
     public FoundData find(Console console) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** How data are read, where the files themselves do not tell. */
 @Section("Reading data")
-public final class ReadingOptions {
+public class ReadingOptions {
     private static final String EQUALS = "=";
 
     @Option(
@@ -45,8 +45,8 @@ public final class ReadingOptions {
     @Option(
             names = "--test-share",
             paramLabel = "FRACTION",
-            description = "Of data without a test part, so much becomes the test part, always the same images."
-                    + " Default: 0.2")
+            description = "Of data without a test part, so much of each class becomes the test part; which images"
+                    + " depends on their pixels alone. Default of train: 0.2")
     private Double testShare;
 
     @Option(
@@ -90,9 +90,6 @@ public final class ReadingOptions {
             description = "The array with their labels. Default: y_train and its like")
     private String labels;
 
-    /** In which way pictures become images; the option is one of those commands that do not take it from a model. */
-    String prepare;
-
     /** What an earlier run was told, where nothing is said now. */
     private List<String> earlier = List.of();
 
@@ -124,7 +121,7 @@ public final class ReadingOptions {
         put(given, "label-column", labelColumn);
         put(given, "image-array", images);
         put(given, "label-array", labels);
-        put(given, "prepare", prepare);
+        put(given, "prepare", prepare());
         return given;
     }
 
@@ -141,6 +138,11 @@ public final class ReadingOptions {
             byName.put(option.substring(0, Math.max(0, equals)), option.substring(equals + 1));
         }
         return byName;
+    }
+
+    /** In which way pictures become images; null where the model decides, or nothing is said. */
+    String prepare() {
+        return null;
     }
 
     /** @throws InvalidSetting if an option has no such value */

@@ -47,12 +47,27 @@ public record InputFile(FilePlace place, long size, FileTime modified, Object ke
                 if (start.length == 0) {
                     throw DataException.about(place, "is empty", AGAIN);
                 }
-                long size = place.isInArchive() ? place.entry().size() : found.size();
+                long size = place.isInArchive() ? possibleSize(place, found.size()) : found.size();
                 return new InputFile(place, size, found.lastModifiedTime(), found.fileKey(), Coding.of(start));
             }
         } catch (IOException e) {
             throw complaint(place, e);
         }
+    }
+
+    /** So that no memory is taken for what an archive only says that it holds. */
+    private static long possibleSize(FilePlace place, long archiveBytes) {
+        Archive.Entry entry = place.entry();
+        Coding best = entry.archive().zip() ? Coding.GZIP : Coding.XZ;
+        if (entry.size() / best.mostInflation > archiveBytes) {
+            throw DataException.about(
+                    place,
+                    "larger than its archive can hold",
+                    "at most " + archiveBytes * best.mostInflation + " bytes",
+                    entry.size(),
+                    "get the archive again");
+        }
+        return entry.size();
     }
 
     /** The content as it is stored, compressed or not. */

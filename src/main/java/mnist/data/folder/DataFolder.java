@@ -6,17 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mnist.data.ClassNames;
 import mnist.data.DataException;
-import mnist.data.Dataset;
-import mnist.data.Split;
-import mnist.data.Storage;
-import mnist.data.TrainTest;
 import mnist.data.files.FilePlace;
 import mnist.data.generate.GeneratedData;
 import mnist.data.idx.IdxSource;
 import mnist.data.source.Reading;
-import mnist.data.source.SourceReader;
 import mnist.file.PathKind;
 
 /**
@@ -31,31 +25,7 @@ public final class DataFolder {
 
     public static final String TEST = "t10k";
 
-    private final Path folder;
-    private final String name;
-    private final ClassNames expected;
-    private final Storage storage;
-
-    /**
-     * @param name of the data set, for people, for example "MNIST"
-     * @param expected the classes; null to find them among the labels
-     */
-    public DataFolder(Path folder, String name, ClassNames expected, Storage storage) {
-        this.folder = folder;
-        this.name = name;
-        this.expected = expected;
-        this.storage = storage;
-    }
-
-    /** Named like the folder, or "generated digits" where these are. */
-    public static DataFolder of(Path folder) {
-        return of(folder, Storage.AUTO);
-    }
-
-    /** As {@link #of(Path)}, kept where it is said. */
-    public static DataFolder of(Path folder, Storage storage) {
-        return new DataFolder(folder, nameOf(folder), null, storage);
-    }
+    private DataFolder() {}
 
     /** What the data set in a folder or file is called. */
     public static String nameOf(Path place) {
@@ -75,29 +45,6 @@ public final class DataFolder {
         return Stream.of(TRAIN, TEST)
                 .anyMatch(part -> find(folder, part, true).isPresent()
                         || find(folder, part, false).isPresent());
-    }
-
-    /**
-     * The training images and their labels.
-     *
-     * @throws DataException if they are missing or damaged
-     */
-    public Dataset train() {
-        return reader().read(Split.TRAIN);
-    }
-
-    /** The test images and their labels. */
-    public Dataset test() {
-        return reader().read(Split.TEST);
-    }
-
-    /** Both, see {@link SourceReader#both}. */
-    public TrainTest both() {
-        return reader().both();
-    }
-
-    private SourceReader reader() {
-        return new SourceReader(source(folder, Reading.PLAIN), name, Reading.PLAIN, expected, storage);
     }
 
     /** The files that lie in the folder itself. @throws DataException if it is no folder */

@@ -49,36 +49,6 @@ final class IdxArray implements NumberArray {
     @Override
     public NumberStream open() {
         file.requireUnchanged();
-        return new Unchanged(IdxReader.open(file.place()));
-    }
-
-    /** The file must at the end still be what it was. */
-    private final class Unchanged implements NumberStream {
-        private final IdxReader reader;
-
-        Unchanged(IdxReader reader) {
-            this.reader = reader;
-        }
-
-        @Override
-        public void read(byte[] target, int offset, int length) {
-            reader.read(target, offset, length);
-        }
-
-        @Override
-        public void skip(long length) {
-            reader.skip(length);
-        }
-
-        @Override
-        public void finish() {
-            reader.finish();
-            file.requireUnchanged();
-        }
-
-        @Override
-        public void close() {
-            reader.close();
-        }
+        return IdxReader.open(file.place());
     }
 }

@@ -46,17 +46,7 @@ public record IdxHeader(IdxType type, List<Long> dimensions) {
 
     /** Size of everything after the header; {@link Long#MAX_VALUE} when it does not fit a long. */
     public long contentBytes() {
-        if (dimensions.contains(0L)) {
-            return 0;
-        }
-        long product = type.bytes();
-        for (long size : dimensions) {
-            if (Math.multiplyHigh(product, size) != 0 || product * size < 0) {
-                return Long.MAX_VALUE;
-            }
-            product *= size;
-        }
-        return product;
+        return type.bytesOf(dimensions);
     }
 
     /** The header as it stands in the file. */

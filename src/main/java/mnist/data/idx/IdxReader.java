@@ -1,7 +1,6 @@
 package mnist.data.idx;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -14,29 +13,16 @@ import java.util.stream.DoubleStream;
 import mnist.data.DataException;
 import mnist.data.files.FilePlace;
 import mnist.data.files.InputFile;
-import mnist.data.number.NumberStream;
+import mnist.data.number.ContentStream;
 import mnist.file.FileKind;
 
-/**
- * Reads one IDX file, raw or gz, from start to end. Sizes are checked as early as can be: of a raw file at opening, of
- * a gz file against what its length can hold at all at opening and exactly by {@link #finish()}.
- *
- * <p>Every method throws {@link DataException} when the file is not what it should be.
- */
-public final class IdxReader implements NumberStream {
-    private final FilePlace path;
-    private final InputFile file;
-    private final InputStream in;
+/** Reads one IDX file, raw or compressed, from start to end. */
+public final class IdxReader extends ContentStream {
     private final IdxHeader header;
-    private long remaining;
 
-    private IdxReader(InputFile file, InputStream in) throws IOException {
-        this.path = file.place();
-        this.file = file;
-        this.in = in;
-        this.header = readHeader();
-        this.remaining = header.contentBytes();
-        checkLength();
+    private IdxReader(InputFile file, InputStream in, IdxHeader header) {
+        super(file, in, header, header.headerBytes(), header.contentBytes());
+        this.header = header;
     }
 
     /** Opens the file and reads its header. */
@@ -44,20 +30,9 @@ public final class IdxReader implements NumberStream {
         return open(FilePlace.of(path));
     }
 
-    /** Opens the file and reads its header. */
-    public static IdxReader open(FilePlace path) {
-        InputFile file = InputFile.of(path);
-        try {
-            InputStream in = file.open();
-            try {
-                return new IdxReader(file, in);
-            } catch (IOException | DataException e) {
-                in.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw InputFile.complaint(path, e);
-        }
+    /** Opens the file and reads its header. @throws DataException if it is not what it should be */
+    public static IdxReader open(FilePlace place) {
+        return open(place, (file, in) -> new IdxReader(file, in, readHeader(place, in)));
     }
 
     /** Whether a file begins like IDX, compressed or not; it need not be sound. */
@@ -69,44 +44,16 @@ public final class IdxReader implements NumberStream {
         }
     }
 
-    public FilePlace path() {
-        return path;
-    }
-
-    /** As it was when it was opened. */
-    InputFile file() {
-        return file;
-    }
-
     public IdxHeader header() {
         return header;
-    }
-
-    /** Bytes of content not read yet. */
-    public long remaining() {
-        return remaining;
-    }
-
-    /** Reads the next {@code length} bytes of the content, which must be there. */
-    @Override
-    public void read(byte[] target, int offset, int length) {
-        try {
-            int got = in.readNBytes(target, offset, (int) Math.min(length, remaining));
-            remaining -= got;
-            if (got < length) {
-                throw tooShort(header.contentBytes() - remaining);
-            }
-        } catch (IOException e) {
-            throw InputFile.complaint(path, e);
-        }
     }
 
     /** The next numbers, of whatever type, {@code most} of them if there are so many: for looking at files. */
     public double[] numbers(int most) {
         IdxType type = header.type();
-        byte[] content = new byte[(int) Math.min((long) most * type.bytes(), remaining)];
+        byte[] content = new byte[(int) Math.min((long) most * type.bytes(), remaining())];
         read(content, 0, content.length);
-        if (remaining == 0) {
+        if (remaining() == 0) {
             finish();
         }
         ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -115,44 +62,9 @@ public final class IdxReader implements NumberStream {
                 .toArray();
     }
 
-    /** Leaves out the next {@code length} bytes of the content. */
-    @Override
-    public void skip(long length) {
-        try {
-            in.skipNBytes(length);
-            remaining -= length;
-        } catch (EOFException e) {
-            throw DataException.about(path, "file too short", header, "less", InputFile.AGAIN);
-        } catch (IOException e) {
-            throw InputFile.complaint(path, e);
-        }
-    }
-
-    /** Makes sure, once all is read, that nothing follows; of a gz file this also checks the checksum. */
-    @Override
-    public void finish() {
-        try {
-            if (in.read() >= 0) {
-                throw DataException.about(
-                        path, "file too long", header.contentBytes() + " bytes for " + header, "more", InputFile.AGAIN);
-            }
-        } catch (IOException e) {
-            throw InputFile.complaint(path, e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            // Closing what was only read loses nothing.
-        }
-    }
-
-    private IdxHeader readHeader() throws IOException {
+    private static IdxHeader readHeader(FilePlace path, InputStream in) throws IOException {
         byte[] magic = in.readNBytes(4);
-        checkMagic(magic);
+        checkMagic(magic, path, in);
         IdxType type = IdxType.ofCode(magic[2] & 0xff)
                 .orElseThrow(() -> DataException.about(
                         path,
@@ -174,7 +86,7 @@ public final class IdxReader implements NumberStream {
         return new IdxHeader(type, dimensions);
     }
 
-    private void checkMagic(byte[] magic) throws IOException {
+    private static void checkMagic(byte[] magic, FilePlace path, InputStream in) throws IOException {
         if (magic.length == 4 && magic[0] == 0 && magic[1] == 0) {
             return;
         }
@@ -198,29 +110,5 @@ public final class IdxReader implements NumberStream {
                 "00 00 TYPE RANK",
                 HexFormat.ofDelimiter(" ").formatHex(magic) + ", " + FileKind.of(start),
                 "name an IDX file");
-    }
-
-    private void checkLength() {
-        long found = file.mostBytes() - header.headerBytes();
-        if (found < remaining) {
-            throw tooShort(found);
-        }
-        if (!file.isCompressed() && found > remaining) {
-            throw DataException.about(
-                    path,
-                    "file too long",
-                    remaining + " bytes for " + header,
-                    found + " after the header",
-                    InputFile.AGAIN);
-        }
-    }
-
-    private DataException tooShort(long found) {
-        return DataException.about(
-                path,
-                "file too short",
-                header.contentBytes() + " bytes for " + header,
-                (found < 0 ? 0 : "at most " + found),
-                InputFile.AGAIN);
     }
 }

@@ -57,37 +57,7 @@ final class NpyArray implements NumberArray {
     @Override
     public NumberStream open() {
         file.requireUnchanged();
-        NumberStream unchanged = new Unchanged(NpyReader.open(file.place()));
-        return header.isReordered() ? FortranStream.of(unchanged, header, place()) : unchanged;
-    }
-
-    /** The file must at the end still be what it was. */
-    private final class Unchanged implements NumberStream {
-        private final NpyReader reader;
-
-        Unchanged(NpyReader reader) {
-            this.reader = reader;
-        }
-
-        @Override
-        public void read(byte[] target, int offset, int length) {
-            reader.read(target, offset, length);
-        }
-
-        @Override
-        public void skip(long length) {
-            reader.skip(length);
-        }
-
-        @Override
-        public void finish() {
-            reader.finish();
-            file.requireUnchanged();
-        }
-
-        @Override
-        public void close() {
-            reader.close();
-        }
+        NumberStream inOrderOfFile = NpyReader.open(file.place());
+        return header.isReordered() ? FortranStream.of(inOrderOfFile, header, place()) : inOrderOfFile;
     }
 }

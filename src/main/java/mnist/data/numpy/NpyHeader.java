@@ -153,17 +153,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Long> dime
 
     /** Size of everything after the header; {@link Long#MAX_VALUE} when it does not fit a long. */
     long contentBytes() {
-        if (dimensions.contains(0L)) {
-            return 0;
-        }
-        long product = type.bytes();
-        for (long size : dimensions) {
-            if (Math.multiplyHigh(product, size) != 0 || product * size < 0) {
-                return Long.MAX_VALUE;
-            }
-            product *= size;
-        }
-        return product;
+        return type.bytesOf(dimensions);
     }
 
     /** For example "60000 x 28 x 28 (uint8)". */

@@ -15,7 +15,7 @@ import mnist.data.Dataset;
 import mnist.data.ProgressCallback;
 import mnist.data.Storage;
 import mnist.data.fetch.Catalog.RemoteFile;
-import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.data.generate.SomeDigits;
 import mnist.faults.EveryFault;
 import mnist.faults.Faults.Kind;
@@ -137,7 +137,7 @@ class EveryFaultOfDataTest {
         @Override
         public String run(Path folder) {
             return complaintOf(() -> {
-                Dataset train = DataFolder.of(folder.resolve("digits"), storage).train();
+                Dataset train = ReadFolder.of(folder.resolve("digits"), storage).train();
                 read = train.name() + " " + train.fingerprint();
             });
         }

@@ -36,7 +36,7 @@ class DataFolderTest {
         assertFalse(DataFolder.holdsData(folder));
         writeFour(folder, separator, gz);
         assertTrue(DataFolder.holdsData(folder));
-        TrainTest data = new DataFolder(folder, "Toy", null, Storage.AUTO).both();
+        TrainTest data = new ReadFolder(folder, "Toy", null, Storage.AUTO).both();
         assertEquals("Toy train", data.train().name());
         assertEquals("Toy test", data.test().name());
         assertEquals(30, data.train().size());
@@ -52,9 +52,9 @@ class DataFolderTest {
     void trainIsReadWithoutTest() throws IOException {
         writeFour(folder, "-", false);
         Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
-        assertEquals(30, DataFolder.of(folder).train().size());
+        assertEquals(30, ReadFolder.of(folder).train().size());
         assertFalse(DataFolder.holdsData(folder));
-        assertThrows(DataException.class, DataFolder.of(folder)::both);
+        assertThrows(DataException.class, ReadFolder.of(folder)::both);
     }
 
     @Test
@@ -63,7 +63,7 @@ class DataFolderTest {
         MessageDigest sha = MessageDigest.getInstance("SHA-256");
         sha.update(TestFiles.imageFile(30, 4, 5));
         sha.update(TestFiles.labelFile(30));
-        String fingerprint = DataFolder.of(folder).train().fingerprint();
+        String fingerprint = ReadFolder.of(folder).train().fingerprint();
         assertEquals(HexFormat.of().formatHex(sha.digest()), fingerprint);
         assertEquals(Optional.empty(), Catalog.contentOf(fingerprint));
     }
@@ -73,10 +73,10 @@ class DataFolderTest {
         writeFour(folder, "-", false);
         assertEquals(
                 47,
-                new DataFolder(folder, "Toy", ClassNames.numbered(47), Storage.AUTO)
+                new ReadFolder(folder, "Toy", ClassNames.numbered(47), Storage.AUTO)
                         .train()
                         .classes());
-        assertThrows(DataException.class, new DataFolder(folder, "Toy", ClassNames.numbered(9), Storage.AUTO)::train);
+        assertThrows(DataException.class, new ReadFolder(folder, "Toy", ClassNames.numbered(9), Storage.AUTO)::train);
     }
 
     @Test

@@ -31,7 +31,7 @@ class RealMnistTest {
         Path folder = Path.of(
                 Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("../shared/mnist"));
         assumeTrue(DataFolder.holdsData(folder), () -> "no MNIST in " + folder.toAbsolutePath());
-        mnist = new DataFolder(folder, "MNIST", null, Storage.MEMORY).both();
+        mnist = new ReadFolder(folder, "MNIST", null, Storage.MEMORY).both();
     }
 
     @Test

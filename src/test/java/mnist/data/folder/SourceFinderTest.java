@@ -21,6 +21,10 @@ import mnist.InvalidSetting;
 import mnist.data.DataException;
 import mnist.data.Storage;
 import mnist.data.TrainTest;
+import mnist.data.files.Archive;
+import mnist.data.files.FilePlace;
+import mnist.data.files.FileTree;
+import mnist.data.files.InputFile;
 import mnist.data.idx.TestFiles;
 import mnist.data.source.ClassChoice;
 import mnist.data.source.Reading;
@@ -74,7 +78,7 @@ class SourceFinderTest {
         Files.delete(folder.resolve(NAMES.get(0)));
         Files.createDirectory(folder.resolve(NAMES.get(0)));
         String message =
-                assertThrows(DataException.class, DataFolder.of(folder)::train).getMessage();
+                assertThrows(DataException.class, ReadFolder.of(folder)::train).getMessage();
         assertTrue(message.startsWith(folder.resolve(NAMES.get(0)) + ": "), message);
     }
 
@@ -165,6 +169,25 @@ class SourceFinderTest {
         Files.write(archive, Arrays.copyOf(bytes, bytes.length / 2));
         assertRefused(archive, "damaged archive");
         assertRefused(folder, "damaged archive");
+    }
+
+    /** No memory is taken for what an archive only says that it holds. */
+    @Test
+    void anArchiveThatClaimsTooMuchIsRefused() throws IOException {
+        Path archive = folder.resolve("mnist.tar");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes)) {
+            TarArchiveEntry entry = new TarArchiveEntry(NAMES.get(0));
+            entry.setSize(4);
+            putEntry(out, entry, new byte[4]);
+        }
+        Files.write(archive, bytes.toByteArray());
+        FilePlace place = FileTree.of(Archive.of(archive).orElseThrow()).files().get(NAMES.get(0));
+        Archive.Entry claimed = new Archive.Entry(place.entry().archive(), NAMES.get(0), 1L << 40);
+        String message = assertThrows(DataException.class, () -> InputFile.of(new FilePlace(archive, claimed)))
+                .getMessage();
+        assertTrue(message.contains("larger than its archive can hold (expected at most "), message);
+        assertTrue(message.endsWith(" bytes, found 1099511627776); get the archive again"), message);
     }
 
     /** Turned over its diagonal, with letters that are counted from 1 and a file that says which. */

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.TrainTest;
-import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.file.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class GeneratedDataTest {
     void opensAsADataSetThatSaysWhatItIs() {
         write(temporary, 1, 2);
         assertTrue(GeneratedData.isIn(temporary));
-        TrainTest data = DataFolder.of(temporary).both();
+        TrainTest data = ReadFolder.of(temporary).both();
         assertEquals("generated digits train", data.train().name());
         assertEquals(TRAIN, data.train().size());
         assertEquals(TEST, data.test().size());

@@ -20,7 +20,7 @@ import java.util.List;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Storage;
-import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,13 +163,13 @@ class BrokenFilesTest {
     void missingFilesOfAFolderAreNamed() {
         TestFiles.write(folder, "train-images-idx3-ubyte", IMAGES);
         String message =
-                assertThrows(DataException.class, DataFolder.of(folder)::train).getMessage();
+                assertThrows(DataException.class, ReadFolder.of(folder)::train).getMessage();
         assertTrue(message.contains("looked for train-labels-idx1-ubyte, train-labels.idx1-ubyte, also .gz)"), message);
     }
 
     @Test
     void missingFolder() {
-        assertRefused(folder.resolve("absent"), DataFolder.of(folder.resolve("absent"))::train, "no such folder");
+        assertRefused(folder.resolve("absent"), ReadFolder.of(folder.resolve("absent"))::train, "no such folder");
     }
 
     @Test
@@ -178,7 +178,7 @@ class BrokenFilesTest {
         TestFiles.write(folder, "train-labels-idx1-ubyte", LABELS);
         TestFiles.write(folder, "t10k-images-idx3-ubyte", imageFile(COUNT, 5, 4));
         TestFiles.write(folder, "t10k-labels-idx1-ubyte", LABELS);
-        assertRefused(folder, DataFolder.of(folder)::both, "4 x 5", "5 x 4");
+        assertRefused(folder, ReadFolder.of(folder)::both, "4 x 5", "5 x 4");
     }
 
     private static Dataset open(Path images, Path labels) {

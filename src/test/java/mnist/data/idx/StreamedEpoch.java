@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
 import mnist.data.Dataset;
-import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 
 /** A program that runs through one shuffled epoch of a folder's training images and prints what it met. */
 final class StreamedEpoch {
     private StreamedEpoch() {}
 
     public static void main(String[] args) {
-        Dataset train = DataFolder.of(Path.of(args[0])).train();
+        Dataset train = ReadFolder.of(Path.of(args[0])).train();
         int images = 0;
         try (BatchStream batches = train.shuffled(64, 1)) {
             for (Batch batch = batches.next(); batch != null; batch = batches.next()) {

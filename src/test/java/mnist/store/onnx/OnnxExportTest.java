@@ -23,6 +23,7 @@ import mnist.data.MemoryDataset;
 import mnist.data.Storage;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.folder.DataFolder;
+import mnist.data.folder.ReadFolder;
 import mnist.data.generate.SomeDigits;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -67,7 +68,7 @@ class OnnxExportTest {
                 Optional.ofNullable(System.getenv(DataEnvironment.MNIST_DATA)).orElse("data/mnist"));
         assumeTrue(DataFolder.holdsData(mnist), () -> "no MNIST in " + mnist.toAbsolutePath());
         Dataset images =
-                new DataFolder(mnist, "MNIST", null, Storage.MEMORY).both().test();
+                new ReadFolder(mnist, "MNIST", null, Storage.MEMORY).both().test();
         assertSameAnswers(kind.model(), images);
     }
 
