@@ -57,6 +57,7 @@ install: $(JAR) $(MANUAL)/mnist.1 ## install below PREFIX (/usr/local): program,
 	@install -d "$(BIN)" "$(SHARE)/mnist" "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions"
 	@install -m 755 scripts/mnist "$(BIN)/mnist"
 	@install -m 644 $(JAR) "$(SHARE)/mnist/mnist.jar"
+	@install -m 644 scripts/jvm.options "$(SHARE)/mnist/jvm.options"
 	@install -m 644 $(MANUAL)/*.1 "$(SHARE)/man/man1/"
 	@install -m 644 $(MANUAL)/mnist.bash "$(SHARE)/bash-completion/completions/mnist"
 	@test -n "$(DESTDIR)" || "$(BIN)/mnist" --version >/dev/null
@@ -65,7 +66,7 @@ install: $(JAR) $(MANUAL)/mnist.1 ## install below PREFIX (/usr/local): program,
 uninstall: ## remove what 'make install' put below PREFIX
 	@rm -f "$(BIN)/mnist" "$(SHARE)/bash-completion/completions/mnist"
 	@rm -f "$(SHARE)"/man/man1/mnist.1 "$(SHARE)"/man/man1/mnist-*.1
-	@rm -rf "$(SHARE)"/mnist/mnist.jar "$(SHARE)"/mnist/mnist-*.jsa*
+	@rm -rf "$(SHARE)"/mnist/mnist.jar "$(SHARE)"/mnist/jvm.options "$(SHARE)"/mnist/mnist-*.jsa*
 	@if [ -d "$(SHARE)/mnist" ]; then rmdir "$(SHARE)/mnist"; fi
 
 format: ## apply the formatter to all sources

@@ -47,6 +47,7 @@ class EnvironmentTest {
         Path target = Files.createDirectories(project.resolve("target"));
         Files.createDirectories(launcher.getParent());
         Files.copy(Shell.script("mnist"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Shell.script("jvm.options"), launcher.resolveSibling("jvm.options"));
         writeJar(target.resolve("mnist.jar"));
         // As if the archive of classes could not be made: making it takes longer than all that is tested.
         Path archive = target.resolve("mnist-" + System.getProperty("java.version") + ".jsa");

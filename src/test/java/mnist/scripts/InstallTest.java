@@ -22,6 +22,7 @@ class InstallTest {
             "share/man/man1/mnist-data-fetch.1",
             "share/man/man1/mnist-train.1",
             "share/man/man1/mnist.1",
+            "share/mnist/jvm.options",
             "share/mnist/mnist.jar");
 
     @TempDir

@@ -18,19 +18,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The launcher names classes of the vector kernels that the JVM is to compile early. The JVM says nothing of a name that
+ * A file of the launchers names classes of the vector kernels that the JVM is to compile early. The JVM says nothing of a name that
  * fits no class: training would only be slower, so a class that is renamed, moved or new must be seen here.
  */
 class JitNamesTest {
     private static final String PACKAGE = "mnist.linalg.simd.";
     private static final Path SOURCES = Path.of("src/main/java/mnist/linalg/simd");
 
-    private static final Pattern COMMAND = Pattern.compile("-XX:CompileCommand=(\\w+),([^,]+)::\\*,([^']+)'");
+    private static final Pattern COMMAND = Pattern.compile("-XX:CompileCommand=(\\w+),([^,]+)::\\*,(\\S+)");
 
     private static final String EARLY = "CompileThresholdScaling";
     private static final String AWAITED = "BackgroundCompilation";
 
-    /** Classes that the launcher does not name, and why that is right. Everything else must be named. */
+    /** Classes that the file does not name, and why that is right. Everything else must be named. */
     private static final Map<String, String> NOT_NAMED = Map.of(
             "InnerIndices", "lists whole numbers: no vectors",
             "Interleaving", "moves four vectors at a time for LeftPanels; named, the same training took no less time",
@@ -45,7 +45,7 @@ class JitNamesTest {
     private static List<Command> commands;
     private static Set<String> classes;
 
-    /** One option of the launcher: what it says of the classes that a pattern fits. */
+    /** One option in the file: what it says of the classes that a pattern fits. */
     private record Command(String option, String pattern, String value) {
         boolean fits(String simpleName) {
             String regex =
@@ -56,7 +56,7 @@ class JitNamesTest {
 
     @BeforeAll
     static void read() throws IOException {
-        commands = COMMAND.matcher(Files.readString(Shell.script("mnist")))
+        commands = COMMAND.matcher(Files.readString(Shell.script("jvm.options")))
                 .results()
                 .map(found -> new Command(found.group(1), found.group(2), found.group(3)))
                 .toList();
@@ -68,10 +68,10 @@ class JitNamesTest {
         }
     }
 
-    /** Otherwise this test no longer understands the launcher. */
+    /** Otherwise this test no longer understands the file. */
     @Test
     void everyCommandForClassesIsUnderstood() throws IOException {
-        long written = Files.readString(Shell.script("mnist"))
+        long written = Files.readString(Shell.script("jvm.options"))
                 .lines()
                 .filter(line -> line.contains("CompileCommand=") && line.contains("::"))
                 .count();
@@ -90,7 +90,7 @@ class JitNamesTest {
     void everyClassIsCompiledEarlyOrListedHere() {
         Set<String> notNamed = new TreeSet<>(classes);
         notNamed.removeIf(name -> isNamed(EARLY, name));
-        assertEquals(new TreeSet<>(NOT_NAMED.keySet()), notNamed, "the classes that scripts/mnist does not name");
+        assertEquals(new TreeSet<>(NOT_NAMED.keySet()), notNamed, "the classes that scripts/jvm.options does not name");
     }
 
     /** A loop over vectors that is not compiled runs a hundred times slower. */
@@ -106,7 +106,7 @@ class JitNamesTest {
         }
     }
 
-    /** The launcher's comment promises this for the innermost loops. */
+    /** The file's comment promises this for the innermost loops. */
     @Test
     void onlyTheTilesAreWaitedFor() {
         for (String name : classes) {

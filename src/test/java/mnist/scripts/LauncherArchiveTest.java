@@ -33,6 +33,7 @@ class LauncherArchiveTest {
         Files.createDirectories(launcher.getParent());
         Files.createDirectories(jar.getParent());
         Files.copy(Shell.script("mnist"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Shell.script("jvm.options"), launcher.resolveSibling("jvm.options"));
         ProgramJar.write(jar);
     }
 
