@@ -9,7 +9,7 @@ MANUAL := target/manual
 SOURCES := pom.xml $(shell find src/main -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help build train test soak bench jmh install uninstall format clean
+.PHONY: help build train test soak bench jmh install uninstall dist image format clean
 
 # Where 'make install' puts things; DESTDIR is put before, for those who make packages.
 PREFIX ?= /usr/local
@@ -68,6 +68,15 @@ uninstall: ## remove what 'make install' put below PREFIX
 	@rm -f "$(SHARE)"/man/man1/mnist.1 "$(SHARE)"/man/man1/mnist-*.1
 	@rm -rf "$(SHARE)"/mnist/mnist.jar "$(SHARE)"/mnist/jvm.options "$(SHARE)"/mnist/mnist-*.jsa*
 	@if [ -d "$(SHARE)/mnist" ]; then rmdir "$(SHARE)/mnist"; fi
+
+# With the man pages and completions; -Pdist says where each file goes.
+dist: ## pack the program: target/mnist-VERSION.zip and .tar.gz, SHA256SUMS
+	$(QUIET_MVN) -Pdist -DskipTests -Dspotless.check.skip=true verify
+	@cd target && ls -l mnist-*.zip mnist-*.tar.gz SHA256SUMS
+
+image: ## the program with a Java of its own, for machines like this one: target/image
+	$(QUIET_MVN) -Pdist,image -DskipTests -Dspotless.check.skip=true verify
+	@du -sh target/image/*
 
 format: ## apply the formatter to all sources
 	$(QUIET_MVN) spotless:apply

@@ -32,7 +32,7 @@ class DocumentsTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z0-9-]+");
     private static final Pattern CLASS = Pattern.compile("([A-Z][a-z][A-Za-z0-9]+)(?:\\.([a-z][A-Za-z0-9]*))?");
-    private static final Pattern ROOM = Pattern.compile("mnist\\.([a-z]+)");
+    private static final Pattern ROOM = Pattern.compile("(?<![/\\\\])mnist\\.([a-z]+)");
     private static final Pattern EXIT_CODES = Pattern.compile("(?m)^\\| (\\d+(?:, \\d+)*) \\|");
     private static final String CODE_BLOCK = "    ";
 
