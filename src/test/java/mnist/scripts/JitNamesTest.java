@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A file of the launchers names classes of the vector kernels that the JVM is to compile early. The JVM says nothing of a name that
- * fits no class: training would only be slower, so a class that is renamed, moved or new must be seen here.
+ * A file of the launchers names classes of the vector kernels that the JVM is to compile early. The JVM says nothing of a
+ * name that fits no class: training would only be slower, so a class that is renamed, moved or new must be seen here.
  */
 class JitNamesTest {
     private static final String PACKAGE = "mnist.linalg.simd.";

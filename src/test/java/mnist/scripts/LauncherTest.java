@@ -131,6 +131,14 @@ class LauncherTest {
         assertTrue(seen().contains("-Xlog:aot*=off"), seen().toString());
     }
 
+    /** As {@code make image} makes it. */
+    @Test
+    void theRuntimeBesideTheJarNeedsNoOther() {
+        Shell.executable(jar.resolveSibling("runtime/bin/java"), FAKE_JAVA);
+        shell.with("JAVA_HOME", "/nowhere");
+        assertEquals(0, shell.run(launcher.toString(), "doctor").exitCode());
+    }
+
     @Test
     void aMissingJarIsBuiltOnce() throws IOException {
         Files.delete(jar);
