@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 
 /** Programs in a JVM of their own, with the class path of the tests. */
 public final class JavaProcess {
-    private static final Pattern FLAG_FOR_COMPILER = Pattern.compile("-XX:Compile[^' ]+");
+    private static final Pattern FLAG_FOR_COMPILER = Pattern.compile("(?m)^-XX:Compile.+$");
 
     private JavaProcess() {}
 
     /** Flags for the vector kernels, those for the compiler as the launcher gives them: without these it may box vectors. */
     public static List<String> flagsForVectors() throws IOException {
         List<String> flags = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
-        String launcher = Files.readString(Path.of("scripts", "mnist"));
-        FLAG_FOR_COMPILER.matcher(launcher).results().map(MatchResult::group).forEach(flags::add);
+        String options = Files.readString(Path.of("scripts", "jvm.options"));
+        FLAG_FOR_COMPILER.matcher(options).results().map(MatchResult::group).forEach(flags::add);
         return flags;
     }
 
