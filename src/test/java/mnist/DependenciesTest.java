@@ -94,6 +94,7 @@ class DependenciesTest {
             Map.entry("store.safetensors", Set.of("file", "store.json")),
             Map.entry("store.onnx", Set.of("file", "data", "nn", "store")),
             Map.entry("store.numpy", Set.of("file", "data", "nn", "store", "store.safetensors")),
+            Map.entry("sweep", Set.of("file", "random", "train", "store", "store.json")),
             Map.entry("view", Set.of()),
             Map.entry("view.document", Set.of()),
             Map.entry("view.text", Set.of("data", "train", "view.document")),
@@ -109,6 +110,7 @@ class DependenciesTest {
             Map.entry("cli.model", Set.of("cli.frame", "cli.options", "..")),
             Map.entry("cli.explain", Set.of("cli.frame", "cli.options", "cli.model", "..")),
             Map.entry("cli.run", Set.of("cli.frame", "cli.options", "cli.train", "..")),
+            Map.entry("cli.sweep", Set.of("cli.frame", "cli.options", "cli.train", "..")),
             Map.entry("cli.data", Set.of("cli.frame", "cli.options", "..")),
             Map.entry("cli.machine", Set.of("cli.frame", "cli.options", "..")));
 
@@ -120,7 +122,7 @@ class DependenciesTest {
             "org.apache.commons.compress", Set.of("data.."),
             "com.fasterxml", Set.of("store.."),
             // Records say themselves which of their components JSON leaves out.
-            "com.fasterxml.jackson.annotation", Set.of("cli..", "view.."),
+            "com.fasterxml.jackson.annotation", Set.of("cli..", "view..", "sweep"),
             "de.siegmar.fastcsv", Set.of("data.table"),
             "org.knowm", Set.of("view.slides"),
             "jdk.incubator", Set.of("linalg.simd"),

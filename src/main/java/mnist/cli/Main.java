@@ -1,17 +1,20 @@
 package mnist.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import mnist.cli.data.DataCommand;
 import mnist.cli.explain.ExplainCommand;
 import mnist.cli.explain.GradcheckCommand;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.Converters;
+import mnist.cli.frame.Embedding;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
 import mnist.cli.frame.OptionFiles;
 import mnist.cli.frame.OptionSections;
 import mnist.cli.frame.Signals;
 import mnist.cli.frame.StandardOutput;
+import mnist.cli.frame.Stops;
 import mnist.cli.machine.BenchCommand;
 import mnist.cli.machine.DoctorCommand;
 import mnist.cli.model.AverageCommand;
@@ -21,6 +24,7 @@ import mnist.cli.model.PredictCommand;
 import mnist.cli.run.CompareCommand;
 import mnist.cli.run.ReportCommand;
 import mnist.cli.run.VerifyCommand;
+import mnist.cli.sweep.SweepCommand;
 import mnist.cli.train.PresetStrategy;
 import mnist.cli.train.TrainCommand;
 import mnist.file.StoreException;
@@ -44,7 +48,7 @@ import picocli.CommandLine.ParameterException;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%n",
         exitCodeListHeading = "%nExit codes:%n")
-public final class Main extends ConsoleCommand {
+public final class Main extends ConsoleCommand implements Embedding {
     /** With so many options the help has sections. */
     private static final int LONG_HELP = 15;
 
@@ -59,12 +63,19 @@ public final class Main extends ConsoleCommand {
             CompareCommand.class,
             ReportCommand.class,
             VerifyCommand.class,
+            SweepCommand.class,
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class);
 
     /** Bytes; with less even the classes of the command line may not fit. */
     private static final long LEAST_MEMORY = 16 << 20;
+
+    private final Stops stops;
+
+    private Main(Stops stops) {
+        this.stops = stops;
+    }
 
     public static void main(String[] args) {
         // Pictures are read, windows never opened.
@@ -87,7 +98,7 @@ public final class Main extends ConsoleCommand {
         StandardOutput out = new StandardOutput();
         int code;
         try {
-            code = commandLine(args).setOut(out).execute(args);
+            code = commandLine(Signals.STOPS, args).setOut(out).execute(args);
         } finally {
             Signals.ended();
         }
@@ -110,19 +121,47 @@ public final class Main extends ConsoleCommand {
         return command.getAnnotation(Command.class).name();
     }
 
+    /**
+     * Runs a command within a program, beside others if need be.
+     *
+     * @param stops who may ask the command to stop
+     * @param out where results go
+     * @param err where progress and complaints go
+     * @param words the command and its arguments
+     * @return the exit code; of a training that was asked to stop and has written its checkpoint {@link
+     *     ExitCodes#INTERRUPTED}
+     */
+    public static int runInside(Stops stops, PrintWriter out, PrintWriter err, String... words) {
+        return commandLine(stops, words).setOut(out).setErr(err).execute(words);
+    }
+
+    @Override
+    public Stops stopRequests() {
+        return stops;
+    }
+
+    @Override
+    public int run(Stops asking, PrintWriter out, PrintWriter err, String... words) {
+        return runInside(asking, out, err, words);
+    }
+
     /** The whole command line, ready for {@code execute}; tests give it streams of their own. */
     static CommandLine commandLine() {
-        return commandLine(COMMANDS);
+        return commandLine(Signals.STOPS, COMMANDS);
     }
 
     /** As far as it is needed to execute this. */
     static CommandLine commandLine(String[] args) {
-        return commandLine(commandsFor(args));
+        return commandLine(Signals.STOPS, args);
     }
 
-    private static CommandLine commandLine(List<Class<?>> commands) {
+    private static CommandLine commandLine(Stops stops, String[] args) {
+        return commandLine(stops, commandsFor(args));
+    }
+
+    private static CommandLine commandLine(Stops stops, List<Class<?>> commands) {
         Failures failures = new Failures();
-        CommandLine commandLine = new CommandLine(new Main()) {
+        CommandLine commandLine = new CommandLine(new Main(stops)) {
             @Override
             public int execute(String... args) {
                 try {

@@ -10,7 +10,8 @@ public enum Purpose {
     AUGMENT(6),
     EXPLAIN(7),
     TOY(8),
-    NOISE(9);
+    NOISE(9),
+    SWEEP(10);
 
     /** Part of what decides a run's draws: never change one. */
     final int number;

@@ -124,6 +124,9 @@ class DocumentsTest {
     private static Set<String> options(CommandLine command, boolean ofAll) {
         Set<String> names = new TreeSet<>();
         command.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+        if (!command.getCommandSpec().unmatchedArgsBindings().isEmpty()) {
+            names.addAll(options(Main.commandLine().getSubcommands().get("train"), false));
+        }
         if (ofAll) {
             command.getSubcommands().values().forEach(sub -> names.addAll(options(sub, true)));
         }

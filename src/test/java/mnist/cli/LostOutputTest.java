@@ -52,6 +52,13 @@ class LostOutputTest {
             Map.entry("mnist data show", "data show digits"),
             Map.entry("mnist data generate", "data generate --out drawn --train 10 --test 10"),
             Map.entry("mnist data convert", "data convert digits converted.npz"),
+            Map.entry(
+                    "mnist sweep",
+                    "sweep --data digits --hidden 4 --epochs 1 --validation 20 --lr 0.1,0.2 --out sweep"),
+            Map.entry("mnist sweep plan", "sweep plan --lr 0.1,0.2 --out planned"),
+            Map.entry("mnist sweep run", "sweep run ready"),
+            Map.entry("mnist sweep show", "sweep show ready"),
+            Map.entry("mnist sweep work", "sweep work --help"),
             Map.entry("mnist verify", "verify run"),
             Map.entry("mnist bench", "bench --measure products"),
             Map.entry("mnist doctor", "doctor")));
@@ -62,12 +69,15 @@ class LostOutputTest {
             "average", "the average is average.safetensors",
             "export", "the exported model is exported.npz",
             "report", "the report is run/report.html",
+            "sweep", "the sweep is in ",
             "data generate", "the digits are in drawn",
             "data convert digits converted.npz", "the data set is in converted.npz");
 
     @BeforeAll
     static void aRun() {
         cli.train("--hidden 4 --epochs 1 --validation 20 --out {HOME}/run").assertDone();
+        cli.command("sweep --data {HOME}/digits --hidden 4 --epochs 1 --validation 20 --lr 0.1 --out {HOME}/ready")
+                .assertDone();
     }
 
     static Collection<String> calls() {
@@ -83,7 +93,8 @@ class LostOutputTest {
 
     private static void collect(CommandLine command, List<String> names) {
         command.getSubcommands().values().forEach(below -> collect(below, names));
-        if (command.getSubcommands().isEmpty()) {
+        boolean worksItself = !command.getCommandSpec().unmatchedArgsBindings().isEmpty();
+        if (command.getSubcommands().isEmpty() || worksItself) {
             names.add(command.getCommandSpec().qualifiedName());
         }
     }

@@ -24,6 +24,7 @@ class NoFilesTest {
     void aRun() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/zero")), "there are no such devices here");
         cli.train("--hidden 4 --epochs 1 --validation 10 --out {HOME}/run").assertDone();
+        cli.command("sweep plan --lr 0.1,0.2 --out {HOME}/sweep").assertDone();
         Process process = new ProcessBuilder("mkfifo", cli.path("pipe").toString()).start();
         assumeTrue(process.waitFor() == 0, "no pipes can be made here");
     }
@@ -44,6 +45,9 @@ class NoFilesTest {
                 "data show X",
                 "report X",
                 "compare X",
+                "sweep X",
+                "sweep show X",
+                "sweep plan --lr 0.1,0.2 --out X",
                 "train --resume X",
                 "train --out X",
                 "report {HOME}/run --out X"
@@ -63,6 +67,7 @@ class NoFilesTest {
                 "run/metrics.jsonl, report {HOME}/run",
                 "run/best.safetensors, eval {HOME}/run",
                 "run/result.json, report {HOME}/run",
+                "sweep/sweep.json, sweep show {HOME}/sweep",
                 "run/.lock, train --resume {HOME}/run --epochs 2",
                 "digits/train-images-idx3-ubyte, train --data {HOME}/digits --out {HOME}/other",
                 "digits/t10k-labels-idx1-ubyte, eval {HOME}/run",

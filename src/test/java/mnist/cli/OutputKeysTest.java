@@ -162,6 +162,16 @@ class OutputKeysTest {
     }
 
     @Test
+    void sweep() {
+        KeysFile keys = new KeysFile("sweep");
+        String sweep = " --data {HOME}/digits --hidden 4 --epochs 1 --lr 0.1,-1 --out {HOME}/swept";
+        printed(keys, "sweep plan" + sweep + " --json");
+        cli.command("sweep" + sweep);
+        printed(keys, "sweep show {HOME}/swept --json");
+        keys.assertAsBefore();
+    }
+
+    @Test
     void gradcheck() {
         KeysFile keys = new KeysFile("gradcheck");
         printed(keys, "gradcheck {HOME}/plain --samples 5 --json");

@@ -19,6 +19,8 @@ class UnwritableOutputTest {
     static void aModel() throws IOException {
         cli.command("train --data {HOME}/digits --hidden 4 --epochs 1 --validation 20 --out {HOME}/run")
                 .assertDone();
+        cli.command("sweep --data {HOME}/digits --hidden 4 --epochs 1 --validation 20 --lr 0.1 --out {HOME}/sweep")
+                .assertDone();
         Files.createFile(cli.path("file"));
     }
 
@@ -36,6 +38,8 @@ class UnwritableOutputTest {
                 "export {HOME}/run --to {HOME}/file/x.onnx",
                 "export {HOME}/run --to {HOME}/file/x.npz",
                 "export {HOME}/run --to {HOME}/file/x.py",
+                "sweep plan --lr 0.1,0.2 --out {HOME}/file/x",
+                "sweep show {HOME}/sweep --best {HOME}/file/x",
                 "data show {HOME}/digits --augment=ciresan --png {HOME}/file/x",
                 "data generate --out {HOME}/file/x --train 10 --test 10",
                 "data convert {HOME}/digits {HOME}/file/x",

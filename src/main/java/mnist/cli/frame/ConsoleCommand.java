@@ -42,6 +42,16 @@ public abstract class ConsoleCommand implements Callable<Integer> {
         return false;
     }
 
+    /** The program that this command belongs to. */
+    protected final Embedding program() {
+        return (Embedding) command.root().userObject();
+    }
+
+    /** Who may ask this command to stop. */
+    protected final Stops stops() {
+        return program().stopRequests();
+    }
+
     /** Whether the option stands on the command line. */
     protected final boolean isGiven(String option) {
         return command.commandLine().getParseResult().hasMatchedOption(option);

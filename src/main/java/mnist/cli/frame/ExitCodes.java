@@ -14,6 +14,9 @@ public final class ExitCodes {
     public static final int ACCURACY_MISSED = 6;
     public static final int IN_USE = 7;
 
+    /** Of a command that another program asked to stop; after a signal the JVM has a code of its own. */
+    public static final int INTERRUPTED = 130;
+
     /** What a shell says of a program that SIGPIPE ended. */
     public static final int READER_GONE = 141;
 

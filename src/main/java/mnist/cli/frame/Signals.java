@@ -8,6 +8,24 @@ import java.util.concurrent.atomic.AtomicReference;
  * ended with one line. The exit code is the JVM's: 128 and the number of the signal.
  */
 public final class Signals {
+    /** Commands of this process are asked to stop by its signals. */
+    public static final Stops STOPS = new Stops() {
+        @Override
+        public void answer(Runnable answer) {
+            Signals.answer(answer);
+        }
+
+        @Override
+        public void answerNoMore() {
+            Signals.answerNoMore();
+        }
+
+        @Override
+        public boolean isAsked() {
+            return false;
+        }
+    };
+
     /** So long an answer may take: whoever stops machines often kills after a minute. */
     public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("mnist.stop.seconds", 30));
 

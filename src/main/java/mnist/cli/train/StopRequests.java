@@ -5,13 +5,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Signals;
+import mnist.cli.frame.Stops;
 import mnist.store.RunDirectory;
 import mnist.train.EpochMetrics;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 
-/** Interrupts a run: SIGINT, SIGTERM and SIGHUP, the time that was allowed. */
+/** Interrupts a run: whoever may ask it to stop, by signals for example, and the time that was allowed. */
 final class StopRequests implements TrainingListener, AutoCloseable {
+    private final Stops stops;
     private final Double maxTime;
     private final RunDirectory run;
     private final Console console;
@@ -22,11 +24,12 @@ final class StopRequests implements TrainingListener, AutoCloseable {
     private volatile boolean outOfTime;
 
     /** @param maxTime in seconds, null for any */
-    StopRequests(Double maxTime, RunDirectory run, Console console) {
+    StopRequests(Stops stops, Double maxTime, RunDirectory run, Console console) {
+        this.stops = stops;
         this.maxTime = maxTime;
         this.run = run;
         this.console = console;
-        Signals.answer(() -> stop(Signals.PATIENCE));
+        stops.answer(() -> stop(Signals.PATIENCE));
     }
 
     /** On a signal the JVM ends when this returns: the trainer gets the time to write its checkpoint. */
@@ -52,17 +55,17 @@ final class StopRequests implements TrainingListener, AutoCloseable {
     @Override
     public boolean afterStep(TrainingState state) {
         outOfTime = maxTime != null && (System.nanoTime() - start) * 1e-9 >= maxTime;
-        return !interrupted && !outOfTime;
+        return !isInterrupted() && !outOfTime;
     }
 
     @Override
     public boolean afterEpoch(EpochMetrics metrics, TrainingState state, boolean best) {
-        return !interrupted && !outOfTime;
+        return !isInterrupted() && !outOfTime;
     }
 
-    /** By a signal: the exit code is the JVM's, 129, 130 or 143. */
+    /** By a signal: the exit code is the JVM's, 129, 130 or 143. Or by whoever else may ask. */
     boolean isInterrupted() {
-        return interrupted;
+        return interrupted || stops.isAsked();
     }
 
     boolean isOutOfTime() {
@@ -72,7 +75,7 @@ final class StopRequests implements TrainingListener, AutoCloseable {
     /** Everything is written: the JVM may end. */
     @Override
     public void close() {
-        Signals.answerNoMore();
+        stops.answerNoMore();
         stopped.countDown();
     }
 }

@@ -107,7 +107,7 @@ public final class TrainCommand extends ReportingCommand {
             }
             try (RunDirectory run = create(spec, config)) {
                 run.writeConfig(settings.toMap(), running.checkpointEvery);
-                return new TrainingRun(console, json, running, backend, images, settings, teachers).begin(run);
+                return new TrainingRun(console, json, stops(), running, backend, images, settings, teachers).begin(run);
             }
         }
     }
@@ -162,7 +162,8 @@ public final class TrainCommand extends ReportingCommand {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
                 TrainHeader.print(console, json, running.quiet, settings, images, backend);
-                return new TrainingRun(console, json, running, backend, images, settings, teachers).resume(run);
+                return new TrainingRun(console, json, stops(), running, backend, images, settings, teachers)
+                        .resume(run);
             }
         }
     }

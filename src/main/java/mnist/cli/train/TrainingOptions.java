@@ -192,7 +192,7 @@ public final class TrainingOptions {
 
     @Option(
             names = "--augment",
-            paramLabel = "A",
+            paramLabel = "A,...",
             defaultValue = "none",
             description = {
                 "Change every image anew in every epoch: simard (elastic), ciresan (rotated, sheared, scaled, elastic),"

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Stops;
 import mnist.data.BatchStream;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
@@ -35,6 +36,7 @@ import mnist.train.TrainingState;
 record TrainingRun(
         Console console,
         boolean json,
+        Stops stops,
         RunOptions options,
         Backend backend,
         TrainingData data,
@@ -132,15 +134,15 @@ record TrainingRun(
         }
         try (BatchStream batches = Trainer.batches(config, data.train());
                 Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
-                StopRequests stops = new StopRequests(options.maxTime, run, console);
+                StopRequests requests = new StopRequests(stops, options.maxTime, run, console);
                 EpochPrinter printer =
                         new EpochPrinter(console, json, options.quiet, config.epochs(), batches.stepsPerEpoch())) {
-            TrainingListener listener = new Watchers(recorder, printer, stops);
+            TrainingListener listener = new Watchers(recorder, printer, requests);
             Trainer trainer = new Trainer(config, state, batches, validation, backend, listener, teachers);
             Trainer.Outcome outcome = trainer.train();
             printer.clear();
-            if (stops.isInterrupted() || stops.isOutOfTime()) {
-                return stopped(run, recorder, state, stops);
+            if (requests.isInterrupted() || requests.isOutOfTime()) {
+                return stopped(run, recorder, state, requests);
             }
             return finish(run, state, reason(outcome));
         } catch (DivergedException e) {
@@ -189,7 +191,7 @@ record TrainingRun(
                 Console.count(state.counters.step, "step"),
                 run.last());
         console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
-        return ExitCodes.DONE;
+        return stops.isInterrupted() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
     }
 
     private static String reason(Trainer.Outcome outcome) {

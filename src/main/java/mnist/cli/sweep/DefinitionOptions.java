@@ -1,0 +1,102 @@
+package mnist.cli.sweep;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import mnist.cli.frame.Usage;
+import mnist.store.json.Json;
+import mnist.sweep.Metric;
+import mnist.sweep.SweepDefinition;
+import mnist.sweep.SweepFolder;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** What is swept: a file, or options of {@code train} with several values. */
+final class DefinitionOptions {
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Train every point with so many seeds, from --seed on. Default: 1")
+    private Integer seeds;
+
+    @Option(
+            names = "--points",
+            paramLabel = "N",
+            description = "Draw so many points by chance. Without it every combination is a point.")
+    private Integer points;
+
+    @Option(names = "--draw-seed", paramLabel = "N", description = "Decides which points are drawn. Default: 1")
+    private Long drawSeed;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "M",
+            description = "What points are ranked by: ${COMPLETION-CANDIDATES}. Default: validation_accuracy")
+    private Metric metric;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Folder for the sweep: new, or that of the same sweep. Default: runs/sweep-... by its definition")
+    private Path out;
+
+    /**
+     * The folder of the sweep asked for.
+     *
+     * @param words of the command line that are no options of its own
+     * @throws ParameterException if it cannot be one
+     */
+    SweepFolder folder(CommandSpec command, List<String> words) {
+        if (words.isEmpty()) {
+            throw Usage.error(
+                    command,
+                    "what shall be swept? Give options of 'mnist train' with several values, as --lr 0.01,0.1, or the file"
+                            + " of a sweep");
+        }
+        Path file = file(words);
+        String place = file == null ? "" : file + ": ";
+        try {
+            SweepDefinition definition = SweepDefinition.of(tree(file, words));
+            new TrainSettings().check(definition);
+            return SweepFolder.create(out == null ? byContent(definition) : out, definition);
+        } catch (IllegalArgumentException e) {
+            throw Usage.error(command, place + e.getMessage());
+        }
+    }
+
+    /** The same definition has the same folder: the same command goes on with it. */
+    private static Path byContent(SweepDefinition definition) {
+        CRC32 sum = new CRC32();
+        sum.update(Json.compact(definition.tree()).getBytes(StandardCharsets.UTF_8));
+        return Path.of("runs", String.format(Locale.ROOT, "sweep-%08x", sum.getValue()));
+    }
+
+    private Map<String, Object> tree(Path file, List<String> words) {
+        Map<String, Object> tree = file != null ? Json.read(file) : new DefinitionWords(words).tree();
+        put(tree, "seeds", seeds);
+        put(tree, "points", points);
+        put(tree, "seed", drawSeed);
+        put(tree, "metric", metric == null ? null : metric.toString());
+        return tree;
+    }
+
+    private static Path file(List<String> words) {
+        try {
+            return words.size() == 1 && !words.get(0).startsWith("-") ? Path.of(words.get(0)) : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    /** The command line wins over the file. */
+    private static void put(Map<String, Object> tree, String key, Object value) {
+        if (value != null) {
+            tree.put(key, value);
+        }
+    }
+}

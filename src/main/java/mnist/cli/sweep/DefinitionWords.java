@@ -1,0 +1,115 @@
+package mnist.cli.sweep;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Options of {@code train} on the command line of {@code sweep}: one value for the base, several for the space. {@code
+ * 0.01,0.1} are two values, and so are an option's two appearances, as commas within a value (widths of layers) separate
+ * nothing; {@code 0.01..0.1} is a range, {@code 0.01..0.1:log} one whose logarithm is drawn evenly.
+ */
+final class DefinitionWords {
+    private static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
+    private static final Pattern RANGE = Pattern.compile("(" + NUMBER + ")\\.\\.(" + NUMBER + ")(:log)?");
+
+    private static final Pattern FLAGS = Pattern.compile("(?:true|false)(?:,(?:true|false))?");
+
+    private final TrainSettings settings = new TrainSettings();
+    private final Map<String, List<Object>> values = new LinkedHashMap<>();
+    private final Map<String, Object> ranges = new LinkedHashMap<>();
+
+    /** @throws IllegalArgumentException that names the word which is no option of train, or lacks its value */
+    DefinitionWords(List<String> words) {
+        Deque<String> left = new ArrayDeque<>(words);
+        while (!left.isEmpty()) {
+            String word = left.pop();
+            String[] parts = word.split("=", 2);
+            if (!parts[0].startsWith("--")) {
+                throw new IllegalArgumentException(
+                        "'" + word + "': expected an option of 'mnist train', or the file of a sweep alone");
+            }
+            OptionSpec option = settings.option(parts[0], parts[0].substring(2));
+            String name = option.names()[0].substring(2);
+            boolean alone = parts.length == 1
+                    && !FLAGS.matcher(String.valueOf(left.peek())).matches();
+            if (alone && TrainSettings.isFlag(option)) {
+                add(name, true);
+            } else if (parts.length == 1 && left.isEmpty()) {
+                throw new IllegalArgumentException(parts[0] + ": expected a value behind it");
+            } else {
+                take(option, name, parts.length == 2 ? parts[1] : left.pop());
+            }
+        }
+    }
+
+    private void take(OptionSpec option, String name, String text) {
+        Matcher range = RANGE.matcher(text);
+        if (range.matches()) {
+            boolean whole = List.of(range.group(1), range.group(2)).stream().allMatch(end -> end.matches("\\d+"));
+            String kind = (range.group(3) == null ? "" : "log-") + (whole ? "integers" : "uniform");
+            ranges.put(name, Map.of(kind, List.of(number(range.group(1)), number(range.group(2)))));
+        } else if (TrainSettings.isFlag(option)) {
+            Arrays.stream(text.split(",", -1)).forEach(value -> add(name, flag(name, value)));
+        } else if (TrainSettings.isList(option)) {
+            add(name, text);
+        } else {
+            Arrays.stream(text.split(",", -1)).forEach(value -> add(name, plain(value)));
+        }
+    }
+
+    private static boolean flag(String name, String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("--" + name + ": expected true or false, or both, found " + value);
+        }
+        return value.equals("true");
+    }
+
+    /** Whole numbers as such, as JSON is read: the seed must be one. */
+    private static Object plain(String value) {
+        return value.matches("-?\\d{1,9}")
+                ? (Object) Integer.valueOf(value)
+                : value.matches("-?\\d{1,18}") ? (Object) Long.valueOf(value) : value;
+    }
+
+    private static Object number(String text) {
+        return text.matches("[-+]?\\d+") ? (Object) Long.valueOf(text) : Double.valueOf(text);
+    }
+
+    private void add(String name, Object value) {
+        values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    /** As a definition's JSON has them. @throws IllegalArgumentException if an option has both a range and values */
+    Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(
+                "base",
+                values.entrySet().stream()
+                        .filter(entry -> entry.getValue().size() == 1)
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().get(0), (a, b) -> a, LinkedHashMap::new)));
+        Map<String, Object> space = new LinkedHashMap<>();
+        values.forEach((name, list) -> {
+            if (list.size() > 1) {
+                space.put(name, list);
+            }
+        });
+        ranges.forEach((name, range) -> {
+            if (values.containsKey(name)) {
+                throw new IllegalArgumentException("--" + name + ": expected values or one range, found both");
+            }
+            space.put(name, range);
+        });
+        tree.put("space", space);
+        return tree;
+    }
+}

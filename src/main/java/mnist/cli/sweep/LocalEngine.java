@@ -1,0 +1,155 @@
+package mnist.cli.sweep;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Signals;
+import mnist.cli.frame.Stops;
+import mnist.sweep.RunProgress;
+import mnist.sweep.SweepFolder;
+import mnist.sweep.SweepPlan.SweepRun;
+
+/**
+ * Trains all runs of a sweep on this machine, some at a time, as threads of one process: so Java starts once, and compiles
+ * the loops once for all.
+ */
+final class LocalEngine {
+    private final SweepTraining training;
+    private final SweepFolder folder;
+    private final int jobs;
+    private final Console console;
+    private final Stops stops;
+    private final Stops.Flag stop;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+
+    /**
+     * @param jobs how many runs at a time; they share the cores
+     * @param stops who may ask to stop
+     */
+    LocalEngine(SweepTraining training, int jobs, Stops stops, Console console) {
+        this.stops = stops;
+        this.stop = new Stops.Flag(stops);
+        this.training = training;
+        this.folder = training.folder();
+        this.jobs = jobs;
+        this.console = console;
+    }
+
+    /** The threads that each of so many jobs has. */
+    static int threads(int jobs) {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
+    }
+
+    /**
+     * Trains what is not trained yet. Nothing begins if no point could: then the base options are wrong.
+     *
+     * @return the exit code: 0, or that of the first run in the list without a result
+     */
+    int run() {
+        stops.answer(this::stopAndWait);
+        try {
+            SweepFolder.Ended refusal = refusalOfAll();
+            if (refusal != null) {
+                console.note("mnist: no point of the sweep can be trained: %s", refusal.reason());
+                return refusal.exitCode();
+            }
+            return exitCode(trainAll());
+        } finally {
+            stops.answerNoMore();
+            over.countDown();
+        }
+    }
+
+    /** Asks the points in their order until one can be trained; null if one can, or has been. */
+    private SweepFolder.Ended refusalOfAll() {
+        SweepFolder.Ended first = null;
+        int asked = -1;
+        for (SweepRun run : folder.plan().runs()) {
+            if (run.point() != asked) {
+                asked = run.point();
+                boolean trained = RunProgress.of(folder, run).state().isOver();
+                SweepFolder.Ended refusal = trained ? null : training.refusal(run, stop);
+                if (refusal == null) {
+                    return null;
+                }
+                first = first == null ? refusal : first;
+            }
+        }
+        return first;
+    }
+
+    private List<RunProgress> trainAll() {
+        List<SweepRun> runs = folder.plan().runs();
+        RunProgress[] results = new RunProgress[runs.size()];
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(jobs, runs.size()));
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int job = 0; job < Math.min(jobs, runs.size()); job++) {
+                all.add(workers.submit(() -> work(runs, results)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop.stop();
+        } catch (ExecutionException e) {
+            stop.stop();
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } finally {
+            workers.shutdown();
+        }
+        if (stop.isAsked()) {
+            console.note("stopped; what is trained stays. Go on with:");
+            console.note("  %s sweep run %s", Console.program(), Console.quoted(folder.path()));
+        }
+        return List.of(results);
+    }
+
+    private void work(List<SweepRun> runs, RunProgress[] results) {
+        for (int i = next.getAndIncrement(); i < runs.size(); i = next.getAndIncrement()) {
+            boolean before = RunProgress.of(folder, runs.get(i)).state().isOver();
+            results[i] = training.train(runs.get(i), stop);
+            int count = done.incrementAndGet();
+            if (!before && !stop.isAsked()) {
+                console.note(
+                        "[%d/%d] %s",
+                        count, runs.size(), RankingText.line(folder.plan().definition(), results[i]));
+            }
+        }
+    }
+
+    private int exitCode(List<RunProgress> results) {
+        return results.stream()
+                .mapToInt(training::exitCode)
+                .filter(code -> code != ExitCodes.DONE)
+                .findFirst()
+                .orElse(ExitCodes.DONE);
+    }
+
+    /** The process ends when this returns: trainers get the time to write their checkpoints. */
+    private void stopAndWait() {
+        stop.stop();
+        Duration patience = Signals.PATIENCE;
+        try {
+            if (!over.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                console.note(
+                        "mnist: stopped in the middle of steps that take long; their checkpoints stay. Go on with:");
+                console.note("  %s sweep run %s", Console.program(), Console.quoted(folder.path()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

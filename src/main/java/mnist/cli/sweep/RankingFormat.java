@@ -1,0 +1,91 @@
+package mnist.cli.sweep;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import mnist.EnumNames;
+import mnist.cli.frame.Console;
+import mnist.sweep.Ranking;
+import mnist.sweep.RunProgress;
+import mnist.sweep.SweepFolder;
+import picocli.CommandLine.Option;
+
+/** How a ranking is printed: for people, or with {@code --json} for programs. */
+final class RankingFormat {
+    @Option(names = "--json", description = "Print the points as JSON, the best first, one object a line.")
+    private boolean json;
+
+    /** @param state finished, started, open, diverged, refused or failed */
+    private record Run(
+            int run,
+            long seed,
+            String folder,
+            String state,
+            String reason,
+            OptionalDouble metric,
+            int epochs,
+            Object testAccuracy,
+            Object tensorsSha256) {
+        static Run of(SweepFolder folder, RunProgress progress) {
+            return new Run(
+                    progress.run().index(),
+                    progress.run().seed(),
+                    folder.run(progress.run()).toString(),
+                    EnumNames.of(progress.state()),
+                    progress.reason(),
+                    progress.metric(),
+                    progress.epochs(),
+                    progress.result().get("accuracy"),
+                    progress.result().get("tensors_sha256"));
+        }
+    }
+
+    /** @param rank null for points that lack a result */
+    private record Point(
+            Integer rank,
+            int point,
+            Map<String, Object> settings,
+            String metric,
+            @JsonUnwrapped Pooled pooled,
+            List<Run> runs) {}
+
+    private record Pooled(OptionalDouble mean, OptionalDouble deviation, int finished, int of, String reason) {}
+
+    void print(SweepFolder folder, Console console) {
+        Ranking ranking = Ranking.of(folder);
+        if (json) {
+            points(ranking).forEach(console::json);
+            return;
+        }
+        console.results(new RankingText(ranking).lines());
+        Ranking.Row winner = ranking.winner();
+        if (winner != null) {
+            console.result("");
+            console.entry("best", RankingText.settings(winner.settings()));
+            winner.testAccuracy()
+                    .ifPresent(accuracy -> console.result(
+                            "test       %.2f%% right, mean of %s",
+                            100 * accuracy, Console.count(winner.runs(), "run")));
+            console.result(
+                    "next       %s sweep show %s --best best.json", Console.program(), Console.quoted(folder.path()));
+        }
+    }
+
+    private static List<Point> points(Ranking ranking) {
+        List<Point> points = new ArrayList<>();
+        for (Ranking.Row row : ranking.rows()) {
+            points.add(new Point(
+                    row.isRanked() ? points.size() + 1 : null,
+                    row.point(),
+                    row.settings(),
+                    ranking.folder().plan().definition().metric().toString(),
+                    new Pooled(row.mean(), row.deviation(), row.finished(), row.runs(), row.reason()),
+                    row.progress().stream()
+                            .map(progress -> Run.of(ranking.folder(), progress))
+                            .toList()));
+        }
+        return points;
+    }
+}

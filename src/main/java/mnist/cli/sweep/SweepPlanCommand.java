@@ -1,0 +1,58 @@
+package mnist.cli.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.ReportingCommand;
+import mnist.sweep.SweepFolder;
+import mnist.sweep.SweepPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Unmatched;
+
+/** Writes a sweep's folder without training. */
+@Command(
+        name = "plan",
+        description = {
+            "List the runs of a sweep and write its folder; nothing is trained.",
+            "",
+            "'mnist sweep run' trains the runs here; 'mnist sweep work' trains one of them, wherever the folder can be seen."
+        },
+        customSynopsis = {
+            "mnist sweep plan --lr 0.01,0.1 --seeds 3 --out runs/rates",
+            "       mnist sweep plan sweep.json --out runs/sweep"
+        })
+final class SweepPlanCommand extends ReportingCommand {
+    @Unmatched
+    private List<String> words = new ArrayList<>();
+
+    @Mixin
+    private DefinitionOptions definition;
+
+    private record Planned(int run, int point, long seed, Map<String, Object> settings, String folder) {}
+
+    @Override
+    public Integer call() {
+        Console console = console();
+        SweepFolder folder = definition.folder(command, words);
+        List<SweepPlan.SweepRun> runs = folder.plan().runs();
+        if (json) {
+            runs.forEach(run -> console.json(new Planned(
+                    run.index(),
+                    run.point(),
+                    run.seed(),
+                    run.settings(),
+                    folder.run(run).toString())));
+            return ExitCodes.DONE;
+        }
+        runs.forEach(run -> console.result("%5d  %s", run.index(), RankingText.settings(run.settings())));
+        Path path = folder.path();
+        console.result("");
+        console.result("sweep      %s", path);
+        console.result("next       %s sweep run %s", Console.program(), Console.quoted(path));
+        return ExitCodes.DONE;
+    }
+}

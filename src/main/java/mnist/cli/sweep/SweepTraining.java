@@ -1,0 +1,137 @@
+package mnist.cli.sweep;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mnist.cli.frame.Embedding;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Stops;
+import mnist.file.AtomicFile;
+import mnist.file.FolderLock;
+import mnist.file.PathKind;
+import mnist.file.StoreException;
+import mnist.store.RunDirectory;
+import mnist.store.json.Json;
+import mnist.sweep.RunProgress;
+import mnist.sweep.RunProgress.State;
+import mnist.sweep.SweepFolder;
+import mnist.sweep.SweepPlan.SweepRun;
+
+/**
+ * Trains runs of a sweep by the program's own {@code train}, in this process. What is finished is not trained again, what is
+ * begun goes on: so it does not matter how often, where, or by how many engines a run is asked for.
+ *
+ * @param threads of each run, unless its settings say so
+ */
+record SweepTraining(Embedding program, SweepFolder folder, int threads) {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final String COMPLAINT = "mnist: ";
+
+    /** What training said, and its exit code. */
+    private record Attempt(int exitCode, String words) {
+        /** The last complaint, which says why there is no result. */
+        String complaint() {
+            return words.lines()
+                    .filter(line -> line.startsWith(COMPLAINT))
+                    .reduce((earlier, later) -> later)
+                    .map(line -> line.substring(COMPLAINT.length()))
+                    .orElse("train ended with exit code " + exitCode);
+        }
+    }
+
+    /** The complaint of a run that would not even begin; null if it would. It is not trained. */
+    SweepFolder.Ended refusal(SweepRun run, Stops stops) {
+        List<String> words = TrainSettings.words(run, threads);
+        words.add("--dry-run");
+        Attempt attempt = attempt(stops, words);
+        return attempt.exitCode == ExitCodes.DONE ? null : new SweepFolder.Ended(attempt.exitCode, attempt.complaint());
+    }
+
+    /**
+     * Trains a run to its end, or until it is asked to stop.
+     *
+     * @throws StoreException if files of the run are damaged, or cannot be written
+     */
+    RunProgress train(SweepRun run, Stops stops) {
+        while (true) {
+            RunProgress before = RunProgress.of(folder, run);
+            if (before.state().isOver() || stops.isAsked()) {
+                return before;
+            }
+            Attempt attempt = attempt(stops, words(run));
+            boolean others = attempt.exitCode == ExitCodes.IN_USE
+                    || (attempt.exitCode == ExitCodes.USAGE && before.state() == State.OPEN && isRun(run));
+            if (!others) {
+                keep(run, attempt);
+                return RunProgress.of(folder, run);
+            }
+            // Another engine trains this run: what it leaves decides what there is to do.
+            FolderLock.await(folder.run(run), PATIENCE).ifPresent(FolderLock::close);
+        }
+    }
+
+    /** What the program's exit code says of a run. */
+    int exitCode(RunProgress run) {
+        return switch (run.state()) {
+            case FINISHED -> ExitCodes.DONE;
+            case DIVERGED -> ExitCodes.DIVERGED;
+            case REFUSED -> ExitCodes.USAGE;
+            case FAILED ->
+                folder.endOf(run.run()).map(SweepFolder.Ended::exitCode).orElse(ExitCodes.MODEL);
+            case OPEN, STARTED -> ExitCodes.INTERRUPTED;
+        };
+    }
+
+    private boolean isRun(SweepRun run) {
+        return RunDirectory.isRun(folder.run(run));
+    }
+
+    private List<String> words(SweepRun run) {
+        if (isRun(run)) {
+            return List.of("--resume=" + folder.run(run), "--threads=" + threads);
+        }
+        List<String> words = TrainSettings.words(run, threads);
+        words.add("--out=" + folder.run(run));
+        return words;
+    }
+
+    private Attempt attempt(Stops stops, List<String> options) {
+        List<String> words = new ArrayList<>(List.of("train", "--quiet"));
+        words.addAll(options);
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said, true);
+        return new Attempt(program.run(stops, both, both, words.toArray(String[]::new)), said.toString());
+    }
+
+    private void keep(SweepRun run, Attempt attempt) {
+        AtomicFile.write(folder.log(run), attempt.words);
+        if (isEnded(attempt.exitCode)) {
+            Json.write(folder.ended(run), new SweepFolder.Ended(attempt.exitCode, attempt.complaint()));
+        } else {
+            delete(folder.ended(run));
+        }
+    }
+
+    /** Without a result, and without a file of the run that says why. */
+    private static boolean isEnded(int exitCode) {
+        return exitCode != ExitCodes.DONE
+                && exitCode != ExitCodes.DIVERGED
+                && exitCode != ExitCodes.ACCURACY_MISSED
+                && exitCode != ExitCodes.INTERRUPTED;
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (PathKind.exists(file)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw StoreException.writing(file, e);
+        }
+    }
+}

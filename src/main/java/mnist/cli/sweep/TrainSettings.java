@@ -1,0 +1,93 @@
+package mnist.cli.sweep;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import mnist.cli.frame.Choices;
+import mnist.cli.train.TrainCommand;
+import mnist.sweep.SweepDefinition;
+import mnist.sweep.SweepPlan.SweepRun;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options of {@code train} as settings of a sweep: by their names without hyphens. */
+final class TrainSettings {
+    /** Decided by the sweep itself, or no setting of a training. */
+    private static final Set<String> NEVER = Set.of(
+            "--out",
+            "--resume",
+            "--config",
+            "--dry-run",
+            "--json",
+            "--quiet",
+            "--max-time",
+            "--list-recipes",
+            "--help",
+            "--version");
+
+    private static final String THREADS = "threads";
+
+    private final CommandSpec train = CommandSpec.forAnnotatedObject(new TrainCommand());
+
+    /** @throws IllegalArgumentException that names a setting which is no option of train, or one that is given twice */
+    void check(SweepDefinition definition) {
+        Map<OptionSpec, String> known = new HashMap<>();
+        Stream.concat(definition.base().keySet().stream(), definition.space().keySet().stream())
+                .forEach(name -> {
+                    String other = known.put(option("\"" + name + "\"", name), name);
+                    if (other != null) {
+                        throw new IllegalArgumentException(
+                                "\"" + other + "\" and \"" + name + "\" are the same option: leave one out");
+                    }
+                });
+    }
+
+    /**
+     * The option that a name means.
+     *
+     * @param shown how messages call it
+     * @throws IllegalArgumentException if there is none that a sweep may set
+     */
+    OptionSpec option(String shown, String name) {
+        OptionSpec option = name.length() > 1 ? train.findOption("--" + name) : null;
+        if (option == null) {
+            throw new IllegalArgumentException(
+                    shown + ": expected an option of 'mnist train'" + Choices.suggestion(name, names()));
+        }
+        if (NEVER.contains(option.longestName())) {
+            throw new IllegalArgumentException(shown + ": the sweep decides this itself: leave it out");
+        }
+        return option;
+    }
+
+    private List<String> names() {
+        return train.options().stream()
+                .filter(option -> !NEVER.contains(option.longestName()))
+                .flatMap(option -> Stream.of(option.names()))
+                .map(name -> name.replaceFirst("^-+", ""))
+                .toList();
+    }
+
+    /** Whether the option is given without a value. */
+    static boolean isFlag(OptionSpec option) {
+        return option.arity().max() == 0;
+    }
+
+    /** Whether a value of the option may have commas in it. */
+    static boolean isList(OptionSpec option) {
+        return option.paramLabel().contains(",");
+    }
+
+    /** The words of {@code train} for a run. */
+    static List<String> words(SweepRun run, int threads) {
+        List<String> words = new ArrayList<>();
+        run.settings().forEach((name, value) -> words.add("--" + name + "=" + value));
+        if (!run.settings().containsKey(THREADS)) {
+            words.add("--" + THREADS + "=" + threads);
+        }
+        return words;
+    }
+}

@@ -1,0 +1,107 @@
+package mnist.sweep;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import mnist.sweep.RunProgress.State;
+
+/** The points of a sweep, the best first, each over all its seeds. It does not depend on when or where they were trained. */
+public record Ranking(SweepFolder folder, List<Row> rows) {
+    /**
+     * One point.
+     *
+     * @param settings those that differ between points
+     * @param mean of the metric over the finished runs
+     * @param deviation of the sample; empty with fewer than two runs
+     * @param reason why runs are missing, in one line; empty when none is
+     */
+    public record Row(
+            int point,
+            Map<String, Object> settings,
+            OptionalDouble mean,
+            OptionalDouble deviation,
+            int finished,
+            int runs,
+            String reason,
+            @JsonIgnore List<RunProgress> progress) {
+        /** Whether all its runs are finished: a mean over fewer seeds is not compared with others. */
+        public boolean isRanked() {
+            return finished == runs && mean.isPresent();
+        }
+
+        /** Mean accuracy on the test images of the finished runs; not ranked by. */
+        public OptionalDouble testAccuracy() {
+            return progress.stream()
+                    .map(run -> run.result().get("accuracy"))
+                    .filter(Number.class::isInstance)
+                    .mapToDouble(number -> ((Number) number).doubleValue())
+                    .average();
+        }
+    }
+
+    /** As the runs are now. */
+    public static Ranking of(SweepFolder folder) {
+        Map<Integer, List<RunProgress>> points = folder.plan().runs().stream()
+                .map(run -> RunProgress.of(folder, run))
+                .collect(Collectors.groupingBy(
+                        progress -> progress.run().point(), LinkedHashMap::new, Collectors.toList()));
+        Metric metric = folder.plan().definition().metric();
+        Comparator<Row> better = (a, b) -> a.mean.isPresent() && b.mean.isPresent()
+                ? metric.compare(a.mean.getAsDouble(), b.mean.getAsDouble())
+                : Boolean.compare(b.mean.isPresent(), a.mean.isPresent());
+        List<Row> rows = points.entrySet().stream()
+                .map(point -> row(folder, point.getKey(), point.getValue()))
+                .sorted(Comparator.comparing(Row::isRanked)
+                        .reversed()
+                        .thenComparing(better)
+                        .thenComparing(Row::point))
+                .toList();
+        return new Ranking(folder, rows);
+    }
+
+    private static Row row(SweepFolder folder, int point, List<RunProgress> runs) {
+        double[] values = runs.stream()
+                .filter(run -> run.state() == State.FINISHED)
+                .map(RunProgress::metric)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .toArray();
+        OptionalDouble mean = Arrays.stream(values).average();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean.orElse(0)) * (value - mean.orElse(0)))
+                .sum();
+        return new Row(
+                point,
+                folder.plan().points().get(point),
+                mean,
+                values.length < 2
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(Math.sqrt(squares / (values.length - 1))),
+                (int) runs.stream().filter(run -> run.state() == State.FINISHED).count(),
+                runs.size(),
+                runs.stream()
+                        .filter(run -> run.state() != State.FINISHED)
+                        .findFirst()
+                        .map(Ranking::reason)
+                        .orElse(""),
+                runs);
+    }
+
+    private static String reason(RunProgress run) {
+        return switch (run.state()) {
+            case OPEN -> "not begun";
+            case STARTED -> "stopped after epoch " + run.epochs();
+            default -> run.reason();
+        };
+    }
+
+    /** The best point; null while none is finished with all its seeds. */
+    public Row winner() {
+        return rows.get(0).isRanked() ? rows.get(0) : null;
+    }
+}

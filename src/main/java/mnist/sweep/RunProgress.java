@@ -1,0 +1,76 @@
+package mnist.sweep;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import mnist.file.PathKind;
+import mnist.file.StoreException;
+import mnist.store.MetricsFiles;
+import mnist.store.RunDirectory;
+import mnist.store.json.Json;
+import mnist.sweep.SweepPlan.SweepRun;
+import mnist.train.EpochMetrics;
+
+/**
+ * How far a run of a sweep is, as its files say it.
+ *
+ * @param reason why it ended without a result, in one line; empty for others
+ * @param metric so far
+ * @param epochs complete
+ * @param result of a finished run, as its file has it; empty for others
+ */
+public record RunProgress(
+        SweepRun run, State state, String reason, OptionalDouble metric, int epochs, Map<String, Object> result) {
+    private static final int USAGE = 2;
+
+    /** What there is to do, or why there is nothing. */
+    public enum State {
+        OPEN,
+        /** There is a folder to go on with. */
+        STARTED,
+        FINISHED,
+        DIVERGED,
+        /** Its settings cannot be used. */
+        REFUSED,
+        /** Another cause, which may pass: it is tried again. */
+        FAILED;
+
+        /** Whether another attempt would end alike. */
+        public boolean isOver() {
+            return this == FINISHED || this == DIVERGED || this == REFUSED;
+        }
+    }
+
+    /** Of a run whose files are damaged: failed, with the complaint. */
+    public static RunProgress of(SweepFolder folder, SweepRun run) {
+        try {
+            return read(folder, run);
+        } catch (StoreException e) {
+            return new RunProgress(run, State.FAILED, e.getMessage(), OptionalDouble.empty(), 0, Map.of());
+        }
+    }
+
+    private static RunProgress read(SweepFolder folder, SweepRun run) {
+        SweepFolder.Ended ended = folder.endOf(run).orElse(null);
+        if (!RunDirectory.isRun(folder.run(run))) {
+            State state = ended == null ? State.OPEN : ended.exitCode() == USAGE ? State.REFUSED : State.FAILED;
+            return new RunProgress(
+                    run, state, ended == null ? "" : ended.reason(), OptionalDouble.empty(), 0, Map.of());
+        }
+        RunDirectory directory = RunDirectory.view(folder.run(run));
+        List<EpochMetrics> rows =
+                PathKind.exists(directory.metricsCsv()) ? MetricsFiles.read(directory.metricsCsv()) : List.of();
+        OptionalDouble metric = folder.plan().definition().metric().best(rows);
+        int epochs = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch();
+        if (PathKind.exists(directory.result())) {
+            return new RunProgress(run, State.FINISHED, "", metric, epochs, Json.read(directory.result()));
+        }
+        if (PathKind.exists(directory.diverged())) {
+            Object epoch = Json.read(directory.diverged()).get("epoch");
+            return new RunProgress(
+                    run, State.DIVERGED, "diverged in epoch " + epoch, OptionalDouble.empty(), epochs, Map.of());
+        }
+        State state = ended == null ? State.STARTED : State.FAILED;
+        return new RunProgress(run, state, ended == null ? "" : ended.reason(), metric, epochs, Map.of());
+    }
+}

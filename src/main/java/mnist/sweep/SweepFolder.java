@@ -1,0 +1,141 @@
+package mnist.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mnist.file.AtomicFile;
+import mnist.file.PathKind;
+import mnist.file.StoreException;
+import mnist.store.RunDirectory;
+import mnist.store.json.Json;
+import mnist.sweep.SweepPlan.SweepRun;
+
+/**
+ * The folder of a sweep, the same for every engine: {@code sweep.json} is the definition, {@code plan.csv} the list of its
+ * runs for people and scripts, {@code runs/0007} the folder of run 7, {@code runs/0007.log} what its trainer said, and
+ * {@code runs/0007.ended.json} why it ended without a result. Engines need no other means to agree on what is done.
+ */
+public final class SweepFolder {
+    private static final String CHOOSE = "choose another with --out";
+
+    private final Path path;
+    private final SweepPlan plan;
+
+    private SweepFolder(Path path, SweepPlan plan) {
+        this.path = path;
+        this.plan = plan;
+    }
+
+    /** Why a run ended without a result, as its file says it. */
+    public record Ended(int exitCode, String reason) {}
+
+    /**
+     * The folder of a definition: a new one, or the one that has it already.
+     *
+     * @throws StoreException if the folder has anything else, or cannot be written
+     * @throws IllegalArgumentException as {@link SweepPlan#of}
+     */
+    public static SweepFolder create(Path path, SweepDefinition definition) {
+        SweepFolder folder = new SweepFolder(path, SweepPlan.of(definition));
+        if (PathKind.exists(folder.definitionFile())) {
+            if (!SweepFolder.open(path).plan.definition().tree().equals(definition.tree())) {
+                throw StoreException.of(path, "a new folder, or the sweep of this definition", "another sweep", CHOOSE);
+            }
+            return folder;
+        }
+        RunDirectory.requireNew(path);
+        AtomicFile.createFolder(path);
+        AtomicFile.createFolder(path.resolve("runs"));
+        AtomicFile.write(path.resolve("plan.csv"), folder.list());
+        Json.write(folder.definitionFile(), definition.tree());
+        return folder;
+    }
+
+    /** @throws StoreException if there is no sweep, or its definition is damaged */
+    public static SweepFolder open(Path path) {
+        Path file = path.resolve("sweep.json");
+        if (!PathKind.exists(file)) {
+            throw StoreException.of(
+                    path,
+                    "the folder of a sweep",
+                    PathKind.exists(path) ? "no sweep.json in it" : "no such folder",
+                    "make one with mnist sweep plan");
+        }
+        try {
+            return new SweepFolder(path, SweepPlan.of(SweepDefinition.of(Json.read(file))));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(file + ": " + e.getMessage() + "; take the file from a copy", e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public SweepPlan plan() {
+        return plan;
+    }
+
+    private Path definitionFile() {
+        return path.resolve("sweep.json");
+    }
+
+    /** The folder of a run, be it there or not. */
+    public Path run(SweepRun run) {
+        return path.resolve("runs").resolve(number(run));
+    }
+
+    /** What the run's trainer said. */
+    public Path log(SweepRun run) {
+        return path.resolve("runs").resolve(number(run) + ".log");
+    }
+
+    /** Why it ended without a result; not there while it may go on. */
+    public Path ended(SweepRun run) {
+        return path.resolve("runs").resolve(number(run) + ".ended.json");
+    }
+
+    /** What {@link #ended} says, if it is there. @throws StoreException if it is damaged */
+    public Optional<Ended> endOf(SweepRun run) {
+        try {
+            return PathKind.exists(ended(run))
+                    ? Optional.of(Json.fromTree(Json.read(ended(run)), Ended.class))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(ended(run) + ": " + e.getMessage() + "; remove the file", e);
+        }
+    }
+
+    private static String number(SweepRun run) {
+        return String.format(Locale.ROOT, "%04d", run.index());
+    }
+
+    /** The runs, a line each, with a header. */
+    private String list() {
+        List<String> names = List.copyOf(plan.definition().space().keySet());
+        List<String> columns = new ArrayList<>(List.of("run", "point"));
+        columns.addAll(names);
+        if (!names.contains("seed")) {
+            columns.add("seed");
+        }
+        StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
+        for (SweepRun run : plan.runs()) {
+            Map<String, Object> cells = new LinkedHashMap<>(run.settings());
+            cells.put("run", run.index());
+            cells.put("point", run.point());
+            text.append(columns.stream().map(name -> cell(cells.get(name))).collect(Collectors.joining(",")))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String cell(Object value) {
+        String text = String.valueOf(value);
+        return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

@@ -1,0 +1,244 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Stops;
+import mnist.store.json.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@code mnist sweep}: its runs are those of {@code train}, however and however often they are asked for. */
+class SweepCommandTest {
+    /** Two points with two seeds each. */
+    private static final String FOUR =
+            " --data {HOME}/digits --backend ejml --hidden 4 --epochs 2 --validation 40 --lr 0.1,0.3"
+                    + " --seeds 2 --out {HOME}/";
+
+    @RegisterExtension
+    final Cli cli = Cli.withDigits(200, 40);
+
+    private List<Object> hashes(String sweep) {
+        List<Object> hashes = new ArrayList<>();
+        for (int run = 0; run < 4; run++) {
+            hashes.add(result(sweep, run).get("tensors_sha256"));
+        }
+        return hashes;
+    }
+
+    private Map<String, Object> result(String sweep, int run) {
+        return Json.read(cli.path(sweep + "/runs/000" + run + "/result.json"));
+    }
+
+    @Test
+    void itsRunsAreThoseOfTrain() {
+        cli.command("sweep" + FOUR + "sweep").assertDone();
+        List<Object> expected = new ArrayList<>();
+        for (String options : List.of("0.1 --seed 1", "0.1 --seed 2", "0.3 --seed 1", "0.3 --seed 2")) {
+            String out = "single-" + expected.size();
+            cli.train("--hidden 4 --epochs 2 --validation 40 --lr " + options + " --out {HOME}/" + out)
+                    .assertDone();
+            expected.add(Json.read(cli.path(out + "/result.json")).get("tensors_sha256"));
+        }
+        assertEquals(expected, hashes("sweep"));
+    }
+
+    @Test
+    void jobsAndTasksMakeNoDifference() {
+        cli.command("sweep" + FOUR + "one").assertDone();
+        cli.command("sweep" + FOUR + "three -j 3").assertDone();
+        assertEquals(hashes("one"), hashes("three"));
+        cli.command("sweep plan" + FOUR + "tasks").assertDone();
+        for (int run : new int[] {2, 0, 3, 1}) {
+            cli.command("sweep work {HOME}/tasks --threads 1 --index " + run).assertDone();
+        }
+        assertEquals(hashes("one"), hashes("tasks"));
+        assertEquals(
+                cli.command("sweep show {HOME}/one").assertDone().out().replace("one", "tasks"),
+                cli.command("sweep show {HOME}/tasks").assertDone().out());
+    }
+
+    @Test
+    void whatIsFinishedIsNotTrainedAgain() throws IOException {
+        cli.command("sweep" + FOUR + "sweep").assertDone();
+        Path file = cli.path("sweep/runs/0001/last.safetensors");
+        Object before = Files.getAttribute(file, "unix:ino");
+        Cli.Result again = cli.command("sweep" + FOUR + "sweep").assertDone();
+        assertFalse(again.err().contains("seed"), again.err());
+        assertEquals(before, Files.getAttribute(file, "unix:ino"));
+        cli.command("sweep work {HOME}/sweep --index 1").assertDone();
+        assertEquals(before, Files.getAttribute(file, "unix:ino"));
+    }
+
+    /** Asked to stop as soon as the first run is told, it goes on later, and ends like an undisturbed one. */
+    @Test
+    void aStoppedSweepGoesOn() {
+        cli.command("sweep" + FOUR + "whole").assertDone();
+        Stops.Flag stop = new Stops.Flag();
+        StringWriter out = new StringWriter();
+        PrintWriter err = new PrintWriter(new StringWriter(), true) {
+            @Override
+            public void println(String line) {
+                super.println(line);
+                if (line.startsWith("[1/4]")) {
+                    stop.stop();
+                }
+            }
+        };
+        String words = ("sweep" + FOUR + "parts").replace("{HOME}", cli.home().toString());
+        int code = Main.runInside(stop, new PrintWriter(out, true), err, words.split(" "));
+        assertEquals(ExitCodes.INTERRUPTED, code);
+        assertTrue(out.toString().contains("not begun"), out.toString());
+        assertFalse(Files.exists(cli.path("parts/runs/0003/result.json")));
+        cli.command("sweep run {HOME}/parts").assertDone();
+        assertEquals(hashes("whole"), hashes("parts"));
+    }
+
+    @Test
+    void pointsAreRankedOverTheirSeeds() {
+        cli.command("sweep" + FOUR + "sweep").assertDone();
+        List<Map<String, Object>> points =
+                cli.command("sweep show {HOME}/sweep --json").assertDone().objects();
+        assertEquals(
+                List.of(1, 2), points.stream().map(point -> point.get("rank")).toList());
+        assertTrue(mean(points.get(0)) >= mean(points.get(1)));
+        for (Map<String, Object> point : points) {
+            int first = 2 * (Integer) point.get("point");
+            double one = (Double) result("sweep", first).get("best_validation_accuracy");
+            double two = (Double) result("sweep", first + 1).get("best_validation_accuracy");
+            assertEquals((one + two) / 2, mean(point), 1e-12);
+            assertEquals(Math.abs(one - two) / Math.sqrt(2), (Double) point.get("deviation"), 1e-12);
+        }
+    }
+
+    private static double mean(Map<String, Object> point) {
+        return (Double) point.get("mean");
+    }
+
+    @Test
+    void theBestOptionsTrainTheSameAgain() {
+        cli.command("sweep" + FOUR + "sweep").assertDone();
+        cli.command("sweep show {HOME}/sweep --best {HOME}/best.json").assertDone();
+        cli.command("train --config {HOME}/best.json --seed 2 --out {HOME}/again")
+                .assertDone();
+        Object best =
+                cli.command("sweep show {HOME}/sweep --json").objects().get(0).get("point");
+        assertEquals(
+                result("sweep", 2 * (Integer) best + 1).get("tensors_sha256"),
+                Json.read(cli.path("again/result.json")).get("tensors_sha256"));
+    }
+
+    @Test
+    void aPointWithoutAResultIsARowAndTheOthersFinish() {
+        Cli.Result result =
+                cli.command("sweep --data {HOME}/digits --backend ejml --hidden 4 --epochs 1 --validation 40"
+                        + " --lr 0.1,-1,1e30,0.2 --out {HOME}/sweep -j 2");
+        assertEquals(ExitCodes.USAGE, result.exitCode(), result.err());
+        List<Map<String, Object>> points =
+                cli.command("sweep show {HOME}/sweep --json").assertDone().objects();
+        assertEquals(
+                List.of("finished", "finished", "refused", "diverged"),
+                points.stream()
+                        .map(point -> ((Map<?, ?>) ((List<?>) point.get("runs")).get(0)).get("state"))
+                        .toList());
+        result.assertOut("without a result:", "lr -1: --lr must be above 0", "lr 1e30: diverged in epoch 1");
+        // Neither would end otherwise if it were tried again.
+        assertFalse(cli.command("sweep run {HOME}/sweep").err().contains("lr -1"));
+    }
+
+    @Test
+    void aMistakeInTheBaseIsToldOnceBeforeAnythingIsTrained() {
+        cli.command("sweep --data {HOME}/digits --hidden 0 --lr 0.1,0.2 --out {HOME}/sweep")
+                .assertErr("no point of the sweep can be trained: --hidden");
+        assertFalse(Files.exists(cli.path("sweep/runs/0000")));
+        assertFalse(Files.exists(cli.path("sweep/runs/0000.ended.json")));
+        assertEquals(
+                ExitCodes.DATA,
+                cli.command("sweep --data {HOME}/nowhere --lr 0.1,0.2 --out {HOME}/other")
+                        .exitCode());
+    }
+
+    @Test
+    void optionsWithCommasAndFlagsAreSwept() {
+        cli.command(
+                        "sweep plan --hidden 8,4 --hidden 4 --residual true,false --augment shift=1,rotation=5 --out {HOME}/sweep")
+                .assertDone();
+        assertEquals(
+                List.of("8,4 true", "8,4 false", "4 true", "4 false"),
+                cli
+                        .command("sweep plan --hidden 8,4 --hidden 4 --residual true,false --augment shift=1,rotation=5"
+                                + " --json --out {HOME}/sweep")
+                        .objects()
+                        .stream()
+                        .map(run -> (Map<?, ?>) run.get("settings"))
+                        .map(settings -> settings.get("hidden") + " " + settings.get("residual"))
+                        .toList());
+    }
+
+    @Test
+    void aFlagThatIsFalseIsNotSet() {
+        cli.command(
+                        "sweep --data {HOME}/digits --backend ejml --hidden 4,4 --residual true,false --epochs 1 --out {HOME}/sweep")
+                .assertDone();
+        for (int run = 0; run < 2; run++) {
+            Map<?, ?> network = (Map<?, ?>)
+                    Json.read(cli.path("sweep/runs/000" + run + "/config.json")).get("network");
+            assertEquals(run == 0, network.get("residual"), network + "");
+        }
+    }
+
+    @Test
+    void badDefinitionsAreRefused() throws IOException {
+        Files.writeString(cli.path("bad.json"), "{\"space\": {\"lr\": 0.1}}");
+        Files.writeString(cli.path("rate.json"), "{\"space\": {\"rate\": [0.1]}}");
+        Files.writeString(cli.path("out.json"), "{\"base\": {\"out\": \"x\"}, \"space\": {\"lr\": [0.1]}}");
+        Files.writeString(cli.path("twice.json"), "{\"base\": {\"learning-rate\": 1}, \"space\": {\"lr\": [0.1]}}");
+        int usage = ExitCodes.USAGE;
+        cli.command("sweep {HOME}/bad.json").assertRefused(usage, "bad.json", "\"lr\": expected a list");
+        cli.command("sweep {HOME}/rate.json").assertRefused(usage, "rate.json", "\"rate\": expected an option of");
+        cli.command("sweep {HOME}/out.json").assertRefused(usage, "\"out\": the sweep decides this itself");
+        cli.command("sweep {HOME}/twice.json").assertRefused(usage, "are the same option");
+        cli.command("sweep {HOME}/none.json").assertRefused(ExitCodes.MODEL, "none.json");
+        cli.command("sweep").assertRefused(usage, "what shall be swept?");
+        cli.command("sweep --learnig-rate 0.1,0.2")
+                .assertRefused(usage, "--learnig-rate", "did you mean learning-rate?");
+        cli.command("sweep --lr").assertRefused(usage, "--lr", "expected a value");
+        cli.command("sweep --lr 0.1..0.2 --lr 0.3 --points 2").assertRefused(usage, "--lr", "found both");
+        cli.command("sweep --lr 0.1..0.2").assertRefused(usage, "\"lr\"", "\"points\"");
+        cli.command("sweep --lr 0.1,0.2 -j 0").assertRefused(usage, "--jobs 0", "1 or more");
+        cli.command("sweep --resume x --lr 0.1,0.2").assertRefused(usage, "--resume", "decides this itself");
+        cli.command("sweep --lr 0.1,0.2 --seeds 0").assertRefused(usage, "\"seeds\"");
+    }
+
+    @Test
+    void aFolderOfSomethingElseIsRefused() throws IOException {
+        cli.command("sweep plan --lr 0.1,0.2 --out {HOME}/sweep").assertDone();
+        cli.command("sweep plan --lr 0.1,0.3 --out {HOME}/sweep").assertRefused(ExitCodes.MODEL, "another sweep");
+        cli.command("sweep plan --lr 0.1,0.2 --out {HOME}/digits").assertRefused(ExitCodes.MODEL, "new or empty");
+        cli.command("sweep run {HOME}/digits").assertRefused(ExitCodes.MODEL, "no sweep.json in it");
+        cli.command("sweep show {HOME}/nowhere").assertRefused(ExitCodes.MODEL, "no such folder");
+        cli.command("sweep work {HOME}/sweep --index 2").assertRefused(ExitCodes.USAGE, "--index 2", "0 to 1");
+        cli.command("sweep show {HOME}/sweep --best {HOME}/b.json")
+                .assertRefused(ExitCodes.USAGE, "--best", "no point");
+        Files.writeString(cli.path("sweep/sweep.json"), "{\"space\": {\"lr\": []}}");
+        cli.command("sweep run {HOME}/sweep").assertRefused(ExitCodes.MODEL, "sweep.json", "take the file from a copy");
+    }
+
+    @Test
+    void theListIsAFile() throws IOException {
+        cli.command("sweep plan" + FOUR + "sweep").assertDone();
+        assertEquals(
+                List.of("run,point,lr,seed", "0,0,0.1,1", "1,0,0.1,2", "2,1,0.3,1", "3,1,0.3,2"),
+                Files.readAllLines(cli.path("sweep/plan.csv")));
+    }
+}
