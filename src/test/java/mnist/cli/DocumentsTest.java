@@ -88,7 +88,7 @@ class DocumentsTest {
         CommandLine program = Main.commandLine();
         for (String code : code(Files.readString(document))) {
             List<String> words = words(code);
-            if (words.get(0).matches("mvn|make|.*\\.sh")) {
+            if (words.get(0).matches("mvn|make|sbatch|.*\\.sh")) {
                 continue;
             }
             CommandLine command = program;
