@@ -92,7 +92,10 @@ class DependenciesTest {
             Map.entry("store", Set.of("file", "data", "train", "nn", "optim", "store.json", "store.safetensors")),
             Map.entry("store.json", Set.of("file", "train")),
             Map.entry("store.safetensors", Set.of("file", "store.json")),
-            Map.entry("store.onnx", Set.of("file", "data", "nn", "store")),
+            Map.entry(
+                    "store.imports",
+                    Set.of("file", "data", "data.numpy", "nn", "train", "store", "store.json", "store.safetensors")),
+            Map.entry("store.onnx", Set.of("file", "data", "nn", "store", "store.json", "store.imports")),
             Map.entry("store.numpy", Set.of("file", "data", "nn", "store", "store.safetensors")),
             Map.entry("sweep", Set.of("file", "random", "train", "store", "store.json")),
             Map.entry("view", Set.of()),

@@ -20,6 +20,7 @@ import mnist.cli.machine.DoctorCommand;
 import mnist.cli.model.AverageCommand;
 import mnist.cli.model.EvalCommand;
 import mnist.cli.model.ExportCommand;
+import mnist.cli.model.ImportCommand;
 import mnist.cli.model.PredictCommand;
 import mnist.cli.run.CompareCommand;
 import mnist.cli.run.ReportCommand;
@@ -57,6 +58,7 @@ public final class Main extends ConsoleCommand implements Embedding {
             EvalCommand.class,
             AverageCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             PredictCommand.class,
             ExplainCommand.class,
             GradcheckCommand.class,

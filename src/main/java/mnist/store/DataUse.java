@@ -42,9 +42,12 @@ public record DataUse(
         List<String> classNames,
         List<String> reading,
         String preparation) {
+    /** As source, name and fingerprint of an imported model's data, which its file does not say. */
+    private static final String UNKNOWN = "unknown";
+
     private static final int SHORT = 12;
     private static final List<String> RESIDENCES = List.of("memory", "streamed", "auto");
-    private static final List<String> PREPARATIONS = List.of("digit", "plain", "light", "fit", "unknown");
+    private static final List<String> PREPARATIONS = List.of("digit", "plain", "light", "fit", UNKNOWN);
     private static final List<String> VALIDATIONS = List.of("train", "writers", "test", "none");
 
     /** @throws IllegalArgumentException when a value is out of range */
@@ -63,6 +66,31 @@ public record DataUse(
         requireLeast("limit", limit, 0);
         requireLeast("trainImages", trainImages, 1);
         requireLeast("validationImages", validationImages, 0);
+    }
+
+    /** Of a model that was imported: only the images' size and the classes are known. */
+    public static DataUse unknown(int rows, int columns, int classes, List<String> classNames) {
+        return new DataUse(
+                UNKNOWN,
+                UNKNOWN,
+                UNKNOWN,
+                rows,
+                columns,
+                classes,
+                0,
+                1,
+                0,
+                "none",
+                1,
+                false,
+                "auto",
+                classNames,
+                List.of(),
+                UNKNOWN);
+    }
+
+    public boolean isUnknown() {
+        return fingerprint.equals(UNKNOWN);
     }
 
     private static void requireOneOf(String name, String value, List<String> values) {

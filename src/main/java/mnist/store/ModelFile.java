@@ -36,6 +36,9 @@ public final class ModelFile {
     /** The tensor, a single 1, that keeps residual networks out of a plain nn.Sequential. */
     public static final String RESIDUAL = "residual";
 
+    /** In an imported model: which file it came from. */
+    public static final String IMPORTED = "imported";
+
     private static final String MADE_BY = "made_by";
 
     /**
@@ -55,6 +58,22 @@ public final class ModelFile {
     /** Writes the network alone. */
     public static void save(Path file, Network network, RunSettings settings) {
         write(file, metadata(settings), tensors(network));
+    }
+
+    /**
+     * Writes a network that was imported.
+     *
+     * @param origin where it came from, as a text in JSON
+     */
+    public static void saveImported(Path file, Network network, RunSettings settings, String origin) {
+        Map<String, String> metadata = metadata(settings);
+        metadata.put(IMPORTED, origin);
+        write(file, metadata, tensors(network));
+    }
+
+    /** Whether a file with this header is a model, or a checkpoint, of this program. */
+    public static boolean isModel(SafetensorsHeader header) {
+        return header.metadata().containsKey(ModelHeader.SETTINGS);
     }
 
     /** Writes the network alone, as it was after an epoch of its run. */

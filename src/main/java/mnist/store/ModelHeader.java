@@ -91,7 +91,11 @@ record ModelHeader(RunSettings settings, Counters counters, List<LayerHealth> la
         String text = metadata.get(SETTINGS);
         if (text == null) {
             throw StoreException.of(
-                    file, "a model written by mnist train", "a safetensors file of another program", "check the path");
+                    file,
+                    "a model of this program",
+                    "a safetensors file of another one",
+                    "make a model of it with 'mnist import FILE --activation F --pixels P --to MODEL.safetensors';"
+                            + " 'mnist import --help' says what F and P are");
         }
         try {
             return RunSettings.fromMap(Json.parse(text));

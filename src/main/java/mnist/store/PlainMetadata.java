@@ -2,6 +2,9 @@ package mnist.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import mnist.data.Pixels;
 import mnist.nn.Activation;
 import mnist.nn.NetworkSpec;
@@ -28,6 +31,20 @@ public final class PlainMetadata {
     /** How pictures become such images, as {@link DataUse#preparation} says it. */
     public static final String PREPARATION = "preparation";
 
+    /** Between the layers, as {@link #activation(String)} reads it. */
+    public static final String ACTIVATION = "activation";
+
+    /** Of the last layer. */
+    public static final String OUTPUT = "output";
+
+    private static final String INPUT_KEY = "input";
+    private static final String WIDTHS = "widths";
+    private static final String NORMALIZATION = "normalization";
+
+    /** All keys but "residual", which an {@code .npz} file has as an array of that name. */
+    public static final Set<String> KEYS = Set.of(
+            INPUT_KEY, PIXEL_SCALE, ROWS, COLUMNS, CLASS_NAMES, PREPARATION, WIDTHS, ACTIVATION, NORMALIZATION, OUTPUT);
+
     private static final String INPUT = "one number for each pixel, row by row from the top left:"
             + " its byte (0 to 255) times pixel_scale, which is 2/255";
 
@@ -38,22 +55,29 @@ public final class PlainMetadata {
         DataUse data = settings.data();
         NetworkSpec network = settings.network();
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("input", INPUT);
+        texts.put(INPUT_KEY, INPUT);
         texts.put(PIXEL_SCALE, Float.toString(Pixels.SCALE));
         texts.put(ROWS, Integer.toString(data.rows()));
         texts.put(COLUMNS, Integer.toString(data.columns()));
         texts.put(CLASS_NAMES, Json.compact(data.names().names()));
         texts.put(PREPARATION, data.preparation());
-        texts.put("widths", network.widths());
-        texts.put("activation", activation(network.activation()));
-        texts.put("normalization", network.normalization().toString());
+        texts.put(WIDTHS, network.widths());
+        texts.put(ACTIVATION, activation(network.activation()));
+        texts.put(NORMALIZATION, network.normalization().toString());
         texts.put("residual", Boolean.toString(network.connections().residual()));
-        texts.put("output", network.output().toString());
+        texts.put(OUTPUT, network.output().toString());
         return texts;
     }
 
     /** GELU has two forms, and elsewhere the name alone means the other. */
     private static String activation(Activation activation) {
         return activation == Activation.GELU ? "gelu-tanh" : activation.toString();
+    }
+
+    /** The activation that is called so, if there is one. */
+    public static Optional<Activation> activation(String name) {
+        return Stream.of(Activation.values())
+                .filter(activation -> activation(activation).equals(name))
+                .findAny();
     }
 }

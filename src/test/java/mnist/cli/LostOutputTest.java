@@ -42,6 +42,7 @@ class LostOutputTest {
             Map.entry("mnist eval", "eval run"),
             Map.entry("mnist average", "average run run --out average.safetensors"),
             Map.entry("mnist export", "export run --to exported.npz"),
+            Map.entry("mnist import", "import plain.npz --to imported.safetensors"),
             Map.entry("mnist predict", "predict run --index 0 1 2"),
             Map.entry("mnist explain", "explain --toy neuron"),
             Map.entry("mnist gradcheck", "gradcheck run"),
@@ -68,6 +69,7 @@ class LostOutputTest {
             "train", "the run is complete, with its result, in ",
             "average", "the average is average.safetensors",
             "export", "the exported model is exported.npz",
+            "import plain.npz", "the imported model is imported.safetensors",
             "report", "the report is run/report.html",
             "sweep", "the sweep is in ",
             "data generate", "the digits are in drawn",
@@ -78,6 +80,7 @@ class LostOutputTest {
         cli.train("--hidden 4 --epochs 1 --validation 20 --out {HOME}/run").assertDone();
         cli.command("sweep --data {HOME}/digits --hidden 4 --epochs 1 --validation 20 --lr 0.1 --out {HOME}/ready")
                 .assertDone();
+        cli.command("export {HOME}/run --to {HOME}/plain.npz").assertDone();
     }
 
     static Collection<String> calls() {
@@ -135,6 +138,7 @@ class LostOutputTest {
         Files.deleteIfExists(cli.path("average.safetensors"));
         Files.deleteIfExists(cli.path("converted.npz"));
         Files.deleteIfExists(cli.path("exported.npz"));
+        Files.deleteIfExists(cli.path("imported.safetensors"));
         List<String> flags = List.of(
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dmnist.home=" + cli.home(), "-Dfile.encoding=UTF-8");
         ProcessBuilder builder = JavaProcess.of(flags, Main.class, List.of(call.split(" ")))

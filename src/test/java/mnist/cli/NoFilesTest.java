@@ -38,6 +38,7 @@ class NoFilesTest {
                 "eval X",
                 "eval {HOME}/run --data X",
                 "average X {HOME}/run --out {HOME}/mean.safetensors",
+                "import X --to {HOME}/model.safetensors",
                 "export X --to {HOME}/model.onnx",
                 "predict {HOME}/run X",
                 "explain X",

@@ -193,6 +193,14 @@ class OutputKeysTest {
     }
 
     @Test
+    void importing() {
+        KeysFile keys = new KeysFile("import");
+        cli.command("export {HOME}/plain --to {HOME}/plain.npz").assertDone();
+        printed(keys, "import {HOME}/plain.npz --to {HOME}/imported.safetensors --data {HOME}/digits --json");
+        keys.assertAsBefore();
+    }
+
+    @Test
     void report() throws IOException {
         KeysFile keys = new KeysFile("report");
         String options = "{HOME}/plain {HOME}/second --out {HOME}/page.html --png {HOME}/slides --json";

@@ -21,6 +21,7 @@ class UnwritableOutputTest {
                 .assertDone();
         cli.command("sweep --data {HOME}/digits --hidden 4 --epochs 1 --validation 20 --lr 0.1 --out {HOME}/sweep")
                 .assertDone();
+        cli.command("export {HOME}/run --to {HOME}/plain.npz").assertDone();
         Files.createFile(cli.path("file"));
     }
 
@@ -40,6 +41,7 @@ class UnwritableOutputTest {
                 "export {HOME}/run --to {HOME}/file/x.py",
                 "sweep plan --lr 0.1,0.2 --out {HOME}/file/x",
                 "sweep show {HOME}/sweep --best {HOME}/file/x",
+                "import {HOME}/plain.npz --to {HOME}/file/x.safetensors",
                 "data show {HOME}/digits --augment=ciresan --png {HOME}/file/x",
                 "data generate --out {HOME}/file/x --train 10 --test 10",
                 "data convert {HOME}/digits {HOME}/file/x",

@@ -36,7 +36,7 @@ public final class DataOptions {
     }
 
     /** What the shell offers. Folders of data are no names: {@code Manual} adds them. */
-    static final class Names implements Iterable<String> {
+    public static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             Stream<String> published = Catalog.entries().stream().map(Catalog.Entry::name);

@@ -99,6 +99,11 @@ public final class ModelOption {
 
     /** Models travel: MNIST may lie elsewhere on this machine. */
     private static String source(DataUse trainedOn, DataFinder finder) {
+        if (trainedOn.isUnknown()) {
+            throw new DataException(
+                    "the model was imported without --data, so nobody knows what it was trained on; name"
+                            + " data with --data, for example --data mnist");
+        }
         if (DataFolder.kind(Path.of(trainedOn.source())) != PathKind.NOTHING) {
             return trainedOn.source();
         }

@@ -45,9 +45,11 @@ public final class PreparationOptions {
                 "and --prepare " + prepare + " exclude each other: give one of the two");
         PreparationKind kind = isGiven() ? given() : ofModel(trainedOn);
         if (!isGiven() && isUnknown(trainedOn)) {
-            console.warning("the model, of an older version, does not say how pictures become images for it: they are"
-                    + " prepared as " + kind + "; if its training images were made in another way, give --prepare"
-                    + " KIND ('" + console.command() + " --help' lists them)");
+            console.warning(
+                    "the model, imported or of an older version, does not say how pictures become images for it: they are"
+                            + " prepared as " + kind
+                            + "; if its training images were made in another way, give --prepare"
+                            + " KIND ('" + console.command() + " --help' lists them)");
         }
         requireFitting(kind, many, trainedOn);
         return kind.preparation(trainedOn.rows(), trainedOn.columns(), many);

@@ -34,9 +34,11 @@ record NpyTexts(NpyArray array) {
         return labels.build();
     }
 
-    /** The names of classes, from that of class 0 on. @throws DataException if it holds none, or too many */
+    /** The names of classes, from that of class 0 on, or a single text. @throws DataException if there are too many */
     List<String> names() {
-        requireOneRow("names of classes");
+        if (!array.dimensions().isEmpty()) {
+            requireOneRow("names of classes");
+        }
         if (count() > ClassNames.MOST) {
             throw DataException.about(
                     array.place(),
@@ -59,7 +61,7 @@ record NpyTexts(NpyArray array) {
     }
 
     private long count() {
-        return array.dimensions().get(0);
+        return array.dimensions().isEmpty() ? 1 : array.dimensions().get(0);
     }
 
     private void read(int count, Consumer<String> taker) {

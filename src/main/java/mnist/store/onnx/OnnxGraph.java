@@ -57,7 +57,7 @@ final class OnnxGraph {
     }
 
     private String add(String result, NodeSpec node) {
-        nodes.add(new NodeProto(node.inputs, List.of(result), result, node.operator, node.attributes));
+        nodes.add(new NodeProto(node.inputs, List.of(result), result, node.operator, node.attributes, null));
         return result;
     }
 
@@ -84,7 +84,7 @@ final class OnnxGraph {
 
     private String constant(String name, ElementType type, int[] dimensions, byte[] bytes) {
         List<Long> dims = Arrays.stream(dimensions).mapToObj(Long::valueOf).toList();
-        constants.add(new TensorProto(dims, type.number, name, bytes));
+        constants.add(TensorProto.raw(dims, type, name, bytes));
         return name;
     }
 

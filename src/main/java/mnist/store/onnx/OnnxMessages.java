@@ -43,28 +43,47 @@ final class OnnxMessages {
             List<ValueInfoProto> output) {}
 
     record NodeProto(
-            List<String> input, List<String> output, String name, String opType, List<AttributeProto> attribute) {}
+            List<String> input,
+            List<String> output,
+            String name,
+            String opType,
+            List<AttributeProto> attribute,
+            String domain) {}
 
-    record AttributeProto(String name, Float f, Long i, List<Long> ints, int type) {
+    record AttributeProto(String name, Float f, Long i, byte[] s, TensorProto t, List<Long> ints, int type) {
         private static final int FLOAT = 1;
         private static final int INT = 2;
         private static final int INTS = 7;
 
         static AttributeProto of(String name, float value) {
-            return new AttributeProto(name, value, null, null, FLOAT);
+            return new AttributeProto(name, value, null, null, null, null, FLOAT);
         }
 
         static AttributeProto of(String name, long value) {
-            return new AttributeProto(name, null, value, null, INT);
+            return new AttributeProto(name, null, value, null, null, null, INT);
         }
 
         static AttributeProto of(String name, List<Long> values) {
-            return new AttributeProto(name, null, null, values, INTS);
+            return new AttributeProto(name, null, null, null, null, values, INTS);
         }
     }
 
-    /** @param rawData row-major, little-endian */
-    record TensorProto(List<Long> dims, int dataType, String name, byte[] rawData) {}
+    /**
+     * @param rawData row-major, little-endian; or the numbers are in one of the lists
+     * @param dataLocation 1 where they are in another file
+     */
+    record TensorProto(
+            List<Long> dims,
+            int dataType,
+            float[] floatData,
+            String name,
+            byte[] rawData,
+            double[] doubleData,
+            Integer dataLocation) {
+        static TensorProto raw(List<Long> dims, ElementType type, String name, byte[] bytes) {
+            return new TensorProto(dims, type.number, null, name, bytes, null, null);
+        }
+    }
 
     record ValueInfoProto(String name, TypeProto type) {
         /** @param dimensions whole numbers, or names of what differs from call to call */
@@ -76,6 +95,21 @@ final class OnnxMessages {
                     .toList();
             return new ValueInfoProto(
                     name, new TypeProto(new TensorTypeProto(type.number, new TensorShapeProto(dims))));
+        }
+
+        /** Of the numbers; 0 where there are none. */
+        int elementType() {
+            return type == null || type.tensorType == null ? 0 : type.tensorType.elemType;
+        }
+
+        /** Of each dimension, 0 where it differs from call to call; none where they are not known. */
+        List<Long> sizes() {
+            boolean known = elementType() != 0 && type.tensorType.shape != null && type.tensorType.shape.dim != null;
+            return !known
+                    ? List.of()
+                    : type.tensorType.shape.dim.stream()
+                            .map(dim -> dim.dimValue == null ? 0L : dim.dimValue)
+                            .toList();
         }
     }
 
@@ -89,27 +123,47 @@ final class OnnxMessages {
 
     /** TensorProto.DataType, as far as it is used. */
     enum ElementType {
-        FLOAT(1),
-        UINT8(2),
-        INT64(7);
+        FLOAT(1, Float.BYTES),
+        UINT8(2, Byte.BYTES),
+        INT64(7, Long.BYTES),
+        DOUBLE(11, Double.BYTES);
 
         final int number;
+        final int bytes;
 
-        ElementType(int number) {
+        ElementType(int number, int bytes) {
             this.number = number;
+            this.bytes = bytes;
+        }
+
+        static boolean isFloating(int type) {
+            return type == FLOAT.number || type == DOUBLE.number;
         }
     }
 
     private OnnxMessages() {}
 
+    /** Of a message that was read: a list without elements is left out in the file. */
+    static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
     /** Writes a whole file. */
     static void write(ModelProto model, OutputStream out) throws IOException {
-        ProtobufMapper mapper = ProtobufMapper.builder()
+        ObjectWriter writer = mapper().writer(schema());
+        out.write(writer.writeValueAsBytes(model));
+    }
+
+    /** Reads a whole file; what the schema lacks is passed over. @throws IOException if it has another form */
+    static ModelProto read(byte[] bytes) throws IOException {
+        return mapper().readerFor(ModelProto.class).with(schema()).readValue(bytes);
+    }
+
+    private static ProtobufMapper mapper() {
+        return ProtobufMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
                 .build();
-        ObjectWriter writer = mapper.writer(schema());
-        out.write(writer.writeValueAsBytes(model));
     }
 
     private static ProtobufSchema schema() throws IOException {

@@ -12,7 +12,9 @@ enum Dtype {
     F32(4),
     F64(8),
     F16(2),
-    BF16(2);
+    BF16(2),
+    /** Counts, as PyTorch's batch normalization has one. */
+    I64(8);
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -77,6 +79,7 @@ enum Dtype {
         for (int i = 0; i < count; i++) {
             to[start + i] = switch (this) {
                 case F64 -> (float) from.getDouble();
+                case I64 -> from.getLong();
                 case F16 -> half(from.getShort());
                 default -> Float.intBitsToFloat(from.getShort() << 16);
             };

@@ -133,7 +133,9 @@ public final class Safetensors {
         in.mark(FileKind.START_BYTES);
         byte[] start = in.readNBytes(FileKind.START_BYTES);
         if (start.length <= Long.BYTES || start[Long.BYTES] != '{') {
-            throw StoreException.of(file, EXPECTED, FileKind.of(start), "name another file");
+            boolean foreign = file.toString().matches("(?i).*\\.(npz|onnx)");
+            String cure = foreign ? "make a model of it with 'mnist import' (--help says how)" : "name another file";
+            throw StoreException.of(file, EXPECTED, FileKind.of(start), cure);
         }
         long length = Dtype.littleEndian(start).getLong();
         if (length < 0 || length > LARGEST_HEADER) {

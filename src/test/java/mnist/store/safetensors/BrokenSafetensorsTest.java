@@ -110,7 +110,7 @@ class BrokenSafetensorsTest {
                         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4],\"x\":1}}",
                         "a field \"x\""),
                 one("type unknown", "Q7", "[1]", "[0,4]", "dtype", "Q7", "F32, F64, F16, BF16"),
-                one("integers", "I64", "[1]", "[0,8]", "I64", "F32"),
+                one("integers", "I32", "[1]", "[0,4]", "I32", "F32"),
                 one("negative dimension", "F32", "[-1]", "[0,4]", "shape", "-1"),
                 one("two negative dimensions", "F32", "[-1,-1]", "[0,4]", "shape", "-1"),
                 one("fraction", "F32", "[1.0]", "[0,4]", "shape", "1.0"),
