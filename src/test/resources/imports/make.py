@@ -1,6 +1,6 @@
 """Makes the files beside it: small networks of other programs, and what these answer, in answers.json.
 
-Needs torch, onnx, safetensors and scikit-learn. Answers are computed in double precision by the program that made the
+Needs torch, onnx, onnxscript, safetensors and scikit-learn. Answers are computed in double precision by the program that made the
 network; those of Keras's files by NumPy, from the definition of a dense layer.
 """
 
@@ -8,6 +8,7 @@ import json
 import warnings
 
 import numpy as np
+import onnx
 import torch
 from safetensors.torch import save_file
 from sklearn.neural_network import MLPClassifier
@@ -107,6 +108,17 @@ scaled = Scaled()
 torch.onnx.export(scaled, (torch.zeros((1, 4, 4), dtype=torch.uint8),), "bytes.onnx", dynamo=False)
 with torch.no_grad():
     note("bytes.onnx", None, scaled.double()(torch.tensor(images)).numpy())
+
+torch.onnx.export(sequential.float().eval(), (torch.zeros(1, 16),), "dynamo.onnx", dynamo=True, external_data=False,
+                  verbose=False)
+dynamo = onnx.load("dynamo.onnx")
+for node in dynamo.graph.node:
+    # Paths of the machine that it was made on.
+    traces = [entry for entry in node.metadata_props if entry.key == "pkg.torch.onnx.stack_trace"]
+    for trace in traces:
+        node.metadata_props.remove(trace)
+onnx.save(dynamo, "dynamo.onnx")
+note("dynamo.onnx", NORMALIZED[0], ask(sequential, NORMALIZED))
 
 exact = nn.Sequential(nn.Linear(16, 6), nn.GELU(), nn.Linear(6, 3))
 exported("exact-gelu.onnx", exact, UNIT)

@@ -21,9 +21,7 @@ import mnist.faults.EveryFault;
 import mnist.faults.Faults.Kind;
 import mnist.faults.FaultyFileSystem;
 import mnist.file.AtomicFile;
-import mnist.store.ModelFile;
 import mnist.store.Traces;
-import mnist.store.numpy.WeightsNpz;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -100,22 +98,6 @@ class EveryFaultTest {
             String words(Path folder) throws IOException {
                 // It writes new files only.
                 Files.deleteIfExists(FaultyFileSystem.real(folder).resolve("model.onnx"));
-                return super.words(folder);
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void anImport(Kind kind) throws IOException {
-        everyFault(kind, Soak.times(3, 1), new Command("import {}/run-1.npz --to {}/imported.safetensors") {
-            @Override
-            String words(Path folder) throws IOException {
-                Path real = FaultyFileSystem.real(folder);
-                Files.deleteIfExists(real.resolve("imported.safetensors"));
-                if (Files.notExists(real.resolve("run-1.npz"))) {
-                    WeightsNpz.write(real.resolve("run-1.npz"), ModelFile.load(real.resolve("run-1/best.safetensors")));
-                }
                 return super.words(folder);
             }
         });

@@ -76,7 +76,7 @@ public final class ImportCommand extends ReportingCommand {
 
     @Option(
             names = "--hidden",
-            paramLabel = "N,...",
+            paramLabel = "N",
             split = ",",
             description = "Widths of the hidden layers, to check those that are found.")
     private List<Integer> hidden;

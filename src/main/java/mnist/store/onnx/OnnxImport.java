@@ -135,7 +135,7 @@ public final class OnnxImport {
         while (!open.isEmpty()) {
             NodeProto maker = makers.get(open.pop());
             if (maker != null && needed.add(maker)) {
-                long inputs = OnnxLayers.PASSING.contains(maker.opType()) ? 1 : Long.MAX_VALUE;
+                long inputs = OnnxLayers.PASSING.contains(String.valueOf(maker.opType())) ? 1 : Long.MAX_VALUE;
                 OnnxMessages.orEmpty(maker.input()).stream().limit(inputs).forEach(open::push);
             }
         }
@@ -183,7 +183,8 @@ public final class OnnxImport {
     /** Only this program leaves scores as they are on purpose: others leave the softmax to the loss. */
     private boolean isOurs() {
         return "mnist".equals(model.producerName())
-                && graph.output().get(0).name().equals(OnnxExport.outputName(Output.IDENTITY));
+                && OnnxExport.outputName(Output.IDENTITY)
+                        .equals(graph.output().get(0).name());
     }
 
     private List<String> classNames() {

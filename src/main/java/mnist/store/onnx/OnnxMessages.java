@@ -1,6 +1,7 @@
 package mnist.store.onnx;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.protobuf.ProtobufMapper;
@@ -156,7 +157,10 @@ final class OnnxMessages {
 
     /** Reads a whole file; what the schema lacks is passed over. @throws IOException if it has another form */
     static ModelProto read(byte[] bytes) throws IOException {
-        return mapper().readerFor(ModelProto.class).with(schema()).readValue(bytes);
+        return mapper().readerFor(ModelProto.class)
+                .with(schema())
+                .with(JsonParser.Feature.IGNORE_UNDEFINED)
+                .readValue(bytes);
     }
 
     private static ProtobufMapper mapper() {
