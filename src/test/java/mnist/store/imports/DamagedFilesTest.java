@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recorded networks with some bytes changed, always the same ones: each is read, or refused in one line. */
 class DamagedFilesTest {
-    private static final int TIMES = 1500;
+    private static final int TIMES = 300;
     private static final int MOST_CHANGES = 5;
     private static final Path RECORDED = Path.of("src", "test", "resources", "imports");
 
