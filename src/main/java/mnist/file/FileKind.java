@@ -55,6 +55,9 @@ public final class FileKind {
         {"crx ", "a CR3 picture"},
     };
 
+    /** What {@link #of} calls JSON. */
+    public static final String JSON = "a JSON file";
+
     private static final String TEXT = "a text file";
     private static final String FILM = "a film (MP4 or QuickTime)";
 
@@ -94,7 +97,7 @@ public final class FileKind {
             return "an XML or HTML page";
         }
         if (visible.startsWith("{") || visible.startsWith("[")) {
-            return "a JSON file";
+            return JSON;
         }
         if (text.chars().allMatch(FileKind::isOfText)) {
             return TEXT;

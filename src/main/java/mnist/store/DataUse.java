@@ -111,6 +111,15 @@ public record DataUse(
         return classNames.isEmpty() ? ClassNames.numbered(classes) : new ClassNames(classNames);
     }
 
+    /** Whether the same images of the same data are held out as in another run. */
+    public boolean holdsOutAs(DataUse other) {
+        return fingerprint.equals(other.fingerprint)
+                && splitSeed == other.splitSeed
+                && limit == other.limit
+                && validationImages == other.validationImages
+                && validation.equals(other.validation);
+    }
+
     /** The start of the fingerprint, which is enough for people. */
     public String shortFingerprint() {
         return fingerprint.substring(0, Math.min(SHORT, fingerprint.length()));

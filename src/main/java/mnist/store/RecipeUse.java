@@ -14,11 +14,11 @@ public record RecipeUse(String name, List<String> changed) {
         changed = changed.stream().sorted().toList();
     }
 
-    /** The recipe with one more option changed. */
-    RecipeUse changing(String option) {
+    /** The recipe with more options changed. */
+    public RecipeUse changing(List<String> options) {
         return new RecipeUse(
                 name,
-                Stream.concat(changed.stream(), Stream.of(option)).distinct().toList());
+                Stream.concat(changed.stream(), options.stream()).distinct().toList());
     }
 
     /** For people: "simard", or "simard, with other epochs, lr". */

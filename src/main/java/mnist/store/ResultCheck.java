@@ -58,6 +58,23 @@ final class ResultCheck {
         }
     }
 
+    /** @throws StoreException if it has other settings than the run. Results of older versions have none */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+    void requireSettings(RunSettings settings) {
+        Object found = result.get("settings");
+        if (found == null) {
+            return;
+        }
+        if (!(found instanceof Map)) {
+            throw wrong("the run's settings", found);
+        }
+        try {
+            settings.requireSame(run.config(), run.result(), RunSettings.fromMap((Map<String, Object>) found));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(run.result() + ": settings: " + e.getMessage() + "; " + cure(), e);
+        }
+    }
+
     private double number(String key, double otherwise) {
         return result.get(key) instanceof Number number ? number.doubleValue() : otherwise;
     }
@@ -71,9 +88,12 @@ final class ResultCheck {
     }
 
     private StoreException wrong(String expected, Object found) {
-        String cure = "take it from a copy, or delete it: train --resume " + run.path() + " makes it again";
         boolean number = found instanceof Number;
         return StoreException.of(
-                run.result(), expected, number ? found : StoreException.quote(String.valueOf(found)), cure);
+                run.result(), expected, number ? found : StoreException.quote(String.valueOf(found)), cure());
+    }
+
+    private String cure() {
+        return "take it from a copy, or delete it: train --resume " + run.path() + " makes it again";
     }
 }

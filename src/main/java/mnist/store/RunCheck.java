@@ -166,7 +166,17 @@ public final class RunCheck {
         if (!PathKind.exists(run.result())) {
             return PathKind.exists(run.diverged()) ? "none: " + diverged(run) : "none: the run is not finished";
         }
-        Counters last = counters();
+        requireResult(run, settings, counters(), tensorsOfLast);
+        return "of the tensors of last.safetensors, and the best epoch";
+    }
+
+    /**
+     * The result of a run is that of its last checkpoint.
+     *
+     * @param tensorsOfLast their hash
+     * @throws StoreException if it is not, or has settings other than the run's
+     */
+    public static void requireResult(RunDirectory run, RunSettings settings, Counters last, String tensorsOfLast) {
         ResultCheck result = new ResultCheck(run);
         result.require("tensors_sha256", tensorsOfLast);
         result.require("epochs", last.epoch);
@@ -176,7 +186,7 @@ public final class RunCheck {
             result.requireIfThere("best_validation_accuracy", last.bestAccuracy);
         }
         result.requireScore();
-        return "of the tensors of last.safetensors, and the best epoch";
+        result.requireSettings(settings);
     }
 
     private static String diverged(RunDirectory run) {

@@ -207,27 +207,32 @@ public final class RunDirectory implements AutoCloseable {
 
     /** The run's settings. @throws StoreException if the file is missing, damaged, or of a newer version */
     public RunSettings readSettings() {
+        return readSettings(config());
+    }
+
+    /** The settings of a {@code config.json}, wherever it lies. @throws StoreException as {@link #readSettings()} */
+    public static RunSettings readSettings(Path config) {
         try {
-            Map<String, Object> settings = readConfig();
+            Map<String, Object> settings = Json.read(config);
             settings.remove(CHECKPOINT_EVERY);
             return RunSettings.fromMap(settings);
         } catch (IllegalArgumentException e) {
-            throw damagedConfig(e);
+            throw damagedConfig(config, e);
         }
     }
 
     /** Steps between checkpoints within an epoch, 0 for none. @throws StoreException if the file does not say a number */
-    public int readCheckpointEvery() {
+    public static int readCheckpointEvery(Path config) {
         try {
             return Math.max(
-                    0, (int) JsonNumbers.of(CHECKPOINT_EVERY, readConfig().getOrDefault(CHECKPOINT_EVERY, 0), 0));
+                    0, (int) JsonNumbers.of(CHECKPOINT_EVERY, Json.read(config).getOrDefault(CHECKPOINT_EVERY, 0), 0));
         } catch (IllegalArgumentException e) {
-            throw damagedConfig(e);
+            throw damagedConfig(config, e);
         }
     }
 
-    private StoreException damagedConfig(IllegalArgumentException e) {
-        return new StoreException(config() + ": " + e.getMessage() + "; take the file from a copy", e);
+    private static StoreException damagedConfig(Path config, IllegalArgumentException e) {
+        return new StoreException(config + ": " + e.getMessage() + "; take the file from a copy", e);
     }
 
     /** Replaces the run's settings. @throws StoreException if they cannot be written */

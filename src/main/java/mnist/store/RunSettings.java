@@ -1,5 +1,6 @@
 package mnist.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,7 @@ import mnist.train.TrainingConfig;
  * @param tool version of the program that began the run
  * @param kernel what multiplied: "simd" or "ejml"; runs repeat exactly with the same one
  * @param recipe that the run began with, or null
+ * @param start the model whose weights the run began with; null, and not in the file, where they were drawn
  */
 public record RunSettings(
         int format,
@@ -39,7 +42,16 @@ public record RunSettings(
         RecipeUse recipe,
         NetworkSpec network,
         TrainingConfig training,
-        DataUse data) {
+        DataUse data,
+        @JsonInclude(JsonInclude.Include.NON_NULL) StartWeights start) {
+    /**
+     * A trained model that a run begins with.
+     *
+     * @param file where it was
+     * @param sha256 of its tensors: with other numbers it would be another run
+     */
+    public record StartWeights(String file, String sha256) {}
+
     /** The version that this program writes and the only one that it reads. */
     public static final int FORMAT = 1;
 
@@ -50,6 +62,18 @@ public record RunSettings(
             throw new IllegalArgumentException("expected a network of " + pixels + " inputs and " + data.classes()
                     + " outputs, as the data have, found " + network.inputs() + " and " + network.outputs());
         }
+    }
+
+    /** Of a run whose weights are drawn. */
+    public RunSettings(
+            int format,
+            String tool,
+            String kernel,
+            RecipeUse recipe,
+            NetworkSpec network,
+            TrainingConfig training,
+            DataUse data) {
+        this(format, tool, kernel, recipe, network, training, data, null);
     }
 
     /**
@@ -144,6 +168,7 @@ public record RunSettings(
             Map<String, Object> whole = completed(LATER, tree);
             requireValues(whole);
             whole.putIfAbsent("recipe", null);
+            whole.putIfAbsent("start", null);
             RunSettings settings = MAPPER.convertValue(whole, RunSettings.class);
             unknown.removeAll(settings.flat().keySet());
             if (unknown.isEmpty()) {
@@ -217,8 +242,12 @@ public record RunSettings(
      * @throws StoreException when they differ in what decides the weights
      */
     public void requireSame(Path config, Path checkpoint, RunSettings others) {
+        Map<String, Object> ours = flat();
         Map<String, Object> theirs = others.flat();
-        flat().forEach((name, value) -> {
+        Set<String> names = new LinkedHashSet<>(ours.keySet());
+        names.addAll(theirs.keySet());
+        names.forEach(name -> {
+            Object value = ours.get(name);
             if (!CHANGEABLE.matcher(name).matches() && !Objects.equals(value, theirs.get(name))) {
                 throw StoreException.of(
                         config,
@@ -231,12 +260,12 @@ public record RunSettings(
 
     /** The same settings with another training configuration. */
     public RunSettings with(TrainingConfig changed) {
-        return new RunSettings(format, tool, kernel, recipe, network, changed, data);
+        return new RunSettings(format, tool, kernel, recipe, network, changed, data, start);
     }
 
     /** The same run, longer or shorter. */
     public RunSettings withEpochs(int epochs) {
-        RecipeUse use = recipe == null || epochs == training.epochs() ? recipe : recipe.changing("epochs");
-        return new RunSettings(format, tool, kernel, use, network, training.withEpochs(epochs), data);
+        RecipeUse use = recipe == null || epochs == training.epochs() ? recipe : recipe.changing(List.of("epochs"));
+        return new RunSettings(format, tool, kernel, use, network, training.withEpochs(epochs), data, start);
     }
 }

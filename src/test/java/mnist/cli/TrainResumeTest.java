@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import mnist.cli.frame.ExitCodes;
 import mnist.data.generate.SomeDigits;
 import mnist.store.ModelFile;
@@ -21,6 +22,7 @@ import mnist.store.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code mnist train --resume}. */
@@ -108,9 +110,42 @@ class TrainResumeTest {
     void aFinishedRunSaysHowToMakeItLonger() {
         cli.train("--epochs 2 --out {HOME}/run").assertDone();
         Traces before = Traces.of(cli.path("run"));
-        cli.resume("run", "").assertDone().assertErr("is complete with 2 epochs", "--epochs N");
+        cli.resume("run", "").assertDone().assertErr("nothing to do, it is complete with 2 epochs", "--epochs N");
         cli.resume("run", "--epochs 1").assertRefused(ExitCodes.USAGE, "--epochs 1", "planned for 2");
         assertEquals(before, Traces.of(cli.path("run")));
+    }
+
+    /** It is held against the run before it is shown, as {@code verify} does it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"accuracy\" : [^,]* | \"accuracy\" : 0.9999 | expected accuracy 0.",
+                "\"best_epoch\" : 1 | \"best_epoch\" : 2 | expected best_epoch 1, as last.safetensors has it, found 2",
+                "\"learningRate\" : 0.1 | \"learningRate\" : 0.3 | \"0.3\" as training.learningRate",
+                "\"settings\" : \\{ | \"settings\" : {\"new\" : 1, | settings: found the unknown setting \"new\""
+            })
+    void aFalsifiedResultIsNotShown(String written, String falsified, String reason) throws IOException {
+        cli.train("--epochs 1 --hidden 8 --out {HOME}/run").assertDone();
+        Path result = RunDirectory.view(cli.path("run")).result();
+        String before = Files.readString(result);
+        Files.writeString(result, before.replaceFirst(written, falsified));
+        Cli.Result refused = cli.resume("run", "--quiet");
+        refused.assertRefused(ExitCodes.MODEL, "result.json", reason);
+        Files.delete(result);
+        cli.resume("run", "").assertDone();
+        assertEquals(before, Files.readString(result));
+    }
+
+    @Test
+    void resultsOfOlderVersionsHaveNoSettings() throws IOException {
+        cli.train("--epochs 1 --hidden 8 --out {HOME}/run").assertDone();
+        Path result = RunDirectory.view(cli.path("run")).result();
+        Map<String, Object> older = Json.read(result);
+        assertEquals(Json.read(config("run")), older.remove("settings"));
+        Json.write(result, older);
+        cli.resume("run", "").assertDone();
+        cli.command("verify {HOME}/run").assertDone();
     }
 
     /** Killed after the last checkpoint, before the test set was read. */

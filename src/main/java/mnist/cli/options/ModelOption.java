@@ -137,7 +137,7 @@ public final class ModelOption {
     }
 
     /** @throws DataException if images are not of the size that the model was trained on */
-    private static void requireSize(Dataset images, DataUse trainedOn) {
+    public static void requireSize(Dataset images, DataUse trainedOn) {
         int width = trainedOn.columns();
         int height = trainedOn.rows();
         if (images.rows() != height || images.columns() != width) {

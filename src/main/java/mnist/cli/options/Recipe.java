@@ -58,6 +58,11 @@ public record Recipe(
 
     /** For so many epochs: a warm-up or fading that is too long for them takes its share of them instead. */
     public Map<String, Object> optionsFor(int epochs) {
+        return fitted(options, epochs);
+    }
+
+    /** As {@link #optionsFor}, of options that need not be a recipe's. */
+    public static Map<String, Object> fitted(Map<String, Object> options, int epochs) {
         Map<String, Object> fitted = new LinkedHashMap<>(options);
         int own = ((Number) options.get("epochs")).intValue();
         shorten(fitted, "warmup", epochs - 1, (double) epochs / own);

@@ -46,6 +46,7 @@ final class DifferingSettings {
         texts.put("data", run.data().name());
         texts.put("validation", validation(run.data()));
         texts.put("limit", text(run.data().limit()));
+        texts.put("init-from", run.start() == null ? "none" : run.start().file());
         TRAIN.options().stream()
                 .filter(byOption::containsKey)
                 .forEach(option -> texts.put(option.names()[0].substring(2), byOption.get(option)));

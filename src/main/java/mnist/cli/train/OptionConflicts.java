@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import mnist.cli.frame.Usage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -42,17 +43,21 @@ final class OptionConflicts {
 
     private final CommandSpec command;
 
+    /** The value of an option by its name. */
+    private final UnaryOperator<String> values;
+
     /** Options that would do nothing, each with the rest of a sentence about it: why, and what to do. */
     private final Map<OptionSpec, String> useless = new LinkedHashMap<>();
 
-    private OptionConflicts(CommandSpec command) {
+    private OptionConflicts(CommandSpec command, UnaryOperator<String> values) {
         this.command = command;
+        this.values = values;
         collect();
     }
 
     /** @throws ParameterException that names the first such option of those given, its file, and what to say instead */
     static void check(CommandSpec command, GivenOptions given) {
-        OptionConflicts conflicts = new OptionConflicts(command);
+        OptionConflicts conflicts = new OptionConflicts(command, valuesOf(command));
         conflicts.useless.forEach((option, reason) -> {
             String name = option.names()[0];
             if (given.has(name)) {
@@ -71,7 +76,12 @@ final class OptionConflicts {
 
     /** The options whose present values would do nothing beside the others. */
     static Set<OptionSpec> useless(CommandSpec command) {
-        return new OptionConflicts(command).useless.keySet();
+        return useless(command, valuesOf(command));
+    }
+
+    /** @param values of the options by their names: "--lr" */
+    static Set<OptionSpec> useless(CommandSpec command, UnaryOperator<String> values) {
+        return new OptionConflicts(command, values).useless.keySet();
     }
 
     private void collect() {
@@ -87,6 +97,9 @@ final class OptionConflicts {
         if (value(HIDDEN).equals(NO_LAYERS)) {
             OF_HIDDEN_LAYERS.forEach(
                     option -> useless(option, HIDDEN + " " + NO_LAYERS, "give hidden layers, for example 128"));
+        }
+        if (!value("--init-from").equals("null")) {
+            add("--init", "has no effect with --init-from, which gives the weights: draw them without it");
         }
         if (value("--loss").equals("mse")) {
             add(
@@ -113,7 +126,10 @@ final class OptionConflicts {
     }
 
     private String value(String name) {
-        Object value = command.findOption(name).getValue();
-        return String.valueOf(value);
+        return values.apply(name);
+    }
+
+    private static UnaryOperator<String> valuesOf(CommandSpec command) {
+        return name -> String.valueOf(command.findOption(name).<Object>getValue());
     }
 }

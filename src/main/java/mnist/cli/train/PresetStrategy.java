@@ -1,6 +1,7 @@
 package mnist.cli.train;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Failures;
@@ -9,19 +10,22 @@ import mnist.cli.options.Recipe;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Runs the command; where its options name a recipe, or a file with further options, the command line is read again with
- * those. The command line wins over the file, the file over the recipe. Who trains and chooses nothing gets the recipe
- * "default".
+ * Runs the command; where its options name a recipe, an earlier run, a model or a file that say further options, the
+ * command line is read again with those. The command line wins over the file, the file over the model's network, that over
+ * the run or the recipe. Who trains and chooses nothing gets the recipe "default".
  */
 public final class PresetStrategy implements IExecutionStrategy {
     private static final String CONFIG = "--config";
     private static final String RECIPE = "--recipe";
+    private static final String FROM = "--from";
+    private static final String INIT_FROM = "--init-from";
 
     @Override
     public int execute(ParseResult parsed) {
@@ -29,7 +33,8 @@ public final class PresetStrategy implements IExecutionStrategy {
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        boolean preset = (last.hasMatchedOption(CONFIG) || last.hasMatchedOption(RECIPE) || choosesNothing(last))
+        boolean preset = (List.of(CONFIG, RECIPE, FROM, INIT_FROM).stream().anyMatch(last::hasMatchedOption)
+                        || choosesNothing(last))
                 && !last.isUsageHelpRequested()
                 && !last.isVersionHelpRequested();
         try {
@@ -41,31 +46,75 @@ public final class PresetStrategy implements IExecutionStrategy {
 
     private static ParseResult withPresets(ParseResult all, ParseResult last) {
         try {
+            Presets presets = new Presets(last.commandSpec());
             Path file = last.matchedOptionValue(CONFIG, null);
             Map<String, Object> config = file == null ? Map.of() : Json.read(file);
-            Object recipe =
-                    choosesNothing(last) ? Recipe.DEFAULT : last.matchedOptionValue(RECIPE, config.get("recipe"));
-            Presets presets = new Presets(last.commandSpec());
-            String recipeSource = "recipe " + recipe;
-            if (recipe != null) {
-                presets.add(recipeSource, Map.of("recipe", recipe));
-                Recipe loaded = Recipe.load(recipe.toString());
-                Object epochs = last.matchedOptionValue("--epochs", config.get("epochs"));
-                presets.add(
-                        recipeSource,
-                        epochs instanceof Number number ? loaded.optionsFor(number.intValue()) : loaded.options());
-            }
+            addRecipe(presets, last, config);
+            addEarlier(presets, last, config);
             presets.add(String.valueOf(file), config);
             presets.without(last.matchedOptions());
             CommandLine root = all.commandSpec().commandLine();
             ParseResult parsed = presets.parseAgain(root, all.originalArgs());
             boolean dropped =
-                    recipe != null && presets.withoutThoseOf(recipeSource, OptionConflicts.useless(last.commandSpec()));
+                    presets.withoutOthersThan(String.valueOf(file), OptionConflicts.useless(last.commandSpec()));
             return dropped ? presets.parseAgain(root, all.originalArgs()) : parsed;
         } catch (InvalidSetting e) {
             throw Usage.error(last.commandSpec(), e);
         } catch (StoreException | IllegalArgumentException e) {
             throw new ParameterException(last.commandSpec().commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static void addRecipe(Presets presets, ParseResult last, Map<String, Object> config) {
+        Object recipe = choosesNothing(last) ? Recipe.DEFAULT : last.matchedOptionValue(RECIPE, config.get("recipe"));
+        if (recipe != null) {
+            String source = "recipe " + recipe;
+            presets.add(source, Map.of("recipe", recipe));
+            presets.add(source, fitted(Recipe.load(recipe.toString()).options(), last, config));
+        }
+    }
+
+    /** For as many epochs as were asked for. */
+    private static Map<String, Object> fitted(
+            Map<String, Object> options, ParseResult last, Map<String, Object> config) {
+        Object epochs = last.matchedOptionValue("--epochs", config.get("epochs"));
+        return epochs instanceof Number number ? Recipe.fitted(options, number.intValue()) : options;
+    }
+
+    /** The settings of an earlier run, and the network of a model to begin with. */
+    private static void addEarlier(Presets presets, ParseResult last, Map<String, Object> config) {
+        Path from = last.matchedOptionValue(FROM, null);
+        Object given = last.matchedOptionValue(INIT_FROM, config.get("init-from"));
+        if (from == null && given == null) {
+            return;
+        }
+        CommandLine command = last.commandSpec().commandLine();
+        try {
+            Object model = given;
+            if (from != null && FormerRun.isModel(from)) {
+                if (given != null) {
+                    throw new ParameterException(
+                            command, "--from " + from + ": is a model, as --init-from takes it: give one of the two");
+                }
+                model = from;
+                presets.add(FROM, Map.of("init-from", from.toString()));
+            } else if (from != null) {
+                if (last.hasMatchedOption(RECIPE) || config.containsKey("recipe")) {
+                    throw new ParameterException(
+                            command, "--from and --recipe exclude each other: the run has options of its own");
+                }
+                Map<String, Object> options = FormerRun.read(from).options(last.commandSpec());
+                presets.add(from.toString(), fitted(options, last, config));
+                model = given == null ? options.get("init-from") : given;
+            }
+            if (model != null) {
+                presets.add(
+                        model.toString(),
+                        StartOptions.model(Path.of(model.toString())).options());
+            }
+        } catch (StoreException e) {
+            // It is the run or the model that is no good, not the command line.
+            throw new ExecutionException(command, e.getMessage(), e);
         }
     }
 

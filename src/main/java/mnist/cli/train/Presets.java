@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class Presets implements IDefaultValueProvider {
     /** Not to be said in a file: they choose what is done, not how. */
-    private static final List<String> NEVER = List.of("help", "version", "config", "resume", "list-recipes");
+    private static final List<String> NEVER = List.of("help", "version", "config", "resume", "from", "list-recipes");
 
     private final CommandSpec command;
     private final Map<ArgSpec, Preset> presets = new LinkedHashMap<>();
@@ -59,11 +59,11 @@ final class Presets implements IDefaultValueProvider {
         });
     }
 
-    /** Leaves these options alone where the source chose them. Returns whether it chose any. */
-    boolean withoutThoseOf(String source, Set<OptionSpec> options) {
+    /** Leaves these options alone, but for those that the source chose. Returns whether there were any. */
+    boolean withoutOthersThan(String source, Set<OptionSpec> options) {
         return presets.entrySet()
                 .removeIf(preset -> options.contains(preset.getKey())
-                        && preset.getValue().source().equals(source));
+                        && !preset.getValue().source().equals(source));
     }
 
     /** Leaves these options alone: they are on the command line. */

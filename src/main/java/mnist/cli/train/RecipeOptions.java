@@ -1,16 +1,19 @@
 package mnist.cli.train;
 
 import java.lang.reflect.Field;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.OptionSections.Section;
+import mnist.cli.options.DataOptions;
+import mnist.cli.options.PictureReadingOptions;
+import mnist.cli.options.ReadingOptions;
 import mnist.cli.options.Recipe;
 import mnist.store.RecipeUse;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
@@ -21,8 +24,12 @@ public final class RecipeOptions {
     private static final Set<Class<?>> DECIDING =
             Set.of(NetworkOptions.class, TrainingOptions.class, TeacherOptions.class, ValidationOptions.class);
 
+    /** What an earlier run has decided besides. */
+    private static final Set<Class<?>> OF_DATA =
+            Set.of(DataOptions.class, PictureReadingOptions.class, ReadingOptions.class);
+
     private static final Set<Class<?>> CHOOSING =
-            Set.of(NetworkOptions.class, TrainingOptions.class, TeacherOptions.class);
+            Set.of(StartOptions.class, NetworkOptions.class, TrainingOptions.class, TeacherOptions.class);
 
     /** Those that everybody may change without becoming a composer of networks. */
     private static final Set<String> MERE_NUMBERS = Set.of("--seed", "--epochs");
@@ -55,26 +62,43 @@ public final class RecipeOptions {
         console.result("Train with one: %s train --recipe %s", Console.program(), Recipe.NAMES.get(0));
     }
 
-    /** The recipe as it is noted in the run's settings, null without; {@code config} is the file of --config or null. */
-    RecipeUse use(CommandSpec command, Path config) {
-        if (name == null) {
-            return null;
+    /**
+     * The recipe as it is noted in the run's settings, null without.
+     *
+     * @param former the run that is done again, by its own recipe, or null
+     */
+    RecipeUse use(GivenOptions given, StartOptions start, FormerRun former) {
+        List<String> changed = new ArrayList<>(names(
+                given, option -> isOf(DECIDING, option) && !option.longestName().equals("--seed")));
+        if (start.isGivenModel()) {
+            changed.add("init-from");
         }
-        List<String> changed = new GivenOptions(command, config)
-                .all().stream()
-                        .filter(option ->
-                                isOf(DECIDING, option) && !option.longestName().equals("--seed"))
-                        .map(option -> option.shortestName().replaceFirst("^-+", ""))
-                        .toList();
-        return new RecipeUse(name, changed);
+        RecipeUse earlier = former == null ? null : former.settings().recipe();
+        return name != null ? new RecipeUse(name, changed) : earlier == null ? null : earlier.changing(changed);
+    }
+
+    /** The options that make the run another than the one that it does again. */
+    static List<String> changed(GivenOptions given) {
+        return names(
+                given,
+                option ->
+                        option.longestName().equals("--init-from") || isOf(DECIDING, option) || isOf(OF_DATA, option));
+    }
+
+    private static List<String> names(GivenOptions given, Predicate<OptionSpec> chosen) {
+        return given.all().stream()
+                .filter(chosen)
+                .map(option -> option.shortestName().replaceFirst("^-+", ""))
+                .toList();
     }
 
     /** What the supplier gives; where options contradict each other, the message says that some came from the recipe. */
-    <T> T explaining(Supplier<T> options) {
+    <T> T explaining(StartOptions start, Supplier<T> options) {
         try {
             return options.get();
         } catch (InvalidSetting e) {
-            String hint = name == null ? "" : "; options that were not given come from recipe " + name;
+            Object source = name != null ? "recipe " + name : start.from;
+            String hint = source == null ? "" : "; options that were not given come from " + source;
             throw new InvalidSetting(e.setting(), e.reason() + hint);
         }
     }

@@ -79,21 +79,7 @@ public final class TeacherOptions {
 
     private static Network network(Distillation.Teacher teacher, NetworkSpec student) {
         Path file = Path.of(teacher.file());
-        ModelFile.Model model;
-        String sha256;
-        try {
-            model = ModelFile.load(file);
-            sha256 = ModelFile.tensorsSha256(file);
-        } catch (StoreException e) {
-            throw new StoreException(e.getMessage() + " (a teacher of this run)", e);
-        }
-        if (!sha256.equals(teacher.sha256())) {
-            throw StoreException.of(
-                    file,
-                    "tensors " + teacher.sha256().substring(0, 12) + ", as when the run began",
-                    sha256.substring(0, 12),
-                    "put the teacher back from a copy, or start a new run");
-        }
+        ModelFile.Model model = RecordedModel.load(teacher.file(), teacher.sha256(), "teacher");
         NetworkSpec spec = model.network().spec();
         ModelOption.requireLike(student, "the network to train", file, spec);
         if (spec.output() != Output.SOFTMAX) {

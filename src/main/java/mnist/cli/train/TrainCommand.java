@@ -37,11 +37,16 @@ import picocli.CommandLine.Option;
             "       mnist train --list-recipes",
             "       mnist train --hidden 32 --teacher runs/first runs/second",
             "       mnist train --resume runs/first --epochs 10",
+            "       mnist train --from runs/first --lr 0.05",
+            "       mnist train --init-from runs/first --data my-pictures/",
             "       mnist train @options.txt"
         })
 public final class TrainCommand extends ReportingCommand {
     @Mixin
     private RecipeOptions recipe;
+
+    @Mixin
+    private StartOptions start;
 
     @Mixin
     private DataOptions data;
@@ -84,12 +89,32 @@ public final class TrainCommand extends ReportingCommand {
             return resumed(console);
         }
         checkBeforeLoading();
+        FormerRun former = start.former();
+        StartOptions.Start model = start.model();
         Distillation distillation = teaching.distillation();
-        try (Backend backend = backendOptions.open()) {
-            TrainingData images = TrainingData.load(data, validation, training.seed, console);
+        if (model != null) {
+            model.require(network.spec(
+                    model.data().rows(), model.data().columns(), model.data().classes()));
+        }
+        if (former != null) {
+            former.requireSameModels(model == null ? null : model.weights(), distillation);
+        }
+        GivenOptions given = new GivenOptions(command, running.config);
+        try (Backend backend = former == null
+                ? backendOptions.open()
+                : backendOptions.openLike(former.settings().kernel())) {
+            TrainingData images = TrainingData.load(
+                    data,
+                    validation,
+                    training.seed,
+                    former == null ? null : former.settings().data(),
+                    console);
             Dataset train = images.train();
+            if (model != null) {
+                model.require(train);
+            }
             NetworkSpec spec = network.spec(train.rows(), train.columns(), train.classes());
-            training.fitTo(train.classNames(), training.asksForGentle(new GivenOptions(command, running.config)));
+            training.fitTo(train.classNames(), training.asksForGentle(given));
             TrainingConfig config =
                     running.withTarget(training.config(network.initializer(), train.size(), distillation));
             List<Network> teachers = TeacherOptions.networks(distillation, spec);
@@ -97,11 +122,19 @@ public final class TrainCommand extends ReportingCommand {
                     RunSettings.FORMAT,
                     Version.number(),
                     backend.name(),
-                    recipe.use(command, running.config),
+                    recipe.use(given, start, former),
                     spec,
                     config,
-                    images.use());
-            TrainHeader.print(console, json, running.quiet && !running.dryRun, settings, images, backend);
+                    images.use(),
+                    model == null ? null : model.weights());
+            if (model != null && model.mayKnow(images.use())) {
+                console.warning("the model to begin with was trained on images that are held out now: validation"
+                        + " flatters; its own --seed " + model.data().splitSeed()
+                        + ", --limit and --validation hold out the same images");
+            }
+            TrainHeader.Again again =
+                    former == null ? null : new TrainHeader.Again(start.from.toString(), RecipeOptions.changed(given));
+            TrainHeader.print(console, json, running.quiet && !running.dryRun, again, settings, images, backend);
             if (running.dryRun) {
                 return ExitCodes.DONE;
             }
@@ -115,7 +148,8 @@ public final class TrainCommand extends ReportingCommand {
     /** Impossible combinations are refused before anything is read or fetched. */
     private void checkBeforeLoading() {
         teaching.check(command, network.specOfUnknownImages());
-        TrainingConfig config = recipe.explaining(() -> training.config(network.initializer(), 1, Distillation.NONE));
+        TrainingConfig config =
+                recipe.explaining(start, () -> training.config(network.initializer(), 1, Distillation.NONE));
         running.check();
         OptionConflicts.check(command, new GivenOptions(command, running.config));
         validation.check();
@@ -155,13 +189,13 @@ public final class TrainCommand extends ReportingCommand {
         try (RunDirectory run = RunDirectory.resume(resume)) {
             RunSettings settings = ResumeOptions.settings(run, command, training, running);
             if (!command.commandLine().getParseResult().hasMatchedOption("--checkpoint-every")) {
-                running.checkpointEvery = run.readCheckpointEvery();
+                running.checkpointEvery = RunDirectory.readCheckpointEvery(run.config());
             }
             List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
             try (Backend backend = backendOptions.openLike(settings.kernel())) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
-                TrainHeader.print(console, json, running.quiet, settings, images, backend);
+                TrainHeader.print(console, json, running.quiet, null, settings, images, backend);
                 return new TrainingRun(console, json, stops(), running, backend, images, settings, teachers)
                         .resume(run);
             }

@@ -1,5 +1,7 @@
 package mnist.cli.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,19 +26,46 @@ import mnist.train.TrainingConfig;
 public final class TrainHeader {
     private TrainHeader() {}
 
-    private record Start(String event, long parameters, String backend, Map<String, Object> settings) {}
+    private record Start(
+            String event,
+            long parameters,
+            String backend,
+            Map<String, Object> settings,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Again from) {}
 
+    /**
+     * The run that is done again.
+     *
+     * @param changed the options that are others now
+     */
+    record Again(String run, List<String> changed) {
+        @Override
+        public String toString() {
+            return run + (changed.isEmpty() ? ", unchanged" : ", with other " + String.join(", ", changed));
+        }
+    }
+
+    /** @param from the run that is done again; null for another */
     static void print(
-            Console console, boolean json, boolean quiet, RunSettings settings, TrainingData images, Backend backend) {
+            Console console,
+            boolean json,
+            boolean quiet,
+            Again from,
+            RunSettings settings,
+            TrainingData images,
+            Backend backend) {
         if (json) {
-            console.json(
-                    new Start("start", settings.network().parameterCount(), backend.description(), settings.toMap()));
+            console.json(new Start(
+                    "start", settings.network().parameterCount(), backend.description(), settings.toMap(), from));
             return;
         }
         if (quiet) {
             return;
         }
         NetworkSpec network = settings.network();
+        if (from != null) {
+            console.entry("from", from);
+        }
         if (settings.recipe() != null) {
             console.entry("recipe", settings.recipe().toString());
         }
@@ -44,6 +73,9 @@ public final class TrainHeader {
         console.entry("classes", classes(images.train()));
         console.entry("network", network(network));
         console.result("parameters %,d", network.parameterCount());
+        if (settings.start() != null) {
+            console.entry("start", "the weights of " + settings.start().file());
+        }
         console.entry("loss", network.loss() + " of " + network.output() + " outputs");
         console.entry("training", training(settings.training()));
         Distillation distillation = settings.training().distillation();

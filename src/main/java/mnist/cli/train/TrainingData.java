@@ -28,11 +28,22 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
     private static final String FROM_TEST = "test";
     private static final String FROM_WRITERS = "writers";
 
-    /** @throws mnist.InvalidSetting when more images are to be set apart than there are */
-    static TrainingData load(DataOptions options, ValidationOptions validation, long seed, Console console) {
+    /**
+     * @param former the data of the run that is done again, or null
+     * @throws mnist.InvalidSetting when more images are to be set apart than there are
+     */
+    static TrainingData load(
+            DataOptions options, ValidationOptions validation, long seed, DataUse former, Console console) {
+        boolean again = former != null && options.data.equals(former.source());
+        if (again && !options.reading.isGiven()) {
+            options.reading.take(former.reading());
+        }
         FoundData found = options.find(console);
-        TrainTest both = found.read(Storage.AUTO, null);
+        TrainTest both = found.read(again ? Storage.labelled(former.residence()) : Storage.AUTO, null);
         Dataset whole = both.train();
+        if (again && !whole.fingerprint().equals(former.fingerprint())) {
+            console.warning(options.data + ": the data have changed since the earlier run, or are read in another way");
+        }
         Dataset limited = limited(whole, validation.limit(), seed);
         warn(limited, both, console);
         int held = validation.count(limited.size());

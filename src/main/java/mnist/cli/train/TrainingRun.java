@@ -22,6 +22,7 @@ import mnist.store.RunCheck;
 import mnist.store.RunDirectory;
 import mnist.store.RunRecorder;
 import mnist.store.RunSettings;
+import mnist.store.RunSettings.StartWeights;
 import mnist.store.json.Json;
 import mnist.train.DivergedException;
 import mnist.train.EpochMetrics;
@@ -66,16 +67,23 @@ record TrainingRun(
             @JsonUnwrapped Score score,
             boolean testSetWasWatched,
             boolean generatedData,
-            String tensorsSha256) {}
+            String tensorsSha256,
+            Map<String, Object> settings) {}
 
     /** A new run. Returns the exit code. */
     int begin(RunDirectory run) {
-        TrainingConfig config = settings.training();
-        Network network =
-                Network.initialize(settings.network(), config.optimization().initializer(), config.seed());
+        TrainingState state = new TrainingState(firstWeights(), settings.training());
         try (MetricsFiles metrics = MetricsFiles.create(run)) {
-            return train(run, new TrainingState(network, config), metrics);
+            return train(run, state, metrics);
         }
+    }
+
+    private Network firstWeights() {
+        TrainingConfig config = settings.training();
+        StartWeights start = settings.start();
+        return start == null
+                ? Network.initialize(settings.network(), config.optimization().initializer(), config.seed())
+                : StartOptions.recorded(start).network(settings.network());
     }
 
     /** Goes on from the last checkpoint, or from the beginning when the run was stopped before its first. */
@@ -98,14 +106,18 @@ record TrainingRun(
             } else {
                 console.note("going on after epoch %d, step %,d", state.counters.epoch, state.counters.step);
             }
-        } else {
-            console.note("%s %s", run.path(), over);
+        }
+        Map<String, Object> result = PathKind.exists(run.result()) ? Json.read(run.result()) : Map.of();
+        boolean finished = over != null && REPORTED.stream().allMatch(key -> result.get(key) instanceof Number);
+        if (finished) {
+            RunCheck.requireResult(run, settings, state.counters, ModelFile.tensorsSha256(run.last()));
+        }
+        if (over != null) {
+            console.note("%s%s %s", run.path(), finished ? ": nothing to do, it" : "", over);
         }
         try (MetricsFiles metrics = MetricsFiles.resume(run, state.counters.epoch)) {
             metrics.warnings().forEach(console::warning);
-            Map<String, Object> result = PathKind.exists(run.result()) ? Json.read(run.result()) : Map.of();
-            boolean reported = REPORTED.stream().allMatch(key -> result.get(key) instanceof Number);
-            return over != null && reported ? report(run, result) : train(run, state, metrics);
+            return finished ? report(run, result) : train(run, state, metrics);
         }
     }
 
@@ -219,7 +231,8 @@ record TrainingRun(
                         new Score(test.accuracy(), test.loss(), test.errors(), test.images()),
                         settings.data().validation().equals("test"),
                         settings.data().generated(),
-                        ModelFile.tensorsSha256(run.last())));
+                        ModelFile.tensorsSha256(run.last()),
+                        settings.toMap()));
         return report(run, Json.read(run.result()));
     }
 

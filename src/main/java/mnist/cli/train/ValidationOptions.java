@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** How many of the training images are used, and which images are watched. */
 @Section("Data")
 public final class ValidationOptions {
-    private static final int USUAL = 5000;
+    static final int USUAL = 5000;
 
     @Option(
             names = "--validation",
