@@ -138,7 +138,7 @@ public final class AtomicFile {
     }
 
     /** A device or a pipe that were replaced by a file would be missed by others. */
-    private static void requireReplaceable(Path target) throws IOException {
+    static void requireReplaceable(Path target) throws IOException {
         PathKind kind = PathKind.ofItself(target);
         if (kind == PathKind.FOLDER || kind == PathKind.OTHER) {
             String found = kind == PathKind.FOLDER ? "it is a folder" : "it is a pipe or a device, no file";

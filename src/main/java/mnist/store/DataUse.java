@@ -2,6 +2,9 @@ package mnist.store;
 
 import java.util.List;
 import mnist.data.ClassNames;
+import mnist.data.DataSplits;
+import mnist.data.DataSplits.TrainValidation;
+import mnist.data.Dataset;
 import mnist.file.StoreException;
 
 /**
@@ -109,6 +112,25 @@ public record DataUse(
     /** What the classes are called. */
     public ClassNames names() {
         return classNames.isEmpty() ? ClassNames.numbered(classes) : new ClassNames(classNames);
+    }
+
+    /**
+     * The images to train on and those held out, which are none where the test images are watched.
+     *
+     * @param used all of the training images, or as many as {@link #limit} says
+     * @throws mnist.data.DataException if the writers are to be told apart and are not known
+     */
+    public TrainValidation divide(Dataset used) {
+        return switch (validation) {
+            case "test" -> new TrainValidation(used, null);
+            case "writers" -> DataSplits.holdOutWriters(used, validationImages, splitSeed);
+            default -> DataSplits.holdOut(used, validationImages, splitSeed);
+        };
+    }
+
+    /** Those of all training images that were used. */
+    public Dataset used(Dataset whole) {
+        return limit == 0 ? whole : DataSplits.limited(whole, limit, splitSeed);
     }
 
     /** Whether the same images of the same data are held out as in another run. */

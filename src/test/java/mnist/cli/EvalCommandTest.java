@@ -111,7 +111,7 @@ class EvalCommandTest {
     @Test
     void misuseIsRefused() throws IOException {
         cli.run("eval").assertRefused(2, "MODEL");
-        eval("--part", "validation").assertRefused(2, "--part", "expected one of train, test", "validation");
+        eval("--part", "valid").assertRefused(2, "--part", "expected one of test, train, validation", "valid");
         eval("--worst", "-1").assertRefused(2, "--worst -1");
         eval("--backend", "gpu").assertRefused(2, "gpu");
         eval("--threads", "-1").assertRefused(2, "--threads -1");

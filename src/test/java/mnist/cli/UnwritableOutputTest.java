@@ -2,10 +2,13 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +53,47 @@ class UnwritableOutputTest {
     void outputThatCannotBeWrittenHasOneExitCode(String command) {
         Cli.Result result = cli.command(command);
         assertEquals(4, result.exitCode(), result.err());
+        assertEquals("", result.out(), "nothing is said before");
         String last = result.err().lines().reduce("", (before, line) -> line);
         assertTrue(last.matches("mnist: .*/file/x(\\.[a-z]+)?: cannot be written: [^;]+; .*"), result.err());
+    }
+
+    /** Asked before there is work: data that are missing are not even looked for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train --data {HOME}/nowhere --out {HOME}/file/x",
+                "report {HOME}/run --data {HOME}/nowhere --out {HOME}/none/x",
+                "report {HOME}/run --data {HOME}/nowhere --out {HOME}/digits",
+                "report {HOME}/run --data {HOME}/nowhere --png {HOME}/file/x",
+                "explain {HOME}/run --data {HOME}/nowhere --html={HOME}/none/x",
+                "predict {HOME}/run --index 0 --data {HOME}/nowhere --save-prepared {HOME}/file/x",
+                "average {HOME}/nowhere {HOME}/nowhere --out {HOME}/none/x",
+                "export {HOME}/nowhere --to {HOME}/none/x.npz",
+                "data show {HOME}/nowhere --augment=ciresan --png {HOME}/none/x",
+                "data convert {HOME}/nowhere {HOME}/file/x"
+            })
+    void thePlaceIsLookedAtFirst(String command) {
+        cli.command(command).assertRefused(4, ": cannot be written: ");
+    }
+
+    /** The folder's name is free, and yet nothing can be made there. */
+    @Test
+    void aFolderThatMayNotBeWrittenIsRefusedFirst() throws IOException {
+        Path folder = Files.createDirectory(cli.path("read-only"));
+        assumeTrue(folder.toFile().setWritable(false) && !Files.isWritable(folder), "may write everywhere");
+        try {
+            cli.command("train --data {HOME}/nowhere --out {HOME}/read-only/a/b")
+                    .assertRefused(4, "read-only/a/b: cannot be written: permission denied");
+        } finally {
+            assertTrue(folder.toFile().setWritable(true));
+        }
+    }
+
+    @Test
+    void foldersAreMadeWhereTheyCanBe() {
+        cli.command("train --data {HOME}/digits --epochs 1 --hidden 4 --out {HOME}/new/deep/run")
+                .assertDone();
+        cli.command("data convert {HOME}/digits {HOME}/fresh/deep/set.npz").assertDone();
     }
 }

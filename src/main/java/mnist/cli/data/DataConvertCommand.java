@@ -15,6 +15,7 @@ import mnist.data.convert.Conversion;
 import mnist.data.convert.Form;
 import mnist.data.fetch.FoundData;
 import mnist.data.generate.GeneratedData;
+import mnist.file.OutputPlace;
 import mnist.file.PathKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,6 +84,7 @@ final class DataConvertCommand extends ReportingCommand {
         for (Path place : chosen.places(to)) {
             require(!PathKind.exists(place), "TO " + place + ": already exists; name a new one");
         }
+        OutputPlace.requireFolder(to);
         Console console = console();
         FoundData found = DataMessages.finder(console).find(from, reading.reading());
         TrainTest data = found.read(Storage.AUTO, null);

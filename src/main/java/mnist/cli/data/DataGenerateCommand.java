@@ -7,6 +7,7 @@ import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.data.DataException;
 import mnist.data.generate.GeneratedData;
+import mnist.file.OutputPlace;
 import mnist.store.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,6 +63,7 @@ final class DataGenerateCommand extends ReportingCommand {
             throw DataException.about(
                     out, "holds a training run, digits are not written into it", "name another folder");
         }
+        OutputPlace.requireFolder(out);
         try (DrawingDisplay display = new DrawingDisplay()) {
             GeneratedData.write(out, train, test, seed, display);
         }

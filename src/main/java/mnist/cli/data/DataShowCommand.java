@@ -21,6 +21,7 @@ import mnist.data.fetch.FoundData;
 import mnist.data.folder.DataFolder;
 import mnist.data.folder.SourceFinder;
 import mnist.file.AtomicFile;
+import mnist.file.OutputPlace;
 import mnist.file.PathKind;
 import mnist.view.text.ContactSheet;
 import mnist.view.text.TextGallery;
@@ -91,6 +92,9 @@ final class DataShowCommand extends ConsoleCommand {
     public Integer call() {
         Console console = console();
         Augmentation settings = settings();
+        if (png != null) {
+            OutputPlace.requireFile(AtomicFile.behindLink(png));
+        }
         Path path = Path.of(data);
         if (DataFolder.kind(path) == PathKind.FILE && !SourceFinder.isDataSet(path)) {
             require(augmentation == null, "--augment changes images of a data set, not of one file: name its folder");

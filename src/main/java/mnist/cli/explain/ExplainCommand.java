@@ -12,7 +12,7 @@ import mnist.cli.frame.Version;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.Labels;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.PartOption;
+import mnist.cli.options.ModelPartOption;
 import mnist.cli.options.PreparationOptions;
 import mnist.data.ClassNames;
 import mnist.data.Dataset;
@@ -89,7 +89,7 @@ public final class ExplainCommand extends ReportingCommand {
     private int index;
 
     @Mixin
-    private PartOption part;
+    private ModelPartOption part;
 
     @Option(
             names = "--weight",
@@ -121,7 +121,9 @@ public final class ExplainCommand extends ReportingCommand {
         }
         WeightAddress address = weight == null ? null : WeightAddress.parse(weight);
         refuseMisfits();
-        ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
+        Path file = ModelOption.file(model);
+        html.requirePlace(file.resolveSibling("explain.html"));
+        ModelFile.Model loaded = ModelFile.load(file);
         Network network = loaded.network();
         if (address != null) {
             address.requiredIn(network.spec());
@@ -142,7 +144,7 @@ public final class ExplainCommand extends ReportingCommand {
         if (html.isGiven()) {
             String origin = model + ", a network " + explanation.spec().widths();
             String page = ExplanationPage.of(explanation, image.title(), origin, trainedOn.columns(), Version.number());
-            Path beside = ModelOption.file(model).resolveSibling("explain-" + image.shortName() + ".html");
+            Path beside = file.resolveSibling("explain-" + image.shortName() + ".html");
             html.write(beside, page, console, json);
         } else if (json) {
             console.json(new Explained(
@@ -189,7 +191,7 @@ public final class ExplainCommand extends ReportingCommand {
     }
 
     private SingleImage ofDataSet(DataUse trainedOn, Integer said, Console console) {
-        Dataset images = data.readAloud(part.part, trainedOn, console);
+        Dataset images = ModelOption.read(data.findAloud(trainedOn, console), part, trainedOn);
         return SingleImage.of(images, index).labelled(said, Labels.of(trainedOn.names()));
     }
 

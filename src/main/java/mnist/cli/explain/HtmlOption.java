@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.file.AtomicFile;
+import mnist.file.OutputPlace;
 import picocli.CommandLine.Option;
 
 /** A page for the browser instead of text. */
@@ -23,9 +24,20 @@ final class HtmlOption {
         return file != null;
     }
 
+    /** @param named its file when none was given. @throws mnist.file.StoreException if the page cannot be written */
+    void requirePlace(Path named) {
+        if (isGiven()) {
+            OutputPlace.requireFile(target(named));
+        }
+    }
+
+    private Path target(Path named) {
+        return file.toString().isEmpty() ? named : AtomicFile.behindLink(file);
+    }
+
     /** Writes the page and says where it is. {@code named}: its file when none was given. */
     void write(Path named, String page, Console console, boolean json) {
-        Path target = file.toString().isEmpty() ? named : AtomicFile.behindLink(file);
+        Path target = target(named);
         AtomicFile.write(target, page);
         console.kept("the page is %s", target);
         if (json) {

@@ -6,6 +6,7 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.ModelOption;
+import mnist.file.OutputPlace;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.nn.Network;
@@ -45,6 +46,7 @@ public final class AverageCommand extends ReportingCommand {
     public Integer call() {
         require(!PathKind.exists(out), "--out " + out + ": already exists; name a new file");
         require(models.size() >= 2, "found one MODEL: name two or more to average");
+        OutputPlace.requireFile(out);
         List<Path> files = models.stream().map(ModelOption::file).toList();
         List<ModelFile.Model> loaded = files.stream().map(ModelFile::load).toList();
         List<Network> networks = loaded.stream().map(ModelFile.Model::network).toList();

@@ -12,9 +12,9 @@ import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.PartOption;
+import mnist.cli.options.ModelPartOption;
+import mnist.cli.options.ModelPartOption.Part;
 import mnist.data.Dataset;
-import mnist.data.Split;
 import mnist.data.augment.Augmentation;
 import mnist.data.augment.TestViews;
 import mnist.data.fetch.FoundData;
@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "mnist eval runs/first",
             "       mnist eval runs/first/last.safetensors --data fashion-mnist --part train",
             "       mnist eval runs/first --worst 20",
+            "       mnist eval runs/first --part validation",
             "       mnist eval runs/first runs/second runs/third",
             "       mnist eval runs/first --tta 10",
             "       mnist eval runs/first --json"
@@ -54,7 +55,7 @@ public final class EvalCommand extends ReportingCommand {
     private ModelOption data;
 
     @Mixin
-    private PartOption part;
+    private ModelPartOption part;
 
     @Option(
             names = "--worst",
@@ -101,7 +102,8 @@ public final class EvalCommand extends ReportingCommand {
         List<ModelFile.Model> loaded = ModelOption.load(files);
         ModelFile.Model first = loaded.get(0);
         FoundData found = data.find(first.settings().data(), console);
-        Dataset dataset = ModelOption.read(found, part.part, first.settings().data());
+        requireSameHeldOut(files, loaded);
+        Dataset dataset = ModelOption.read(found, part, first.settings().data());
         EnsembleReport ensemble = null;
         EvaluationReport report;
         try (Backend backend = backendOptions.open()) {
@@ -159,8 +161,22 @@ public final class EvalCommand extends ReportingCommand {
         return viewCount == 1 ? TestViews.NONE : new TestViews(viewCount, augmentation, seed);
     }
 
+    /** Images that one of them was trained on would flatter it. */
+    private void requireSameHeldOut(List<Path> files, List<ModelFile.Model> models) {
+        for (int i = 1; i < models.size() && part.part == Part.VALIDATION; i++) {
+            InvalidSetting.require(
+                    models.get(i)
+                            .settings()
+                            .data()
+                            .holdsOutAs(models.get(0).settings().data()),
+                    "part",
+                    "validation: " + files.get(i) + " was trained with other images held out than " + files.get(0)
+                            + "; measure them one at a time, or use --part test");
+        }
+    }
+
     private boolean trainedOn(Dataset dataset, ModelFile.Model model) {
-        return part.part == Split.TRAIN
+        return part.part == Part.TRAIN
                 && dataset.fingerprint().equals(model.settings().data().fingerprint());
     }
 

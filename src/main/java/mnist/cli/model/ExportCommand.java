@@ -7,6 +7,7 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.options.ModelOption;
+import mnist.file.OutputPlace;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.ModelFile;
@@ -46,6 +47,7 @@ public final class ExportCommand extends ReportingCommand {
                         .usageError("--to " + target + ": expected a name that ends in one of " + ExportForm.endings()
                                 + "; name such a file"));
         require(!PathKind.exists(target), "--to " + target + ": already exists; name a new file");
+        OutputPlace.requireFile(target);
         Path file = ModelOption.file(model);
         form.write(target, ModelFile.load(file));
         Console console = console();

@@ -13,12 +13,13 @@ import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
 import mnist.cli.options.ModelOption;
-import mnist.cli.options.PartOption;
+import mnist.cli.options.ModelPartOption;
 import mnist.cli.options.PictureOptions;
 import mnist.data.ClassNames;
 import mnist.data.Dataset;
 import mnist.data.Split;
 import mnist.data.fetch.FoundData;
+import mnist.file.OutputPlace;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
 import mnist.picture.PicturePreparation;
@@ -80,7 +81,7 @@ public final class PredictCommand extends ReportingCommand {
     private IndexOption index;
 
     @Mixin
-    private PartOption part;
+    private ModelPartOption part;
 
     @Mixin
     private PictureOptions pictures;
@@ -111,6 +112,9 @@ public final class PredictCommand extends ReportingCommand {
     @Override
     public Integer call() {
         refuseMisfits();
+        if (pictures.savePrepared != null) {
+            OutputPlace.requireFolder(pictures.savePrepared);
+        }
         Console console = console();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         DataUse trainedOn = loaded.settings().data();
@@ -122,10 +126,12 @@ public final class PredictCommand extends ReportingCommand {
         if (isOfDataSet()) {
             FoundData found = data.find(trainedOn, console);
             require(
-                    !csv || part.part == Split.TRAIN || found.source().has(Split.TEST),
+                    !csv
+                            || part.part != ModelPartOption.Part.TEST
+                            || found.source().has(Split.TEST),
                     "--csv: the test part of " + found.folder()
                             + " was drawn from the training images; name the file whose images are to be predicted");
-            Dataset dataset = ModelOption.read(found, part.part, trainedOn);
+            Dataset dataset = ModelOption.read(found, part, trainedOn);
             inputs.addFrom(dataset, index.among(dataset.name(), dataset.size(), csv ? dataset.size() : 0));
         } else {
             PicturePreparation preparation = pictures.preparation.preparation(pictures.many, trainedOn, console);

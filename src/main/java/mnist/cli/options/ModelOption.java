@@ -122,11 +122,41 @@ public final class ModelOption {
 
     /** As {@link #read(Split, DataUse, Console)}; says where they are from, where nobody asked for them. */
     public Dataset readAloud(Split split, DataUse trainedOn, Console console) {
+        return read(findAloud(trainedOn, console), split, trainedOn);
+    }
+
+    /** As {@link #find}; says where the data are, where nobody asked for them. */
+    public FoundData findAloud(DataUse trainedOn, Console console) {
         FoundData found = find(trainedOn, console);
         if (data == null) {
             console.note("data       %s, as the model was trained on", found.folder());
         }
-        return read(found, split, trainedOn);
+        return found;
+    }
+
+    /**
+     * Images of a part of data that were found.
+     *
+     * @throws DataException if they are not of the model's size, or, where those held out are asked for, not the images that
+     *     the model was trained on
+     * @throws mnist.InvalidSetting if the model has no such part
+     */
+    public static Dataset read(FoundData found, ModelPartOption part, DataUse trainedOn) {
+        part.requireOf(trainedOn);
+        Dataset images = read(found, part.part.split(), trainedOn);
+        if (part.part != ModelPartOption.Part.VALIDATION) {
+            return images;
+        }
+        if (!images.fingerprint().equals(trainedOn.fingerprint())) {
+            throw DataException.about(
+                    images.name(),
+                    "are not the images that the model was trained on, of which some were held out",
+                    trainedOn.shortFingerprint() + " (" + trainedOn.name() + ")",
+                    images.fingerprint()
+                            .substring(0, trainedOn.shortFingerprint().length()),
+                    "name those with --data");
+        }
+        return trainedOn.divide(trainedOn.used(images)).validation();
     }
 
     /** Images of data that were found. @throws DataException if they are not of the model's size */

@@ -18,6 +18,7 @@ import mnist.data.DataException;
 import mnist.data.Pixels;
 import mnist.data.Split;
 import mnist.file.AtomicFile;
+import mnist.file.OutputPlace;
 import mnist.file.PathKind;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
@@ -75,6 +76,11 @@ public final class ReportCommand extends ReportingCommand {
         Console console = console();
         List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
         RunDirectory first = folders.get(0);
+        Path target = out == null ? first.report() : AtomicFile.behindLink(out);
+        OutputPlace.requireFile(target);
+        if (png != null) {
+            OutputPlace.requireFolder(png);
+        }
         Path model = PathKind.exists(first.last()) && !PathKind.exists(first.best())
                 ? first.last()
                 : RunDirectory.bestModelIn(first.path());
@@ -98,7 +104,6 @@ public final class ReportCommand extends ReportingCommand {
                 answers == null ? "The test images were not found when this report was written." : null);
         String names = folders.stream().map(RunDirectory::name).collect(Collectors.joining(", "));
         String html = ReportPage.html("Report of " + names, Json.compact(page));
-        Path target = out == null ? first.report() : AtomicFile.behindLink(out);
         List<String> pictures = png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use);
         AtomicFile.write(target, html);
         console.kept("the report is %s", target);

@@ -13,6 +13,7 @@ import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DataOptions;
 import mnist.data.Dataset;
+import mnist.file.OutputPlace;
 import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Option;
             "       mnist train @options.txt"
         })
 public final class TrainCommand extends ReportingCommand {
+    /** Where runs go that are given no folder. */
+    private static final Path RUNS = Path.of("runs");
+
     @Mixin
     private RecipeOptions recipe;
 
@@ -156,6 +160,9 @@ public final class TrainCommand extends ReportingCommand {
         if (validation.isNone()) {
             ValidationOptions.requireUnneeded(running.withTarget(config));
         }
+        if (running.out == null && !running.dryRun) {
+            OutputPlace.requireFolder(RUNS);
+        }
         if (running.out != null) {
             try {
                 RunDirectory.requireNew(running.out);
@@ -166,6 +173,7 @@ public final class TrainCommand extends ReportingCommand {
                 }
                 throw Usage.error(command, e.getMessage());
             }
+            OutputPlace.requireFolder(running.out);
         }
     }
 
@@ -180,7 +188,7 @@ public final class TrainCommand extends ReportingCommand {
             return RunDirectory.create(running.out);
         }
         String name = spec.widths() + "-lr" + config.learningRate() + "-seed" + config.seed();
-        return RunDirectory.createUnder(Path.of("runs"), LocalDateTime.now(ZoneId.systemDefault()), name);
+        return RunDirectory.createUnder(RUNS, LocalDateTime.now(ZoneId.systemDefault()), name);
     }
 
     private int resumed(Console console) {

@@ -44,7 +44,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
         if (again && !whole.fingerprint().equals(former.fingerprint())) {
             console.warning(options.data + ": the data have changed since the earlier run, or are read in another way");
         }
-        Dataset limited = limited(whole, validation.limit(), seed);
+        Dataset limited = validation.limit() == 0 ? whole : DataSplits.limited(whole, validation.limit(), seed);
         warn(limited, both, console);
         int held = validation.count(limited.size());
         if (validation.isByWriters()) {
@@ -109,8 +109,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
                     + both.train().fingerprint().substring(0, 12) + ", expected "
                     + use.shortFingerprint() + "; name the same data with --data");
         }
-        Dataset limited = limited(both.train(), use.limit(), use.splitSeed());
-        TrainingData data = split(both, limited, use);
+        TrainingData data = split(both, use.used(both.train()), use);
         int watched = data.validation == null ? 0 : data.validation.size();
         requireSame("training images", use.trainImages(), data.train.size());
         requireSame("validation images", use.validationImages(), watched);
@@ -118,10 +117,6 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
         requireSame("columns", use.columns(), data.train.columns());
         requireSame("classes", use.classes(), data.train.classes());
         return data;
-    }
-
-    private static Dataset limited(Dataset whole, int limit, long seed) {
-        return limit == 0 ? whole : DataSplits.limited(whole, limit, seed);
     }
 
     private static void requireSame(String what, int expected, int found) {
@@ -132,12 +127,8 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
     }
 
     private static TrainingData split(TrainTest both, Dataset limited, DataUse use) {
-        if (use.validation().equals(FROM_TEST)) {
-            return new TrainingData(limited, both.test(), both.test(), both.reading(), use);
-        }
-        DataSplits.TrainValidation parts = use.validation().equals(FROM_WRITERS)
-                ? DataSplits.holdOutWriters(limited, use.validationImages(), use.splitSeed())
-                : DataSplits.holdOut(limited, use.validationImages(), use.splitSeed());
-        return new TrainingData(parts.train(), parts.validation(), both.test(), both.reading(), use);
+        DataSplits.TrainValidation parts = use.divide(limited);
+        Dataset validation = use.validation().equals(FROM_TEST) ? both.test() : parts.validation();
+        return new TrainingData(parts.train(), validation, both.test(), both.reading(), use);
     }
 }

@@ -1,0 +1,58 @@
+package mnist.file;
+
+import java.io.IOException;
+import java.nio.file.AccessMode;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Whether a result will have a place, asked before the work for it begins. Space on the disk may still be missing at the
+ * end.
+ */
+public final class OutputPlace {
+    private OutputPlace() {}
+
+    /**
+     * For {@link AtomicFile#write}.
+     *
+     * @throws StoreException if there is no folder for such a file, nothing may be written in it, or there is something else
+     *     of that name
+     */
+    public static void requireFile(Path file) {
+        try {
+            AtomicFile.requireReplaceable(file);
+            Path folder = file.toAbsolutePath().getParent();
+            if (PathKind.of(folder) == PathKind.NOTHING) {
+                throw new NoSuchFileException(folder.toString());
+            }
+            requireWritable(folder);
+        } catch (IOException e) {
+            throw StoreException.writing(file, e);
+        }
+    }
+
+    /**
+     * For {@link AtomicFile#createFolder} and files in the folder.
+     *
+     * @throws StoreException if it is not there and cannot be made, or nothing may be written in it
+     */
+    public static void requireFolder(Path folder) {
+        try {
+            Path nearest = folder.toAbsolutePath();
+            while (PathKind.of(nearest) == PathKind.NOTHING && nearest.getParent() != null) {
+                nearest = nearest.getParent();
+            }
+            requireWritable(nearest);
+        } catch (IOException e) {
+            throw StoreException.writing(folder, e);
+        }
+    }
+
+    private static void requireWritable(Path folder) throws IOException {
+        if (PathKind.of(folder) != PathKind.FOLDER) {
+            throw new FileSystemException(folder.toString(), null, folder + " is no folder");
+        }
+        folder.getFileSystem().provider().checkAccess(folder, AccessMode.WRITE);
+    }
+}
