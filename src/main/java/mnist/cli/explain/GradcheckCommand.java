@@ -89,6 +89,11 @@ public final class GradcheckCommand extends ReportingCommand {
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Network network = loaded.network();
         Dataset test = data.readAloud(Split.TEST, loaded.settings().data(), console);
+        console.beyond(
+                "--images",
+                images == null ? 0 : images,
+                test.size(),
+                "there are " + Console.count(test.size(), "test image") + "; all make the batch");
         GradientCheck check = check(network, test);
         List<LayerCheck> layers = IntStream.rangeClosed(1, network.spec().layers())
                 .mapToObj(number -> check.layer(number, samples, seed))

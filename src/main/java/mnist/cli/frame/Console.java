@@ -62,6 +62,13 @@ public final class Console {
         err.flush();
     }
 
+    /** Tells that an option asks for more than there is, and what happens then; nothing where it does not. */
+    public void beyond(String option, long asked, long most, String consequence) {
+        if (asked > most) {
+            note("%s %d: %s", option, asked, consequence);
+        }
+    }
+
     public void warning(String text) {
         note("warning: %s", text);
     }

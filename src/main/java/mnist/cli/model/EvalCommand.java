@@ -114,6 +114,11 @@ public final class EvalCommand extends ReportingCommand {
                 report = ensemble.together(dataset, worst);
             }
         }
+        if (isGiven("--worst")) {
+            int errors = report.evaluation().errors();
+            console.beyond(
+                    "--worst", worst, errors, "there are " + Console.count(errors, "mistake") + "; all are shown");
+        }
         if (json) {
             console.json(new Measured(
                     files.get(0).toString(),

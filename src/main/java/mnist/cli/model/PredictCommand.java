@@ -118,6 +118,13 @@ public final class PredictCommand extends ReportingCommand {
         Console console = console();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         DataUse trainedOn = loaded.settings().data();
+        if (isGiven("--top")) {
+            console.beyond(
+                    "--top",
+                    top,
+                    trainedOn.classes(),
+                    "the model has " + trainedOn.classes() + " classes; all are shown");
+        }
         if (pictures.many) {
             requireShortNames(trainedOn.names());
         }

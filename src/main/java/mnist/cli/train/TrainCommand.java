@@ -136,6 +136,7 @@ public final class TrainCommand extends ReportingCommand {
                         + " flatters; its own --seed " + model.data().splitSeed()
                         + ", --limit and --validation hold out the same images");
             }
+            new BeyondLimits(console, settings).tell(running.checkpointEvery);
             TrainHeader.Again again =
                     former == null ? null : new TrainHeader.Again(start.from.toString(), RecipeOptions.changed(given));
             TrainHeader.print(console, json, running.quiet && !running.dryRun, again, settings, images, backend);
@@ -202,6 +203,9 @@ public final class TrainCommand extends ReportingCommand {
             List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
             try (Backend backend = backendOptions.openLike(settings.kernel())) {
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
+                if (isGiven("--patience")) {
+                    new BeyondLimits(console, settings).patience();
+                }
                 TrainingData images = TrainingData.reload(data, settings.data(), command, console);
                 TrainHeader.print(console, json, running.quiet, null, settings, images, backend);
                 return new TrainingRun(console, json, stops(), running, backend, images, settings, teachers)

@@ -45,6 +45,11 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
             console.warning(options.data + ": the data have changed since the earlier run, or are read in another way");
         }
         Dataset limited = validation.limit() == 0 ? whole : DataSplits.limited(whole, validation.limit(), seed);
+        console.beyond(
+                "--limit",
+                validation.limit(),
+                whole.size(),
+                "there are " + Console.count(whole.size(), "training image") + "; all are used");
         warn(limited, both, console);
         int held = validation.count(limited.size());
         if (validation.isByWriters()) {
