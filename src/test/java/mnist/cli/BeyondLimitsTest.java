@@ -44,6 +44,7 @@ class BeyondLimitsTest {
             strings = {
                 "--batch 80",
                 "--batch full",
+                "--limit 40",
                 "--limit 100",
                 "--epochs 5 --patience 4",
                 "--epochs 2 --batch 40 --checkpoint-every 4",

@@ -173,6 +173,23 @@ class TrainRefusalsTest {
         assertNothingWritten();
     }
 
+    /** All of them are of use with other data. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--label-column 1 | no table",
+                "--image-array x | no NumPy file",
+                "--label-array y | no NumPy file",
+                "--prepare digit | no folder of pictures",
+                "--test-share 0.3 | not without a test part"
+            })
+    void whatDoesNothingWithTheDataIsRefused(String option, String reason) throws IOException {
+        cli.train("--out {HOME}/run " + option)
+                .assertRefused(ExitCodes.USAGE, option + ": has no effect, as " + cli.data() + " is " + reason);
+        assertNothingWritten();
+    }
+
     private void assertNothingWritten() throws IOException {
         try (Stream<Path> files = Files.list(cli.home())) {
             assertEquals(List.of(cli.data()), files.toList());

@@ -30,7 +30,7 @@ class ValidationPartTest {
                 "",
                 "--seed 5 --validation 0.3",
                 "--limit 90 --validation 40",
-                "--test-share 0.5 --classes 2,4,6,8 --validation 33",
+                "--classes 2,4,6,8 --validation 33",
                 "--norm layer --ema 0.9 --validation 100"
             })
     void itGivesTheAccuracyOfTheBestEpoch(String options) {

@@ -30,9 +30,14 @@ public final class DataOptions {
     @Mixin
     public PictureReadingOptions reading;
 
-    /** @throws mnist.data.DataException if there are none */
+    /**
+     * @throws mnist.data.DataException if there are none
+     * @throws mnist.InvalidSetting if an option was given that does nothing with them
+     */
     public FoundData find(Console console) {
-        return DataMessages.finder(console).find(data, reading.reading());
+        FoundData found = DataMessages.finder(console).find(data, reading.reading());
+        reading.requireUseful(found);
+        return found;
     }
 
     /** What the shell offers. Folders of data are no names: {@code Manual} adds them. */

@@ -8,9 +8,14 @@ import java.util.List;
 import java.util.Map;
 import mnist.InvalidSetting;
 import mnist.cli.frame.OptionSections.Section;
+import mnist.data.Split;
+import mnist.data.fetch.FoundData;
+import mnist.data.numpy.NumpySource;
 import mnist.data.source.ClassChoice;
 import mnist.data.source.PixelScale;
 import mnist.data.source.Reading;
+import mnist.data.table.TableSource;
+import mnist.picture.folder.PictureSource;
 import picocli.CommandLine.Option;
 
 /** How data are read, where the files themselves do not tell. */
@@ -95,6 +100,24 @@ public class ReadingOptions {
 
     public boolean isGiven() {
         return !said().isEmpty();
+    }
+
+    /** @throws InvalidSetting that names an option which was given and does nothing with these data */
+    void requireUseful(FoundData found) {
+        requireUseful(labelColumn, "labelColumn", found, found.source() instanceof TableSource, "no table");
+        boolean arrays = found.source() instanceof NumpySource;
+        requireUseful(images, "imageArray", found, arrays, "no NumPy file");
+        requireUseful(labels, "labelArray", found, arrays, "no NumPy file");
+        requireUseful(prepare(), "prepare", found, found.source() instanceof PictureSource, "no folder of pictures");
+        boolean tested = found.source().has(Split.TEST) && !found.source().isWhole();
+        requireUseful(testShare, "testShare", found, !tested, "not without a test part");
+    }
+
+    private static void requireUseful(Object given, String setting, FoundData found, boolean useful, String what) {
+        InvalidSetting.require(
+                given == null || useful,
+                setting,
+                given + ": has no effect, as " + found.folder() + " is " + what + "; leave it out");
     }
 
     /** Takes over what {@link #given} was for an earlier run. */

@@ -8,12 +8,13 @@ import mnist.train.TrainingConfig;
 
 /** Tells of numbers that reach beyond the run: it is trained as well, but perhaps not as was thought. */
 record BeyondLimits(Console console, RunSettings settings) {
-    void tell(int checkpointEvery) {
+    /** @param given whose batch is spoken of; the usual one may be larger than few images */
+    void tell(GivenOptions given, int checkpointEvery) {
         TrainingConfig config = settings.training();
         int images = settings.data().trainImages();
         console.beyond(
                 "--batch",
-                config.batchSize(),
+                given.has("--batch") ? config.batchSize() : 0,
                 images,
                 line("there are %,d images to train on; each step takes them all, as --batch full does", images));
         long steps = (images + config.batchSize() - 1L) / config.batchSize() * config.epochs();

@@ -136,7 +136,7 @@ public final class TrainCommand extends ReportingCommand {
                         + " flatters; its own --seed " + model.data().splitSeed()
                         + ", --limit and --validation hold out the same images");
             }
-            new BeyondLimits(console, settings).tell(running.checkpointEvery);
+            new BeyondLimits(console, settings).tell(given, running.checkpointEvery);
             TrainHeader.Again again =
                     former == null ? null : new TrainHeader.Again(start.from.toString(), RecipeOptions.changed(given));
             TrainHeader.print(console, json, running.quiet && !running.dryRun, again, settings, images, backend);

@@ -22,7 +22,7 @@ import mnist.data.source.PixelScale;
  * @param classes an array with the names of the classes; null if there is none
  * @param scale of the pixels; null to find out
  */
-record NumpySource(Object place, String form, Pair train, Pair test, FilePlace classes, PixelScale scale)
+public record NumpySource(Object place, String form, Pair train, Pair test, FilePlace classes, PixelScale scale)
         implements LabelledSource {
     private static final PixelScale OF_TRUTH = new PixelScale(0, 1);
 

@@ -22,7 +22,7 @@ import mnist.file.PathKind;
 import mnist.file.StoreException;
 
 /** A data set of pictures. They are read once and kept as IDX files; these are read the next time. */
-final class PictureSource implements LabelledSource {
+public final class PictureSource implements LabelledSource {
     /** Another run may be reading the same pictures. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
