@@ -22,6 +22,7 @@ import mnist.cli.model.EvalCommand;
 import mnist.cli.model.ExportCommand;
 import mnist.cli.model.ImportCommand;
 import mnist.cli.model.PredictCommand;
+import mnist.cli.model.ServeCommand;
 import mnist.cli.run.CompareCommand;
 import mnist.cli.run.ReportCommand;
 import mnist.cli.run.VerifyCommand;
@@ -60,6 +61,7 @@ public final class Main extends ConsoleCommand implements Embedding {
             ExportCommand.class,
             ImportCommand.class,
             PredictCommand.class,
+            ServeCommand.class,
             ExplainCommand.class,
             GradcheckCommand.class,
             CompareCommand.class,

@@ -44,6 +44,7 @@ class LostOutputTest {
             Map.entry("mnist export", "export run --to exported.npz"),
             Map.entry("mnist import", "import plain.npz --to imported.safetensors"),
             Map.entry("mnist predict", "predict run --index 0 1 2"),
+            Map.entry("mnist serve", "serve run --port 0"),
             Map.entry("mnist explain", "explain --toy neuron"),
             Map.entry("mnist gradcheck", "gradcheck run"),
             Map.entry("mnist compare", "compare run"),

@@ -51,6 +51,11 @@ public final class Browser implements AutoCloseable {
 
     /** Opens a file. {@code profile} is an empty folder. */
     public Browser(Path program, Path profile, Path page, int width, int height) throws Exception {
+        this(program, profile, page.toUri(), width, height);
+    }
+
+    /** Opens what is there. {@code profile} is an empty folder. */
+    public Browser(Path program, Path profile, URI page, int width, int height) throws Exception {
         process = new ProcessBuilder(
                         program.toString(),
                         "--headless=new",
@@ -71,7 +76,7 @@ public final class Browser implements AutoCloseable {
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             call(domain + ".enable", Map.of());
         }
-        call("Page.navigate", Map.of("url", page.toUri().toString()));
+        call("Page.navigate", Map.of("url", page.toString()));
         loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -96,15 +96,22 @@ record PredictionReport(
 
     /** One object an image. */
     void json(Console console) {
-        for (int i = 0; i < samples.size(); i++) {
-            int label = samples.get(i).label();
-            boolean known = label != PredictionInputs.UNKNOWN;
-            console.json(new AnsweredImage(
-                    samples.get(i).name(), known ? label : null, known ? names.name(label) : null, answer(i)));
-        }
+        answers().forEach(console::json);
     }
 
-    private record AnsweredImage(
+    /** For programs: one for every image. */
+    List<AnsweredImage> answers() {
+        return IntStream.range(0, samples.size()).mapToObj(this::answered).toList();
+    }
+
+    private AnsweredImage answered(int i) {
+        int label = samples.get(i).label();
+        boolean known = label != PredictionInputs.UNKNOWN;
+        return new AnsweredImage(
+                samples.get(i).name(), known ? label : null, known ? names.name(label) : null, answer(i));
+    }
+
+    record AnsweredImage(
             String image,
             Integer label,
             String labelName,

@@ -99,6 +99,7 @@ public final class ReportCommand extends ReportingCommand {
                 use.columns(),
                 Pixels.SCALE,
                 use.names().names(),
+                use.preparation(),
                 shown,
                 answers,
                 answers == null ? "The test images were not found when this report was written." : null);
@@ -124,6 +125,7 @@ public final class ReportCommand extends ReportingCommand {
             int columns,
             double scale,
             List<String> classNames,
+            String preparation,
             ReportModel model,
             @JsonUnwrapped ReportAnswers answers,
             @JsonInclude(JsonInclude.Include.NON_NULL) String note) {}

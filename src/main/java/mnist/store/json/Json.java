@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -116,6 +117,22 @@ public final class Json {
             throw new IllegalArgumentException("expected a JSON object, found " + reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("expected a JSON object, found " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads any JSON: maps, lists, texts, numbers.
+     *
+     * @param type expected: an array of primitives, a list, a map, or Object
+     * @throws IllegalArgumentException if it is no such JSON, with the reason in one line
+     */
+    public static <T> T parse(byte[] utf8, Class<T> type) {
+        try {
+            return BOUNDED.readValue(utf8, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(reason(e), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,12 +1,12 @@
 "use strict";
-/* Drawing, the network's answer, and the blame; and the start of the page. */
-(() => {
+/* Drawing, the network's answer, and the blame. */
+const Pad = (() => {
   const {element, ink, signed, units, number, percent, colour} = Pictures;
   const data = JSON.parse(document.getElementById("data").textContent);
   const network = new Networks.Network(data.model);
   const pad = document.getElementById("pad");
   const classes = data.model.widths[data.model.widths.length - 1];
-  const kind = Preparation.kindOf(data.runs[0].config.data.preparation, data.columns, data.rows);
+  const kind = Preparation.kindOf(data.preparation, data.columns, data.rows);
   const SIDE = 280; /* the longer one of the pad */
   const PEN = 20;
   const MOST_BARS = 20;
@@ -213,24 +213,13 @@
     }
   }
 
-  function pictures() {
-    Sections.gallery(data, show);
-    Sections.weights(data, network);
-    refresh();
-  }
-
   Names.start(data.class_names);
   shapePad();
   sayWhatIsDrawn();
   addBars();
   addLabels();
-  Sections.summary(data);
-  Sections.confusion(data);
-  Sections.settings(data);
-  Curves.start(data.runs);
-  pictures();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    Curves.draw(data.runs);
-    pictures();
-  });
+  refresh();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", refresh);
+
+  return {data, network, show};
 })();
