@@ -95,7 +95,11 @@ class DependenciesTest {
             Map.entry(
                     "store.imports",
                     Set.of("file", "data", "data.numpy", "nn", "train", "store", "store.json", "store.safetensors")),
-            Map.entry("store.onnx", Set.of("file", "data", "nn", "store", "store.json", "store.imports")),
+            Map.entry("store.protobuf", Set.of()),
+            Map.entry(
+                    "store.onnx",
+                    Set.of("file", "data", "nn", "store", "store.json", "store.imports", "store.protobuf")),
+            Map.entry("store.tensorboard", Set.of("file", "store", "store.safetensors", "store.protobuf")),
             Map.entry("store.numpy", Set.of("file", "data", "nn", "store", "store.safetensors")),
             Map.entry("sweep", Set.of("file", "random", "train", "store", "store.json")),
             Map.entry("serve", Set.of("store.json")),

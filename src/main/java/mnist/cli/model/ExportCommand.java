@@ -11,6 +11,8 @@ import mnist.file.OutputPlace;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.ModelFile;
+import mnist.store.RunDirectory;
+import mnist.store.tensorboard.EventExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,49 +25,79 @@ import picocli.CommandLine.Parameters;
             "  .onnx  the whole network with its preprocessing, for ONNX runtimes",
             "  .npz   the weights under PyTorch's names and the names of the classes",
             "  .py    a Python program with the weights inside that predicts with NumPy",
+            "A folder, or a name without an ending, gets a run's metrics and weights as an event file of TensorBoard.",
             "",
             "In .onnx and .py batch normalization is in the weights. PyTorch reads the model file as it is."
         },
         customSynopsis = {
             "mnist export runs/first --to digits.onnx",
             "       mnist export runs/first/last.safetensors --to weights.npz",
-            "       mnist export runs/first --to predict.py"
+            "       mnist export runs/first --to predict.py",
+            "       mnist export runs/first --to events/first"
         })
 public final class ExportCommand extends ReportingCommand {
     @Parameters(paramLabel = "MODEL", description = ModelOption.MEANING)
     private Path model;
 
-    @Option(names = "--to", paramLabel = "FILE", required = true, description = "The file to write, a new one.")
+    @Option(
+            names = "--to",
+            paramLabel = "FILE",
+            required = true,
+            description = "The file to write, a new one; or a folder.")
     private Path target;
 
     private record Exported(String model, String exported, String form, long bytes) {}
 
     @Override
     public Integer call() {
+        if (PathKind.isFolder(target) || !target.toString().matches("(?s).*\\.[^./\\\\]*")) {
+            exportEvents();
+            return ExitCodes.DONE;
+        }
         ExportForm form = ExportForm.of(target)
                 .orElseThrow(() -> console()
                         .usageError("--to " + target + ": expected a name that ends in one of " + ExportForm.endings()
-                                + "; name such a file"));
-        require(!PathKind.exists(target), "--to " + target + ": already exists; name a new file");
-        OutputPlace.requireFile(target);
+                                + ", or a folder, for TensorBoard; name such a file"));
+        requireNew(target);
         Path file = ModelOption.file(model);
         form.write(target, ModelFile.load(file));
-        Console console = console();
-        console.kept("the exported model is %s", target);
-        if (json) {
-            console.json(new Exported(file.toString(), target.toString(), form.ending.substring(1), size()));
-        } else {
-            console.result("model      %s", file);
-            console.result("exported   %s, %s", target, form.meaning);
-        }
+        tell("model", file, target, form.ending.substring(1), form.meaning);
         return ExitCodes.DONE;
     }
 
-    private long size() {
+    private void requireNew(Path file) {
+        require(!PathKind.exists(file), "--to " + file + ": already exists; name a new file");
+        OutputPlace.requireFile(file);
+    }
+
+    private void exportEvents() {
+        Path events = target.resolve(EventExport.FILE);
+        requireNew(events);
+        require(
+                PathKind.isFolder(model),
+                "--to " + target + ": events are those of a run, but " + model
+                        + " is no folder; name the run's folder, or a file that ends in one of "
+                        + ExportForm.endings());
+        EventExport.write(RunDirectory.view(model), events);
+        tell("run", model, events, "tensorboard", "for tensorboard --logdir " + Console.quoted(target));
+    }
+
+    private void tell(String kind, Path from, Path written, String form, String meaning) {
+        Console console = console();
+        console.kept("the exported " + kind + " is %s", written);
+        if (json) {
+            console.json(new Exported(from.toString(), written.toString(), form, size(written)));
+        } else {
+            console.result("%-10s %s", kind, from);
+            console.result("exported   %s, %s", written, meaning);
+        }
+    }
+
+    private static long size(Path file) {
         try {
-            return Files.size(target);
+            return Files.size(file);
         } catch (IOException e) {
-            throw StoreException.reading(target, e);
+            throw StoreException.reading(file, e);
         }
     }
 }

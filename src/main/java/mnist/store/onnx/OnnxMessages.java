@@ -1,23 +1,13 @@
 package mnist.store.onnx;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.dataformat.protobuf.ProtobufMapper;
-import com.fasterxml.jackson.dataformat.protobuf.schema.ProtobufSchema;
-import com.fasterxml.jackson.dataformat.protobuf.schema.ProtobufSchemaLoader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import mnist.store.protobuf.Protobuf;
 
 /**
- * The messages of an ONNX file, named as in {@code onnx.proto} beside the class files, and how they are written. Null stands
- * for what is left out.
- *
- * <p>Components stand in the schema's order. From the second message of a list on, Jackson 2.22 takes the message's first
- * field for the field behind the list where both have one name: a node that began with its name got the graph's.
+ * The messages of an ONNX file, named as in {@code onnx.proto} beside the class files, their components in its order. Null
+ * stands for what is left out.
  */
 final class OnnxMessages {
     private static final String SCHEMA = "onnx.proto";
@@ -151,28 +141,11 @@ final class OnnxMessages {
 
     /** Writes a whole file. */
     static void write(ModelProto model, OutputStream out) throws IOException {
-        ObjectWriter writer = mapper().writer(schema());
-        out.write(writer.writeValueAsBytes(model));
+        out.write(Protobuf.of(ModelProto.class, SCHEMA).bytes(model));
     }
 
     /** Reads a whole file; what the schema lacks is passed over. @throws IOException if it has another form */
     static ModelProto read(byte[] bytes) throws IOException {
-        return mapper().readerFor(ModelProto.class)
-                .with(schema())
-                .with(JsonParser.Feature.IGNORE_UNDEFINED)
-                .readValue(bytes);
-    }
-
-    private static ProtobufMapper mapper() {
-        return ProtobufMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
-                .build();
-    }
-
-    private static ProtobufSchema schema() throws IOException {
-        try (InputStream text = OnnxMessages.class.getResourceAsStream(SCHEMA)) {
-            return ProtobufSchemaLoader.std.load(text, ModelProto.class.getSimpleName());
-        }
+        return Protobuf.of(ModelProto.class, SCHEMA).read(bytes);
     }
 }

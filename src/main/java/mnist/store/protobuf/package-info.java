@@ -1,0 +1,6 @@
+/**
+ * Protobuf messages from records.
+ *
+ * <p>Start at {@link mnist.store.protobuf.Protobuf}.
+ */
+package mnist.store.protobuf;
