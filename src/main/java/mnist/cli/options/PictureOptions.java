@@ -49,7 +49,7 @@ public final class PictureOptions {
      * Reads a picture and prepares it for a model.
      *
      * @throws DataException if there is no picture, or nothing can be made of it
-     * @throws ParameterException if a person would have to type it
+     * @throws picocli.CommandLine.ParameterException if a person would have to type it
      */
     public static PicturePreparation.Prepared prepared(Path file, PicturePreparation preparation, Console console) {
         String name = name(file);
@@ -71,7 +71,7 @@ public final class PictureOptions {
         }
     }
 
-    /** Standard input. @throws ParameterException if a person would have to type it */
+    /** Standard input. @throws picocli.CommandLine.ParameterException if a person would have to type it */
     public static InputStream standardInput(Console console) {
         if (Console.inIsTerminal()) {
             throw console.usageError("standard input is a terminal; send a picture into it: " + console.command()

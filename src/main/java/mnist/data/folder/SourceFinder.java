@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.InvalidSetting;
 import mnist.data.DataException;
+import mnist.data.Storage;
+import mnist.data.TrainTest;
 import mnist.data.files.Archive;
 import mnist.data.files.FilePlace;
 import mnist.data.files.FileTree;
@@ -23,6 +25,7 @@ import mnist.data.source.FoundSource;
 import mnist.data.source.ImageSource;
 import mnist.data.source.LabelledSource;
 import mnist.data.source.Reading;
+import mnist.data.source.SourceReader;
 import mnist.data.source.SourceSearch;
 import mnist.data.table.TableSets;
 import mnist.data.table.TableSource;
@@ -53,6 +56,16 @@ public final class SourceFinder {
             case FILE -> inFile(path);
             default -> throw DataException.about(path, "no such folder or file", "check the path");
         };
+    }
+
+    /**
+     * Both parts of what lies at a path, read as it is: IDX files, a CSV table or an .npz file.
+     *
+     * @throws DataException if there is nothing of the kind, or it is damaged
+     */
+    public static TrainTest read(Path path) {
+        LabelledSource source = new SourceFinder(Reading.PLAIN, (tree, reading) -> List.of()).find(path);
+        return new SourceReader(source, DataFolder.nameOf(path), Reading.PLAIN, null, Storage.AUTO).both();
     }
 
     /** Whether four IDX files lie at a path, below it, or in the archive that it is. */
