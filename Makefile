@@ -54,17 +54,21 @@ $(MANUAL)/mnist.1: $(JAR)
 
 # The archive of classes that makes the start fast belongs to a jar in its place, so the installed launcher makes it.
 install: $(JAR) $(MANUAL)/mnist.1 ## install below PREFIX (/usr/local): program, man pages, completion
-	@install -d "$(BIN)" "$(SHARE)/mnist" "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions"
+	@install -d "$(BIN)" "$(SHARE)/mnist" "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions" \
+		"$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
 	@install -m 755 scripts/mnist "$(BIN)/mnist"
 	@install -m 644 $(JAR) "$(SHARE)/mnist/mnist.jar"
 	@install -m 644 scripts/jvm.options "$(SHARE)/mnist/jvm.options"
 	@install -m 644 $(MANUAL)/*.1 "$(SHARE)/man/man1/"
 	@install -m 644 $(MANUAL)/mnist.bash "$(SHARE)/bash-completion/completions/mnist"
+	@install -m 644 $(MANUAL)/_mnist "$(SHARE)/zsh/site-functions/"
+	@install -m 644 $(MANUAL)/mnist.fish "$(SHARE)/fish/vendor_completions.d/"
 	@test -n "$(DESTDIR)" || "$(BIN)/mnist" --version >/dev/null
 	@echo "installed $(BIN)/mnist; 'make uninstall' with the same PREFIX removes it"
 
 uninstall: ## remove what 'make install' put below PREFIX
 	@rm -f "$(BIN)/mnist" "$(SHARE)/bash-completion/completions/mnist"
+	@rm -f "$(SHARE)/zsh/site-functions/_mnist" "$(SHARE)/fish/vendor_completions.d/mnist.fish"
 	@rm -f "$(SHARE)"/man/man1/mnist.1 "$(SHARE)"/man/man1/mnist-*.1
 	@rm -rf "$(SHARE)"/mnist/mnist.jar "$(SHARE)"/mnist/jvm.options "$(SHARE)"/mnist/mnist-*.jsa*
 	@if [ -d "$(SHARE)/mnist" ]; then rmdir "$(SHARE)/mnist"; fi

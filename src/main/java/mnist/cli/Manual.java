@@ -3,13 +3,16 @@ package mnist.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mnist.cli.completion.FishCompletion;
+import mnist.cli.completion.PowerShellCompletion;
+import mnist.cli.completion.ZshCompletion;
 import mnist.cli.frame.ManPage;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /**
- * Writes what belongs beside an installed program: a man page per command, and the completion of the command line for bash
- * (and zsh, by its bashcompinit). {@code make install} calls it.
+ * Writes what belongs beside an installed program: a man page per command, and the completion of the command line for bash,
+ * zsh, fish and PowerShell. {@code make install} calls it.
  */
 public final class Manual {
     /** The name by which bash-completion finds the file when somebody completes "mnist". */
@@ -59,6 +62,9 @@ public final class Manual {
         Files.createDirectories(folder);
         CommandLine program = Main.commandLine();
         Files.writeString(folder.resolve(COMPLETION), completion(program));
+        Files.writeString(folder.resolve(ZshCompletion.FILE), ZshCompletion.of(program));
+        Files.writeString(folder.resolve(FishCompletion.FILE), FishCompletion.of(program));
+        Files.writeString(folder.resolve(PowerShellCompletion.FILE), PowerShellCompletion.of(program));
         writePages(folder, program);
     }
 

@@ -19,11 +19,13 @@ class InstallTest {
     private static final List<String> INSTALLED = List.of(
             "bin/mnist",
             "share/bash-completion/completions/mnist",
+            "share/fish/vendor_completions.d/mnist.fish",
             "share/man/man1/mnist-data-fetch.1",
             "share/man/man1/mnist-train.1",
             "share/man/man1/mnist.1",
             "share/mnist/jvm.options",
-            "share/mnist/mnist.jar");
+            "share/mnist/mnist.jar",
+            "share/zsh/site-functions/_mnist");
 
     @TempDir
     Path folder;
