@@ -45,6 +45,7 @@ class UnwritableOutputTest {
                 "sweep plan --lr 0.1,0.2 --out {HOME}/file/x",
                 "sweep show {HOME}/sweep --best {HOME}/file/x",
                 "import {HOME}/plain.npz --to {HOME}/file/x.safetensors",
+                "export {HOME}/run --to {HOME}/file/x",
                 "data show {HOME}/digits --augment=ciresan --png {HOME}/file/x",
                 "data generate --out {HOME}/file/x --train 10 --test 10",
                 "data convert {HOME}/digits {HOME}/file/x",

@@ -102,7 +102,6 @@ public final class ServeCommand extends ReportingCommand {
 
     private List<Route> routes(Path file, ModelFile.Model loaded, PredictEndpoint predict) {
         RunSettings settings = loaded.settings();
-        Answer page = Answer.html(page(predict.network(), settings.data()));
         Answer description = Answer.json(new Description(
                 file.toString(),
                 settings.network().widths(),
@@ -110,7 +109,7 @@ public final class ServeCommand extends ReportingCommand {
                 loaded.epoch(),
                 settings.toMap()));
         return List.of(
-                Route.get("/", () -> page),
+                Route.get("/", () -> Answer.html(page(predict.network(), settings.data()))),
                 Route.get("/model", () -> description),
                 Route.post("/predict", body -> Answer.json(predict.answer(body))));
     }
