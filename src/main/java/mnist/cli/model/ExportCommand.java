@@ -59,6 +59,7 @@ public final class ExportCommand extends ReportingCommand {
                         .usageError("--to " + target + ": expected a name that ends in one of " + ExportForm.endings()
                                 + ", or a folder, for TensorBoard; name such a file"));
         requireNew(target);
+        OutputPlace.requireFile(target);
         Path file = ModelOption.file(model);
         form.write(target, ModelFile.load(file));
         tell("model", file, target, form.ending.substring(1), form.meaning);
@@ -67,12 +68,12 @@ public final class ExportCommand extends ReportingCommand {
 
     private void requireNew(Path file) {
         require(!PathKind.exists(file), "--to " + file + ": already exists; name a new file");
-        OutputPlace.requireFile(file);
     }
 
     private void exportEvents() {
         Path events = target.resolve(EventExport.FILE);
         requireNew(events);
+        OutputPlace.requireFolder(target);
         require(
                 PathKind.isFolder(model),
                 "--to " + target + ": events are those of a run, but " + model
