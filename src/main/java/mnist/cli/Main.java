@@ -10,6 +10,7 @@ import mnist.cli.frame.Converters;
 import mnist.cli.frame.Embedding;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
+import mnist.cli.frame.HelpWords;
 import mnist.cli.frame.OptionFiles;
 import mnist.cli.frame.OptionSections;
 import mnist.cli.frame.Signals;
@@ -97,7 +98,8 @@ public final class Main extends ConsoleCommand implements Embedding {
         System.exit(code);
     }
 
-    private static int execute(String[] args) {
+    private static int execute(String[] typed) {
+        String[] args = HelpWords.plain(typed);
         Signals.listen();
         StandardOutput out = new StandardOutput();
         int code;
@@ -164,10 +166,11 @@ public final class Main extends ConsoleCommand implements Embedding {
     }
 
     private static CommandLine commandLine(Stops stops, List<Class<?>> commands) {
-        Failures failures = new Failures();
+        Failures failures = new Failures(Main::commandLine);
         CommandLine commandLine = new CommandLine(new Main(stops)) {
             @Override
-            public int execute(String... args) {
+            public int execute(String... typed) {
+                String[] args = HelpWords.plain(typed);
                 try {
                     OptionFiles.check(args);
                 } catch (StoreException e) {

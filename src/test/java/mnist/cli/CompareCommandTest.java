@@ -2,6 +2,7 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,8 @@ import mnist.store.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code mnist compare}. */
 class CompareCommandTest {
@@ -149,17 +152,143 @@ class CompareCommandTest {
         Cli.Result result = cli.command("compare {HOME}/slow {HOME}/fast {HOME}/sound {HOME}/nowhere {HOME}/digits");
         assertEquals(ExitCodes.MODEL, result.exitCode());
         assertEquals(4, result.err().lines().count(), result.err());
-        assertTrue(result.err().lines().allMatch(line -> line.startsWith("warning: left out ")), result.err());
+        assertEquals(
+                3,
+                result.err()
+                        .lines()
+                        .filter(line -> line.startsWith("warning: left out "))
+                        .count(),
+                result.err());
         result.assertErr(
                 "config.json",
                 "expected a number as accuracy, found high",
                 "nowhere: expected the folder of a run, found no such folder",
-                "no config.json");
+                "skipped    1 path without a run or model: " + cli.path("digits"));
         result.assertOut("sound");
         assertFalse(result.out().contains("slow"));
         result = cli.command("compare {HOME}/nowhere");
         assertEquals(ExitCodes.MODEL, result.exitCode());
         assertEquals("", result.out());
+    }
+
+    @Test
+    void whatIsNoRunIsSkippedInOneLine() throws IOException {
+        for (String name : List.of("a.log", "b.log", "c.log")) {
+            Files.writeString(cli.path(name), "");
+        }
+        String others = " {HOME}/digits {HOME}/a.log {HOME}/b.log {HOME}/c.log";
+        Cli.Result result = cli.command("compare {HOME}/slow" + others).assertDone();
+        assertEquals(1, result.err().lines().count(), result.err());
+        result.assertErr("skipped    4 paths without a run or model: ", "a.log", "b.log, ...");
+        assertEquals(ExitCodes.MODEL, cli.command("compare" + others).exitCode());
+    }
+
+    @Test
+    void runsOfTheSameNameGetAsMuchOfTheirPathsAsTellsThemApart() throws IOException {
+        for (String name : List.of("ann", "bob")) {
+            Files.createDirectories(cli.path(name));
+            Files.move(
+                    cli.path(name.equals("ann") ? "slow" : "fast"),
+                    cli.path(name).resolve("first"));
+        }
+        cli.train("--epochs 1 --hidden 9 --out {HOME}/bob/second").assertDone();
+        List<Map<String, Object>> runs = cli.command(
+                        "compare --json {HOME}/ann/first {HOME}/bob/first {HOME}/bob/second")
+                .assertDone()
+                .objects();
+        assertEquals(
+                List.of("ann/first", "bob/first", "second"),
+                runs.stream().map(run -> run.get("name")).toList());
+    }
+
+    @Test
+    void modelsAreComparedByWhatTheirFilesAndRunsSay() throws IOException {
+        Files.copy(cli.path("slow/best.safetensors"), cli.path("copy.safetensors"));
+        List<Map<String, Object>> runs = cli.command("compare --json {HOME}/slow {HOME}/slow/best.safetensors"
+                        + " {HOME}/slow/last.safetensors {HOME}/copy.safetensors")
+                .assertDone()
+                .objects();
+        Map<String, Object> run = runs.get(0);
+        assertEquals(
+                List.of("slow", "best.safetensors", "last.safetensors", "copy.safetensors"),
+                runs.stream().map(row -> row.get("name")).toList());
+        for (Map<String, Object> row : runs) {
+            assertEquals("784-20-10", row.get("network"));
+            assertEquals(0.05, row.get("learning_rate"));
+        }
+        assertEquals(run.get("test_accuracy"), runs.get(1).get("test_accuracy"));
+        assertNull(runs.get(2).get("test_accuracy"), "measured was the best model");
+        assertNull(runs.get(3).get("test_accuracy"), "its run is elsewhere");
+        assertEquals(runs.get(1).get("epochs"), runs.get(3).get("epochs"));
+        cli.command("compare {HOME}/copy.safetensors").assertDone().assertOut("copy.safetensors");
+    }
+
+    @Test
+    void theBestIsFirstWhereThatIsAskedFor() throws IOException {
+        result("slow", 0.5, 2);
+        result("fast", 0.75, 3);
+        cli.train("--epochs 1000000 --max-time 0.1 --out {HOME}/stopped").assertDone();
+        assertEquals(List.of("fast", "slow", "stopped"), order("test"));
+        assertEquals(List.of("slow", "fast", "stopped"), order("loss"));
+        assertEquals(List.of("fast", "slow", "stopped"), order("name"));
+        assertEquals("fast", order("validation").get(2), "it has none");
+        assertTrue(order("epochs").indexOf("fast") < order("epochs").indexOf("slow"));
+    }
+
+    private List<String> order(String by) {
+        return cli
+                .command("compare --json --sort " + by + " {HOME}/stopped {HOME}/slow {HOME}/fast")
+                .assertDone()
+                .objects()
+                .stream()
+                .map(run -> String.valueOf(run.get("name")))
+                .toList();
+    }
+
+    private void result(String run, double accuracy, double loss) throws IOException {
+        Files.writeString(
+                cli.path(run).resolve("result.json"), "{\"accuracy\": " + accuracy + ", \"loss\": " + loss + "}");
+    }
+
+    @Test
+    void allSettingsAreToldToPrograms() {
+        Map<String, Object> config = Json.read(cli.path("slow").resolve("config.json"));
+        Map<?, ?> settings =
+                (Map<?, ?>) cli.command("compare --json {HOME}/slow").json().get("settings");
+        assertEquals(config.get("network"), settings.get("network"));
+        assertEquals(config.get("training"), settings.get("training"));
+        assertEquals(config.get("data"), settings.get("data"));
+        List<String> lines = cli.command("compare --csv {HOME}/fast {HOME}/slow")
+                .assertDone()
+                .out()
+                .lines()
+                .toList();
+        int column = List.of(lines.get(0).split(",", -1)).indexOf("settings.training.optimizer.name");
+        assertEquals("adam", lines.get(1).split(",", -1)[column]);
+        assertEquals("sgd", lines.get(2).split(",", -1)[column]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 79, 80, 120, 200})
+    void theTableFitsTheTerminal(int columns) throws IOException {
+        Files.move(cli.path("slow"), cli.path("a-run-with-a-name-that-is-very-long-indeed"));
+        cli.train("--epochs 1 --hidden 100,100,100 --l2 1e-4 --dropout 0.1 --momentum 0.8 --optimizer momentum"
+                        + " --label-smoothing 0.1 --norm batch --clip-norm 5 --out {HOME}/busy")
+                .assertDone();
+        List<String> lines = OnTerminal.of(
+                        columns,
+                        () -> cli.command(
+                                "compare {HOME}/a-run-with-a-name-that-is-very-long-indeed {HOME}/fast {HOME}/busy"))
+                .assertDone()
+                .out()
+                .lines()
+                .toList();
+        List<String> wide =
+                lines.stream().filter(line -> !line.contains(" is a-run-with")).toList();
+        assertTrue(wide.stream().allMatch(line -> line.length() <= columns), String.join("\n", lines));
+        assertEquals(
+                columns < 200, lines.contains("1 is a-run-with-a-name-that-is-very-long-indeed"), lines.toString());
+        assertTrue(lines.get(0).contains("  test"), lines.get(0));
     }
 
     @Test

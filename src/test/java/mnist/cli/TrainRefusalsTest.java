@@ -128,7 +128,7 @@ class TrainRefusalsTest {
     void theFirstOfTheseOptionsIsRefusedBeforeDataAreLookedFor(String options) throws IOException {
         Cli.Result result = cli.command("train --data {HOME}/nowhere --out {HOME}/run " + options);
         result.assertRefused(ExitCodes.USAGE);
-        String start = "mnist: (\\w[\\w ]* for option ')?" + options.split(" ")[0] + "\\b";
+        String start = "mnist: " + options.split(" ")[0] + "\\b";
         assertTrue(Pattern.compile(start).matcher(result.err()).lookingAt(), result.err());
         assertNothingWritten();
     }
@@ -139,8 +139,8 @@ class TrainRefusalsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "--lr abc | option '--lr': 'abc' is not a number: expected one like 0.5",
-                "--epochs 3000000000 | option '--epochs': '3000000000' is beyond 2147483647 in size",
+                "--lr abc | --lr 'abc' is not a number: expected one like 0.5",
+                "--epochs 3000000000 | --epochs '3000000000' is beyond 2147483647 in size",
                 "--warmup 5 --epochs 5 | --warmup 5.0 does not fit into epochs 5: shorten it or train longer",
                 "--augment simard,rotatoin=3 | --augment 'rotatoin' is not known; did you mean rotation?",
                 "--norm batch --batch 1 | use --norm layer, or --batch 2 or more",
@@ -154,8 +154,8 @@ class TrainRefusalsTest {
                 "--unheard-of | unknown option --unheard-of",
                 "surplus | 'surplus' is one word too many",
                 "@missing.txt | missing.txt: no such file (@missing.txt takes options from a file)",
-                "--epochs 1 --epochs 2 | option '--epochs' (N) should be specified only once",
-                "--lr 1 --learning-rate 2 | option '--lr' (X) should be specified only once",
+                "--epochs 1 --epochs 2 | --epochs is given twice: give it once",
+                "--lr 1 --learning-rate 2 | --lr is given twice: give it once (--learning-rate is the same option)",
                 "--momentum 0.8 | --momentum 0.8 has no effect with --optimizer sgd: use --optimizer momentum",
                 "--hidden none --dropout 0.5 | --dropout 0.5 has no effect with --hidden none",
                 "--out {HOME}/digits | expected a new or empty folder, found files of another kind",

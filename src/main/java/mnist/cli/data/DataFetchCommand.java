@@ -1,6 +1,9 @@
 package mnist.cli.data;
 
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import mnist.cli.frame.Choices;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
@@ -27,8 +30,21 @@ final class DataFetchCommand extends ReportingCommand {
             paramLabel = "NAME",
             arity = "0..1",
             defaultValue = Catalog.MNIST,
-            description = "mnist, fashion-mnist or kmnist. Default: ${DEFAULT-VALUE}")
+            completionCandidates = Names.class,
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private String name;
+
+    /** What the shell offers. */
+    static final class Names implements Iterable<String> {
+        static List<String> all() {
+            return Catalog.entries().stream().map(Catalog.Entry::name).toList();
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return all().iterator();
+        }
+    }
 
     private record Fetched(String name, String title, String licence, String folder) {}
 
@@ -37,7 +53,8 @@ final class DataFetchCommand extends ReportingCommand {
         Catalog.Entry entry = Catalog.find(name)
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
-                        "no published data set is called '" + name + "': choose one of " + Catalog.names()));
+                        "no published data set is called '" + name + "': choose one of " + Catalog.names()
+                                + Choices.suggestion(name, Names.all())));
         Console console = console();
         Path folder = DataMessages.finder(console).fetch(entry, Timeouts.PATIENT);
         if (json) {

@@ -16,8 +16,11 @@ import picocli.CommandLine.ParameterException;
  * text from outside (names, metadata) is made harmless, and here it is noticed that results are lost.
  */
 public final class Console {
-    /** Of lines, in characters. */
+    /** Of lines of text, in characters, unless a terminal is narrower. */
     public static final int WIDTH = 80;
+
+    /** A narrower terminal breaks lines of this width. */
+    private static final int LEAST_WIDTH = 40;
 
     private final CommandSpec command;
     private final PrintWriter out;
@@ -47,7 +50,7 @@ public final class Console {
 
     /** A result beside its name, on as many lines as it needs. */
     public void entry(String name, Object value) {
-        results(wrapped(String.format(Locale.ROOT, "%-10s %s", name, value), " ".repeat(11)));
+        results(wrapped(String.format(Locale.ROOT, "%-10s %s", name, value), " ".repeat(11), textWidth()));
     }
 
     /** A result for programs: a record or a map as one JSON object on one line. */
@@ -126,11 +129,16 @@ public final class Console {
      * whole.
      */
     public static List<String> wrapped(String text, String margin) {
+        return wrapped(text, margin, WIDTH);
+    }
+
+    /** As {@link #wrapped(String, String)}, in lines of a width. */
+    public static List<String> wrapped(String text, String margin, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;
-        while (rest.length() > WIDTH) {
-            int blank = rest.lastIndexOf(' ', WIDTH);
-            int end = blank > margin.length() ? blank : rest.indexOf(' ', WIDTH);
+        while (rest.length() > width) {
+            int blank = rest.lastIndexOf(' ', width);
+            int end = blank > margin.length() ? blank : rest.indexOf(' ', width);
             if (end < 0) {
                 break;
             }
@@ -172,6 +180,16 @@ public final class Console {
     /** Whether standard output is a terminal that may be coloured. */
     public static boolean outIsTerminal() {
         return isTerminal("mnist.stdout.terminal");
+    }
+
+    /** Columns for results: those of the terminal, or 80 where there is none. */
+    public static int outWidth() {
+        return Boolean.getBoolean("mnist.stdout.terminal") ? Math.max(LEAST_WIDTH, TerminalWidth.columns()) : WIDTH;
+    }
+
+    /** Columns for lines of text among the results: on a wide terminal they stay readable. */
+    public static int textWidth() {
+        return Math.min(WIDTH, outWidth());
     }
 
     /** Whether people would have to type what is read from standard input. */

@@ -1,5 +1,6 @@
 package mnist.cli.frame;
 
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,14 +20,17 @@ public final class Converters {
     private static final String NO_NUMBER = "is not a number: expected one like 0.5";
     private static final String NOT_WHOLE = "is not a whole number: expected one like 12";
 
+    /** In characters; who types more means something else. */
+    private static final int LONGEST_NUMBER = 12;
+
     private Converters() {}
 
     /** For the command and its subcommands so far. */
     public static void register(CommandLine commandLine) {
         ITypeConverter<Integer> ints = whole(Integer::valueOf, Integer.MAX_VALUE);
         ITypeConverter<Long> longs = whole(Long::valueOf, Long.MAX_VALUE);
-        ITypeConverter<Float> floats = converter(Float::valueOf, text -> NO_NUMBER);
-        ITypeConverter<Double> doubles = converter(Double::valueOf, text -> NO_NUMBER);
+        ITypeConverter<Float> floats = converter(Float::valueOf, text -> NO_NUMBER + likely(text, false));
+        ITypeConverter<Double> doubles = converter(Double::valueOf, text -> NO_NUMBER + likely(text, false));
         commandLine
                 .registerConverter(int.class, ints)
                 .registerConverter(Integer.class, ints)
@@ -66,13 +70,15 @@ public final class Converters {
                 }
                 names.add(constant.toString());
             }
-            throw new TypeConversionException("expected one of " + String.join(", ", names) + ", found '" + text + "'"
-                    + Choices.suggestion(text, names));
+            throw new TypeConversionException(
+                    "'" + text + "': expected one of " + String.join(", ", names) + Choices.suggestion(text, names));
         });
     }
 
     private static <T> ITypeConverter<T> whole(Function<String, T> parse, long most) {
-        return converter(parse, text -> text.matches("[+-]?\\d+") ? "is beyond " + most + " in size" : NOT_WHOLE);
+        return converter(
+                parse,
+                text -> text.matches("[+-]?\\d+") ? "is beyond " + most + " in size" : NOT_WHOLE + likely(text, true));
     }
 
     private static <T> ITypeConverter<T> converter(Function<String, T> parse, Function<String, String> complaint) {
@@ -83,5 +89,33 @@ public final class Converters {
                 throw new TypeConversionException("'" + text + "' " + complaint.apply(text));
             }
         };
+    }
+
+    /** "; did you mean 0.1?" for a number in another form: 0,1 or 98% or 60,000; nothing where none is meant. */
+    private static String likely(String text, boolean whole) {
+        String bare = text.strip().replaceFirst("[,;.]+$", "");
+        boolean thousands = bare.matches("[+-]?\\d{1,3}([,_' ]\\d{3})+");
+        String plain =
+                thousands && whole ? bare.replaceAll("[,_' ]", "") : bare.replaceFirst("^([+-]?\\d*),(\\d+)", "$1.$2");
+        try {
+            BigDecimal number = number(plain);
+            String meant = whole
+                    ? Long.toString(number.longValueExact())
+                    : plain.endsWith("%") ? number.toPlainString() : plain;
+            return "; did you mean " + meant + "?";
+        } catch (ArithmeticException | NumberFormatException e) {
+            return "";
+        }
+    }
+
+    private static BigDecimal number(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new NumberFormatException();
+        }
+        String digits = text.substring(0, Math.max(0, text.length() - 1));
+        if (text.endsWith("%")) {
+            return new BigDecimal(digits).movePointLeft(2);
+        }
+        return text.matches(".*[kK]") ? new BigDecimal(digits).movePointRight(3) : new BigDecimal(text);
     }
 }

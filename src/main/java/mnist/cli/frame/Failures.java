@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import mnist.InvalidSetting;
 import mnist.data.DataException;
 import mnist.file.InUseException;
@@ -15,19 +15,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line and an exit code; only a bug shows its stack. */
 public final class Failures
         implements IExecutionExceptionHandler, IParameterExceptionHandler, IExitCodeExceptionMapper {
-    private static final Pattern COUNTED = Pattern.compile("positional parameter at index \\S+ \\((.*?)\\)");
+    private final UsageMessages messages;
+
+    /** @param program with all commands, for what is said of a command that lacks an option of another */
+    public Failures(Supplier<CommandLine> program) {
+        messages = new UsageMessages(program);
+    }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
@@ -116,9 +115,7 @@ public final class Failures
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        String message = e instanceof UnmatchedArgumentException words
-                ? unmatched(command.getCommandSpec(), words.getUnmatched())
-                : inOurNames(e);
+        String message = messages.of(e, args == null ? List.of() : List.of(args));
         Console console = console(command);
         console.note("mnist: %s", message.replaceAll("\\R\\s*", " "));
         console.note("Try '%s --help'.", command.getCommandSpec().qualifiedName());
@@ -127,48 +124,5 @@ public final class Failures
 
     private static Console console(CommandLine command) {
         return new Console(command.getCommandSpec(), true);
-    }
-
-    /**
-     * Of several names of an option picocli says the longest; help and README say the first. A word without an option is
-     * called there as picocli counts it; help says what stands for it.
-     */
-    private static String inOurNames(ParameterException e) {
-        ArgSpec named = e instanceof OverwrittenOptionException twice
-                ? twice.getOverwritten()
-                : e instanceof MissingParameterException missing
-                                && !missing.getMissing().isEmpty()
-                        ? missing.getMissing().get(0)
-                        : e.getArgSpec();
-        return named instanceof OptionSpec option
-                ? e.getMessage().replace("'" + option.longestName() + "'", "'" + option.names()[0] + "'")
-                : COUNTED.matcher(e.getMessage()).replaceFirst("$1");
-    }
-
-    /** What is wrong with words on the command line that mean nothing, and what was likely meant. */
-    private static String unmatched(CommandSpec command, List<String> words) {
-        String word = words.get(0);
-        if (word.startsWith("@") && word.length() > 1) {
-            return word.substring(1) + ": no such file (" + word + " takes options from a file)";
-        }
-        if (word.startsWith("-")) {
-            String name = word.split("=", 2)[0];
-            if (name.equals("--data") && !command.positionalParameters().isEmpty()) {
-                return command.name() + " takes the data without --data: " + command.qualifiedName() + " "
-                        + command.positionalParameters().get(0).paramLabel();
-            }
-            List<String> options = command.options().stream()
-                    .filter(option -> !option.hidden())
-                    .flatMap(option -> Arrays.stream(option.names()))
-                    .toList();
-            return "unknown option " + name + Choices.suggestion(name, options);
-        }
-        if (!command.subcommands().isEmpty()) {
-            List<String> names = List.copyOf(command.subcommands().keySet());
-            String suggestion = Choices.suggestion(word, names);
-            return "unknown command '" + word + "'"
-                    + (suggestion.isEmpty() ? ": expected one of " + String.join(", ", names) : suggestion);
-        }
-        return "'" + word + "' is one word too many: " + command.qualifiedName() + " has no use for it";
     }
 }

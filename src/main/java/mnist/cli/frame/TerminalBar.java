@@ -1,8 +1,5 @@
 package mnist.cli.frame;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -15,11 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * before the checkpoint is written.
  */
 public final class TerminalBar implements AutoCloseable {
-    private static final int USUAL_WIDTH = 80;
-    private static final int LEAST_WIDTH = 10;
-
     private static volatile TerminalBar shown;
-    private static int width;
 
     private final ProgressBar bar;
 
@@ -34,7 +27,7 @@ public final class TerminalBar implements AutoCloseable {
                 .setInitialMax(total)
                 .setUnit(unit, unitSize)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new DelegatingProgressBarConsumer(TerminalBar::draw, width()))
+                .setConsumer(new DelegatingProgressBarConsumer(TerminalBar::draw, TerminalWidth.columns() - 1))
                 .clearDisplayOnFinish()
                 .build());
         shown = bar;
@@ -63,28 +56,5 @@ public final class TerminalBar implements AutoCloseable {
     private static void draw(String line) {
         System.err.print("\r" + line);
         System.err.flush();
-    }
-
-    /** In columns; one stays free, as a full line makes some terminals go to the next. */
-    private static synchronized int width() {
-        if (width == 0) {
-            width = Math.max(LEAST_WIDTH, askWidth()) - 1;
-        }
-        return width;
-    }
-
-    /** Only the system's program can be asked without native code. */
-    private static int askWidth() {
-        try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            String columns = size.replaceFirst("\\d+ ", "").strip();
-            return columns.matches("[1-9]\\d{0,4}") ? Integer.parseInt(columns) : USUAL_WIDTH;
-        } catch (IOException e) {
-            return USUAL_WIDTH;
-        }
     }
 }

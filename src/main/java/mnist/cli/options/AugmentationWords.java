@@ -2,12 +2,38 @@ package mnist.cli.options;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Choices;
+import mnist.cli.frame.ForeignWords;
 import mnist.data.augment.Augmentation;
 
 /** An option that says how images are changed. */
 public final class AugmentationWords {
+    /** Values that suit MNIST. */
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "shift",
+            "2",
+            "rotation",
+            "10",
+            "shear",
+            "10",
+            "scale",
+            "0.1",
+            "alpha",
+            "36",
+            "sigma",
+            "5.5",
+            "thickness",
+            "0.5",
+            "erase",
+            "0.3",
+            "noise",
+            "0.1",
+            "gentle",
+            "1+7");
+
     private AugmentationWords() {}
 
     /**
@@ -29,8 +55,16 @@ public final class AugmentationWords {
     private static void requireKnown(String word) {
         int equals = word.indexOf('=');
         String name = (equals < 0 ? word : word.substring(0, equals)).trim();
+        if (equals < 0 && Augmentation.settings().contains(name)) {
+            throw new InvalidSetting(
+                    "augmentation", "'" + name + "' needs a value, for example " + name + "=" + EXAMPLES.get(name));
+        }
         Collection<String> known = equals < 0 ? Augmentation.names() : Augmentation.settings();
         String suggestion = known.contains(name) ? "" : Choices.suggestion(name, known);
+        Optional<String> foreign = ForeignWords.value("--augment", name);
+        if (foreign.isPresent() && !known.contains(name)) {
+            throw new InvalidSetting("augmentation", "'" + name + "' is not known: " + foreign.get());
+        }
         if (!suggestion.isEmpty()) {
             throw new InvalidSetting("augmentation", "'" + name + "' is not known" + suggestion);
         }

@@ -2,8 +2,11 @@ package mnist.cli.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
@@ -18,11 +21,27 @@ import picocli.CommandLine.Parameters;
 /** Puts runs side by side. */
 @Command(
         name = "compare",
-        description = "Compare runs in a table, in the order they are given, and show in which settings they differ.",
-        customSynopsis = {"mnist compare runs/*", "       mnist compare runs/first runs/second --csv"})
+        description = "Compare runs and models in a table, and show in which settings they differ.",
+        customSynopsis = {
+            "mnist compare runs/*",
+            "       mnist compare runs/* --sort test",
+            "       mnist compare runs/first runs/second --csv"
+        })
 public final class CompareCommand extends ConsoleCommand {
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; unfinished ones are marked.")
+    private static final int MOST_NAMED = 3;
+
+    @Parameters(
+            paramLabel = "RUN|MODEL",
+            arity = "1..*",
+            description = "Folders of runs, unfinished ones are marked; or model files. What is neither, as runs/* may"
+                    + " have it, is skipped.")
     private List<Path> runs;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "BY",
+            description = "The best, or else the least, first: ${COMPLETION-CANDIDATES}. Default: in the order given")
+    private RunOrder sort;
 
     @ArgGroup
     private Format format = new Format();
@@ -39,35 +58,65 @@ public final class CompareCommand extends ConsoleCommand {
     @Override
     public Integer call() {
         Console console = console();
-        List<RunSummary> summaries = new ArrayList<>();
+        List<RunSummary> read = new ArrayList<>();
+        List<Path> skipped = new ArrayList<>();
+        boolean broken = false;
         for (Path run : runs) {
             try {
-                summaries.add(RunSummary.read(run));
+                if (RunSummary.isNeither(run)) {
+                    skipped.add(run);
+                } else {
+                    read.add(RunSummary.read(run));
+                }
             } catch (StoreException e) {
                 console.warning("left out " + e.getMessage());
+                broken = true;
             }
         }
-        if (summaries.isEmpty()) {
+        if (!skipped.isEmpty()) {
+            console.note("%s", skippedText(skipped));
+        }
+        if (read.isEmpty()) {
             return ExitCodes.MODEL;
+        }
+        List<RunSummary> summaries = RunNames.unique(read);
+        if (sort != null) {
+            summaries = summaries.stream().sorted(sort.order()).toList();
         }
         if (format.json) {
             summaries.forEach(console::json);
         } else if (format.csv) {
             printCsv(console, summaries);
         } else {
-            console.results(new RunTable(summaries).lines());
+            console.results(new RunTable(summaries, Console.outWidth(), Console.outIsTerminal()).lines());
         }
-        return summaries.size() == runs.size() ? ExitCodes.DONE : ExitCodes.MODEL;
+        return broken ? ExitCodes.MODEL : ExitCodes.DONE;
     }
 
+    private static String skippedText(List<Path> skipped) {
+        String names = skipped.stream().limit(MOST_NAMED).map(Path::toString).collect(Collectors.joining(", "));
+        return "skipped    " + Console.count(skipped.size(), "path") + " without a run or model: " + names
+                + (skipped.size() > MOST_NAMED ? ", ..." : "");
+    }
+
+    /** A column for every setting that one of the runs has, behind those of the table. */
     private static void printCsv(Console console, List<RunSummary> summaries) {
-        List<Map<String, Object>> rows = summaries.stream()
-                .map(summary -> Json.parse(Json.compact(summary)))
-                .toList();
-        console.result("%s", String.join(",", rows.get(0).keySet()));
+        List<Map<String, Object>> rows =
+                summaries.stream().map(CompareCommand::row).toList();
+        Set<String> columns = new LinkedHashSet<>();
+        rows.forEach(row -> columns.addAll(row.keySet()));
+        console.result("%s", String.join(",", columns));
         for (Map<String, Object> row : rows) {
-            console.result("%s", row.values().stream().map(CompareCommand::cell).collect(Collectors.joining(",")));
+            console.result(
+                    "%s", columns.stream().map(column -> cell(row.get(column))).collect(Collectors.joining(",")));
         }
+    }
+
+    private static Map<String, Object> row(RunSummary summary) {
+        Map<String, Object> row = new LinkedHashMap<>(Json.parse(Json.compact(summary)));
+        row.remove(RunSummary.SETTINGS);
+        summary.settings().flat().forEach((path, value) -> row.put(RunSummary.SETTINGS + "." + path, value));
+        return row;
     }
 
     /** As RFC 4180 has it. */

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mnist.cli.frame.Console;
 import mnist.cli.frame.SettingNames;
 import mnist.cli.train.TrainCommand;
 import mnist.cli.train.TrainHeader;
 import mnist.store.DataUse;
 import mnist.store.RunSettings;
 import mnist.view.document.Table;
+import mnist.view.document.TextWidth;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -23,13 +23,19 @@ final class DifferingSettings {
 
     private static final CommandSpec TRAIN = CommandSpec.forAnnotatedObject(new TrainCommand());
 
-    private final List<RunSummary> runs;
+    private final List<String> names;
+    private final int width;
 
     /** The settings of every run, by the names of the options that decide them, in the order of {@code train}'s help. */
     private final List<Map<String, String>> settings;
 
-    DifferingSettings(List<RunSummary> runs) {
-        this.runs = runs;
+    /**
+     * @param names that stand for the runs
+     * @param width of the terminal, in columns
+     */
+    DifferingSettings(List<RunSummary> runs, List<String> names, int width) {
+        this.names = names;
+        this.width = width;
         settings = runs.stream().map(run -> texts(run.settings())).toList();
     }
 
@@ -68,14 +74,14 @@ final class DifferingSettings {
                 : value.equals(List.of()) ? "none" : value.toString();
     }
 
-    /** One table with a column for each such setting, or as many as it takes to stay as wide as a terminal; none for none. */
+    /** One table with a column for each such setting, or as many as it takes to fit a terminal; none for none. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         List<String> columns = new ArrayList<>();
         for (String name : settings.get(0).keySet()) {
             if (texts(name).stream().distinct().count() > 1) {
                 columns.add(name);
-                if (columns.size() > 1 && table(columns).get(0).length() > Console.WIDTH) {
+                if (columns.size() > 1 && isTooWide(columns)) {
                     columns.remove(name);
                     lines.addAll(table(columns));
                     columns = new ArrayList<>(List.of(name));
@@ -86,12 +92,16 @@ final class DifferingSettings {
         return lines;
     }
 
+    private boolean isTooWide(List<String> columns) {
+        return table(columns).stream().mapToInt(TextWidth::of).max().orElse(0) > width;
+    }
+
     private List<String> table(List<String> columns) {
         List<String> headings = new ArrayList<>(columns);
         headings.add(0, "differ in");
         Table table = new Table(headings.toArray(String[]::new));
-        for (int run = 0; run < runs.size(); run++) {
-            List<String> cells = new ArrayList<>(List.of(runs.get(run).name()));
+        for (int run = 0; run < names.size(); run++) {
+            List<String> cells = new ArrayList<>(List.of(names.get(run)));
             for (String column : columns) {
                 cells.add(texts(column).get(run));
             }

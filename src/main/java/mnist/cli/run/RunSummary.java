@@ -1,6 +1,7 @@
 package mnist.cli.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.DataUse;
 import mnist.store.MetricsFiles;
+import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.store.json.Json;
@@ -19,8 +21,9 @@ import mnist.train.TrainingConfig;
 /**
  * What is said of a run where several are compared, as programs are told it.
  *
- * @param name of the folder
- * @param settings all of them, for people
+ * @param name of the folder or file, with as much of its path as tells it from others
+ * @param run its path
+ * @param finished whether there is a result; a model that is nobody's run is finished
  */
 record RunSummary(
         String name,
@@ -31,6 +34,11 @@ record RunSummary(
         @JsonUnwrapped Origin origin,
         @JsonIgnore RunSettings settings) {
 
+    /** The key of all settings in JSON. */
+    static final String SETTINGS = "settings";
+
+    private static final String MODEL_ENDING = ".safetensors";
+
     /** The settings that have a column of their own. */
     record Training(String network, String activation, String optimizer, double learningRate, int batch, long seed) {}
 
@@ -40,7 +48,7 @@ record RunSummary(
      * @param epochs complete
      * @param bestValidationAccuracy empty without validation
      * @param testAccuracy empty as long as the run is unfinished
-     * @param seconds of training
+     * @param seconds of training; empty for a model without its run
      */
     record Progress(
             int epochs,
@@ -48,25 +56,83 @@ record RunSummary(
             OptionalDouble bestValidationAccuracy,
             OptionalDouble testAccuracy,
             OptionalDouble testLoss,
-            double seconds) {}
+            OptionalDouble seconds) {
+        private static Progress unknown(int plannedEpochs) {
+            OptionalDouble none = OptionalDouble.empty();
+            return new Progress(0, plannedEpochs, none, none, none, none);
+        }
+
+        private Progress after(int other) {
+            return new Progress(other, plannedEpochs, bestValidationAccuracy, testAccuracy, testLoss, seconds);
+        }
+    }
 
     /** @param recipe null for none */
     record Origin(boolean testSetWasWatched, boolean generatedData, String recipe) {}
 
-    /** @throws StoreException in one line if there is no run, or its files are damaged */
+    /** All settings, as {@code config.json} has them. */
+    @JsonProperty(SETTINGS)
+    Map<String, Object> settingsTree() {
+        return settings.toMap();
+    }
+
+    RunSummary named(String other) {
+        return new RunSummary(other, run, finished, training, progress, origin, settings);
+    }
+
+    /** Whether the path is there, and is neither a run, not even a damaged one, nor a model. */
+    static boolean isNeither(Path path) {
+        return switch (PathKind.known(path)) {
+            case NOTHING -> false;
+            case FOLDER -> !RunDirectory.isRun(path) && !PathKind.exists(path.resolve("last.safetensors"));
+            default -> !path.toString().endsWith(MODEL_ENDING);
+        };
+    }
+
+    /** @throws StoreException in one line if there is no run or model, or its files are damaged */
     static RunSummary read(Path path) {
+        return path.toString().endsWith(MODEL_ENDING) && !PathKind.isFolder(path) ? ofModel(path) : ofRun(path);
+    }
+
+    /** What a model's file says, and what its run does if that is around it. */
+    private static RunSummary ofModel(Path file) {
+        ModelFile.Model model = ModelFile.load(file);
+        RunSettings settings = model.settings();
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        RunDirectory run = RunDirectory.isRun(folder) ? RunDirectory.view(folder) : null;
+        int planned = settings.training().epochs();
+        Progress progress = run == null ? Progress.unknown(planned) : progress(run, planned);
+        if (run != null && !file.endsWith(run.best().getFileName())) {
+            // Measured was the best model, and this is another.
+            progress = Progress.unknown(planned).after(progress.epochs());
+        }
+        return new RunSummary(
+                String.valueOf(file.getFileName()),
+                file.toString(),
+                run == null || PathKind.exists(run.result()),
+                training(settings),
+                model.epoch() > 0 ? progress.after(model.epoch()) : progress,
+                origin(settings),
+                settings);
+    }
+
+    private static RunSummary ofRun(Path path) {
         RunDirectory run = RunDirectory.view(path);
         RunSettings settings = run.readSettings();
-        DataUse data = settings.data();
-        String recipe = settings.recipe() == null ? null : settings.recipe().toString();
         return new RunSummary(
                 run.name(),
                 path.toString(),
                 PathKind.exists(run.result()),
                 training(settings),
                 progress(run, settings.training().epochs()),
-                new Origin(data.validation().equals("test"), data.generated(), recipe),
+                origin(settings),
                 settings);
+    }
+
+    private static Origin origin(RunSettings settings) {
+        DataUse data = settings.data();
+        String recipe = settings.recipe() == null ? null : settings.recipe().toString();
+        return new Origin(data.validation().equals("test"), data.generated(), recipe);
     }
 
     private static Training training(RunSettings settings) {
@@ -92,10 +158,10 @@ record RunSummary(
                         .max(),
                 number(run, result, "accuracy"),
                 number(run, result, "loss"),
-                rows.stream()
+                OptionalDouble.of(rows.stream()
                         .mapToDouble(EpochMetrics::seconds)
                         .filter(Double::isFinite)
-                        .sum());
+                        .sum()));
     }
 
     private static OptionalDouble number(RunDirectory run, Map<String, Object> result, String name) {

@@ -9,8 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.view.document.Table;
+import mnist.view.document.TextWidth;
 
-/** Runs side by side, for people. Where the table is too wide for a terminal, what all runs share is said once, below it. */
+/**
+ * Runs side by side, for people. Where the table is too wide, what all runs share is said once, below it; where that is not
+ * enough, numbers stand for the names, and the last columns of {@link #DISPENSABLE} are left out.
+ */
 final class RunTable {
     private static final List<String> HEADINGS = List.of(
             "run", "network", "optimizer", "lr", "batch", "epochs", "best valid", "test", "test loss", "seconds");
@@ -18,36 +22,83 @@ final class RunTable {
     /** The first columns are settings, but for the run's name. */
     private static final int LAST_SETTING = HEADINGS.indexOf("epochs");
 
+    /** Columns to do without on a narrow terminal, the least needed first. */
+    private static final List<String> DISPENSABLE =
+            List.of("test loss", "seconds", "optimizer", "batch", "network", "epochs", "lr", "best valid");
+
     private final List<RunSummary> runs;
     private final List<List<String>> rows;
+    private final int width;
+    private final boolean fits;
+    private List<String> names;
 
-    RunTable(List<RunSummary> runs) {
+    /**
+     * @param width of the terminal, in columns
+     * @param fits whether to take out what does not fit; in a file long lines do no harm
+     */
+    RunTable(List<RunSummary> runs, int width, boolean fits) {
         this.runs = runs;
+        this.width = width;
+        this.fits = fits;
         rows = runs.stream().map(RunTable::row).toList();
+        names = runs.stream().map(RunSummary::name).toList();
     }
 
     List<String> lines() {
-        List<Integer> all = IntStream.range(0, HEADINGS.size()).boxed().toList();
-        List<String> lines = new ArrayList<>(table(all));
-        List<Integer> shared = all.stream().filter(this::isShared).toList();
-        if (lines.get(0).length() > Console.WIDTH && !shared.isEmpty()) {
-            lines = new ArrayList<>(table(
-                    all.stream().filter(column -> !shared.contains(column)).toList()));
-            lines.addAll(Console.wrapped(
+        List<Integer> columns =
+                new ArrayList<>(IntStream.range(0, HEADINGS.size()).boxed().toList());
+        List<String> below = new ArrayList<>();
+        List<Integer> shared = columns.stream().filter(this::isShared).toList();
+        if (isTooWide(columns) && !shared.isEmpty()) {
+            columns.removeAll(shared);
+            below.addAll(Console.wrapped(
                     shared.stream()
                             .map(column ->
                                     HEADINGS.get(column) + " " + rows.get(0).get(column))
                             .collect(Collectors.joining(", ", "all: ", "")),
-                    "     "));
+                    "     ",
+                    width));
         }
-        lines.addAll(new DifferingSettings(runs).lines());
+        if (fits
+                && isTooWide(columns)
+                && names.stream()
+                        .anyMatch(name -> name.length() > HEADINGS.get(0).length())) {
+            below.addAll(0, legend());
+        }
+        for (String heading : DISPENSABLE) {
+            if (fits && isTooWide(columns)) {
+                columns.remove(Integer.valueOf(HEADINGS.indexOf(heading)));
+            }
+        }
+        List<String> lines = new ArrayList<>(table(columns));
+        lines.addAll(below);
+        lines.addAll(new DifferingSettings(runs, names, width).lines());
         lines.addAll(notes());
         return lines;
     }
 
+    private boolean isTooWide(List<Integer> columns) {
+        return table(columns).stream().mapToInt(TextWidth::of).max().orElse(0) > width;
+    }
+
+    /** Lets numbers stand for the runs' names, and says which. */
+    private List<String> legend() {
+        List<String> legend = IntStream.range(0, runs.size())
+                .mapToObj(run -> run + 1 + " is " + names.get(run))
+                .toList();
+        names = IntStream.rangeClosed(1, runs.size())
+                .mapToObj(Integer::toString)
+                .toList();
+        return legend;
+    }
+
     private List<String> table(List<Integer> columns) {
         Table table = new Table(cells(HEADINGS, columns));
-        rows.forEach(row -> table.row((Object[]) cells(row, columns)));
+        for (int run = 0; run < rows.size(); run++) {
+            String[] cells = cells(rows.get(run), columns);
+            cells[0] = names.get(run);
+            table.row((Object[]) cells);
+        }
         return table.lines();
     }
 
@@ -75,7 +126,7 @@ final class RunTable {
                 percent(progress.bestValidationAccuracy()),
                 run.finished() ? percent(progress.testAccuracy()) : "unfinished",
                 formatted("%.4f", progress.testLoss(), 1),
-                String.format(Locale.ROOT, "%.1f", progress.seconds()));
+                formatted("%.1f", progress.seconds(), 1));
     }
 
     private List<String> notes() {
@@ -89,7 +140,9 @@ final class RunTable {
         if (runs.size() > 1 && runs.stream().allMatch(applies)) {
             notes.add("all: " + text);
         } else {
-            runs.stream().filter(applies).forEach(run -> notes.add(run.name() + ": " + text));
+            IntStream.range(0, runs.size())
+                    .filter(run -> applies.test(runs.get(run)))
+                    .forEach(run -> notes.add(names.get(run) + ": " + text));
         }
     }
 

@@ -2,11 +2,15 @@ package mnist.cli.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Failures;
 import mnist.cli.frame.Usage;
 import mnist.cli.options.Recipe;
+import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.json.Json;
 import picocli.CommandLine;
@@ -15,6 +19,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs the command; where its options name a recipe, an earlier run, a model or a file that say further options, the
@@ -26,12 +31,20 @@ public final class PresetStrategy implements IExecutionStrategy {
     private static final String RECIPE = "--recipe";
     private static final String FROM = "--from";
     private static final String INIT_FROM = "--init-from";
+    private static final Pattern OTHER_FORM = Pattern.compile("(?i)[.](ya?ml|toml|ini|py|xml|cfg|conf|properties)$");
 
     @Override
     public int execute(ParseResult parsed) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
+        }
+        if (last.isUsageHelpRequested()
+                && !last.unmatched().isEmpty()
+                && !last.commandSpec().subcommands().isEmpty()
+                && last.commandSpec().unmatchedArgsBindings().isEmpty()) {
+            // Help was asked for about a command that does not exist.
+            throw new UnmatchedArgumentException(last.commandSpec().commandLine(), last.unmatched());
         }
         boolean preset = (List.of(CONFIG, RECIPE, FROM, INIT_FROM).stream().anyMatch(last::hasMatchedOption)
                         || choosesNothing(last))
@@ -48,7 +61,7 @@ public final class PresetStrategy implements IExecutionStrategy {
         try {
             Presets presets = new Presets(last.commandSpec());
             Path file = last.matchedOptionValue(CONFIG, null);
-            Map<String, Object> config = file == null ? Map.of() : Json.read(file);
+            Map<String, Object> config = file == null ? Map.of() : read(file);
             addRecipe(presets, last, config);
             addEarlier(presets, last, config);
             presets.add(String.valueOf(file), config);
@@ -116,6 +129,19 @@ public final class PresetStrategy implements IExecutionStrategy {
             // It is the run or the model that is no good, not the command line.
             throw new ExecutionException(command, e.getMessage(), e);
         }
+    }
+
+    /** Who writes options in another form is told which is expected. */
+    private static Map<String, Object> read(Path file) {
+        Matcher ending = OTHER_FORM.matcher(file.toString());
+        if (ending.find() && PathKind.exists(file)) {
+            throw StoreException.of(
+                    file,
+                    "options as JSON",
+                    "the name of a " + ending.group(1).toUpperCase(Locale.ROOT) + " file",
+                    "write {\"epochs\": 5, \"lr\": 0.1} into a .json file");
+        }
+        return Json.read(file);
     }
 
     private static boolean choosesNothing(ParseResult last) {

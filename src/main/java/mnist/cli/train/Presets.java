@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.cli.frame.Choices;
+import mnist.cli.frame.ForeignWords;
+import mnist.cli.frame.UsageMessages;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -79,7 +81,8 @@ final class Presets implements IDefaultValueProvider {
             return root.parseArgs(arguments.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             Preset wrong = presets.get(e.getArgSpec());
-            throw new IllegalArgumentException((wrong == null ? "" : wrong.place()) + e.getMessage(), e);
+            String message = wrong == null ? UsageMessages.refused(e) : wrong.place() + UsageMessages.reason(e);
+            throw new IllegalArgumentException(message, e);
         } finally {
             command.defaultValueProvider(before);
         }
@@ -95,7 +98,9 @@ final class Presets implements IDefaultValueProvider {
         OptionSpec option = command.findOption("--" + key);
         if (option == null || NEVER.contains(key)) {
             throw new IllegalArgumentException("unknown key " + quoted(key) + ": expected the name of an option"
-                    + Choices.suggestion(key, names()));
+                    + ForeignWords.option(command, "--" + key)
+                            .map(advice -> "; " + advice)
+                            .orElseGet(() -> Choices.suggestion(key, names())));
         }
         return option;
     }

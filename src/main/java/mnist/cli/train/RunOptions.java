@@ -27,19 +27,23 @@ public final class RunOptions {
     @Option(
             names = "--target-accuracy",
             paramLabel = "X",
-            description = "Stop as soon as validation reaches this accuracy, 0 to 1. 0 for never.")
+            converter = Quantities.Share.class,
+            description = "Stop as soon as validation reaches this accuracy, as 0.98 or 98%%. 0 for never.")
     Double targetAccuracy;
 
     @Option(
             names = "--require-accuracy",
             paramLabel = "X",
-            description = "Exit with 6 when the accuracy on the test set at the end is below this, 0 to 1.")
+            converter = Quantities.Share.class,
+            description = "Exit with 6 when the accuracy on the test set at the end is below this, as 0.98 or 98%%.")
     Double requireAccuracy;
 
     @Option(
             names = "--max-time",
-            paramLabel = "SECONDS",
-            description = "Stop after this many seconds and write a checkpoint, from which --resume goes on.")
+            paramLabel = "TIME",
+            converter = Quantities.Seconds.class,
+            description =
+                    "Stop after this many seconds, or as 90s, 5m, 2h, and write a checkpoint, from which --resume goes on.")
     Double maxTime;
 
     @Option(

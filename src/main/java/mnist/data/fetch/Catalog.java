@@ -152,6 +152,18 @@ public final class Catalog {
         return ENTRIES.stream().filter(entry -> entry.name().equals(wanted)).findFirst();
     }
 
+    /** The name that differs from this in hyphens, blanks and the like alone: fashion-mnist for FashionMNIST. */
+    public static Optional<String> like(String name) {
+        return ENTRIES.stream()
+                .map(Entry::name)
+                .filter(known -> letters(known).equals(letters(name)))
+                .findFirst();
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
     /** The published images and labels with this fingerprint, for example "MNIST train"; empty if it is not known. */
     public static Optional<String> contentOf(String fingerprint) {
         return Optional.ofNullable(CONTENTS.get(fingerprint));

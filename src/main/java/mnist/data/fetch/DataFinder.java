@@ -180,7 +180,10 @@ public final class DataFinder {
     private static DataException refusal(String data) {
         return new DataException(String.format(
                 "%s: no such folder or file, and no data set of this name (known: %s, %s); name a folder or file that"
-                        + " holds data, or one of these",
-                data, Catalog.names(), GENERATED));
+                        + " holds data, or one of these%s",
+                data,
+                Catalog.names(),
+                GENERATED,
+                Catalog.like(data).map(name -> "; did you mean " + name + "?").orElse("")));
     }
 }

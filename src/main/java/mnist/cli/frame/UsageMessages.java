@@ -1,0 +1,252 @@
+package mnist.cli.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What picocli refuses, in our words: what was found, and what to type instead. */
+public final class UsageMessages {
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z0-9-]*");
+
+    /** Of one hyphen and one letter, perhaps with a value behind: -e or -e5. */
+    private static final Pattern LETTER = Pattern.compile("-[A-Za-z][0-9.]*");
+
+    private final Supplier<CommandLine> program;
+
+    /** @param program with all commands, which is only asked for when somebody errs */
+    UsageMessages(Supplier<CommandLine> program) {
+        this.program = program;
+    }
+
+    /** @param words of the command line, as far as they are known */
+    String of(ParameterException e, List<String> words) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        if (e instanceof UnmatchedArgumentException surplus) {
+            return unmatched(command, surplus.getUnmatched(), words);
+        }
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            // An option from elsewhere may have been meant to say what is missing.
+            return words.stream()
+                    .map(word -> word.split("=", 2)[0])
+                    .filter(word -> word.matches("-+[A-Za-z].*") && command.findOption(word) == null)
+                    .findFirst()
+                    .map(word -> "unknown option " + word + option(command, word))
+                    .orElseGet(() -> missing(command, missing.getMissing(), words));
+        }
+        return refused(e);
+    }
+
+    /** Of what needs no look at the command line. */
+    public static String refused(ParameterException e) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        if (e instanceof OverwrittenOptionException twice && twice.getOverwritten() instanceof OptionSpec option) {
+            String others = Stream.of(option.names()).skip(1).collect(Collectors.joining(", "));
+            return name(option) + " is given twice: give it once"
+                    + (others.isEmpty() ? "" : " (" + others + " is the same option)");
+        }
+        if (e instanceof MutuallyExclusiveArgsException) {
+            return OPTION.matcher(e.getMessage())
+                            .results()
+                            .map(found -> name(command.findOption(found.group())))
+                            .distinct()
+                            .collect(Collectors.joining(" and "))
+                    + " exclude each other: give one of them";
+        }
+        ArgSpec argument = e.getArgSpec();
+        if (argument == null) {
+            return e.getMessage();
+        }
+        if (e.getCause() instanceof TypeConversionException) {
+            return name(argument) + " " + reason(e);
+        }
+        return e instanceof MissingParameterException ? missingValue(argument) : e.getMessage();
+    }
+
+    /** Why a value is refused, beginning with the value. */
+    public static String reason(ParameterException e) {
+        ArgSpec argument = e.getArgSpec();
+        if (argument == null || !(e.getCause() instanceof TypeConversionException)) {
+            return refused(e);
+        }
+        String value = e.getValue();
+        if (argument instanceof OptionSpec flag && flag.arity().max() == 0) {
+            return "is on when it stands there, and takes no value: leave '" + value + "' out";
+        }
+        return ForeignWords.value(name(argument), value)
+                .map(advice -> "'" + value + "': " + advice)
+                .orElse(e.getCause().getMessage());
+    }
+
+    /** As help begins with it: "--lr", or "MODEL". */
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.names()[0] : argument.paramLabel();
+    }
+
+    private static String missing(CommandSpec command, List<ArgSpec> missing, List<String> words) {
+        if (missing.get(0) instanceof OptionSpec option
+                && Stream.of(option.names()).anyMatch(words::contains)) {
+            return missingValue(option);
+        }
+        String names = missing.stream()
+                .map(argument -> argument instanceof OptionSpec option
+                        ? name(option) + " " + option.paramLabel()
+                        : argument.paramLabel())
+                .collect(Collectors.joining(" and "));
+        return command.name() + " needs " + names + ": for example "
+                + command.usageMessage().customSynopsis()[0].strip();
+    }
+
+    private static String missingValue(ArgSpec argument) {
+        String usual = argument.defaultValue();
+        String expected =
+                argument.completionCandidates() != null && argument.type().isEnum()
+                        ? "one of " + listed(argument.completionCandidates())
+                        : usual == null ? argument.paramLabel() : argument.paramLabel() + ", for example " + usual;
+        return name(argument) + " lacks its value: expected " + expected;
+    }
+
+    private static String listed(Iterable<String> names) {
+        return String.join(", ", names);
+    }
+
+    /** What is wrong with words on the command line that mean nothing, and what was likely meant. */
+    private String unmatched(CommandSpec command, List<String> surplus, List<String> words) {
+        String word = surplus.get(0);
+        if (word.startsWith("@") && word.length() > 1) {
+            return word.substring(1) + ": no such file (" + word + " takes options from a file)";
+        }
+        if (word.startsWith("-") && word.length() > 1) {
+            String name = word.split("=", 2)[0];
+            return "unknown option " + name + option(command, name);
+        }
+        if (!command.subcommands().isEmpty()) {
+            List<String> names = List.copyOf(command.subcommands().keySet());
+            return "unknown command '" + word + "'" + command(word, names);
+        }
+        return "'" + word + "' is one word too many: " + tooMany(command, word, words);
+    }
+
+    private static String command(String word, List<String> names) {
+        return Optional.of(Choices.suggestion(word, names))
+                .filter(suggestion -> !suggestion.isEmpty())
+                .or(() -> ForeignWords.command(word).map(advice -> "; " + advice))
+                .orElse(": expected one of " + String.join(", ", names));
+    }
+
+    private String option(CommandSpec command, String name) {
+        boolean letter = LETTER.matcher(name).matches();
+        Optional<String> known = ForeignWords.option(command, letter ? name.substring(0, 2) : name);
+        if (known.isPresent()) {
+            return ": " + known.get();
+        }
+        if (letter) {
+            return "; " + command.qualifiedName() + " --help lists the options";
+        }
+        String suggestion = Choices.suggestion(name, names(command));
+        return suggestion.isEmpty() ? elsewhere(command, name) : suggestion;
+    }
+
+    private static List<String> names(CommandSpec command) {
+        return command.options().stream()
+                .filter(option -> !option.hidden())
+                .flatMap(option -> Stream.of(option.names()))
+                .filter(name -> name.startsWith("--"))
+                .toList();
+    }
+
+    /** Options of other commands are not of this one. */
+    private String elsewhere(CommandSpec command, String name) {
+        return Stream.concat(Stream.of(name), ForeignWords.optionTargets(name))
+                .flatMap(wanted -> commands(program.get())
+                        .filter(other -> other.findOption(wanted) != null)
+                        .map(other -> ": " + wanted + " is an option of " + other.qualifiedName()
+                                + (command.parent() == null
+                                        ? "; write it behind " + other.name()
+                                        : ", not of " + command.qualifiedName() + "; leave it out")))
+                .findFirst()
+                .orElse("; " + command.qualifiedName() + " --help lists the options");
+    }
+
+    private static Stream<CommandSpec> commands(CommandLine top) {
+        return Stream.concat(
+                Stream.of(top.getCommandSpec()),
+                top.getSubcommands().values().stream().flatMap(UsageMessages::commands));
+    }
+
+    /** What was likely meant by a word that belongs to no option. */
+    private static String tooMany(CommandSpec command, String word, List<String> words) {
+        if (word.equals("help")) {
+            return command.qualifiedName() + " --help shows the help";
+        }
+        OptionSpec same = command.findOption("--" + word.split("=", 2)[0]);
+        if (same != null) {
+            return "options begin with hyphens, --" + word;
+        }
+        for (OptionSpec option : command.options()) {
+            if (isCandidate(option, word)) {
+                return "write its option before it, " + name(option) + " " + word;
+            }
+        }
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).equals(word)) {
+                String before = behind(command, words, i);
+                if (before != null) {
+                    return before;
+                }
+            }
+        }
+        return command.qualifiedName() + " has no use for it; leave it out, or write its option before it";
+    }
+
+    private static boolean isCandidate(OptionSpec option, String word) {
+        return option.completionCandidates() != null
+                && StreamSupport.stream(option.completionCandidates().spliterator(), false)
+                        .anyMatch(word::equals);
+    }
+
+    /** What to do with a word that stands behind an option or its value; null where it does not. */
+    private static String behind(CommandSpec command, List<String> words, int place) {
+        List<String> values = new ArrayList<>();
+        for (int i = place; i > 0; i--) {
+            values.add(0, words.get(i));
+            String[] parts = words.get(i - 1).split("=", 2);
+            OptionSpec option = command.findOption(parts[0]);
+            if (option == null) {
+                continue;
+            }
+            if (parts.length > 1) {
+                values.add(0, parts[1]);
+            }
+            if (option.arity().max() == 0) {
+                return name(option) + " takes no value; leave it out";
+            }
+            if (values.size() > 1) {
+                return option.paramLabel().contains(",")
+                        ? "write it with commas, " + name(option) + " " + joined(values)
+                        : name(option) + " takes one value; leave it out";
+            }
+            return null;
+        }
+        return null;
+    }
+
+    private static String joined(List<String> values) {
+        return values.stream().map(value -> value.replaceAll(",+$", "")).collect(Collectors.joining(","));
+    }
+}

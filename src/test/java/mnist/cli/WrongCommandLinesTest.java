@@ -1,0 +1,127 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import mnist.cli.frame.ExitCodes;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Wrong command lines, many of them habits from other programs: one line that says what to type instead. */
+class WrongCommandLinesTest {
+    /** How picocli says it. */
+    private static final Pattern FOREIGN =
+            Pattern.compile("Missing required|mutually exclusive|Unmatched argument|Invalid"
+                    + " value|requires at least|specified only once|Unknown option|positional parameter|Expected parameter|Error:"
+                    + "|for option '|is not a boolean|Could not");
+
+    @RegisterExtension
+    private static final Cli CLI = Cli.withDigits();
+
+    /** One line of the table. */
+    record Wrong(String words, int exitCode, List<String> parts) {
+        private static Wrong of(String line) {
+            String[] cells = line.split(" \\| ", -1);
+            return new Wrong(
+                    cells[0],
+                    Integer.parseInt(cells[1]),
+                    Stream.of(cells[2].split(";", -1)).map(String::strip).toList());
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    @BeforeAll
+    static void aRun() throws IOException {
+        CLI.train("--epochs 1 --hidden 8 --out {HOME}/run").assertDone();
+        Files.writeString(CLI.path("options.yaml"), "epochs: 5\n");
+        Files.writeString(CLI.path("options.json"), "{\"early_stopping\": 5}");
+        Files.writeString(CLI.path("value.json"), "{\"lr\": \"0,1\"}");
+    }
+
+    static List<Wrong> table() throws IOException {
+        try (InputStream in = WrongCommandLinesTest.class.getResourceAsStream("/words/wrong-command-lines.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Wrong::of)
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void oneLineNamesWhatIsWrongAndTheCure(Wrong wrong) {
+        Cli.Result result = CLI.command(wrong.words());
+        result.assertRefused(wrong.exitCode(), wrong.parts().toArray(String[]::new));
+        assertTrue(result.err().startsWith("mnist: "), result.err());
+        assertInOurWords(wrong.words(), result);
+    }
+
+    @Test
+    void thereAreManyOfThem() throws IOException {
+        assertTrue(table().size() >= 150, "lines: " + table().size());
+    }
+
+    /** Whatever is done to whichever option of whichever command. */
+    @Test
+    void noPhraseOfTheParserComesOut() {
+        for (CommandSpec command : commands(Main.commandLine())) {
+            String start = command.qualifiedName().replaceFirst("^mnist ?", "");
+            assertInOurWords(start, start + " -x");
+            assertInOurWords(start, start + " a b c d e f g");
+            for (OptionSpec option : command.options()) {
+                String name = option.longestName();
+                if (!name.equals("--help") && !name.equals("--version")) {
+                    assertInOurWords(name, start + " -x " + name + "=?! " + name + "=?!");
+                    assertInOurWords(name, start + " -x " + name);
+                }
+            }
+        }
+        for (String alone :
+                List.of("compare", "export", "average", "verify", "data convert", "data generate", "eval")) {
+            assertInOurWords(alone, alone);
+        }
+    }
+
+    /** Reads the options of this command alone, as the program does: all of them take long. */
+    private static void assertInOurWords(String what, String words) {
+        String[] arguments = words.strip().split(" ", -1);
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine(arguments);
+        commandLine.setErr(new PrintWriter(err, true));
+        int code = commandLine.execute(arguments);
+        assertNotEquals(ExitCodes.DONE, code, words);
+        assertInOurWords(what, new Cli.Result(code, "", err.toString()));
+    }
+
+    private static void assertInOurWords(String what, Cli.Result result) {
+        assertFalse(FOREIGN.matcher(result.err()).find(), what + ": " + result.err());
+    }
+
+    private static List<CommandSpec> commands(CommandLine top) {
+        List<CommandSpec> commands = new ArrayList<>(List.of(top.getCommandSpec()));
+        top.getSubcommands().values().forEach(command -> commands.addAll(commands(command)));
+        return commands;
+    }
+}
