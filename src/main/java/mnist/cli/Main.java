@@ -10,7 +10,7 @@ import mnist.cli.frame.Converters;
 import mnist.cli.frame.Embedding;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
-import mnist.cli.frame.HelpWords;
+import mnist.cli.frame.HelpRequests;
 import mnist.cli.frame.OptionFiles;
 import mnist.cli.frame.OptionSections;
 import mnist.cli.frame.Signals;
@@ -99,7 +99,7 @@ public final class Main extends ConsoleCommand implements Embedding {
     }
 
     private static int execute(String[] typed) {
-        String[] args = HelpWords.plain(typed);
+        String[] args = HelpRequests.plain(typed);
         Signals.listen();
         StandardOutput out = new StandardOutput();
         int code;
@@ -170,7 +170,7 @@ public final class Main extends ConsoleCommand implements Embedding {
         CommandLine commandLine = new CommandLine(new Main(stops)) {
             @Override
             public int execute(String... typed) {
-                String[] args = HelpWords.plain(typed);
+                String[] args = HelpRequests.plain(typed);
                 try {
                     OptionFiles.check(args);
                 } catch (StoreException e) {
@@ -184,7 +184,7 @@ public final class Main extends ConsoleCommand implements Embedding {
         commandLine.setExitCodeExceptionMapper(failures);
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
-        commandLine.setExecutionStrategy(new PresetStrategy());
+        commandLine.setExecutionStrategy(new HelpRequests(new PresetStrategy()));
         commandLine.setAbbreviatedOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);
         divideLongHelp(commandLine);

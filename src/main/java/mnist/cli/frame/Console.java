@@ -53,6 +53,12 @@ public final class Console {
         results(wrapped(String.format(Locale.ROOT, "%-10s %s", name, value), " ".repeat(11), textWidth()));
     }
 
+    /** A line of a result; on a narrow terminal as many as it takes, all but the first after a margin. */
+    public void text(String margin, String format, Object... values) {
+        String text = line(format, values);
+        results(outWidth() < WIDTH ? wrapped(text, margin, outWidth()) : List.of(text));
+    }
+
     /** A result for programs: a record or a map as one JSON object on one line. */
     public void json(Object object) {
         out.println(Printable.of(Json.compact(object)));

@@ -42,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "       mnist eval runs/first --json"
         })
 public final class EvalCommand extends ReportingCommand {
+    private static final String MARGIN = " ".repeat(11);
+
     private static final int MOST_VIEWS = 1000;
 
     @Parameters(
@@ -189,12 +191,16 @@ public final class EvalCommand extends ReportingCommand {
         Console console = console();
         for (int i = 0; i < loaded.size(); i++) {
             RecipeUse recipe = loaded.get(i).settings().recipe();
-            console.result(
+            console.text(
+                    MARGIN,
                     "model      %s, %s%s",
-                    files.get(i), loaded.get(i).network().spec().widths(), recipe == null ? "" : ", recipe " + recipe);
+                    files.get(i),
+                    loaded.get(i).network().spec().widths(),
+                    recipe == null ? "" : ", recipe " + recipe);
         }
         boolean seen = loaded.stream().anyMatch(model -> trainedOn(dataset, model));
-        console.result(
+        console.text(
+                MARGIN,
                 "data       %s, %s%s%s%s",
                 dataset.name(),
                 found.folder(),

@@ -46,17 +46,17 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
 
     void print(Console console, DrawingOptions drawing) {
         ClassLabels labels = Labels.of(dataset.classNames());
-        console.result("%s", EvaluationText.summary(evaluation));
-        console.result("%s", EvaluationText.interval(evaluation));
+        console.text("    ", "%s", EvaluationText.summary(evaluation));
+        console.text("    ", "%s", EvaluationText.interval(evaluation));
         console.result("");
-        console.results(EvaluationText.classes(evaluation, labels));
+        EvaluationText.classes(evaluation, labels).forEach(line -> console.text("    ", "%s", line));
         console.result("");
-        console.results(ConfusionText.of(evaluation, labels));
+        console.results(ConfusionText.of(evaluation, labels, Console.outWidth()));
         if (!worst.isEmpty()) {
             console.result("");
-            console.result("the worst mistakes: the wrong answers with the highest probability");
+            console.text("    ", "the worst mistakes: the wrong answers with the highest probability");
             console.result("");
-            TextGallery gallery = new TextGallery(Console.WIDTH);
+            TextGallery gallery = new TextGallery(Console.textWidth());
             for (int i = 0; i < worst.size(); i++) {
                 gallery.add(caption(i, labels), drawing.draw(dataset, worst.get(i)));
             }

@@ -83,7 +83,7 @@ record PredictionReport(
                 > 1;
         if (severalClasses) {
             console.result("");
-            console.results(ConfusionText.of(byFolders, labels));
+            console.results(ConfusionText.of(byFolders, labels, Console.outWidth()));
         }
     }
 

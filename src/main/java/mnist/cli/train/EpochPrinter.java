@@ -2,7 +2,6 @@ package mnist.cli.train;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.TerminalBar;
@@ -12,9 +11,6 @@ import mnist.train.TrainingState;
 
 /** Shows a run as it goes: one line an epoch, and a progress bar within the epoch on a terminal. */
 final class EpochPrinter implements TrainingListener, AutoCloseable {
-    private static final String HEADINGS =
-            "epoch  train loss  accuracy  valid loss  accuracy       lr  seconds  images/s";
-
     private record Epoch(String event, @JsonUnwrapped EpochMetrics metrics, boolean best) {}
 
     private final Console console;
@@ -22,6 +18,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     private final boolean quiet;
     private final int epochs;
     private final int stepsPerEpoch;
+    private final EpochLine line = new EpochLine(Console.outWidth());
     private TerminalBar bar;
     private boolean headed;
     private final Set<String> warned = new HashSet<>();
@@ -53,10 +50,10 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
         } else if (!quiet) {
             if (!headed) {
                 console.result("");
-                console.result(HEADINGS);
+                console.result(line.headings());
                 headed = true;
             }
-            console.result("%s", line(metrics, best));
+            console.result("%s", line.of(metrics, best));
         }
         new HealthAdvice(state.network.spec()).of(metrics.detail().layers()).ifPresent(this::warnOnce);
         return true;
@@ -67,28 +64,6 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
         if (!quiet && warned.add(advice.replaceAll("[0-9]", ""))) {
             Console.wrapped("warning: " + advice, "    ").forEach(line -> console.note("%s", line));
         }
-    }
-
-    private static String line(EpochMetrics m, boolean best) {
-        String validation = m.hasValidation()
-                ? String.format(
-                        Locale.ROOT,
-                        "%11.4f %8.2f%%",
-                        m.validation().loss(),
-                        100 * m.validation().accuracy())
-                : String.format(Locale.ROOT, "%11s %9s", "-", "-");
-        String mark = m.hasValidation() && best ? " *" : "";
-        return String.format(
-                Locale.ROOT,
-                "%5d %11.4f %8.2f%% %s %8.4g %8.2f %,9.0f%s",
-                m.epoch(),
-                m.train().loss(),
-                100 * m.train().accuracy(),
-                validation,
-                m.learningRate(),
-                m.seconds(),
-                m.imagesPerSecond(),
-                mark);
     }
 
     @Override

@@ -19,7 +19,6 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs the command; where its options name a recipe, an earlier run, a model or a file that say further options, the
@@ -38,13 +37,6 @@ public final class PresetStrategy implements IExecutionStrategy {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
-        }
-        if (last.isUsageHelpRequested()
-                && !last.unmatched().isEmpty()
-                && !last.commandSpec().subcommands().isEmpty()
-                && last.commandSpec().unmatchedArgsBindings().isEmpty()) {
-            // Help was asked for about a command that does not exist.
-            throw new UnmatchedArgumentException(last.commandSpec().commandLine(), last.unmatched());
         }
         boolean preset = (List.of(CONFIG, RECIPE, FROM, INIT_FROM).stream().anyMatch(last::hasMatchedOption)
                         || choosesNothing(last))

@@ -43,6 +43,8 @@ record TrainingRun(
         TrainingData data,
         RunSettings settings,
         List<Network> teachers) {
+    private static final String MARGIN = " ".repeat(11);
+
     /** A rate that suits most networks: where one tries next when a much larger one diverged. */
     private static final float USUAL_RATE = 0.1f;
 
@@ -248,15 +250,17 @@ record TrainingRun(
     }
 
     private void print(RunDirectory run, Map<String, Object> result) {
-        console.result(
-                "%ntest       %.2f%% right, %,d of %,d wrong, loss %.4f",
+        console.result("");
+        console.text(
+                MARGIN,
+                "test       %.2f%% right, %,d of %,d wrong, loss %.4f",
                 100 * ((Number) result.get("accuracy")).doubleValue(),
                 result.get("errors"),
                 result.get("images"),
                 ((Number) result.get("loss")).doubleValue());
-        console.result("           the model of epoch %s; %s", result.get("best_epoch"), result.get("reason"));
+        console.text(MARGIN, "           the model of epoch %s; %s", result.get("best_epoch"), result.get("reason"));
         if (settings.data().generated()) {
-            console.result("           measured on GENERATED digits: this says nothing about MNIST");
+            console.text(MARGIN, "           measured on GENERATED digits: this says nothing about MNIST");
         }
         console.result("model      %s", run.best());
         console.result("next       %s eval %s", Console.program(), Console.quoted(run.best()));

@@ -12,9 +12,17 @@ import mnist.view.document.TextWidth;
 
 /** What is taken for what: as a matrix where it fits a terminal, else the most frequent mistakes. */
 public final class ConfusionText {
-    private static final int TERMINAL = 80;
     private static final String HEAD = "called";
     private static final String ROW = "is ";
+
+    /** Columns between and behind two names: the gap and the count. */
+    private static final int NUMBERS = 12;
+
+    /** Columns of the share, under a short and a long heading. */
+    private static final int SHARE = 6;
+
+    private static final int WIDE_SHARE = 18;
+
     private static final int MOST_LISTED = 20;
 
     /** A name in a list is not longer. */
@@ -29,11 +37,13 @@ public final class ConfusionText {
     /** A count of less than a thousand and a blank. */
     private static final int NARROWEST = 4;
 
+    private final int columns;
     private final Evaluation evaluation;
     private final int[][] confusion;
     private final ClassLabels labels;
 
-    private ConfusionText(Evaluation evaluation, ClassLabels labels) {
+    private ConfusionText(Evaluation evaluation, ClassLabels labels, int columns) {
+        this.columns = columns;
         this.evaluation = evaluation;
         this.confusion = evaluation.confusion();
         this.labels = labels;
@@ -42,9 +52,13 @@ public final class ConfusionText {
     /** Images of one class by what they were called. */
     private record Mistake(int label, int called, int count) {}
 
-    /** Counts by label and prediction; where these are too many for a terminal, the largest. */
-    public static List<String> of(Evaluation evaluation, ClassLabels labels) {
-        return new ConfusionText(evaluation, labels).lines();
+    /**
+     * Counts by label and prediction; where these are too many for a terminal, the largest.
+     *
+     * @param columns of the terminal
+     */
+    public static List<String> of(Evaluation evaluation, ClassLabels labels, int columns) {
+        return new ConfusionText(evaluation, labels, columns).lines();
     }
 
     private List<String> lines() {
@@ -54,13 +68,13 @@ public final class ConfusionText {
             return mistakes();
         }
         int rowWidth = Math.max(HEAD.length(), Math.min(wantedOfRow(), besideCells(cell)));
-        int widest = (TERMINAL - rowWidth) / confusion.length;
+        int widest = (columns - rowWidth) / confusion.length;
         return matrix(rowWidth, Math.max(cell, Math.min(widest, labels.width() + 1)));
     }
 
     /** Columns that the matrix leaves to the heads of its rows. */
     private int besideCells(int cell) {
-        return TERMINAL - cell * confusion.length;
+        return columns - cell * confusion.length;
     }
 
     private int wantedOfRow() {
@@ -110,15 +124,21 @@ public final class ConfusionText {
             return List.of("no class is taken for another");
         }
         List<Mistake> listed = all.subList(0, Math.min(MOST_LISTED, all.size()));
-        int width = Math.max(HEAD.length(), Math.min(LONGEST, labels.width()));
+        int longest = Math.max(HEAD.length(), Math.min(LONGEST, (columns - NUMBERS - SHARE) / 2));
+        int width = Math.max(HEAD.length(), Math.min(longest, labels.width()));
         List<String> lines = new ArrayList<>();
         lines.add("the most frequent mistakes");
-        lines.add(TextWidth.left("is", width) + "  " + TextWidth.left(HEAD, width) + "   times  share of the class");
+        lines.add(TextWidth.left("is", width) + "  " + TextWidth.left(HEAD, width) + "   times  "
+                + (isRoomy(width) ? "share of the class" : "share"));
         listed.forEach(mistake -> lines.add(line(mistake, width)));
         if (all.size() > listed.size()) {
             lines.add(String.format(Locale.ROOT, "... and %,d rarer ones", all.size() - listed.size()));
         }
         return lines;
+    }
+
+    private boolean isRoomy(int width) {
+        return 2 * width + NUMBERS + WIDE_SHARE <= columns;
     }
 
     private String line(Mistake mistake, int width) {
@@ -128,7 +148,7 @@ public final class ConfusionText {
                 + TextWidth.left(labels.of(mistake.called, width), width)
                 + String.format(
                         Locale.ROOT,
-                        "%,8d  %18s",
+                        isRoomy(width) ? "%,8d  %18s" : "%,8d  %5s",
                         mistake.count,
                         EvaluationText.percent((double) mistake.count / images));
     }

@@ -9,6 +9,8 @@ import mnist.train.Evaluation;
 import mnist.view.document.ClassLabels;
 import mnist.view.document.TextWidth;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfusionTextTest {
     private static Evaluation evaluation(int[][] confusion) {
@@ -26,17 +28,17 @@ class ConfusionTextTest {
     void numbersAreAMatrix() {
         assertEquals(
                 List.of("called   0   1", "is 0     5   .", "is 1     2   3"),
-                ConfusionText.of(evaluation(new int[][] {{5, 0}, {2, 3}}), ClassLabels.numbered(2)));
+                ConfusionText.of(evaluation(new int[][] {{5, 0}, {2, 3}}), ClassLabels.numbered(2), 80));
     }
 
     @Test
     void namesAreShownAsFarAsThereIsRoom() {
         assertEquals(
                 List.of("called  dog0 dog1", "is dog0    5    .", "is dog1    2    3"),
-                ConfusionText.of(evaluation(new int[][] {{5, 0}, {2, 3}}), labels(2, "dog")));
+                ConfusionText.of(evaluation(new int[][] {{5, 0}, {2, 3}}), labels(2, "dog"), 80));
         int[][] sixteen = new int[16][16];
         sixteen[3][4] = 7;
-        List<String> lines = ConfusionText.of(evaluation(sixteen), labels(16, "a long name of a class "));
+        List<String> lines = ConfusionText.of(evaluation(sixteen), labels(16, "a long name of a class "), 80);
         assertEquals(17, lines.size());
         lines.forEach(line -> assertTrue(TextWidth.of(line) <= 80, line));
     }
@@ -48,13 +50,28 @@ class ConfusionTextTest {
             confusion[label][label] = 10;
             confusion[label][label + 1] = label;
         }
-        List<String> lines = ConfusionText.of(evaluation(confusion), labels(1000, "\u732b"));
+        List<String> lines = ConfusionText.of(evaluation(confusion), labels(1000, "\u732b"), 80);
         assertEquals("the most frequent mistakes", lines.get(0));
         assertEquals("\u732b39    \u732b40        39              79.59%", lines.get(2));
         assertEquals("... and 19 rarer ones", lines.get(lines.size() - 1));
         assertEquals(23, lines.size());
         assertEquals(
                 List.of("no class is taken for another"),
-                ConfusionText.of(evaluation(new int[100][100]), labels(100, "x")));
+                ConfusionText.of(evaluation(new int[100][100]), labels(100, "x"), 80));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 46, 60, 79, 80, 200})
+    void itFitsTheTerminal(int columns) {
+        int[][] confusion = new int[10][10];
+        for (int label = 0; label < 10; label++) {
+            confusion[label][label] = 1000;
+            confusion[label][(label + 1) % 10] = 12;
+        }
+        for (ClassLabels labels : List.of(ClassLabels.numbered(10), labels(10, "a long name of a class"))) {
+            List<String> lines = ConfusionText.of(evaluation(confusion), labels, columns);
+            assertTrue(lines.size() >= 11, lines.toString());
+            lines.forEach(line -> assertTrue(TextWidth.of(line) <= columns, line));
+        }
     }
 }
