@@ -9,7 +9,7 @@ MANUAL := target/manual
 SOURCES := pom.xml $(shell find src/main -type f)
 
 .DEFAULT_GOAL := help
-.PHONY: help build train test soak bench jmh install uninstall dist image format clean
+.PHONY: help build train sweep lessons report test soak bench jmh install uninstall dist image format clean
 
 # Where 'make install' puts things; DESTDIR is put before, for those who make packages.
 PREFIX ?= /usr/local
@@ -32,6 +32,18 @@ train: $(JAR) ## build, then train with the defaults (options: ARGS="...")
 	@scripts/mnist train $(ARGS)
 	@echo
 	@echo "The program is scripts/mnist; 'scripts/mnist --help' lists what else it does."
+
+sweep: $(JAR) ## train once per learning rate and compare (ARGS="0.01 0.1 -- --epochs 2")
+	@scripts/sweep-lr.sh $(or $(ARGS),0.03 0.1 0.3 -- --epochs 3 --hidden 64)
+
+lessons: $(JAR) ## all experiments for learners, one after another (options: ARGS="...")
+	@for lesson in scripts/lessons/[0-9]*.sh; do "$$lesson" $(ARGS) || exit; done
+
+# Only what is a run: below runs/ there are those of sweeps and lessons, too.
+report: $(JAR) ## one page over all runs in runs/: runs/report.html (options: ARGS="...")
+	@set --; for run in runs/*/config.json; do [ ! -f "$$run" ] || set -- "$$@" "$${run%/config.json}"; done; \
+	[ $$# -gt 0 ] || { echo "make report: there is no run in runs/; 'make train' trains one" >&2; exit 2; }; \
+	scripts/mnist report "$$@" --out runs/report.html $(ARGS)
 
 test: ## check the format, build, and run all tests
 	$(MVN) -B -ntp verify

@@ -38,11 +38,16 @@ public final class Manual {
               local COMP_CWORD=$((${#words[@]} - 1))
               COMPREPLY=()
               _complete_mnist
-              if [ "$COMP_CWORD" -gt 1 ] && [ "${COMP_WORDS[COMP_CWORD-1]}" = --data ]; then
-                type compopt &>/dev/null && compopt -o filenames
-                local IFS=$'\n'
-                COMPREPLY+=($(compgen -d -- "${COMP_WORDS[COMP_CWORD]}"))
-              fi
+              local option=
+              [ "$COMP_CWORD" -le 1 ] || option=${COMP_WORDS[COMP_CWORD-1]}
+              case $option in --resume | --from) COMPREPLY=() ;; esac
+              case $option in
+                --resume | --from | --data)
+                  type compopt &>/dev/null && compopt -o filenames
+                  local IFS=$'\n'
+                  COMPREPLY+=($(compgen -d -- "${COMP_WORDS[COMP_CWORD]}"))
+                  ;;
+              esac
               if [ -n "$prefix" ] && [ "${#COMPREPLY[@]}" -gt 0 ]; then
                 COMPREPLY=("${COMPREPLY[@]/#/$prefix}")
               fi
@@ -77,7 +82,7 @@ public final class Manual {
 
     /**
      * picocli's script, with what it lacks. It does not know values after an equals sign, which bash makes a word of its
-     * own and zsh leaves in the option's; nor options that take a name or a folder; and it registers itself for names that
+     * own and zsh leaves in the option's; nor options that take a name or a folder, or a folder alone; and it registers itself for names that
      * no program of ours has.
      */
     private static String completion(CommandLine program) {

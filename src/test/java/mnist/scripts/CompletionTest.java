@@ -51,6 +51,13 @@ class CompletionTest {
         assertTrue(completed("mnist", "bench", "--one").isEmpty(), "hidden options stay hidden");
         assertEquals(List.of("neuron"), completed("mnist", "explain", "--toy", "n"));
         assertEquals(List.of("simard"), completed("mnist", "train", "--recipe", "si"));
+        assertEquals(List.of("mnist", "fashion-mnist", "kmnist", "emnist"), completed("mnist", "data", "fetch", ""));
+        assertEquals(List.of("kmnist"), completed("mnist", "data", "fetch", "km"));
+        assertEquals(
+                List.of("simard", "shift=2", "shear=10", "scale=0.1", "sigma=5.5"),
+                completed("mnist", "train", "--augment", "s"));
+        assertEquals(List.of("rotation=10"), completed("mnist", "eval", "--tta-augment", "r"));
+        assertEquals(List.of("test"), completed("mnist", "compare", "--sort", "t"));
     }
 
     @Test
@@ -64,6 +71,15 @@ class CompletionTest {
             assertEquals(List.of("auto"), completed("mnist", command, "--data", "=", "a"));
         }
         assertEquals(List.of(here + "/my digits"), completed("mnist", "train", "--data", here + "/my"));
+    }
+
+    @Test
+    void runsToGoOnWithAreFolders() throws IOException {
+        Assumptions.assumeTrue(shell.run("sh", "-c", "command -v bash").exitCode() == 0, "bash is not installed");
+        Files.createDirectories(folder.resolve("run one"));
+        Files.createFile(folder.resolve("run.log"));
+        assertEquals(List.of(folder + "/run one"), completed("mnist", "train", "--resume", folder + "/run"));
+        assertEquals(List.of(folder + "/run one"), completed("mnist", "train", "--resume", "=", folder + "/run"));
     }
 
     /** bash divides at the equals sign, zsh does not. */

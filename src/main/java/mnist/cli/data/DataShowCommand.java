@@ -74,6 +74,7 @@ final class DataShowCommand extends ConsoleCommand {
     @Option(
             names = "--augment",
             paramLabel = "A",
+            completionCandidates = AugmentationWords.Candidates.class,
             description = "Show beside every image what 'mnist train --augment A' makes of it: simard, ciresan, or"
                     + " settings as rotation=10,scale=0.1 ('mnist train --help' lists them).")
     private String augmentation;

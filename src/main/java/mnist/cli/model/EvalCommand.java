@@ -78,6 +78,7 @@ public final class EvalCommand extends ReportingCommand {
     @Option(
             names = "--tta-augment",
             paramLabel = "A",
+            completionCandidates = AugmentationWords.Candidates.class,
             defaultValue = "rotation=4,scale=0.04,shift=0.5",
             description = "How to change the views, written like --augment of train. Default: ${DEFAULT-VALUE}")
     private String changes;

@@ -1,9 +1,11 @@
 package mnist.cli.options;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mnist.InvalidSetting;
 import mnist.cli.frame.Choices;
 import mnist.cli.frame.ForeignWords;
@@ -33,6 +35,15 @@ public final class AugmentationWords {
             "0.1",
             "gentle",
             "1+7");
+
+    /** What the shell offers: names, and single changes by an example. */
+    public static final class Candidates implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            Stream<String> changes = Augmentation.settings().stream().map(name -> name + "=" + EXAMPLES.get(name));
+            return Stream.concat(Augmentation.names().stream(), changes).iterator();
+        }
+    }
 
     private AugmentationWords() {}
 

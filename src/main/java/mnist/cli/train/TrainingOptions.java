@@ -193,6 +193,7 @@ public final class TrainingOptions {
     @Option(
             names = "--augment",
             paramLabel = "A,...",
+            completionCandidates = AugmentationWords.Candidates.class,
             defaultValue = "none",
             description = {
                 "Change every image anew in every epoch: simard (elastic), ciresan (rotated, sheared, scaled, elastic),"
