@@ -36,9 +36,12 @@ final class Quantities {
         Matcher parts = WITH_UNIT.matcher(text);
         String unit = parts.matches() ? parts.group(2) : null;
         try {
-            return units.containsKey(String.valueOf(unit))
-                    ? units.get(unit).applyAsDouble(Double.parseDouble(parts.group(1)))
-                    : Double.valueOf(text);
+            // Java itself would read the "d" of days as that of double.
+            if (unit == null || units.containsKey(unit)) {
+                double number = Double.parseDouble(unit == null ? text : parts.group(1));
+                return unit == null ? number : units.get(unit).applyAsDouble(number);
+            }
+            throw new NumberFormatException();
         } catch (NumberFormatException e) {
             throw new TypeConversionException("'" + text + "': " + expected);
         }
