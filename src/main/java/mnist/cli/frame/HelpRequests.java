@@ -2,6 +2,7 @@ package mnist.cli.frame;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
@@ -12,8 +13,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class HelpRequests implements IExecutionStrategy {
     private static final String HELP = "--help";
 
-    /** Of commands that only hold others. */
-    private static final String GROUP = "data";
+    /** Commands that hold others. */
+    private static final Set<String> GROUPS = Set.of("data", "sweep");
 
     private final IExecutionStrategy others;
 
@@ -32,7 +33,10 @@ public final class HelpRequests implements IExecutionStrategy {
             return others.execute(parsed);
         }
         CommandLine command = last.commandSpec().commandLine();
-        if (!last.unmatched().isEmpty() && !command.getSubcommands().isEmpty()) {
+        boolean onlyHolds = command.getCommandSpec().unmatchedArgsBindings().isEmpty();
+        if (onlyHolds
+                && !last.unmatched().isEmpty()
+                && !command.getSubcommands().isEmpty()) {
             // About a command that does not exist.
             throw new UnmatchedArgumentException(command, last.unmatched());
         }
@@ -57,8 +61,8 @@ public final class HelpRequests implements IExecutionStrategy {
         if (words[0].equals("version") && rest.isEmpty()) {
             return new String[] {"--version"};
         }
-        if (words[0].equals(GROUP) && !rest.isEmpty()) {
-            return Stream.concat(Stream.of(GROUP), Arrays.stream(plain(rest.toArray(String[]::new))))
+        if (GROUPS.contains(words[0]) && !rest.isEmpty()) {
+            return Stream.concat(Stream.of(words[0]), Arrays.stream(plain(rest.toArray(String[]::new))))
                     .toArray(String[]::new);
         }
         return words;
