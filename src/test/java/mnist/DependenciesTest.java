@@ -114,6 +114,7 @@ class DependenciesTest {
             Map.entry("cli", Set.of("cli..", "..")),
             Map.entry("cli.frame", Set.of("data..", "file", "linalg", "nn", "optim", "train", "store..")),
             Map.entry("cli.completion", Set.of()),
+            Map.entry("cli.help", Set.of("cli.frame")),
             Map.entry("cli.options", Set.of("cli.frame", "..")),
             Map.entry("cli.train", Set.of("cli.frame", "cli.options", "..")),
             Map.entry("cli.model", Set.of("cli.frame", "cli.options", "..")),

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import mnist.cli.completion.FishCompletion;
 import mnist.cli.completion.PowerShellCompletion;
 import mnist.cli.completion.ZshCompletion;
-import mnist.cli.frame.ManPage;
+import mnist.cli.help.ManPage;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import mnist.store.json.Json;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -26,6 +27,11 @@ public final class Console {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean goesOnUnread;
+
+    /** The streams of a command of which only its results are asked for. */
+    public static Console of(CommandLine command) {
+        return new Console(command.getCommandSpec(), false);
+    }
 
     /** @param goesOnUnread whether the command does its work even if nobody can read its results */
     Console(CommandSpec spec, boolean goesOnUnread) {

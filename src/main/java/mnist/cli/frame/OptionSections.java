@@ -37,7 +37,7 @@ public final class OptionSections implements IHelpSectionRenderer {
     }
 
     /** The options in the order of the help, under their headings; without headings under "" if the help has none. */
-    static Map<String, List<OptionSpec>> of(CommandLine command) {
+    public static Map<String, List<OptionSpec>> of(CommandLine command) {
         boolean divided =
                 command.getHelpSectionMap().get(UsageMessageSpec.SECTION_KEY_OPTION_LIST) instanceof OptionSections;
         return of(command.getCommandSpec(), divided);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import mnist.cli.frame.Usage;
+import mnist.file.PathKind;
 import mnist.store.json.Json;
 import mnist.sweep.Metric;
 import mnist.sweep.SweepDefinition;
@@ -87,7 +88,8 @@ final class DefinitionOptions {
 
     private static Path file(List<String> words) {
         try {
-            return words.size() == 1 && !words.get(0).startsWith("-") ? Path.of(words.get(0)) : null;
+            Path path = words.size() == 1 ? Path.of(words.get(0)) : null;
+            return path != null && (path.toString().endsWith(".json") || PathKind.exists(path)) ? path : null;
         } catch (InvalidPathException e) {
             return null;
         }

@@ -34,8 +34,8 @@ final class DefinitionWords {
             String word = left.pop();
             String[] parts = word.split("=", 2);
             if (!parts[0].startsWith("--")) {
-                throw new IllegalArgumentException(
-                        "'" + word + "': expected an option of 'mnist train', or the file of a sweep alone");
+                throw new IllegalArgumentException("'" + word
+                        + "': expected an option of 'mnist train', as --lr 0.01,0.1, or the file of a sweep alone");
             }
             OptionSpec option = settings.option(parts[0], parts[0].substring(2));
             String name = option.names()[0].substring(2);

@@ -1,9 +1,11 @@
-package mnist.cli.frame;
+package mnist.cli.help;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import mnist.cli.frame.Console;
+import mnist.cli.frame.ExitCodes;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
@@ -43,8 +45,7 @@ public final class HelpRequests implements IExecutionStrategy {
         if (Console.outWidth() >= Console.WIDTH) {
             return others.execute(parsed);
         }
-        NarrowHelp.of(command.getUsageMessage(), Console.outWidth()).forEach(command.getOut()::println);
-        command.getOut().flush();
+        Console.of(command).results(NarrowHelp.of(command.getUsageMessage(), Console.outWidth()));
         return ExitCodes.DONE;
     }
 

@@ -1,9 +1,12 @@
-package mnist.cli.frame;
+package mnist.cli.help;
 
 import java.util.IllegalFormatException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.OptionSections;
+import mnist.cli.frame.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

@@ -1,9 +1,10 @@
-package mnist.cli.frame;
+package mnist.cli.help;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mnist.cli.frame.Console;
 
 /** A command's help on a terminal that is too narrow for two columns: what an option does stands below its name. */
 final class NarrowHelp {
