@@ -12,6 +12,7 @@ import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Failures;
 import mnist.cli.frame.OptionFiles;
 import mnist.cli.frame.OptionSections;
+import mnist.cli.frame.Shelf;
 import mnist.cli.frame.Signals;
 import mnist.cli.frame.StandardOutput;
 import mnist.cli.frame.Stops;
@@ -77,9 +78,11 @@ public final class Main extends ConsoleCommand implements Embedding {
     private static final long LEAST_MEMORY = 16 << 20;
 
     private final Stops stops;
+    private final Shelf shelf;
 
-    private Main(Stops stops) {
+    private Main(Stops stops, Shelf shelf) {
         this.stops = stops;
+        this.shelf = shelf;
     }
 
     public static void main(String[] args) {
@@ -104,7 +107,7 @@ public final class Main extends ConsoleCommand implements Embedding {
         StandardOutput out = new StandardOutput();
         int code;
         try {
-            code = commandLine(Signals.STOPS, args).setOut(out).execute(args);
+            code = commandLine(args).setOut(out).execute(args);
         } finally {
             Signals.ended();
         }
@@ -138,7 +141,14 @@ public final class Main extends ConsoleCommand implements Embedding {
      *     ExitCodes#INTERRUPTED}
      */
     public static int runInside(Stops stops, PrintWriter out, PrintWriter err, String... words) {
-        return commandLine(stops, words).setOut(out).setErr(err).execute(words);
+        return runInside(stops, new Shelf(), out, err, words);
+    }
+
+    private static int runInside(Stops stops, Shelf shelf, PrintWriter out, PrintWriter err, String... words) {
+        return commandLine(new Main(stops, shelf), commandsFor(words))
+                .setOut(out)
+                .setErr(err)
+                .execute(words);
     }
 
     @Override
@@ -147,27 +157,28 @@ public final class Main extends ConsoleCommand implements Embedding {
     }
 
     @Override
+    public Shelf shelf() {
+        return shelf;
+    }
+
+    @Override
     public int run(Stops asking, PrintWriter out, PrintWriter err, String... words) {
-        return runInside(asking, out, err, words);
+        return runInside(asking, shelf, out, err, words);
     }
 
     /** The whole command line, ready for {@code execute}; tests give it streams of their own. */
     static CommandLine commandLine() {
-        return commandLine(Signals.STOPS, COMMANDS);
+        return commandLine(new Main(Signals.STOPS, new Shelf()), COMMANDS);
     }
 
     /** As far as it is needed to execute this. */
     static CommandLine commandLine(String[] args) {
-        return commandLine(Signals.STOPS, args);
+        return commandLine(new Main(Signals.STOPS, new Shelf()), commandsFor(args));
     }
 
-    private static CommandLine commandLine(Stops stops, String[] args) {
-        return commandLine(stops, commandsFor(args));
-    }
-
-    private static CommandLine commandLine(Stops stops, List<Class<?>> commands) {
+    private static CommandLine commandLine(Main program, List<Class<?>> commands) {
         Failures failures = new Failures(Main::commandLine);
-        CommandLine commandLine = new CommandLine(new Main(stops)) {
+        CommandLine commandLine = new CommandLine(program) {
             @Override
             public int execute(String... typed) {
                 String[] args = HelpRequests.plain(typed);

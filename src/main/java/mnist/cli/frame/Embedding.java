@@ -7,8 +7,11 @@ public interface Embedding {
     /** Who may ask the command to stop. */
     Stops stopRequests();
 
+    /** What commands of this process share. */
+    Shelf shelf();
+
     /**
-     * Runs a command within this process, beside others if need be.
+     * Runs a command within this process, beside others if need be; it shares the shelf.
      *
      * @param words the command and its arguments
      * @return the exit code

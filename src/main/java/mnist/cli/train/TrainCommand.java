@@ -108,6 +108,7 @@ public final class TrainCommand extends ReportingCommand {
                 ? backendOptions.open()
                 : backendOptions.openLike(former.settings().kernel())) {
             TrainingData images = TrainingData.load(
+                    program().shelf(),
                     data,
                     validation,
                     training.seed,
@@ -206,7 +207,7 @@ public final class TrainCommand extends ReportingCommand {
                 if (isGiven("--patience")) {
                     new BeyondLimits(console, settings).patience();
                 }
-                TrainingData images = TrainingData.reload(data, settings.data(), command, console);
+                TrainingData images = TrainingData.reload(program().shelf(), data, settings.data(), command, console);
                 TrainHeader.print(console, json, running.quiet, null, settings, images, backend);
                 return new TrainingRun(console, json, stops(), running, backend, images, settings, teachers)
                         .resume(run);

@@ -1,9 +1,12 @@
 package mnist.cli.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.Shelf;
 import mnist.cli.options.DataOptions;
+import mnist.data.ClassNames;
 import mnist.data.DataException;
 import mnist.data.DataSplits;
 import mnist.data.Dataset;
@@ -33,13 +36,18 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
      * @throws mnist.InvalidSetting when more images are to be set apart than there are
      */
     static TrainingData load(
-            DataOptions options, ValidationOptions validation, long seed, DataUse former, Console console) {
+            Shelf shelf,
+            DataOptions options,
+            ValidationOptions validation,
+            long seed,
+            DataUse former,
+            Console console) {
         boolean again = former != null && options.data.equals(former.source());
         if (again && !options.reading.isGiven()) {
             options.reading.take(former.reading());
         }
         FoundData found = options.find(console);
-        TrainTest both = found.read(again ? Storage.labelled(former.residence()) : Storage.AUTO, null);
+        TrainTest both = read(shelf, found, again ? Storage.labelled(former.residence()) : Storage.AUTO, null);
         Dataset whole = both.train();
         if (again && !whole.fingerprint().equals(former.fingerprint())) {
             console.warning(options.data + ": the data have changed since the earlier run, or are read in another way");
@@ -88,6 +96,12 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
         return given;
     }
 
+    /** Once for all runs of a sweep in this process. */
+    private static TrainTest read(Shelf shelf, FoundData found, Storage storage, ClassNames names) {
+        List<Object> key = Arrays.asList(found.folder(), found.reading(), storage, names);
+        return shelf.get(key, () -> found.read(storage, names));
+    }
+
     private static void warn(Dataset limited, TrainTest both, Console console) {
         String name = both.train().name();
         if (limited != both.train() && DataSplits.isSorted(both.train())) {
@@ -100,7 +114,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
     }
 
     /** The same images as an earlier run had. @throws DataException when they are others */
-    static TrainingData reload(DataOptions options, DataUse use, CommandSpec command, Console console) {
+    static TrainingData reload(Shelf shelf, DataOptions options, DataUse use, CommandSpec command, Console console) {
         if (!command.commandLine().getParseResult().hasMatchedOption("--data")) {
             options.data = use.source();
         }
@@ -108,7 +122,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
             options.reading.take(use.reading());
         }
         // In memory, or streamed, as it was: the order of the images, and so the weights, depend on it.
-        TrainTest both = options.find(console).read(Storage.labelled(use.residence()), use.names());
+        TrainTest both = read(shelf, options.find(console), Storage.labelled(use.residence()), use.names());
         if (!both.train().fingerprint().equals(use.fingerprint())) {
             throw new DataException("the data differ from those the run began with: found fingerprint "
                     + both.train().fingerprint().substring(0, 12) + ", expected "
