@@ -10,7 +10,8 @@ Usage: sweep-lr.sh [-j JOBS] [--out DIR] LR... -- [train options]
 
 Trains one network per learning rate, in DIR/lr-RATE-SETTINGS each, and prints
 the table of 'mnist compare'. Run it again after an interruption or with more
-rates: finished points are not trained again, broken ones are redone.
+rates: finished points are not trained again, unfinished ones go on. For other
+options, several seeds and a ranking see 'mnist sweep --help'.
 
   -j JOBS     train so many at a time; they share the cores (default 1)
   --out DIR   where the runs go (default runs/sweep-lr)
@@ -18,8 +19,8 @@ rates: finished points are not trained again, broken ones are redone.
 Example:
   scripts/sweep-lr.sh -j 2 0.01 0.03 0.1 0.3 -- --data mnist --epochs 2
 
-Exit codes: 0 every point is finished; 1 a point failed (the others are
-finished); 2 bad usage; 130, 143 stopped by Ctrl-C or SIGTERM. The variable
+Exit codes: 0 every point is finished; 1 a point failed or diverged (the
+others are finished); 2 bad usage; 130, 143 stopped by Ctrl-C or SIGTERM. The variable
 MNIST names the program (default: mnist beside this script).
 EOF
 }
@@ -97,6 +98,7 @@ is_whole_number "$jobs" || bad_usage "-j needs a whole number from 1 on, not \"$
 [ -n "$out" ] || bad_usage "--out needs a folder"
 [ -n "$rates" ] || bad_usage "no learning rates given"
 own_threads=
+threads=
 for option in "$@"; do
     case $option in
         --lr | --lr=* | --out | --out=* | --resume | --resume=*) bad_usage "${option%%=*} is set by the sweep itself" ;;
@@ -163,22 +165,31 @@ is_finished() {
     [ -s "$(run_of "$1")/result.json" ] && [ -s "$(run_of "$1")/last.safetensors" ]
 }
 
+is_diverged() {
+    [ -s "$(run_of "$1")/diverged.json" ]
+}
+
+# What a trainer complained of; without a complaint its last words.
+cause_in() {
+    sed -n 's/^mnist: //p' "$1" | grep . || tail -n 1 -- "$1"
+}
+
 # Trains one rate with the given train options. The trainer's words go to a file beside its folder.
 train_point() {
     rate=$1
     shift
     run=$(run_of "$rate")
-    if [ -e "$run" ]; then
-        # Only what is a run is removed.
-        if [ ! -e "$run/config.json" ] && [ ! -e "$run/.lock" ]; then
-            say "lr $rate: $run is not a run and is in the way; move it, or choose another --out"
-            return 1
-        fi
-        say "lr $rate: unfinished, begins anew"
-        rm -rf -- "$run"
+    if [ -e "$run/config.json" ]; then
+        say "lr $rate: goes on in $run"
+        set -- --resume "$run" ${threads:+--threads "$threads"}
+    elif [ -e "$run" ] && [ ! -e "$run/.lock" ]; then
+        say "lr $rate: $run is not a run and is in the way; move it, or choose another --out"
+        return 1
+    else
+        say "lr $rate: training in $run"
+        set -- "$@" --lr "$rate" --out "$run"
     fi
-    say "lr $rate: training in $run"
-    "$MNIST" train "$@" --lr "$rate" --out "$run" >"$run.log" 2>&1 </dev/null &
+    "$MNIST" train "$@" >"$run.log" 2>&1 </dev/null &
     trainer=$!
     [ -z "$told_to_stop" ] || kill -TERM "$trainer" 2>/dev/null || true
     code=0
@@ -192,7 +203,7 @@ train_point() {
         return 1
     fi
     if [ "$code" -ne 0 ]; then
-        say "lr $rate: failed with exit code $code: $(tail -n 1 -- "$run.log") (all of it in $run.log)"
+        say "lr $rate: failed with exit code $code: $(cause_in "$run.log") (all of it in $run.log)"
         return 1
     fi
     is_finished "$rate" || { say "lr $rate: ended without result.json or last.safetensors in $run" && return 1; }
@@ -218,6 +229,8 @@ count=0
 for rate in $rates; do
     if is_finished "$rate"; then
         say "lr $rate: finished already, in $(run_of "$rate")"
+    elif is_diverged "$rate"; then
+        say "lr $rate: diverged already, in $(run_of "$rate"), and would again"
     else
         todo="$todo $rate"
         count=$((count + 1))
@@ -225,8 +238,8 @@ for rate in $rates; do
 done
 
 if [ "$count" -gt 0 ]; then
-    # Once, here: builds the program if need be, which the jobs must not do at the same time.
-    "$MNIST" --version >/dev/null </dev/null || exit
+    # Once, here: builds the program if need be, which the jobs must not do at the same time, and refuses wrong options.
+    "$MNIST" train "$@" --lr 0.1 --dry-run --quiet >/dev/null </dev/null || exit
     [ "$jobs" -le "$count" ] || jobs=$count
     if [ -z "$own_threads" ]; then
         threads=$(($(cores) / jobs))
@@ -257,6 +270,6 @@ if [ $# -gt 0 ]; then
     "$MNIST" compare "$@"
 fi
 if [ -n "$failed" ]; then
-    say "failed:$failed; run the same command again to redo them"
+    say "without a result:$failed"
     exit 1
 fi

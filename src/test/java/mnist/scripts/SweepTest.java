@@ -23,13 +23,14 @@ class SweepTest {
     private static final String FAKE_MNIST = """
             echo "$*" >>"$CALLS"
             case $1 in
-                --version) exit "${FAKE_EXIT-0}" ;;
                 compare) echo "table of $#"; exit 0 ;;
             esac
+            case $* in *--dry-run*) exit "${FAKE_EXIT-0}" ;; esac
             while [ $# -gt 0 ]; do
                 case $1 in
                     --lr) lr=$2 ;;
                     --out) out=$2 ;;
+                    --resume) out=$2 lr=resumed ;;
                 esac
                 shift
             done
@@ -37,7 +38,9 @@ class SweepTest {
             echo '{}' >"$out/config.json"
             if [ "$lr" = "${FAIL_LR-}" ]; then
                 echo "epoch 1"
-                echo "diverged at step 7" >&2
+                echo "mnist: diverged at step 7" >&2
+                echo "  try a smaller rate" >&2
+                echo '{"event": "diverged"}' >"$out/diverged.json"
                 exit 5
             fi
             if [ -n "${HANG-}" ]; then
@@ -91,16 +94,16 @@ class SweepTest {
     }
 
     @Test
-    void brokenPointsAreRedone() throws IOException {
+    void unfinishedPointsGoOn() throws IOException {
         sweep("0.1", "--");
         Path run = folder.resolve("runs/sweep-lr/lr-0.1");
         Files.delete(run.resolve("result.json"));
-        Files.writeString(run.resolve("stale"), "x");
+        Files.writeString(run.resolve("mine"), "x");
         Shell.Result result = sweep("0.1", "--");
-        assertEquals(0, result.exitCode());
+        assertEquals(0, result.exitCode(), result.err());
         assertEquals(2, trainings());
-        assertFalse(Files.exists(run.resolve("stale")));
-        assertTrue(result.err().contains("unfinished"), result.err());
+        assertEquals(1, count("train --resume ./runs/sweep-lr/lr-0.1 --threads "));
+        assertTrue(Files.exists(run.resolve("mine")), "nothing is deleted");
     }
 
     @Test
@@ -122,9 +125,12 @@ class SweepTest {
         assertEquals(1, result.exitCode());
         assertEquals("table of 3\n", result.out());
         assertTrue(result.err().contains("lr 0.1: failed with exit code 5: diverged at step 7"), result.err());
-        assertTrue(result.err().contains("failed: 0.1;"), result.err());
-        assertEquals(0, sweepAfter("FAIL_LR", null, "0.1", "0.01", "0.2", "--").exitCode());
-        assertEquals(4, trainings());
+        assertTrue(result.err().contains("without a result: 0.1"), result.err());
+        assertEquals(3, trainings());
+        Shell.Result again = sweepAfter("FAIL_LR", null, "0.1", "0.01", "0.2", "--");
+        assertEquals(1, again.exitCode());
+        assertTrue(again.err().contains("lr 0.1: diverged already"), again.err());
+        assertEquals(3, trainings());
     }
 
     @Test
@@ -247,12 +253,14 @@ class SweepTest {
     }
 
     private long trainings() {
-        return count("train ");
+        return lines().stream()
+                .filter(line -> line.startsWith("train ") && !line.contains("--dry-run"))
+                .count();
     }
 
     private String trained(String rate) {
         return lines().stream()
-                .filter(line -> line.contains(" --lr " + rate + " "))
+                .filter(line -> line.contains(" --lr " + rate + " --out"))
                 .findFirst()
                 .orElse("");
     }
