@@ -307,7 +307,7 @@ public final class RunDirectory implements AutoCloseable {
             throw notARun(path, "no such folder", "check the path");
         }
         if (!PathKind.isFolder(path)) {
-            throw notARun(path, "a file", "name the folder it is in");
+            throw notARun(path, "a file", "name the folder that train wrote");
         }
         if (!isRun(path)) {
             boolean lost = PathKind.exists(path.resolve("last.safetensors"));
