@@ -71,7 +71,7 @@ class BenchCommandTest {
                 .assertRefused(
                         ExitCodes.USAGE,
                         "--measure",
-                        "expected one of products, augmentation, training, found 'augmentaton'",
+                        "'augmentaton': expected one of products, augmentation, training",
                         "did you mean augmentation?");
     }
 
@@ -87,7 +87,7 @@ class BenchCommandTest {
     /** Before anything is measured. */
     @Test
     void anImpossibleKernelAndNumberOfThreadsAreRefused() {
-        bench("--measure", "augmentation,training", "--backend", "gpu")
+        bench("--measure", "augmentation,training", "--backend", "sind")
                 .assertRefused(ExitCodes.USAGE, "--backend", "expected one of auto, simd, ejml");
         bench("--measure", "augmentation,training", "--threads", "-2")
                 .assertRefused(ExitCodes.USAGE, "--threads -2: expected 1 or more");

@@ -65,7 +65,7 @@ class DataCommandsTest {
 
     @Test
     void impossibleNumbersOfDigitsAreRefused() {
-        cli.run("data", "generate").assertRefused(2, "--out=DIR");
+        cli.run("data", "generate").assertRefused(2, "--out DIR", "mnist data generate --out digits");
         cli.run("data", "generate", "--out", cli.home() + "/x", "--train", "0")
                 .assertRefused(2, "--train 0", "1 image");
         cli.run("data", "generate", "--out", cli.home() + "/x", "--test", "many")

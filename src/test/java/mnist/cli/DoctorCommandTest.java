@@ -41,7 +41,8 @@ class DoctorCommandTest {
 
     @Test
     void aBackendThatIsNotThereIsRefused() {
-        new Cli(home).run("doctor", "--backend", "gpu").assertRefused(2, "gpu", "auto, simd, ejml");
+        new Cli(home).run("doctor", "--backend", "gpu").assertRefused(2, "gpu", "CPU only", "--backend auto");
+        new Cli(home).run("doctor", "--backend", "sind").assertRefused(2, "sind", "auto, simd, ejml");
     }
 
     @Test
