@@ -82,8 +82,8 @@ public record SweepDefinition(
             space.forEach((name, dimension) -> require(
                     dimension.count().isPresent(),
                     "\"space\": \"" + name
-                            + "\": a range has no end of values for a grid: list them, or take \"method\":"
-                            + " \"random\" with \"points\""));
+                            + "\": a range has no end of values for a grid: list them, or say how many \"points\""
+                            + " are drawn (--points 20)"));
             require(
                     written.points == null,
                     "\"points\" belongs to \"method\": \"random\": a grid has every combination");

@@ -35,25 +35,31 @@ public final class SweepFolder {
     public record Ended(int exitCode, String reason) {}
 
     /**
-     * The folder of a definition: a new one, or the one that has it already.
+     * The folder of a definition: a new one, that is not written yet, or the one that has it already.
      *
-     * @throws StoreException if the folder has anything else, or cannot be written
+     * @throws StoreException if the folder has anything else
      * @throws IllegalArgumentException as {@link SweepPlan#of}
      */
-    public static SweepFolder create(Path path, SweepDefinition definition) {
+    public static SweepFolder of(Path path, SweepDefinition definition) {
         SweepFolder folder = new SweepFolder(path, SweepPlan.of(definition));
         if (PathKind.exists(folder.definitionFile())) {
             if (!SweepFolder.open(path).plan.definition().tree().equals(definition.tree())) {
                 throw StoreException.of(path, "a new folder, or the sweep of this definition", "another sweep", CHOOSE);
             }
-            return folder;
+        } else {
+            RunDirectory.requireNew(path);
         }
-        RunDirectory.requireNew(path);
-        AtomicFile.createFolder(path);
-        AtomicFile.createFolder(path.resolve("runs"));
-        AtomicFile.write(path.resolve("plan.csv"), folder.list());
-        Json.write(folder.definitionFile(), definition.tree());
         return folder;
+    }
+
+    /** Writes the folder, if it is not there. @throws StoreException if it cannot be written */
+    public void write() {
+        if (!PathKind.exists(definitionFile())) {
+            AtomicFile.createFolder(path);
+            AtomicFile.createFolder(path.resolve("runs"));
+            AtomicFile.write(path.resolve("plan.csv"), list());
+            Json.write(definitionFile(), plan.definition().tree());
+        }
     }
 
     /** @throws StoreException if there is no sweep, or its definition is damaged */

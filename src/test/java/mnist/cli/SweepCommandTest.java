@@ -151,7 +151,7 @@ class SweepCommandTest {
                 points.stream()
                         .map(point -> ((Map<?, ?>) ((List<?>) point.get("runs")).get(0)).get("state"))
                         .toList());
-        result.assertOut("without a result:", "lr -1: --lr must be above 0", "lr 1e30: diverged in epoch 1");
+        result.assertOut("without a result:", "lr -1: --lr must be above 0", "lr 1.0E30: diverged in epoch 1");
         // Neither would end otherwise if it were tried again.
         assertFalse(cli.command("sweep run {HOME}/sweep").err().contains("lr -1"));
     }
@@ -160,12 +160,48 @@ class SweepCommandTest {
     void aMistakeInTheBaseIsToldOnceBeforeAnythingIsTrained() {
         cli.command("sweep --data {HOME}/digits --hidden 0 --lr 0.1,0.2 --out {HOME}/sweep")
                 .assertErr("no point of the sweep can be trained: --hidden");
-        assertFalse(Files.exists(cli.path("sweep/runs/0000")));
-        assertFalse(Files.exists(cli.path("sweep/runs/0000.ended.json")));
+        assertFalse(Files.exists(cli.path("sweep")), "a corrected sweep can take the folder");
         assertEquals(
                 ExitCodes.DATA,
                 cli.command("sweep --data {HOME}/nowhere --lr 0.1,0.2 --out {HOME}/other")
                         .exitCode());
+    }
+
+    @Test
+    void whatCannotBeRankedIsNotTrained() {
+        String options =
+                "sweep --data {HOME}/digits --hidden 4 --epochs 1 --validation 0 --lr 0.1,0.2 --out {HOME}/sweep";
+        Cli.Result result = cli.command(options);
+        assertEquals(ExitCodes.USAGE, result.exitCode());
+        result.assertErr("--metric validation_accuracy", "--validation", "train_loss");
+        assertFalse(Files.exists(cli.path("sweep")));
+        cli.command(options + " --metric train_loss").assertDone().assertOut("train_loss");
+    }
+
+    @Test
+    void warningsOfTrainingAreToldOnce() {
+        Cli.Result result = cli.command(
+                        "sweep --data {HOME}/digits --hidden 4 --epochs 1 --validation 40 --limit 100000"
+                                + " --lr 0.1,0.2 --out {HOME}/sweep")
+                .assertDone();
+        assertEquals(
+                1,
+                result.err()
+                        .lines()
+                        .filter(line -> line.startsWith("--limit 100000: "))
+                        .count(),
+                result.err());
+    }
+
+    @Test
+    void severalSeedsArePooled() {
+        for (String seeds : List.of("--seed 3,5", "--seeds 3,5")) {
+            assertEquals(
+                    List.of(3, 5, 3, 5),
+                    cli.command("sweep plan --lr 0.1,0.2 --json --out {HOME}/sweep " + seeds).objects().stream()
+                            .map(run -> run.get("seed"))
+                            .toList());
+        }
     }
 
     @Test
@@ -211,7 +247,7 @@ class SweepCommandTest {
         cli.command("sweep {HOME}/none.json").assertRefused(ExitCodes.MODEL, "none.json");
         cli.command("sweep").assertRefused(usage, "what shall be swept?");
         cli.command("sweep --learnig-rate 0.1,0.2")
-                .assertRefused(usage, "--learnig-rate", "did you mean learning-rate?");
+                .assertRefused(usage, "--learnig-rate", "did you mean --learning-rate?");
         cli.command("sweep --lr").assertRefused(usage, "--lr", "expected a value");
         cli.command("sweep --lr 0.1..0.2 --lr 0.3 --points 2").assertRefused(usage, "--lr", "found both");
         cli.command("sweep --lr 0.1..0.2").assertRefused(usage, "\"lr\"", "\"points\"");

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 final class DefinitionOptions {
     @Option(
             names = "--seeds",
-            paramLabel = "N",
-            description = "Train every point with so many seeds, from --seed on. Default: 1")
-    private Integer seeds;
+            paramLabel = "N|A,B,...",
+            description = "Train every point with so many seeds, from --seed on, or with these. Default: 1")
+    private String seeds;
 
     @Option(
             names = "--points",
@@ -62,9 +62,9 @@ final class DefinitionOptions {
         Path file = file(words);
         String place = file == null ? "" : file + ": ";
         try {
-            SweepDefinition definition = SweepDefinition.of(tree(file, words));
+            SweepDefinition definition = SweepDefinition.of(tree(command, file, words));
             new TrainSettings().check(definition);
-            return SweepFolder.create(out == null ? byContent(definition) : out, definition);
+            return SweepFolder.of(out == null ? byContent(definition) : out, definition);
         } catch (IllegalArgumentException e) {
             throw Usage.error(command, place + e.getMessage());
         }
@@ -77,9 +77,9 @@ final class DefinitionOptions {
         return Path.of("runs", String.format(Locale.ROOT, "sweep-%08x", sum.getValue()));
     }
 
-    private Map<String, Object> tree(Path file, List<String> words) {
-        Map<String, Object> tree = file != null ? Json.read(file) : new DefinitionWords(words).tree();
-        put(tree, "seeds", seeds);
+    private Map<String, Object> tree(CommandSpec command, Path file, List<String> words) {
+        Map<String, Object> tree = file != null ? Json.read(file) : new DefinitionWords(command, words).tree();
+        put(tree, "seeds", seeds == null ? null : DefinitionWords.seeds(seeds));
         put(tree, "points", points);
         put(tree, "seed", drawSeed);
         put(tree, "metric", metric == null ? null : metric.toString());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -23,21 +24,26 @@ final class DefinitionWords {
 
     private static final Pattern FLAGS = Pattern.compile("(?:true|false)(?:,(?:true|false))?");
 
+    private static final String SEED = "seed";
+
     private final TrainSettings settings = new TrainSettings();
     private final Map<String, List<Object>> values = new LinkedHashMap<>();
     private final Map<String, Object> ranges = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException that names the word which is no option of train, or lacks its value */
-    DefinitionWords(List<String> words) {
+    /**
+     * @param sweep the command that has the words
+     * @throws IllegalArgumentException that names the word which is no option of train, or lacks its value
+     */
+    DefinitionWords(CommandSpec sweep, List<String> words) {
         Deque<String> left = new ArrayDeque<>(words);
         while (!left.isEmpty()) {
             String word = left.pop();
             String[] parts = word.split("=", 2);
-            if (!parts[0].startsWith("--")) {
+            if (!parts[0].startsWith("-")) {
                 throw new IllegalArgumentException("'" + word
                         + "': expected an option of 'mnist train', as --lr 0.01,0.1, or the file of a sweep alone");
             }
-            OptionSpec option = settings.option(parts[0], parts[0].substring(2));
+            OptionSpec option = settings.option(sweep, parts[0]);
             String name = option.names()[0].substring(2);
             boolean alone = parts.length == 1
                     && !FLAGS.matcher(String.valueOf(left.peek())).matches();
@@ -57,6 +63,12 @@ final class DefinitionWords {
             boolean whole = List.of(range.group(1), range.group(2)).stream().allMatch(end -> end.matches("\\d+"));
             String kind = (range.group(3) == null ? "" : "log-") + (whole ? "integers" : "uniform");
             ranges.put(name, Map.of(kind, List.of(number(range.group(1)), number(range.group(2)))));
+        } else if (text.contains("..") && text.matches("[-+.\\d].*")) {
+            throw new IllegalArgumentException(
+                    "--" + name + " " + text + ": expected a range as 0.001..0.3, or 0.001..0.3:log");
+        } else if (text.startsWith("[")) {
+            throw new IllegalArgumentException(
+                    "--" + name + " " + text + ": expected values with commas between them, without brackets");
         } else if (TrainSettings.isFlag(option)) {
             Arrays.stream(text.split(",", -1)).forEach(value -> add(name, flag(name, value)));
         } else if (TrainSettings.isList(option)) {
@@ -75,9 +87,19 @@ final class DefinitionWords {
 
     /** Whole numbers as such, as JSON is read: the seed must be one. */
     private static Object plain(String value) {
+        if (value.matches(NUMBER) && !value.matches("[-+]?\\d+")) {
+            return Double.valueOf(value);
+        }
         return value.matches("-?\\d{1,9}")
                 ? (Object) Integer.valueOf(value)
                 : value.matches("-?\\d{1,18}") ? (Object) Long.valueOf(value) : value;
+    }
+
+    /** "3" is how many, "3,5" are the seeds themselves. */
+    static Object seeds(String text) {
+        List<Object> seeds =
+                Arrays.stream(text.split(",", -1)).map(DefinitionWords::plain).toList();
+        return seeds.size() == 1 ? seeds.get(0) : seeds;
     }
 
     private static Object number(String text) {
@@ -100,7 +122,8 @@ final class DefinitionWords {
         Map<String, Object> space = new LinkedHashMap<>();
         values.forEach((name, list) -> {
             if (list.size() > 1) {
-                space.put(name, list);
+                // Several seeds are no setting to be ranked.
+                (name.equals(SEED) ? tree : space).put(name.equals(SEED) ? "seeds" : name, list);
             }
         });
         ranges.forEach((name, range) -> {

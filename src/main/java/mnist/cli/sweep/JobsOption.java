@@ -26,7 +26,7 @@ final class JobsOption {
 
     /** Trains all runs that are not trained yet. Returns the exit code. */
     int run(Embedding program, Stops stops, SweepFolder folder, Console console) {
-        SweepTraining training = new SweepTraining(program, folder, LocalEngine.threads(jobs));
+        SweepTraining training = new SweepTraining(program, folder, LocalEngine.threads(jobs), console::note);
         console.note("sweep of %s in %s", Console.count(folder.plan().runs().size(), "run"), folder.path());
         console.kept("the sweep is in %s", folder.path());
         return new LocalEngine(training, jobs, stops, console).run();

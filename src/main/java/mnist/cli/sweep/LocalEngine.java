@@ -64,6 +64,7 @@ final class LocalEngine {
                 console.note("mnist: no point of the sweep can be trained: %s", refusal.reason());
                 return refusal.exitCode();
             }
+            folder.write();
             return exitCode(trainAll());
         } finally {
             stops.answerNoMore();
@@ -78,12 +79,15 @@ final class LocalEngine {
         for (SweepRun run : folder.plan().runs()) {
             if (run.point() != asked) {
                 asked = run.point();
-                boolean trained = RunProgress.of(folder, run).state().isOver();
-                SweepFolder.Ended refusal = trained ? null : training.refusal(run, stop);
-                if (refusal == null) {
+                if (RunProgress.of(folder, run).state().isOver()) {
                     return null;
                 }
-                first = first == null ? refusal : first;
+                SweepTraining.Check check = training.check(run, stop);
+                if (check.refusal() == null) {
+                    check.remarks().forEach(line -> console.note("%s", line));
+                    return null;
+                }
+                first = first == null ? check.refusal() : first;
             }
         }
         return first;

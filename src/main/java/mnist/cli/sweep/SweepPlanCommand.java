@@ -38,6 +38,7 @@ final class SweepPlanCommand extends ReportingCommand {
     public Integer call() {
         Console console = console();
         SweepFolder folder = definition.folder(command, words);
+        folder.write();
         List<SweepPlan.SweepRun> runs = folder.plan().runs();
         if (json) {
             runs.forEach(run -> console.json(new Planned(

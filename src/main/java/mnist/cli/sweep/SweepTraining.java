@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import mnist.cli.frame.Embedding;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Stops;
@@ -17,6 +18,7 @@ import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.RunDirectory;
 import mnist.store.json.Json;
+import mnist.sweep.Metric;
 import mnist.sweep.RunProgress;
 import mnist.sweep.RunProgress.State;
 import mnist.sweep.SweepFolder;
@@ -27,16 +29,20 @@ import mnist.sweep.SweepPlan.SweepRun;
  * begun goes on: so it does not matter how often, where, or by how many engines a run is asked for.
  *
  * @param threads of each run, unless its settings say so
+ * @param notes takes what people should know while they wait
  */
-record SweepTraining(Embedding program, SweepFolder folder, int threads) {
+record SweepTraining(Embedding program, SweepFolder folder, int threads, Consumer<String> notes) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String COMPLAINT = "mnist: ";
 
+    /** In the settings that a dry run prints. */
+    private static final String NO_VALIDATION = "\"validation\":\"none\"";
+
     /** What training said, and its exit code. */
-    private record Attempt(int exitCode, String words) {
+    private record Attempt(int exitCode, String out, String err) {
         /** The last complaint, which says why there is no result. */
         String complaint() {
-            return words.lines()
+            return err.lines()
                     .filter(line -> line.startsWith(COMPLAINT))
                     .reduce((earlier, later) -> later)
                     .map(line -> line.substring(COMPLAINT.length()))
@@ -44,12 +50,33 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads) {
         }
     }
 
-    /** The complaint of a run that would not even begin; null if it would. It is not trained. */
-    SweepFolder.Ended refusal(SweepRun run, Stops stops) {
+    /**
+     * What training would say before it begins.
+     *
+     * @param refusal why it would not begin, or why its result could not be ranked; null if neither
+     */
+    record Check(SweepFolder.Ended refusal, List<String> remarks) {}
+
+    /** Asks whether a run could be trained and ranked. It is not trained. */
+    Check check(SweepRun run, Stops stops) {
         List<String> words = TrainSettings.words(run, threads);
-        words.add("--dry-run");
+        words.addAll(List.of("--dry-run", "--json"));
         Attempt attempt = attempt(stops, words);
-        return attempt.exitCode == ExitCodes.DONE ? null : new SweepFolder.Ended(attempt.exitCode, attempt.complaint());
+        List<String> remarks = attempt.err.lines().toList();
+        if (attempt.exitCode != ExitCodes.DONE) {
+            return new Check(new SweepFolder.Ended(attempt.exitCode, attempt.complaint()), remarks);
+        }
+        Metric metric = folder.plan().definition().metric();
+        boolean unranked = metric != Metric.TRAIN_LOSS && attempt.out.contains(NO_VALIDATION);
+        return new Check(
+                unranked
+                        ? new SweepFolder.Ended(
+                                ExitCodes.USAGE,
+                                "--metric " + metric
+                                        + ": no images are held out for validation; add --validation 5000, or"
+                                        + " take --metric train_loss")
+                        : null,
+                remarks);
     }
 
     /**
@@ -58,6 +85,7 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads) {
      * @throws StoreException if files of the run are damaged, or cannot be written
      */
     RunProgress train(SweepRun run, Stops stops) {
+        boolean told = false;
         while (true) {
             RunProgress before = RunProgress.of(folder, run);
             if (before.state().isOver() || stops.isAsked()) {
@@ -71,6 +99,10 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads) {
                 return RunProgress.of(folder, run);
             }
             // Another engine trains this run: what it leaves decides what there is to do.
+            if (!told) {
+                notes.accept("waiting for another process at work in " + folder.run(run));
+                told = true;
+            }
             FolderLock.await(folder.run(run), PATIENCE).ifPresent(FolderLock::close);
         }
     }
@@ -103,13 +135,15 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads) {
     private Attempt attempt(Stops stops, List<String> options) {
         List<String> words = new ArrayList<>(List.of("train", "--quiet"));
         words.addAll(options);
-        StringWriter said = new StringWriter();
-        PrintWriter both = new PrintWriter(said, true);
-        return new Attempt(program.run(stops, both, both, words.toArray(String[]::new)), said.toString());
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = program.run(
+                stops, new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
+        return new Attempt(code, out.toString(), err.toString());
     }
 
     private void keep(SweepRun run, Attempt attempt) {
-        AtomicFile.write(folder.log(run), attempt.words);
+        AtomicFile.write(folder.log(run), attempt.err + attempt.out);
         if (isEnded(attempt.exitCode)) {
             Json.write(folder.ended(run), new SweepFolder.Ended(attempt.exitCode, attempt.complaint()));
         } else {

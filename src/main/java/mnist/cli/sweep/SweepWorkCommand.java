@@ -43,7 +43,7 @@ final class SweepWorkCommand extends ConsoleCommand {
         require(threads == null || threads > 0, "--threads " + threads + ": expected 1 or more");
         Console console = console();
         SweepTraining training =
-                new SweepTraining(program(), folder, threads == null ? LocalEngine.threads(1) : threads);
+                new SweepTraining(program(), folder, threads == null ? LocalEngine.threads(1) : threads, console::note);
         RunProgress end = training.train(runs.get(index), stops());
         console.note("run %d: %s", index, RankingText.line(folder.plan().definition(), end));
         return training.exitCode(end);

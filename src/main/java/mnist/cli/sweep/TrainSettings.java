@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import mnist.cli.frame.Choices;
+import mnist.cli.frame.ForeignWords;
 import mnist.cli.train.TrainCommand;
 import mnist.sweep.SweepDefinition;
 import mnist.sweep.SweepPlan.SweepRun;
@@ -43,6 +44,31 @@ final class TrainSettings {
                                 "\"" + other + "\" and \"" + name + "\" are the same option: leave one out");
                     }
                 });
+    }
+
+    /**
+     * The option that a word on the command line means.
+     *
+     * @param sweep the command that has it
+     * @throws IllegalArgumentException if there is none that a sweep may set, with what may be meant
+     */
+    OptionSpec option(CommandSpec sweep, String word) {
+        if (train.findOption(word) == null) {
+            throw new IllegalArgumentException("unknown option " + word
+                    + ForeignWords.option(sweep, word)
+                            .or(() -> ForeignWords.option(train, word))
+                            .map(advice -> ": " + advice)
+                            .orElseGet(() -> ": expected an option of 'mnist train' or of 'mnist sweep'"
+                                    + Choices.suggestion(word, withHyphens(sweep))));
+        }
+        return option(word, word.replaceFirst("^-+", ""));
+    }
+
+    private List<String> withHyphens(CommandSpec sweep) {
+        return Stream.concat(train.options().stream(), sweep.options().stream())
+                .flatMap(option -> Stream.of(option.names()))
+                .filter(name -> name.startsWith("--"))
+                .toList();
     }
 
     /**

@@ -12,6 +12,9 @@ final class EpochLine {
     /** @param width with the blanks before it */
     private record Column(String heading, int width, Function<EpochMetrics, String> cell) {}
 
+    /** Four digits of smaller rates are wider than their column. */
+    private static final double SMALL_RATE = 0.001;
+
     private static final List<Column> COLUMNS = List.of(
             new Column("epoch", 5, m -> Integer.toString(m.epoch())),
             new Column("train loss", 12, m -> format("%.4f", m.train().loss())),
@@ -26,7 +29,8 @@ final class EpochLine {
                     m -> m.hasValidation()
                             ? format("%.2f%%", 100 * m.validation().accuracy())
                             : "-"),
-            new Column("lr", 9, m -> format("%.4g", m.learningRate())),
+            new Column(
+                    "lr", 9, m -> format(Math.abs(m.learningRate()) < SMALL_RATE ? "%.1e" : "%.4g", m.learningRate())),
             new Column("seconds", 9, m -> format("%.2f", m.seconds())),
             new Column("images/s", 10, m -> format("%,.0f", m.imagesPerSecond())));
 

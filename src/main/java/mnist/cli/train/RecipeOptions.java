@@ -42,7 +42,7 @@ public final class RecipeOptions {
             completionCandidates = Recipe.Names.class,
             description = {
                 "Options known to work well together; those on the command line replace single ones.",
-                "Default: 'default' when no option of Network, Training or Teacher is given besides --epochs and --seed;"
+                "Default: 'default' when no option of Start, Network, Training or Teacher is given besides --epochs and --seed;"
                         + " else none, and the defaults below hold."
             })
     private String name;
