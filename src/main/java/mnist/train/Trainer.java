@@ -111,12 +111,23 @@ public final class Trainer {
      * @throws DivergedException before a step that is not finite is applied
      */
     public Outcome train() {
+        return train(config.epochs());
+    }
+
+    /**
+     * As {@link #train()}, but only until so many epochs of the plan are complete: what is trained then is what the whole
+     * plan would have trained by then, at its rates.
+     */
+    public Outcome train(int until) {
         while (state.counters.epoch < config.epochs()) {
             if (outOfPatience()) {
                 return Outcome.OUT_OF_PATIENCE;
             }
             if (targetReached()) {
                 return Outcome.TARGET_REACHED;
+            }
+            if (state.counters.epoch >= until) {
+                return Outcome.PAUSED;
             }
             if (!trainEpoch() || !closeEpoch()) {
                 return Outcome.STOPPED;
@@ -131,6 +142,8 @@ public final class Trainer {
         COMPLETE,
         /** The listener asked for it. */
         STOPPED,
+        /** The epochs that were asked for are done; the plan has more. */
+        PAUSED,
         /** Validation has not improved for as long as the configuration allows. */
         OUT_OF_PATIENCE,
         /** Validation has reached the accuracy that the configuration asks for. */

@@ -169,6 +169,51 @@ class TrainEndsTest {
         assertEquals(Traces.of(cli.path("whole")), Traces.of(cli.path("run")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--schedule cosine", "--schedule one-cycle --optimizer adam --lr 0.01"})
+    void aPlanIsHeldAfterAnEpoch(String options) throws IOException {
+        cli.train("--epochs 4 --out {HOME}/whole " + options).assertDone();
+        cli.train("--epochs 4 --until 1 --out {HOME}/run " + options)
+                .assertDone()
+                .assertErr("after epoch 1 of 4", "mnist train --resume " + cli.path("run"));
+        RunDirectory run = RunDirectory.view(cli.path("run"));
+        assertFalse(Files.exists(run.result()));
+        assertEquals(Files.readString(RunDirectory.view(cli.path("whole")).config()), Files.readString(run.config()));
+        assertEquals(1, MetricsFiles.read(run.metricsCsv()).size());
+        cli.resume("run", "--until 3").assertDone().assertErr("going on after epoch 1", "after epoch 3 of 4");
+        Traces held = Traces.of(run.path());
+        cli.resume("run", "--until 2").assertDone().assertErr("after epoch 3 of 4");
+        assertEquals(held, Traces.of(run.path()), "nothing is left to do");
+        cli.resume("run", "").assertDone().assertOut("all epochs done");
+        assertEquals(Traces.of(cli.path("whole")), Traces.of(run.path()));
+        cli.resume("run", "--until 2").assertDone().assertErr("nothing to do, it is complete");
+    }
+
+    @Test
+    void theLastEpochIsTheEnd() {
+        cli.train("--epochs 2 --until 2 --out {HOME}/run").assertDone().assertOut("all epochs done");
+        assertTrue(Files.exists(RunDirectory.view(cli.path("run")).result()));
+    }
+
+    @Test
+    void anEpochThatThePlanLacksIsRefused() {
+        cli.train("--epochs 2 --until 3 --out {HOME}/run").assertRefused(ExitCodes.USAGE, "--until 3", "from 1 to 2");
+        cli.train("--epochs 2 --until 0 --out {HOME}/run").assertRefused(ExitCodes.USAGE, "--until 0", "from 1 to 2");
+        assertFalse(Files.exists(cli.path("run")));
+        cli.train("--epochs 2 --until 1 --out {HOME}/run").assertDone();
+        cli.resume("run", "--until 3").assertRefused(ExitCodes.USAGE, "--until 3", "from 1 to 2");
+    }
+
+    @Test
+    void programsAreToldThatAPlanIsHeld() {
+        for (Cli.Result result : List.of(
+                cli.train("--epochs 3 --until 1 --json --out {HOME}/run"), cli.resume("run", "--until 1 --json"))) {
+            List<Map<String, Object>> objects = result.assertDone().objects();
+            Map<String, Object> last = objects.get(objects.size() - 1);
+            assertEquals("stopped until 1", last.get("event") + " " + last.get("reason") + " " + last.get("epochs"));
+        }
+    }
+
     @Test
     void programsAreToldThatTimeIsUp() {
         List<Map<String, Object>> objects = cli.train("--epochs 1000000 --max-time 0.1 --json --out {HOME}/run")

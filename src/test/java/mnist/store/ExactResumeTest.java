@@ -67,6 +67,32 @@ class ExactResumeTest {
         assertEquals(whole, Traces.of(path));
     }
 
+    /** Its rates are those of the whole plan. */
+    @ParameterizedTest
+    @EnumSource(names = {"RMSPROP", "ADAM", "PLATEAU", "BATCH_NORM_AVERAGED", "EVERYTHING_ADAMW"})
+    void heldAfterEpochsOfALongerPlan(ToyConfigs toy) {
+        ToyRun run = new ToyRun(toy.spec(), toy.config(EPOCHS + 2, 1));
+        Traces whole = uninterrupted(run, Outcome.COMPLETE);
+        Path path = folder.resolve("held");
+        assertEquals(Outcome.PAUSED, run.until(1).train(path));
+        assertEquals(whole.metrics().subList(0, 1), Traces.of(path).metrics());
+        assertEquals(Outcome.PAUSED, run.until(EPOCHS + 1).resume(path));
+        Traces held = Traces.of(path);
+        assertEquals(whole.metrics().subList(0, EPOCHS + 1), held.metrics());
+        assertEquals(Outcome.PAUSED, run.until(EPOCHS).resume(path));
+        assertEquals(held, Traces.of(path), "there was nothing to do");
+        assertEquals(Outcome.COMPLETE, run.resume(path));
+        assertEquals(whole, Traces.of(path));
+    }
+
+    /** What ends a run comes first: nobody waits for more of it. */
+    @Test
+    void aRunThatEndsWhereItWouldBeHeldIsOver() {
+        ToyRun run = new ToyRun(ToyConfigs.PLATEAU.spec(), ToyConfigs.PLATEAU.patient(40, 2));
+        int epochs = uninterrupted(run, Outcome.OUT_OF_PATIENCE).metrics().size();
+        assertEquals(Outcome.OUT_OF_PATIENCE, run.until(epochs).train(folder.resolve("held")));
+    }
+
     @Test
     void theLearningRateFallsOnThePlateau() {
         Traces whole = uninterrupted(

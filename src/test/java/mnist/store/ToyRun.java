@@ -20,7 +20,7 @@ import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 
 /** Trains on a few generated digits, in a run directory, as the command line does. */
-record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int threads) {
+record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int threads, int until) {
     private static final int TRAIN_IMAGES = 107;
     private static final int VALIDATION_IMAGES = 50;
     private static final int FOR_EVER = Integer.MAX_VALUE;
@@ -36,9 +36,18 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
         this(spec, config, Backends.EJML, 1);
     }
 
+    ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int threads) {
+        this(spec, config, kernel, threads, config.epochs());
+    }
+
     /** From the beginning to the end. */
     Trainer.Outcome train(Path folder) {
         return begin(folder, FOR_EVER);
+    }
+
+    /** The same run, never trained beyond an epoch of its plan. */
+    ToyRun until(int epoch) {
+        return new ToyRun(spec, config, kernel, threads, epoch);
     }
 
     /** From the beginning until so many steps are done, with a checkpoint of that moment. */
@@ -78,7 +87,7 @@ record ToyRun(NetworkSpec spec, TrainingConfig config, String kernel, int thread
                 }
             };
             Trainer.Outcome outcome =
-                    new Trainer(config, state, batches, validation, backend, listener, teachers()).train();
+                    new Trainer(config, state, batches, validation, backend, listener, teachers()).train(until);
             if (outcome == Trainer.Outcome.STOPPED) {
                 recorder.checkpoint(state);
             }

@@ -25,6 +25,7 @@ final class TrainSettings {
             "--json",
             "--quiet",
             "--max-time",
+            "--until",
             "--list-recipes",
             "--help",
             "--version");

@@ -26,7 +26,8 @@ final class ResumeOptions {
             "--target-accuracy",
             "--patience",
             "--require-accuracy",
-            "--max-time");
+            "--max-time",
+            "--until");
 
     private ResumeOptions() {}
 

@@ -47,6 +47,14 @@ public final class RunOptions {
     Double maxTime;
 
     @Option(
+            names = "--until",
+            paramLabel = "EPOCH",
+            description =
+                    "Stop after this epoch, with a checkpoint, from which --resume goes on. The schedule remains that"
+                            + " of all --epochs.")
+    Integer until;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Options from a JSON file: {\"epochs\": 5, \"lr\": 0.1}.")
@@ -65,6 +73,19 @@ public final class RunOptions {
         requireShare("requireAccuracy", requireAccuracy);
         InvalidSetting.require(checkpointEvery >= 0, "checkpointEvery", checkpointEvery + ": expected 0 or more steps");
         InvalidSetting.require(maxTime == null || maxTime > 0, "maxTime", maxTime + ": expected seconds above 0");
+    }
+
+    /** @throws InvalidSetting if the run has no such epoch to stop after */
+    void checkUntil(int epochs) {
+        InvalidSetting.require(
+                until == null || (until >= 1 && until <= epochs),
+                "until",
+                until + ": expected an epoch from 1 to " + epochs + ", the --epochs of the run");
+    }
+
+    /** The epoch to stop after. */
+    int lastEpoch(TrainingConfig config) {
+        return until == null ? config.epochs() : until;
     }
 
     private static void requireShare(String setting, Double value) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
             "       mnist train --list-recipes",
             "       mnist train --hidden 32 --teacher runs/first runs/second",
             "       mnist train --resume runs/first --epochs 10",
+            "       mnist train --epochs 18 --until 2 --out runs/begun",
             "       mnist train --from runs/first --lr 0.05",
             "       mnist train --init-from runs/first --data my-pictures/",
             "       mnist train @options.txt"
@@ -157,6 +158,7 @@ public final class TrainCommand extends ReportingCommand {
         TrainingConfig config =
                 recipe.explaining(start, () -> training.config(network.initializer(), 1, Distillation.NONE));
         running.check();
+        running.checkUntil(config.epochs());
         OptionConflicts.check(command, new GivenOptions(command, running.config));
         validation.check();
         if (validation.isNone()) {
@@ -198,6 +200,7 @@ public final class TrainCommand extends ReportingCommand {
         running.check();
         try (RunDirectory run = RunDirectory.resume(resume)) {
             RunSettings settings = ResumeOptions.settings(run, command, training, running);
+            running.checkUntil(settings.training().epochs());
             if (!command.commandLine().getParseResult().hasMatchedOption("--checkpoint-every")) {
                 running.checkpointEvery = RunDirectory.readCheckpointEvery(run.config());
             }

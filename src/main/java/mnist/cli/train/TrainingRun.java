@@ -99,6 +99,9 @@ record TrainingRun(
                 run.last(), checkpoint -> settings.requireSame(run.config(), run.last(), checkpoint));
         String over = whyOver(state.counters);
         new BestModel(run, settings, state.counters, over != null).mend(state).ifPresent(console::warning);
+        if (over == null && state.counters.epoch >= options.lastEpoch(settings.training())) {
+            return paused(run, state);
+        }
         if (over == null) {
             run.writeConfig(settings.toMap(), options.checkpointEvery);
             delete(run.result());
@@ -153,10 +156,13 @@ record TrainingRun(
                         new EpochPrinter(console, json, options.quiet, config.epochs(), batches.stepsPerEpoch())) {
             TrainingListener listener = new Watchers(recorder, printer, requests);
             Trainer trainer = new Trainer(config, state, batches, validation, backend, listener, teachers);
-            Trainer.Outcome outcome = trainer.train();
+            Trainer.Outcome outcome = trainer.train(options.lastEpoch(config));
             printer.clear();
             if (requests.isInterrupted() || requests.isOutOfTime()) {
                 return stopped(run, recorder, state, requests);
+            }
+            if (outcome == Trainer.Outcome.PAUSED) {
+                return paused(run, state);
             }
             return finish(run, state, reason(outcome));
         } catch (DivergedException e) {
@@ -206,6 +212,18 @@ record TrainingRun(
                 run.last());
         console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
         return stops.isInterrupted() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
+    }
+
+    /** The epoch of {@code --until} is done, with its checkpoint. */
+    private int paused(RunDirectory run, TrainingState state) {
+        if (json) {
+            console.json(new Ending("stopped", run, "until", state));
+        }
+        console.note(
+                "%s stands after epoch %d of %d, as --until asks; the checkpoint is %s. Go on with:",
+                run.path(), state.counters.epoch, settings.training().epochs(), run.last());
+        console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
+        return ExitCodes.DONE;
     }
 
     private static String reason(Trainer.Outcome outcome) {
