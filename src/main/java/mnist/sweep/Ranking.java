@@ -16,13 +16,15 @@ public record Ranking(SweepFolder folder, List<Row> rows) {
      * One point.
      *
      * @param settings those that differ between points
-     * @param mean of the metric over the finished runs
+     * @param mean of the metric over the finished runs, or over those that were dropped, up to then
      * @param deviation of the sample; empty with fewer than two runs
+     * @param rung of the sweep's {@link Halving} that it was admitted to, from 0
      * @param reason why runs are missing, in one line; empty when none is
      */
     public record Row(
             int point,
             Map<String, Object> settings,
+            int rung,
             OptionalDouble mean,
             OptionalDouble deviation,
             int finished,
@@ -32,6 +34,11 @@ public record Ranking(SweepFolder folder, List<Row> rows) {
         /** Whether all its runs are finished: a mean over fewer seeds is not compared with others. */
         public boolean isRanked() {
             return finished == runs && mean.isPresent();
+        }
+
+        /** Whether it did not go on, as others were better. */
+        public boolean isDropped() {
+            return progress.stream().allMatch(run -> run.state() == State.DROPPED);
         }
 
         /** Mean accuracy on the test images of the finished runs; not ranked by. */
@@ -46,8 +53,8 @@ public record Ranking(SweepFolder folder, List<Row> rows) {
 
     /** As the runs are now. */
     public static Ranking of(SweepFolder folder) {
-        Map<Integer, List<RunProgress>> points = folder.plan().runs().stream()
-                .map(run -> RunProgress.of(folder, run))
+        SweepProgress sweep = SweepProgress.of(folder);
+        Map<Integer, List<RunProgress>> points = sweep.runs().stream()
                 .collect(Collectors.groupingBy(
                         progress -> progress.run().point(), LinkedHashMap::new, Collectors.toList()));
         Metric metric = folder.plan().definition().metric();
@@ -55,8 +62,9 @@ public record Ranking(SweepFolder folder, List<Row> rows) {
                 ? metric.compare(a.mean.getAsDouble(), b.mean.getAsDouble())
                 : Boolean.compare(b.mean.isPresent(), a.mean.isPresent());
         List<Row> rows = points.entrySet().stream()
-                .map(point -> row(folder, point.getKey(), point.getValue()))
+                .map(point -> row(sweep, point.getKey(), point.getValue()))
                 .sorted(Comparator.comparing(Row::isRanked)
+                        .thenComparing(Row::rung)
                         .reversed()
                         .thenComparing(better)
                         .thenComparing(Row::point))
@@ -64,9 +72,9 @@ public record Ranking(SweepFolder folder, List<Row> rows) {
         return new Ranking(folder, rows);
     }
 
-    private static Row row(SweepFolder folder, int point, List<RunProgress> runs) {
+    private static Row row(SweepProgress sweep, int point, List<RunProgress> runs) {
         double[] values = runs.stream()
-                .filter(run -> run.state() == State.FINISHED)
+                .filter(run -> run.state() == State.FINISHED || run.state() == State.DROPPED)
                 .map(RunProgress::metric)
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
@@ -77,7 +85,8 @@ public record Ranking(SweepFolder folder, List<Row> rows) {
                 .sum();
         return new Row(
                 point,
-                folder.plan().points().get(point),
+                sweep.folder().plan().points().get(point),
+                sweep.rung(point),
                 mean,
                 values.length < 2
                         ? OptionalDouble.empty()

@@ -16,11 +16,16 @@ import mnist.train.EpochMetrics;
  *
  * @param reason why it ended without a result, in one line; empty for others
  * @param metric so far
- * @param epochs complete
+ * @param rows of its complete epochs
  * @param result of a finished run, as its file has it; empty for others
  */
 public record RunProgress(
-        SweepRun run, State state, String reason, OptionalDouble metric, int epochs, Map<String, Object> result) {
+        SweepRun run,
+        State state,
+        String reason,
+        OptionalDouble metric,
+        List<EpochMetrics> rows,
+        Map<String, Object> result) {
     private static final int USAGE = 2;
 
     /** What there is to do, or why there is nothing. */
@@ -33,11 +38,13 @@ public record RunProgress(
         /** Its settings cannot be used. */
         REFUSED,
         /** Another cause, which may pass: it is tried again. */
-        FAILED;
+        FAILED,
+        /** Others of the sweep are better: see {@link Halving}. */
+        DROPPED;
 
         /** Whether another attempt would end alike. */
         public boolean isOver() {
-            return this == FINISHED || this == DIVERGED || this == REFUSED;
+            return this == FINISHED || this == DIVERGED || this == REFUSED || this == DROPPED;
         }
     }
 
@@ -46,7 +53,7 @@ public record RunProgress(
         try {
             return read(folder, run);
         } catch (StoreException e) {
-            return new RunProgress(run, State.FAILED, e.getMessage(), OptionalDouble.empty(), 0, Map.of());
+            return new RunProgress(run, State.FAILED, e.getMessage(), OptionalDouble.empty(), List.of(), Map.of());
         }
     }
 
@@ -55,22 +62,30 @@ public record RunProgress(
         if (!RunDirectory.isRun(folder.run(run))) {
             State state = ended == null ? State.OPEN : ended.exitCode() == USAGE ? State.REFUSED : State.FAILED;
             return new RunProgress(
-                    run, state, ended == null ? "" : ended.reason(), OptionalDouble.empty(), 0, Map.of());
+                    run, state, ended == null ? "" : ended.reason(), OptionalDouble.empty(), List.of(), Map.of());
         }
         RunDirectory directory = RunDirectory.view(folder.run(run));
         List<EpochMetrics> rows =
                 PathKind.exists(directory.metricsCsv()) ? MetricsFiles.read(directory.metricsCsv()) : List.of();
         OptionalDouble metric = folder.plan().definition().metric().best(rows);
-        int epochs = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch();
         if (PathKind.exists(directory.result())) {
-            return new RunProgress(run, State.FINISHED, "", metric, epochs, Json.read(directory.result()));
+            return new RunProgress(run, State.FINISHED, "", metric, rows, Json.read(directory.result()));
         }
         if (PathKind.exists(directory.diverged())) {
             Object epoch = Json.read(directory.diverged()).get("epoch");
             return new RunProgress(
-                    run, State.DIVERGED, "diverged in epoch " + epoch, OptionalDouble.empty(), epochs, Map.of());
+                    run, State.DIVERGED, "diverged in epoch " + epoch, OptionalDouble.empty(), rows, Map.of());
         }
         State state = ended == null ? State.STARTED : State.FAILED;
-        return new RunProgress(run, state, ended == null ? "" : ended.reason(), metric, epochs, Map.of());
+        return new RunProgress(run, state, ended == null ? "" : ended.reason(), metric, rows, Map.of());
+    }
+
+    /** How many are complete. */
+    public int epochs() {
+        return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch();
+    }
+
+    List<EpochMetrics> rowsUpTo(int epoch) {
+        return rows.stream().filter(row -> row.epoch() <= epoch).toList();
     }
 }

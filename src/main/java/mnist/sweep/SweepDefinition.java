@@ -18,6 +18,7 @@ import mnist.store.json.Json;
  * @param points how many are drawn; 0 for every combination
  * @param seed of the draws, not of the training
  * @param seeds of the training: every point is trained once with each
+ * @param halving null where all runs are trained to their end
  */
 public record SweepDefinition(
         Map<String, Object> base,
@@ -25,7 +26,10 @@ public record SweepDefinition(
         int points,
         long seed,
         List<Long> seeds,
-        Metric metric) {
+        Metric metric,
+        Halving halving) {
+    private static final String EPOCHS = "epochs";
+    private static final String VALIDATION = "validation";
     private static final String SEED = "seed";
     private static final long FIRST_SEED = 1;
     private static final int MOST_SEEDS = 1000;
@@ -44,7 +48,8 @@ public record SweepDefinition(
             Integer points,
             Long seed,
             Object seeds,
-            Metric metric) {}
+            Metric metric,
+            Halving.Written halving) {}
 
     public SweepDefinition {
         base = new LinkedHashMap<>(base);
@@ -67,13 +72,36 @@ public record SweepDefinition(
         both.retainAll(space.keySet());
         require(both.isEmpty(), "\"base\" and \"space\" both have " + both + ": leave it out of one");
         int points = points(written, space);
+        Metric metric = written.metric == null ? Metric.VALIDATION_ACCURACY : written.metric;
+        Halving halving = written.halving == null ? null : halving(written.halving, metric, base, space);
         return new SweepDefinition(
                 base,
                 space,
                 points,
                 written.seed == null ? FIRST_SEED : written.seed,
                 seeds(written.seeds, base, space),
-                written.metric == null ? Metric.VALIDATION_ACCURACY : written.metric);
+                metric,
+                halving);
+    }
+
+    /** It decides how long runs are: the base gets that. */
+    private static Halving halving(
+            Halving.Written written, Metric metric, Map<String, Object> base, Map<String, Dimension> space) {
+        for (String part : List.of("base", "space")) {
+            require(
+                    !(part.equals("base") ? base : space).containsKey(EPOCHS),
+                    "\"" + part + "\": \"epochs\": \"halving\" says how long runs are: leave it out");
+        }
+        Object validation = base.get(VALIDATION);
+        require(
+                metric == Metric.TRAIN_LOSS
+                        || validation == null
+                        || !validation.toString().matches("[0.]+"),
+                "\"halving\" compares points by " + metric + ", which needs validation: leave \"validation\" "
+                        + validation + " out");
+        Halving halving = Halving.of(written);
+        base.put(EPOCHS, halving.last());
+        return halving;
     }
 
     private static int points(Written written, Map<String, Dimension> space) {
@@ -133,6 +161,9 @@ public record SweepDefinition(
         Map<String, Object> tree = new LinkedHashMap<>();
         Map<String, Object> withoutSeed = new LinkedHashMap<>(base);
         withoutSeed.remove(SEED);
+        if (halving != null) {
+            withoutSeed.remove(EPOCHS);
+        }
         tree.put("base", withoutSeed);
         Map<String, Object> dimensions = new LinkedHashMap<>();
         space.forEach((name, dimension) -> dimensions.put(name, dimension.tree()));
@@ -146,6 +177,9 @@ public record SweepDefinition(
             tree.put("seeds", seeds);
         }
         tree.put("metric", metric.toString());
+        if (halving != null) {
+            tree.put("halving", Map.of(EPOCHS, halving.epochs(), "keep", halving.keep()));
+        }
         return tree;
     }
 

@@ -270,6 +270,114 @@ class SweepCommandTest {
         cli.command("sweep run {HOME}/sweep").assertRefused(ExitCodes.MODEL, "sweep.json", "take the file from a copy");
     }
 
+    // ---- halving ----
+
+    /** Three points with two seeds each, of which one goes on to the end. */
+    private static final String HALVED =
+            " --data {HOME}/digits --backend ejml --hidden 4 --validation 40 --schedule cosine --lr 0.03,0.3,1"
+                    + " --seeds 2 --halving 1,2,4 --keep 0.5 --out {HOME}/";
+
+    /** All that the files of a sweep say of its runs, but where they are. */
+    private List<Map<String, Object>> points(String sweep) {
+        return cli.command("sweep show {HOME}/" + sweep + " --json")
+                .assertDone()
+                .out()
+                .replace("/" + sweep + "/", "/")
+                .lines()
+                .map(Json::parse)
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> runs(Map<String, Object> point) {
+        return (List<Map<String, Object>>) point.get("runs");
+    }
+
+    @Test
+    void theBestPointsGoOnAndEndAsIfTrainedAlone() {
+        Cli.Result swept = cli.command("sweep" + HALVED + "sweep").assertDone();
+        swept.assertErr("rung 1 of 3: 6 runs up to epoch 1", "rung 2 of 3: 4 runs up", "rung 3 of 3: 2 runs up");
+        swept.assertOut("1 point stopped after epoch 1: not among the best 2 of 3", "after epoch 2");
+        List<Map<String, Object>> points = points("sweep");
+        assertEquals(
+                List.of("finished 4", "dropped 2", "dropped 1"),
+                points.stream()
+                        .map(point -> runs(point).get(1).get("state") + " "
+                                + runs(point).get(1).get("epochs"))
+                        .toList());
+        assertEquals(1, points.get(0).get("rank"));
+        int winner = (Integer) points.get(0).get("point");
+        cli.train("--hidden 4 --validation 40 --schedule cosine --epochs 4 --seed 2 --out {HOME}/alone --lr "
+                        + List.of("0.03", "0.3", "1").get(winner))
+                .assertDone();
+        assertEquals(
+                Json.read(cli.path("alone/result.json")).get("tensors_sha256"),
+                result("sweep", 2 * winner + 1).get("tensors_sha256"));
+        assertFalse(cli.command("sweep" + HALVED + "sweep").assertDone().err().contains("seed"), "all is trained");
+        cli.command("sweep show {HOME}/sweep --best {HOME}/best.json").assertDone();
+        assertEquals(4, Json.read(cli.path("best.json")).get("epochs"));
+    }
+
+    @Test
+    void tasksOfAClusterHalveAlike() {
+        cli.command("sweep" + HALVED + "whole").assertDone();
+        cli.command("sweep plan" + HALVED + "tasks").assertDone().assertOut("to epoch 2 4 runs of 2 points");
+        List<Integer> waiting = new ArrayList<>();
+        for (int rung = 0; rung < 3; rung++) {
+            int waits = 0;
+            for (int run : new int[] {5, 0, 2, 1, 3, 4}) {
+                Cli.Result task = cli.command("sweep work {HOME}/tasks --threads 1 --index " + run)
+                        .assertDone();
+                waits += task.err().contains("after epoch " + (rung + 1) + "; whether it goes on is decided when")
+                        ? 1
+                        : 0;
+            }
+            waiting.add(waits);
+        }
+        assertEquals(List.of(6, 4, 0), waiting);
+        assertEquals(points("whole"), points("tasks"));
+    }
+
+    /** A survivor that is ahead of the others, by more epochs or by a divergence there, changes nothing behind it. */
+    @Test
+    void whoGoesOnDependsOnTheEpochsUpToTheRungAlone() throws IOException {
+        cli.command("sweep" + HALVED + "whole").assertDone();
+        Path best =
+                cli.path("whole/runs/000" + runs(points("whole").get(0)).get(0).get("run"));
+        List<Object> before =
+                points("whole").stream().map(point -> point.get("point")).toList();
+        Files.delete(best.resolve("result.json"));
+        Files.writeString(best.resolve("diverged.json"), "{\"epoch\": 4}");
+        List<Map<String, Object>> after = points("whole");
+        assertEquals(before, after.stream().map(point -> point.get("point")).toList());
+        assertEquals("dropped", runs(after.get(1)).get(0).get("state"));
+        assertEquals(null, after.get(0).get("rank"));
+    }
+
+    @Test
+    void divergedAndRefusedPointsDropOut() {
+        Cli.Result result = cli.command("sweep --data {HOME}/digits --backend ejml --hidden 4 --validation 40"
+                + " --lr 1e30,-1,0.1 --halving 1,2 --keep 0.6 --out {HOME}/sweep");
+        assertEquals(ExitCodes.DIVERGED, result.exitCode(), result.err());
+        result.assertOut("lr 1e30: diverged in epoch 1", "lr -1: --lr must be above 0", "best       lr 0.1");
+        assertTrue(Files.exists(cli.path("sweep/runs/0002/result.json")));
+    }
+
+    @Test
+    void badHalvingIsRefused() {
+        int usage = ExitCodes.USAGE;
+        String sweep = "sweep plan --lr 0.1,0.2 --out {HOME}/sweep ";
+        cli.command(sweep + "--halving 2,6 --epochs 6").assertRefused(usage, "\"epochs\"", "leave it out");
+        cli.command(sweep + "--halving 2,6 --epochs 5,6").assertRefused(usage, "\"epochs\"", "leave it out");
+        cli.command(sweep + "--halving 6,2").assertRefused(usage, "rising numbers", "[6, 2]");
+        cli.command(sweep + "--halving 6").assertRefused(usage, "rising numbers", "[6]");
+        cli.command(sweep + "--halving 0,6").assertRefused(usage, "rising numbers", "[0, 6]");
+        cli.command(sweep + "--halving 2,6 --keep 1").assertRefused(usage, "\"keep\"", "between 0 and 1", "1.0");
+        cli.command(sweep + "--keep 0.5").assertRefused(usage, "--keep", "--halving");
+        cli.command(sweep + "--halving 2,6 --validation 0").assertRefused(usage, "needs validation");
+        assertFalse(Files.exists(cli.path("sweep")));
+    }
+
     @Test
     void theListIsAFile() throws IOException {
         cli.command("sweep plan" + FOUR + "sweep").assertDone();

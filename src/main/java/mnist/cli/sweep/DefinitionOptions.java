@@ -3,6 +3,7 @@ package mnist.cli.sweep;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,21 @@ final class DefinitionOptions {
             paramLabel = "M",
             description = "What points are ranked by: ${COMPLETION-CANDIDATES}. Default: validation_accuracy")
     private Metric metric;
+
+    @Option(
+            names = "--halving",
+            paramLabel = "E,E...",
+            split = ",",
+            description =
+                    "Train all points up to the first of these epochs, the best of them up to the next, and so on; the"
+                            + " last is the whole training.")
+    private List<Integer> halving;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "X",
+            description = "The share of the points that goes on each time with --halving. Default: 0.33")
+    private Double keep;
 
     @Option(
             names = "--out",
@@ -83,7 +99,22 @@ final class DefinitionOptions {
         put(tree, "points", points);
         put(tree, "seed", drawSeed);
         put(tree, "metric", metric == null ? null : metric.toString());
+        putHalving(tree);
         return tree;
+    }
+
+    private void putHalving(Map<String, Object> tree) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        if (tree.get("halving") instanceof Map<?, ?> written) {
+            written.forEach((key, value) -> parts.put(key.toString(), value));
+        }
+        put(parts, "epochs", halving);
+        put(parts, "keep", keep);
+        if (keep != null && !parts.containsKey("epochs")) {
+            throw new IllegalArgumentException(
+                    "--keep: has no effect without --halving: give it too, as --halving 2,6,18");
+        }
+        put(tree, "halving", parts.isEmpty() ? null : parts);
     }
 
     private static Path file(List<String> words) {

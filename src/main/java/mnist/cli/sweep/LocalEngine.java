@@ -3,6 +3,7 @@ package mnist.cli.sweep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,9 +15,12 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Signals;
 import mnist.cli.frame.Stops;
+import mnist.sweep.Halving;
 import mnist.sweep.RunProgress;
+import mnist.sweep.RunProgress.State;
 import mnist.sweep.SweepFolder;
 import mnist.sweep.SweepPlan.SweepRun;
+import mnist.sweep.SweepProgress;
 
 /**
  * Trains all runs of a sweep on this machine, some at a time, as threads of one process: so Java starts once, and compiles
@@ -30,8 +34,6 @@ final class LocalEngine {
     private final Stops stops;
     private final Stops.Flag stop;
     private final CountDownLatch over = new CountDownLatch(1);
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
 
     /**
      * @param jobs how many runs at a time; they share the cores
@@ -93,14 +95,48 @@ final class LocalEngine {
         return first;
     }
 
+    /** Rung after rung of the sweep's halving; without it there is one. */
     private List<RunProgress> trainAll() {
-        List<SweepRun> runs = folder.plan().runs();
-        RunProgress[] results = new RunProgress[runs.size()];
+        Halving halving = folder.plan().definition().halving();
+        int rungs = halving == null ? 1 : halving.epochs().size();
+        SweepProgress sweep = SweepProgress.of(folder);
+        for (int rung = 0; rung < Math.min(rungs, sweep.rungs().size()) && !stop.isAsked(); rung++) {
+            List<Integer> points = sweep.rungs().get(rung);
+            List<SweepRun> runs = folder.plan().runs().stream()
+                    .filter(run -> points.contains(run.point()))
+                    .toList();
+            OptionalInt until = rung == rungs - 1
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(halving.epochs().get(rung));
+            if (halving != null && !runs.isEmpty()) {
+                console.note(
+                        "rung %d of %d: %s up to epoch %d",
+                        rung + 1,
+                        rungs,
+                        Console.count(runs.size(), "run"),
+                        halving.epochs().get(rung));
+            }
+            train(runs, until);
+            sweep = SweepProgress.of(folder);
+        }
+        if (stop.isAsked()) {
+            console.note("stopped; what is trained stays. Go on with:");
+            console.note("  %s sweep run %s", Console.program(), Console.quoted(folder.path()));
+        }
+        return sweep.runs();
+    }
+
+    private void train(List<SweepRun> runs, OptionalInt until) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(Math.min(jobs, runs.size()));
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int job = 0; job < Math.min(jobs, runs.size()); job++) {
-                all.add(workers.submit(() -> work(runs, results)));
+                all.add(workers.submit(() -> work(runs, until, next, done)));
             }
             for (Future<?> one : all) {
                 one.get();
@@ -114,28 +150,25 @@ final class LocalEngine {
         } finally {
             workers.shutdown();
         }
-        if (stop.isAsked()) {
-            console.note("stopped; what is trained stays. Go on with:");
-            console.note("  %s sweep run %s", Console.program(), Console.quoted(folder.path()));
-        }
-        return List.of(results);
     }
 
-    private void work(List<SweepRun> runs, RunProgress[] results) {
+    private void work(List<SweepRun> runs, OptionalInt until, AtomicInteger next, AtomicInteger done) {
         for (int i = next.getAndIncrement(); i < runs.size(); i = next.getAndIncrement()) {
-            boolean before = RunProgress.of(folder, runs.get(i)).state().isOver();
-            results[i] = training.train(runs.get(i), stop);
+            boolean before = SweepTraining.isDone(RunProgress.of(folder, runs.get(i)), until);
+            RunProgress end = training.train(runs.get(i), until, stop);
             int count = done.incrementAndGet();
             if (!before && !stop.isAsked()) {
                 console.note(
                         "[%d/%d] %s",
-                        count, runs.size(), RankingText.line(folder.plan().definition(), results[i]));
+                        count, runs.size(), RankingText.line(folder.plan().definition(), end));
             }
         }
     }
 
     private int exitCode(List<RunProgress> results) {
         return results.stream()
+                // Others than those that wait for a run which failed: its code says more.
+                .filter(run -> stop.isAsked() || (run.state() != State.OPEN && run.state() != State.STARTED))
                 .mapToInt(training::exitCode)
                 .filter(code -> code != ExitCodes.DONE)
                 .findFirst()

@@ -17,7 +17,7 @@ final class RankingFormat {
     @Option(names = "--json", description = "Print the points as JSON, the best first, one object a line.")
     private boolean json;
 
-    /** @param state finished, started, open, diverged, refused or failed */
+    /** @param state finished, dropped, started, open, diverged, refused or failed */
     private record Run(
             int run,
             long seed,

@@ -1,6 +1,7 @@
 package mnist.cli.sweep;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,6 @@ import mnist.cli.frame.Console;
 import mnist.sweep.Metric;
 import mnist.sweep.Ranking;
 import mnist.sweep.RunProgress;
-import mnist.sweep.RunProgress.State;
 import mnist.sweep.SweepDefinition;
 import mnist.view.document.Table;
 
@@ -36,7 +36,12 @@ final class RankingText {
                 .map(name -> name + " " + run.run().settings().get(name))
                 .collect(Collectors.joining(", "));
         return settings + ": "
-                + (run.state() == State.FINISHED ? shown(definition.metric(), run.metric()) : run.reason());
+                + switch (run.state()) {
+                    case FINISHED -> shown(definition.metric(), run.metric());
+                    case OPEN -> "not begun";
+                    case STARTED -> shown(definition.metric(), run.metric()) + " after epoch " + run.epochs();
+                    default -> run.reason();
+                };
     }
 
     private static String shown(Metric metric, OptionalDouble value) {
@@ -46,9 +51,13 @@ final class RankingText {
     List<String> lines() {
         List<String> headings = new ArrayList<>(List.of("rank"));
         headings.addAll(definition.space().keySet());
+        if (definition.halving() != null) {
+            headings.add("epochs");
+        }
         headings.addAll(List.of(definition.metric().toString(), "+-", "runs"));
         Table table = new Table(headings.toArray(String[]::new));
         List<String> reasons = new ArrayList<>();
+        Map<String, Integer> dropped = new LinkedHashMap<>();
         int rank = 0;
         for (Ranking.Row row : ranking.rows()) {
             List<Object> cells = new ArrayList<>();
@@ -57,6 +66,12 @@ final class RankingText {
                     .space()
                     .keySet()
                     .forEach(name -> cells.add(String.valueOf(row.settings().get(name))));
+            if (definition.halving() != null) {
+                cells.add(row.progress().stream()
+                        .mapToInt(RunProgress::epochs)
+                        .max()
+                        .orElse(0));
+            }
             cells.add(
                     row.mean().isPresent()
                             ? definition.metric().shown(row.mean().getAsDouble())
@@ -64,11 +79,18 @@ final class RankingText {
             cells.add(deviation(row.deviation()));
             cells.add(row.finished() + "/" + row.runs());
             table.row(cells.toArray());
-            if (!row.reason().isEmpty()) {
+            if (row.isDropped()) {
+                dropped.merge(row.reason(), 1, Integer::sum);
+            } else if (!row.reason().isEmpty()) {
                 reasons.addAll(Console.wrapped("  " + settings(row.settings()) + ": " + row.reason(), "    "));
             }
         }
         List<String> lines = new ArrayList<>(table.lines());
+        if (!dropped.isEmpty()) {
+            lines.add("");
+            dropped.forEach((reason, points) ->
+                    lines.addAll(Console.wrapped(Console.count(points, "point") + " " + reason, "    ")));
+        }
         if (!reasons.isEmpty()) {
             lines.add("");
             lines.add("without a result:");

@@ -7,6 +7,7 @@ import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
+import mnist.sweep.Halving;
 import mnist.sweep.SweepFolder;
 import mnist.sweep.SweepPlan;
 import picocli.CommandLine.Command;
@@ -50,10 +51,28 @@ final class SweepPlanCommand extends ReportingCommand {
             return ExitCodes.DONE;
         }
         runs.forEach(run -> console.result("%5d  %s", run.index(), RankingText.settings(run.settings())));
+        printRungs(folder.plan(), console);
         Path path = folder.path();
         console.result("");
         console.result("sweep      %s", path);
         console.result("next       %s sweep run %s", Console.program(), Console.quoted(path));
         return ExitCodes.DONE;
+    }
+
+    /** How many runs there will be in each, if none fails. */
+    private static void printRungs(SweepPlan plan, Console console) {
+        Halving halving = plan.definition().halving();
+        if (halving == null) {
+            return;
+        }
+        console.result("");
+        int points = plan.points().size();
+        int seeds = plan.runs().size() / points;
+        for (int epoch : halving.epochs()) {
+            console.result(
+                    "%-10s %s of %s",
+                    "to epoch " + epoch, Console.count((long) points * seeds, "run"), Console.count(points, "point"));
+            points = halving.kept(points);
+        }
     }
 }

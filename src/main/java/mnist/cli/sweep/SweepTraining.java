@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import mnist.cli.frame.Embedding;
 import mnist.cli.frame.ExitCodes;
@@ -82,16 +83,17 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
     /**
      * Trains a run to its end, or until it is asked to stop.
      *
+     * @param until the epoch after which it stands; empty for its end
      * @throws StoreException if files of the run are damaged, or cannot be written
      */
-    RunProgress train(SweepRun run, Stops stops) {
+    RunProgress train(SweepRun run, OptionalInt until, Stops stops) {
         boolean told = false;
         while (true) {
             RunProgress before = RunProgress.of(folder, run);
-            if (before.state().isOver() || stops.isAsked()) {
+            if (isDone(before, until) || stops.isAsked()) {
                 return before;
             }
-            Attempt attempt = attempt(stops, words(run));
+            Attempt attempt = attempt(stops, words(run, until));
             boolean others = attempt.exitCode == ExitCodes.IN_USE
                     || (attempt.exitCode == ExitCodes.USAGE && before.state() == State.OPEN && isRun(run));
             if (!others) {
@@ -107,10 +109,15 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
         }
     }
 
+    /** Whether there is nothing to train before others are compared with the run. */
+    static boolean isDone(RunProgress run, OptionalInt until) {
+        return run.state().isOver() || (until.isPresent() && run.epochs() >= until.getAsInt());
+    }
+
     /** What the program's exit code says of a run. */
     int exitCode(RunProgress run) {
         return switch (run.state()) {
-            case FINISHED -> ExitCodes.DONE;
+            case FINISHED, DROPPED -> ExitCodes.DONE;
             case DIVERGED -> ExitCodes.DIVERGED;
             case REFUSED -> ExitCodes.USAGE;
             case FAILED ->
@@ -123,12 +130,15 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
         return RunDirectory.isRun(folder.run(run));
     }
 
-    private List<String> words(SweepRun run) {
+    private List<String> words(SweepRun run, OptionalInt until) {
+        List<String> words = new ArrayList<>();
         if (isRun(run)) {
-            return List.of("--resume=" + folder.run(run), "--threads=" + threads);
+            words.addAll(List.of("--resume=" + folder.run(run), "--threads=" + threads));
+        } else {
+            words.addAll(TrainSettings.words(run, threads));
+            words.add("--out=" + folder.run(run));
         }
-        List<String> words = TrainSettings.words(run, threads);
-        words.add("--out=" + folder.run(run));
+        until.ifPresent(epoch -> words.add("--until=" + epoch));
         return words;
     }
 

@@ -2,11 +2,15 @@ package mnist.cli.sweep;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
+import mnist.cli.frame.ExitCodes;
 import mnist.sweep.RunProgress;
+import mnist.sweep.RunProgress.State;
 import mnist.sweep.SweepFolder;
 import mnist.sweep.SweepPlan.SweepRun;
+import mnist.sweep.SweepProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,6 +20,9 @@ import picocli.CommandLine.Parameters;
         name = "work",
         description = {
             "Train one run of a sweep, or go on with it. A finished run is left as it is.",
+            "",
+            "With --halving, train it as far as is decided: up to the first epoch at which points are compared; once all"
+                    + " runs are there, up to the next if its point goes on.",
             "",
             "For the tasks of a cluster that share the folder. Where another process trains the run, this waits for it."
         },
@@ -44,8 +51,16 @@ final class SweepWorkCommand extends ConsoleCommand {
         Console console = console();
         SweepTraining training =
                 new SweepTraining(program(), folder, threads == null ? LocalEngine.threads(1) : threads, console::note);
-        RunProgress end = training.train(runs.get(index), stops());
-        console.note("run %d: %s", index, RankingText.line(folder.plan().definition(), end));
-        return training.exitCode(end);
+        SweepProgress sweep = SweepProgress.of(folder);
+        RunProgress before = sweep.runs().get(index);
+        OptionalInt until = sweep.until(runs.get(index));
+        RunProgress end = before.state() == State.DROPPED ? before : training.train(runs.get(index), until, stops());
+        boolean waits = !end.state().isOver() && SweepTraining.isDone(end, until);
+        console.note(
+                "run %d: %s%s",
+                index,
+                RankingText.line(folder.plan().definition(), end),
+                waits ? "; whether it goes on is decided when all runs are there" : "");
+        return waits ? ExitCodes.DONE : training.exitCode(end);
     }
 }
