@@ -22,7 +22,8 @@ public enum Metric {
         this.higherIsBetter = higherIsBetter;
     }
 
-    private double of(EpochMetrics epoch) {
+    /** Not a number if the epoch does not have it. */
+    public double of(EpochMetrics epoch) {
         return switch (this) {
             case VALIDATION_ACCURACY -> epoch.validation().accuracy();
             case VALIDATION_LOSS -> epoch.validation().loss();

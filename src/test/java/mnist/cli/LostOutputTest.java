@@ -57,6 +57,7 @@ class LostOutputTest {
             Map.entry(
                     "mnist sweep",
                     "sweep --data digits --hidden 4 --epochs 1 --validation 20 --lr 0.1,0.2 --out sweep"),
+            Map.entry("mnist sweep report", "sweep report ready"),
             Map.entry("mnist sweep plan", "sweep plan --lr 0.1,0.2 --out planned"),
             Map.entry("mnist sweep run", "sweep run ready"),
             Map.entry("mnist sweep show", "sweep show ready"),
@@ -73,6 +74,7 @@ class LostOutputTest {
             "import plain.npz", "the imported model is imported.safetensors",
             "report", "the report is run/report.html",
             "sweep", "the sweep is in ",
+            "sweep report ready", "the report is ready/report.html",
             "data generate", "the digits are in drawn",
             "data convert digits converted.npz", "the data set is in converted.npz");
 

@@ -168,6 +168,7 @@ class OutputKeysTest {
         printed(keys, "sweep plan" + sweep + " --json");
         cli.command("sweep" + sweep);
         printed(keys, "sweep show {HOME}/swept --json");
+        printed(keys, "sweep report {HOME}/swept --json");
         keys.assertAsBefore();
     }
 

@@ -321,7 +321,7 @@ class SweepCommandTest {
     @Test
     void tasksOfAClusterHalveAlike() {
         cli.command("sweep" + HALVED + "whole").assertDone();
-        cli.command("sweep plan" + HALVED + "tasks").assertDone().assertOut("to epoch 2 4 runs of 2 points");
+        cli.command("sweep plan" + HALVED + "tasks").assertDone().assertOut("to epoch 2   4 runs of 2 points");
         List<Integer> waiting = new ArrayList<>();
         for (int rung = 0; rung < 3; rung++) {
             int waits = 0;
@@ -376,6 +376,29 @@ class SweepCommandTest {
         cli.command(sweep + "--keep 0.5").assertRefused(usage, "--keep", "--halving");
         cli.command(sweep + "--halving 2,6 --validation 0").assertRefused(usage, "needs validation");
         assertFalse(Files.exists(cli.path("sweep")));
+    }
+
+    @Test
+    void theReportHasAllNumbersAndNeedsNothingElse() throws IOException {
+        cli.command("sweep" + HALVED + "sweep").assertDone();
+        cli.command("sweep report {HOME}/sweep").assertDone().assertOut("sweep/report.html: open it in a browser");
+        String html = Files.readString(cli.path("sweep/report.html"));
+        assertFalse(html.matches("(?s).*(src|href)=\"(https?:)?//.*"), "something is loaded");
+        Map<String, Object> data = Json.parse(
+                html.substring(html.indexOf("id=\"data\">") + "id=\"data\">".length(), html.indexOf("</script>")));
+        assertEquals(
+                cli.command("sweep show {HOME}/sweep --json").objects().toString(),
+                data.get("points").toString());
+        List<?> curves = (List<?>) data.get("curves");
+        assertEquals(
+                List.of(4, 4, 2, 2, 1, 1),
+                curves.stream()
+                        .map(curve -> ((List<?>) ((Map<?, ?>) curve).get("values")).size())
+                        .toList());
+        assertEquals(
+                Map.of("report", cli.path("other.html").toString()),
+                cli.command("sweep report {HOME}/sweep --out {HOME}/other.html --json")
+                        .json());
     }
 
     @Test

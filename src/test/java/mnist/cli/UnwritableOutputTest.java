@@ -34,6 +34,7 @@ class UnwritableOutputTest {
             strings = {
                 "train --data {HOME}/digits --epochs 1 --out {HOME}/file/x",
                 "report {HOME}/run --out {HOME}/file/x",
+                "sweep report {HOME}/sweep --out {HOME}/file/x",
                 "report {HOME}/run --png {HOME}/file/x",
                 "explain {HOME}/run --html {HOME}/file/x",
                 "explain --toy neuron --html={HOME}/file/x",

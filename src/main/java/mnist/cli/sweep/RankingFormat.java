@@ -43,7 +43,7 @@ final class RankingFormat {
     }
 
     /** @param rank null for points that lack a result */
-    private record Point(
+    record Point(
             Integer rank,
             int point,
             Map<String, Object> settings,
@@ -73,7 +73,7 @@ final class RankingFormat {
         }
     }
 
-    private static List<Point> points(Ranking ranking) {
+    static List<Point> points(Ranking ranking) {
         List<Point> points = new ArrayList<>();
         for (Ranking.Row row : ranking.rows()) {
             points.add(new Point(

@@ -22,7 +22,13 @@ import picocli.CommandLine.Unmatched;
             "The same command goes on with a sweep that was stopped: nothing finished is trained again."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SweepPlanCommand.class, SweepRunCommand.class, SweepWorkCommand.class, SweepShowCommand.class},
+        subcommands = {
+            SweepPlanCommand.class,
+            SweepRunCommand.class,
+            SweepWorkCommand.class,
+            SweepShowCommand.class,
+            SweepReportCommand.class
+        },
         customSynopsis = {
             "mnist sweep --lr 0.01,0.03,0.1 --hidden 128 --seeds 3",
             "       mnist sweep --hidden 128 --hidden 256,128 --epochs 3 --out runs/widths",

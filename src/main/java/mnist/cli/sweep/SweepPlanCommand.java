@@ -70,8 +70,8 @@ final class SweepPlanCommand extends ReportingCommand {
         int seeds = plan.runs().size() / points;
         for (int epoch : halving.epochs()) {
             console.result(
-                    "%-10s %s of %s",
-                    "to epoch " + epoch, Console.count((long) points * seeds, "run"), Console.count(points, "point"));
+                    "to epoch %-3d %s of %s",
+                    epoch, Console.count((long) points * seeds, "run"), Console.count(points, "point"));
             points = halving.kept(points);
         }
     }

@@ -19,9 +19,17 @@ public final class ReportPage {
      * @param json what it shows; names and labels in it may be anything
      */
     public static String html(String title, String json) {
+        return filled("report/page.html", title, json);
+    }
+
+    /** The page of a sweep, as {@link #html} that of runs. */
+    public static String ofSweep(String title, String json) {
+        return filled("report/sweep.html", title, json);
+    }
+
+    private static String filled(String template, String title, String json) {
         return PageTemplate.fill(
-                "report/page.html",
-                Map.of("title", Html.escape(title), "data", embed(json), "chart.js", chartLibrary()));
+                template, Map.of("title", Html.escape(title), "data", embed(json), "chart.js", chartLibrary()));
     }
 
     /** JSON inside a script element, which ends at the first {@code </script}, wherever that is. */

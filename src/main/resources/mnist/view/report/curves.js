@@ -41,8 +41,7 @@ const Curves = (() => {
   }
 
   /* From one of 1, 2, 5, 10, 20, ... to another; where these are many, only the powers of ten have a line. */
-  function powerAxis(datasets) {
-    const values = datasets.flatMap((series) => series.data.map((point) => point.y));
+  function powerAxis(values) {
     const low = Math.min(...values);
     const high = Math.max(...values);
     const steps = [];
@@ -62,7 +61,8 @@ const Curves = (() => {
   function scale(kind, datasets, soft) {
     const ticks = {color: soft};
     switch (kind) {
-      case "logarithmic": return {type: "logarithmic", ...powerAxis(datasets), ticks: {...ticks, callback: plain}};
+      case "logarithmic": return {type: "logarithmic", ...powerAxis(datasets.flatMap((series) => series.data.map((point) => point.y))),
+        ticks: {...ticks, callback: plain}};
       case "accuracy": return {type: "linear", ticks: {...ticks, callback: shares}};
       case "share": return {type: "linear", beginAtZero: true, suggestedMax: 0.01,
         ticks: {...ticks, callback: shares, maxTicksLimit: 6}};
@@ -184,5 +184,5 @@ const Curves = (() => {
     document.getElementById("flow-runs").append(...buttons);
   }
 
-  return {start, draw, epochAxis};
+  return {start, draw, epochAxis, powerAxis};
 })();

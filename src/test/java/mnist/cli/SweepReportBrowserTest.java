@@ -1,0 +1,55 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mnist.data.generate.SomeDigits;
+import mnist.view.Browser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report of a sweep in a browser: options that are numbers and texts, and a point that diverged. */
+class SweepReportBrowserTest {
+    /** A browser may still be writing to its profile when it is gone. */
+    @TempDir(cleanup = CleanupMode.NEVER)
+    private static Path home;
+
+    @Test
+    void aPointIsSetOffEverywhere() throws Exception {
+        assumeTrue(Browser.program().isPresent(), "no Chromium is installed: the report is not looked at");
+        Cli cli = new Cli(home);
+        SomeDigits.write(home.resolve("digits"), 200, 40);
+        cli.command("sweep --data {HOME}/digits --backend ejml --validation 40 --lr 0.1,0.3,1e30"
+                + " --hidden 4,4 --hidden 8 --seeds 2 --epochs 3 --out {HOME}/sweep");
+        cli.command("sweep report {HOME}/sweep").assertDone();
+        Path profile = Files.createDirectory(home.resolve("profile"));
+        Path page = home.resolve("sweep/report.html");
+        try (Browser browser = new Browser(Browser.program().orElseThrow(), profile, page, 1280, 1000)) {
+            browser.resize(400, 800);
+            assertEquals(
+                    "6 points, 12 runs, 6 lines, 4 charts drawn",
+                    browser.evaluate("document.querySelectorAll('#point-table tbody tr').length + ' points, '"
+                                    + " + document.querySelectorAll('#run-table tbody tr').length + ' runs, '"
+                                    + " + document.querySelectorAll('#parallel path').length + ' lines, '"
+                                    + " + (Object.keys(Chart.instances).length + 1) + ' charts drawn'")
+                            .asText());
+            assertTrue(
+                    browser.evaluate("document.documentElement.scrollWidth <= 400")
+                            .asBoolean(),
+                    "wider than the screen");
+            browser.evaluate("document.querySelector('#point-table button').click()");
+            assertEquals(
+                    "true, 1 set off, 5 faded",
+                    browser.evaluate("document.querySelector('#point-table button').getAttribute('aria-pressed') + ', '"
+                                    + " + document.querySelectorAll('#parallel path.chosen').length + ' set off, '"
+                                    + " + document.querySelectorAll('#parallel path.faded').length + ' faded'")
+                            .asText());
+            assertEquals(List.of(), browser.complaints());
+        }
+    }
+}
