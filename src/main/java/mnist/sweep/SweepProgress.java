@@ -108,6 +108,15 @@ public record SweepProgress(SweepFolder folder, List<RunProgress> runs, List<Lis
                 Map.of());
     }
 
+    /** The finished runs, the best first. */
+    public List<RunProgress> best() {
+        Metric metric = folder.plan().definition().metric();
+        return runs.stream()
+                .filter(run -> run.state() == State.FINISHED && run.metric().isPresent())
+                .sorted(Comparator.comparing(run -> run.metric().getAsDouble(), metric::compare))
+                .toList();
+    }
+
     /** The highest rung, from 0, that is decided for a point and has it. */
     public int rung(int point) {
         int rung = 0;

@@ -10,8 +10,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Stops;
 import mnist.store.json.Json;
@@ -399,6 +401,26 @@ class SweepCommandTest {
                 Map.of("report", cli.path("other.html").toString()),
                 cli.command("sweep report {HOME}/sweep --out {HOME}/other.html --json")
                         .json());
+    }
+
+    @Test
+    void theBestRunsAreMeasuredTogether() {
+        cli.command("sweep" + FOUR + "sweep").assertDone();
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3));
+        order.sort(Comparator.comparing(run -> -(Double) result("sweep", run).get("best_validation_accuracy")));
+        String three = order.subList(0, 3).stream()
+                .map(run -> "{HOME}/sweep/runs/000" + run)
+                .collect(Collectors.joining(" "));
+        assertEquals(
+                cli.command("eval --json " + three).assertDone().out(),
+                cli.command("eval --json --best 3 {HOME}/sweep").assertDone().out());
+        int usage = ExitCodes.USAGE;
+        cli.command("eval --best 5 {HOME}/sweep").assertRefused(usage, "--best 5", "1 to 4");
+        cli.command("eval --best 0 {HOME}/sweep").assertRefused(usage, "--best 0", "1 to 4");
+        cli.command("eval --best 1 {HOME}/sweep {HOME}/sweep").assertRefused(usage, "--best 1", "one sweep, found 2");
+        cli.command("eval --best 1 {HOME}/digits").assertRefused(ExitCodes.MODEL, "no sweep.json in it");
+        cli.command("sweep plan" + FOUR + "planned").assertDone();
+        cli.command("eval --best 1 {HOME}/planned").assertRefused(usage, "no run of", "is finished");
     }
 
     @Test

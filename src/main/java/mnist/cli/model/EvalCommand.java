@@ -22,6 +22,9 @@ import mnist.data.source.LabelledSource;
 import mnist.linalg.Backend;
 import mnist.store.ModelFile;
 import mnist.store.RecipeUse;
+import mnist.sweep.RunProgress;
+import mnist.sweep.SweepFolder;
+import mnist.sweep.SweepProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Parameters;
             "       mnist eval runs/first --worst 20",
             "       mnist eval runs/first --part validation",
             "       mnist eval runs/first runs/second runs/third",
+            "       mnist eval --best 3 runs/sweep",
             "       mnist eval runs/first --tta 10",
             "       mnist eval runs/first --json"
         })
@@ -52,6 +56,14 @@ public final class EvalCommand extends ReportingCommand {
             description = "Model files, best.safetensors or last.safetensors of runs; or runs' folders, for their best."
                     + " The probabilities of several are averaged.")
     private List<Path> models;
+
+    @Option(
+            names = "--best",
+            paramLabel = "N",
+            description =
+                    "MODEL is the folder of a sweep: measure its N best runs together, the best by the metric that the"
+                            + " sweep ranks by.")
+    private Integer best;
 
     @Mixin
     private ModelOption data;
@@ -101,7 +113,8 @@ public final class EvalCommand extends ReportingCommand {
         InvalidSetting.require(worst >= 0, "worst", worst + ": expected 0 mistakes or more");
         TestViews views = views();
         Console console = console();
-        List<Path> files = models.stream().map(ModelOption::file).toList();
+        List<Path> files = (best == null ? models : bestOfSweep())
+                .stream().map(ModelOption::file).toList();
         List<ModelFile.Model> loaded = ModelOption.load(files);
         ModelFile.Model first = loaded.get(0);
         FoundData found = data.find(first.settings().data(), console);
@@ -142,6 +155,22 @@ public final class EvalCommand extends ReportingCommand {
             report.print(console, drawing);
         }
         return ExitCodes.DONE;
+    }
+
+    private List<Path> bestOfSweep() {
+        InvalidSetting.require(
+                models.size() == 1, "best", best + ": expected the folder of one sweep, found " + models.size());
+        SweepFolder sweep = SweepFolder.open(models.get(0));
+        List<RunProgress> runs = SweepProgress.of(sweep).best();
+        InvalidSetting.require(
+                !runs.isEmpty(),
+                "best",
+                best + ": no run of " + sweep.path() + " is finished; 'mnist sweep run' trains them");
+        InvalidSetting.require(
+                best >= 1 && best <= runs.size(),
+                "best",
+                best + ": expected 1 to " + runs.size() + ", the finished runs of " + sweep.path());
+        return runs.stream().limit(best).map(run -> sweep.run(run.run())).toList();
     }
 
     /** Views for test-time augmentation. @throws InvalidSetting when an option has no such value */

@@ -42,7 +42,7 @@ final class DefinitionOptions {
 
     @Option(
             names = "--halving",
-            paramLabel = "E,E...",
+            paramLabel = "EPOCH",
             split = ",",
             description =
                     "Train all points up to the first of these epochs, the best of them up to the next, and so on; the"
