@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.sweep.RunProgress.State;
 import mnist.sweep.SweepPlan.SweepRun;
@@ -20,14 +22,14 @@ import mnist.train.EpochMetrics;
  * @param rungs the points admitted to each rung, as far as that is decided; all points to the first, which is the only one
  *     without halving
  */
-public record SweepProgress(SweepFolder folder, List<RunProgress> runs, List<List<Integer>> rungs) {
+public record SweepProgress(SweepFolder folder, List<RunProgress> runs, List<Set<Integer>> rungs) {
     /** As the files of the runs say it now. */
     public static SweepProgress of(SweepFolder folder) {
         SweepPlan plan = folder.plan();
         List<RunProgress> runs =
                 plan.runs().stream().map(run -> RunProgress.of(folder, run)).toList();
-        List<List<Integer>> rungs = new ArrayList<>();
-        rungs.add(IntStream.range(0, plan.points().size()).boxed().toList());
+        List<Set<Integer>> rungs = new ArrayList<>();
+        rungs.add(IntStream.range(0, plan.points().size()).boxed().collect(Collectors.toSet()));
         Halving halving = plan.definition().halving();
         if (halving == null) {
             return new SweepProgress(folder, runs, rungs);
@@ -37,13 +39,13 @@ public record SweepProgress(SweepFolder folder, List<RunProgress> runs, List<Lis
                 .add(run));
         List<RunProgress> known = new ArrayList<>(runs);
         for (int epoch : halving.epochs().subList(0, halving.epochs().size() - 1)) {
-            List<Integer> admitted = rungs.get(rungs.size() - 1);
+            Set<Integer> admitted = rungs.get(rungs.size() - 1);
             if (!admitted.stream()
                     .allMatch(point -> points.get(point).stream().allMatch(run -> isSettled(run, epoch)))) {
                 break;
             }
             Map<Integer, Double> values = values(plan.definition().metric(), epoch, admitted, points);
-            List<Integer> best = best(plan.definition(), admitted.size(), values);
+            Set<Integer> best = best(plan.definition(), admitted.size(), values);
             rungs.add(best);
             for (int point : admitted) {
                 if (!best.contains(point)) {
@@ -65,7 +67,7 @@ public record SweepProgress(SweepFolder folder, List<RunProgress> runs, List<Lis
 
     /** The mean over its seeds of each point that has all of them. */
     private static Map<Integer, Double> values(
-            Metric metric, int epoch, List<Integer> admitted, Map<Integer, List<RunProgress>> points) {
+            Metric metric, int epoch, Set<Integer> admitted, Map<Integer, List<RunProgress>> points) {
         Map<Integer, Double> values = new HashMap<>();
         for (int point : admitted) {
             List<OptionalDouble> seeds = points.get(point).stream()
@@ -85,13 +87,12 @@ public record SweepProgress(SweepFolder folder, List<RunProgress> runs, List<Lis
         return values;
     }
 
-    private static List<Integer> best(SweepDefinition definition, int admitted, Map<Integer, Double> values) {
+    private static Set<Integer> best(SweepDefinition definition, int admitted, Map<Integer, Double> values) {
         return values.keySet().stream()
                 .sorted(Comparator.<Integer, Double>comparing(values::get, definition.metric()::compare)
                         .thenComparing(point -> point))
                 .limit(definition.halving().kept(admitted))
-                .sorted()
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     private static RunProgress dropped(SweepFolder folder, RunProgress run, int epoch, String why) {

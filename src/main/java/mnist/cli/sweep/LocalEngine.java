@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -101,7 +102,7 @@ final class LocalEngine {
         int rungs = halving == null ? 1 : halving.epochs().size();
         SweepProgress sweep = SweepProgress.of(folder);
         for (int rung = 0; rung < Math.min(rungs, sweep.rungs().size()) && !stop.isAsked(); rung++) {
-            List<Integer> points = sweep.rungs().get(rung);
+            Set<Integer> points = sweep.rungs().get(rung);
             List<SweepRun> runs = folder.plan().runs().stream()
                     .filter(run -> points.contains(run.point()))
                     .toList();
