@@ -361,7 +361,7 @@ class SweepCommandTest {
         Cli.Result result = cli.command("sweep --data {HOME}/digits --backend ejml --hidden 4 --validation 40"
                 + " --lr 1e30,-1,0.1 --halving 1,2 --keep 0.6 --out {HOME}/sweep");
         assertEquals(ExitCodes.DIVERGED, result.exitCode(), result.err());
-        result.assertOut("lr 1e30: diverged in epoch 1", "lr -1: --lr must be above 0", "best       lr 0.1");
+        result.assertOut("lr 1.0E30: diverged in epoch 1", "lr -1: --lr must be above 0", "best       lr 0.1");
         assertTrue(Files.exists(cli.path("sweep/runs/0002/result.json")));
     }
 
