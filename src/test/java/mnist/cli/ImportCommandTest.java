@@ -120,6 +120,7 @@ class ImportCommandTest {
                 "net.safetensors | --activation tanh --to {HOME}/x.safetensors | --pixels is needed",
                 "net.safetensors | --pixels 0..1 --to {HOME}/x.safetensors | --activation is needed",
                 "net.safetensors | --pixels grey --to {HOME}/x.safetensors | grey': expected",
+                "net.safetensors | --pixels 0,255 --to {HOME}/x.safetensors | did you mean 0..255?",
                 "net.npz | --pixels 0..1 --to {HOME}/x.safetensors | by the file itself",
                 "net.npz | --activation relu --to {HOME}/x.safetensors | relu does not fit the file, which has tanh",
                 "net.npz | --hidden 12 --to {HOME}/x.safetensors | [12] does not fit the file",

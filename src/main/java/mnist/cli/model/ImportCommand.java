@@ -161,7 +161,7 @@ public final class ImportCommand extends ReportingCommand {
                     spec.output().toString(),
                     spec.normalization().toString(),
                     foreign.layout(),
-                    model.pixelsText(),
+                    model.shown().text(),
                     use.isUnknown() ? null : use.source(),
                     ModelFile.tensorsSha256(target)));
             return;
@@ -176,7 +176,8 @@ public final class ImportCommand extends ReportingCommand {
                 spec.normalization() == Normalization.NONE
                         ? ""
                         : ", " + spec.normalization() + " normalization before each activation");
-        console.result("pixels     %s, taken into the first layer", model.pixelsText());
+        console.result(
+                "pixels     %s, taken into the first layer", model.shown().described());
         console.result("model      %s", target);
         console.result(
                 "next       %s eval %s%s",

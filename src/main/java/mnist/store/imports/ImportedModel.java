@@ -84,9 +84,9 @@ public final class ImportedModel {
         return settings;
     }
 
-    /** What the network was shown for a pixel, as it was said. */
-    public String pixelsText() {
-        return pixels.text();
+    /** What the network was shown for a pixel. */
+    public InputScale shown() {
+        return pixels;
     }
 
     private record Origin(String file, String sha256, String pixels) {}

@@ -35,9 +35,32 @@ public record InputScale(double scale, double shift, String text) {
         if (normalized.matches()) {
             double mean = Double.parseDouble(normalized.group(1));
             double deviation = Double.parseDouble(normalized.group(2));
+            requireShares(mean, deviation, text);
             return of(1 / (WHITE * deviation), -mean / deviation, text);
         }
         throw refused(text);
+    }
+
+    /** A range that was written with a comma is a mean and a deviation that no shares of white have. */
+    private static void requireShares(double mean, double deviation, String text) {
+        InvalidSetting.require(
+                mean >= 0 && mean <= 1 && deviation > 0 && deviation <= 1,
+                "pixels",
+                text + ": expected MEAN,STD of p/255, a mean from 0 to 1 and a deviation above 0 up to 1, as in"
+                        + " 0.1307,0.3081; "
+                        + cure(mean, deviation, text));
+    }
+
+    private static String cure(double mean, double deviation, String text) {
+        if (mean <= 0 && deviation > mean) {
+            return "did you mean " + text.replace(",", "..") + "?";
+        }
+        return mean > 1 || deviation > 1 ? "divide those of p by 255" : "check them";
+    }
+
+    /** What it means, for people. */
+    public String described() {
+        return NORMALIZED.matcher(text).replaceFirst("mean $1, deviation $2");
     }
 
     private static InputScale of(double scale, double shift, String text) {

@@ -213,4 +213,18 @@ class ImportRefusalsTest {
                 "pixels",
                 assertThrows(InvalidSetting.class, () -> InputScale.parse(text)).setting());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'0,255', did you mean 0..255?",
+        "'-1,1', did you mean -1..1?",
+        "'33.3,78.6', divide those of p by 255",
+        "'0.5,0', check them",
+        "'0.5,-0.5', check them"
+    })
+    void aRangeIsNotTakenForAMeanAndADeviation(String text, String cure) {
+        String said =
+                assertThrows(InvalidSetting.class, () -> InputScale.parse(text)).getMessage();
+        assertTrue(said.contains(text + ": expected MEAN,STD of p/255") && said.endsWith(cure), said);
+    }
 }
