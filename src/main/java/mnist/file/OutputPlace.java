@@ -3,7 +3,6 @@ package mnist.file;
 import java.io.IOException;
 import java.nio.file.AccessMode;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -24,12 +23,19 @@ public final class OutputPlace {
             AtomicFile.requireReplaceable(file);
             Path folder = file.toAbsolutePath().getParent();
             if (PathKind.of(folder) == PathKind.NOTHING) {
-                throw new NoSuchFileException(folder.toString());
+                throw noFolder(file);
             }
             requireWritable(folder);
         } catch (IOException e) {
             throw StoreException.writing(file, e);
         }
+    }
+
+    private static StoreException noFolder(Path file) {
+        Path folder = file.getParent() == null ? file.toAbsolutePath().getParent() : file.getParent();
+        String typed = folder.toString().contains(" ") ? "\"" + folder + "\"" : folder.toString();
+        return new StoreException(
+                file + ": cannot be written: there is no folder " + folder + "; make it with mkdir -p " + typed);
     }
 
     /**

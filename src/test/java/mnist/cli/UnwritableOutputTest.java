@@ -79,6 +79,19 @@ class UnwritableOutputTest {
         cli.command(command).assertRefused(4, ": cannot be written: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export {HOME}/nowhere --to {HOME}/none/x.onnx",
+                "import {HOME}/nowhere.npz --to {HOME}/none/x.safetensors",
+                "average {HOME}/nowhere {HOME}/nowhere --out {HOME}/none/x",
+                "report {HOME}/run --data {HOME}/nowhere --out {HOME}/none/x"
+            })
+    void aFolderThatIsMissingIsNamed(String command) {
+        String folder = cli.path("none").toString();
+        cli.command(command).assertRefused(4, "there is no folder " + folder + "; make it with mkdir -p " + folder);
+    }
+
     /** The folder's name is free, and yet nothing can be made there. */
     @Test
     void aFolderThatMayNotBeWrittenIsRefusedFirst() throws IOException {

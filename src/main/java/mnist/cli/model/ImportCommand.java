@@ -13,6 +13,7 @@ import mnist.data.Dataset;
 import mnist.data.Split;
 import mnist.data.fetch.FoundData;
 import mnist.data.source.Reading;
+import mnist.file.OutputPlace;
 import mnist.file.PathKind;
 import mnist.nn.Activation;
 import mnist.nn.NetworkSpec;
@@ -114,6 +115,7 @@ public final class ImportCommand extends ReportingCommand {
                 target.toString().endsWith(ENDING),
                 "--to " + target + ": expected a name that ends in " + ENDING + "; name such a file");
         require(!PathKind.exists(target), "--to " + target + ": already exists; name a new file");
+        OutputPlace.requireFile(target);
         InputScale scale = pixels == null ? null : InputScale.parse(pixels);
         ForeignNetwork foreign = ImportForm.of(file).read(file, transposed);
         DataUse use = data == null ? null : use();
