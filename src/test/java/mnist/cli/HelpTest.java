@@ -85,6 +85,15 @@ class HelpTest {
         }
     }
 
+    /** A list of commands shows the first paragraph alone. */
+    @Test
+    void whatACommandDoesIsWhole() {
+        for (CommandLine command : commands(Main.commandLine())) {
+            String does = command.getCommandSpec().usageMessage().description()[0];
+            assertTrue(does.endsWith("."), does);
+        }
+    }
+
     @Test
     void noCommandIsLeftOut() {
         assertTrue(commands(Main.commandLine()).size() >= COMMANDS);

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = {
-            "Write a model for other programs. The ending of FILE says which:",
+            "Write a model for other programs.",
+            "The ending of FILE says which:",
             "  .onnx  the whole network with its preprocessing, for ONNX runtimes",
             "  .npz   the weights under PyTorch's names and the names of the classes",
             "  .py    a Python program with the weights inside that predicts with NumPy",

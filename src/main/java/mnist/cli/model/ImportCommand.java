@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Make a model of a network of dense layers that another program trained. The ending of FILE says how it is"
-                    + " read:",
+            "Make a model of a network of dense layers that another program trained.",
+            "The ending of FILE says how it is read:",
             "  .safetensors  PyTorch's state_dict",
             "  .npz          the same names; coefs_0, intercepts_0 of scikit-learn;",
             "                kernel and bias of Keras; or arr_0, arr_1: weights, biases",
