@@ -116,6 +116,30 @@ class ServeCommandTest {
         assertEquals(expected.get(3), served.predict(bytes(one)).body().strip());
     }
 
+    /** The rows of an image, as NumPy's tolist has them. */
+    private static String rows(int index) {
+        byte[] pixels = pixels(index);
+        return IntStream.range(0, test.rows())
+                .mapToObj(row -> IntStream.range(row * test.columns(), (row + 1) * test.columns())
+                        .mapToObj(i -> Integer.toString(pixels[i] & 0xff))
+                        .collect(Collectors.joining(",", "[", "]")))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @Test
+    void rowsOfNumbersAreAnImage() {
+        String one = served.predict(bytes(numbers(3))).body();
+        assertEquals(one, served.predict(bytes(rows(3))).body());
+        assertEquals(one, served.predict(bytes("{\"pixels\":" + rows(3) + "}")).body());
+        String two =
+                served.predict(bytes("[" + numbers(3) + "," + numbers(4) + "]")).body();
+        assertEquals(
+                two, served.predict(bytes("[" + rows(3) + "," + rows(4) + "]")).body());
+        assertEquals(
+                served.predict(bytes("[" + numbers(3) + "]")).body(),
+                served.predict(bytes("[" + rows(3) + "]")).body());
+    }
+
     @Test
     void severalImagesAreAnsweredInTheirOrder() {
         String all = IntStream.range(0, test.size())

@@ -9,8 +9,9 @@ import mnist.serve.Refusal;
 import mnist.store.json.Json;
 
 /**
- * Images that were sent as JSON: the numbers of one, a list of such lists, or an object that has either as "pixels". Row by
- * row from the top left, 0 is black; 255 is white, or 1 where no number is larger.
+ * Images that were sent as JSON: the numbers of one, or its rows; a list of such images; or an object that has any of these
+ * as "pixels". Row by row from the top left, 0 is black; 255 is white, or 1 where no number is larger. As many lists as an
+ * image has rows, each as long as a row, are one image.
  *
  * @param several whether it was a list of images, even of one
  * @param images the pixels of each
@@ -35,7 +36,7 @@ record SentPixels(boolean several, List<byte[]> images) {
      */
     static SentPixels of(byte[] body, int rows, int columns) {
         List<?> list = list(body);
-        boolean several = !list.isEmpty() && list.get(0) instanceof List;
+        boolean several = !list.isEmpty() && list.get(0) instanceof List && !isInRows(list, rows, columns);
         List<double[]> images = several
                 ? list.stream().map(image -> numbers(image, rows, columns)).toList()
                 : List.of(numbers(list, rows, columns));
@@ -60,11 +61,25 @@ record SentPixels(boolean several, List<byte[]> images) {
         throw Refusal.badRequest("expected a list of numbers, or an object with such a list as \"pixels\" alone");
     }
 
+    /** Whether these are the rows of one image. */
+    private static boolean isInRows(Object image, int rows, int columns) {
+        return image instanceof List<?> list
+                && list.size() == rows
+                && list.stream()
+                        .allMatch(row -> row instanceof List<?> pixels
+                                && pixels.size() == columns
+                                && pixels.stream().noneMatch(List.class::isInstance));
+    }
+
     private static double[] numbers(Object image, int rows, int columns) {
-        String expected = "expected " + rows * columns + " numbers from 0 to 255 for an image of " + columns + " x "
-                + rows + " pixels, found ";
-        if (!(image instanceof List<?> list) || list.size() != rows * columns) {
-            throw Refusal.badRequest(expected + (image instanceof List<?> other ? other.size() : "something else"));
+        String expected = "expected " + rows * columns + " numbers from 0 to 255, or " + rows + " rows of " + columns
+                + ", for an image of " + columns + " x " + rows + " pixels, found ";
+        Object flat = isInRows(image, rows, columns)
+                ? ((List<?>) image)
+                        .stream().flatMap(row -> ((List<?>) row).stream()).toList()
+                : image;
+        if (!(flat instanceof List<?> list) || list.size() != rows * columns) {
+            throw Refusal.badRequest(expected + (flat instanceof List<?> other ? other.size() : "something else"));
         }
         double[] numbers = new double[list.size()];
         for (int i = 0; i < numbers.length; i++) {

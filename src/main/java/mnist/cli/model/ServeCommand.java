@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "Serve a model to this machine alone: a page to draw on, and answers for programs. Ctrl-C ends it.",
             "",
             "  GET /          the page: the network in it says what is drawn",
-            "  POST /predict  a picture, or JSON: the numbers of an image's pixels, row by row, 0 black to 255"
+            "  POST /predict  a picture, or JSON: an image's pixels, 784 numbers or 28 rows of 28, 0 black to 255"
                     + " white, or a list of such images; the answer is that of 'predict --json'",
             "  GET /model     what the model is, as JSON",
             "",
