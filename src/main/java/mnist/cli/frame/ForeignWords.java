@@ -19,7 +19,7 @@ public final class ForeignWords {
     /**
      * Some words that mean the same.
      *
-     * @param place "option", "command", or the option of which they are values
+     * @param place "option", "command", the option of which they are values, or the command of which they are none
      * @param target what they are called here; empty where there is no such thing
      * @param advice in a sentence; empty where the target says it all
      */
@@ -71,10 +71,10 @@ public final class ForeignWords {
         return entries().filter(entry -> entry.has("option", word));
     }
 
-    /** What a command from elsewhere is called here. */
-    static Optional<String> command(String name) {
-        return entries()
-                .filter(entry -> entry.has("command", plain(name)))
+    /** What a command from elsewhere, which was expected in {@code parent}, is called here. */
+    static Optional<String> command(String parent, String name) {
+        return Stream.of(parent, "command")
+                .flatMap(place -> entries().filter(entry -> entry.has(place, plain(name))))
                 .findFirst()
                 .map(entry -> entry.advice().isEmpty() ? "did you mean " + entry.target() + "?" : entry.advice());
     }

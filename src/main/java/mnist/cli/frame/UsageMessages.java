@@ -137,15 +137,15 @@ public final class UsageMessages {
         }
         if (!command.subcommands().isEmpty()) {
             List<String> names = List.copyOf(command.subcommands().keySet());
-            return "unknown command '" + word + "'" + command(word, names);
+            return "unknown command '" + word + "'" + subcommand(command.name(), word, names);
         }
         return "'" + word + "' is one word too many: " + tooMany(command, word, words);
     }
 
-    private static String command(String word, List<String> names) {
+    private static String subcommand(String parent, String word, List<String> names) {
         return Optional.of(Choices.suggestion(word, names))
                 .filter(suggestion -> !suggestion.isEmpty())
-                .or(() -> ForeignWords.command(word).map(advice -> "; " + advice))
+                .or(() -> ForeignWords.command(parent, word).map(advice -> "; " + advice))
                 .orElse(": expected one of " + String.join(", ", names));
     }
 

@@ -58,7 +58,10 @@ public final class ExportCommand extends ReportingCommand {
         ExportForm form = ExportForm.of(target)
                 .orElseThrow(() -> console()
                         .usageError("--to " + target + ": expected a name that ends in one of " + ExportForm.endings()
-                                + ", or a folder, for TensorBoard; name such a file"));
+                                + ", or a folder, for TensorBoard; name such a file"
+                                + (target.toString().matches("(?i).*\\.(pt|pth|safetensors)")
+                                        ? ", or none: PyTorch loads " + ModelOption.file(model) + " as it is"
+                                        : "")));
         requireNew(target);
         OutputPlace.requireFile(target);
         Path file = ModelOption.file(model);

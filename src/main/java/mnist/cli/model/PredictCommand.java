@@ -22,6 +22,7 @@ import mnist.data.fetch.FoundData;
 import mnist.file.OutputPlace;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
+import mnist.picture.PictureFile;
 import mnist.picture.PicturePreparation;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
@@ -171,6 +172,9 @@ public final class PredictCommand extends ReportingCommand {
     }
 
     private void refuseMisfits() {
+        require(
+                !PictureFile.isNamedLikeOne(model.toString()),
+                model + " is no model: MODEL comes first, as in mnist predict runs/first " + Console.quoted(model));
         require(
                 !isOfDataSet() || index.isGiven() || csv,
                 "predict what? Name picture files, or --index N for images of the data set");

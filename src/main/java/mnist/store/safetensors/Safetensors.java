@@ -126,6 +126,14 @@ public final class Safetensors {
         }
     }
 
+    private static String cure(Path file) {
+        String importing = "make a model of it with 'mnist import' (--help says how)";
+        if (file.toString().matches("(?i).*\\.(pt|pth)")) {
+            return "in PyTorch: safetensors.torch.save_file(model.state_dict(), \"m.safetensors\"), then " + importing;
+        }
+        return file.toString().matches("(?i).*\\.(npz|onnx)") ? importing : "name another file";
+    }
+
     private static int headerLength(Path file, InputStream in, long size) throws IOException {
         if (size == 0) {
             throw StoreException.of(file, EXPECTED, "an empty file", COPY_AGAIN);
@@ -133,9 +141,7 @@ public final class Safetensors {
         in.mark(FileKind.START_BYTES);
         byte[] start = in.readNBytes(FileKind.START_BYTES);
         if (start.length <= Long.BYTES || start[Long.BYTES] != '{') {
-            boolean foreign = file.toString().matches("(?i).*\\.(npz|onnx)");
-            String cure = foreign ? "make a model of it with 'mnist import' (--help says how)" : "name another file";
-            throw StoreException.of(file, EXPECTED, FileKind.of(start), cure);
+            throw StoreException.of(file, EXPECTED, FileKind.of(start), cure(file));
         }
         long length = Dtype.littleEndian(start).getLong();
         if (length < 0 || length > LARGEST_HEADER) {
