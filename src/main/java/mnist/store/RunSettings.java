@@ -31,7 +31,8 @@ import mnist.train.TrainingConfig;
  *
  * @param format version of this layout
  * @param tool version of the program that began the run
- * @param kernel what multiplied: "simd" or "ejml"; runs repeat exactly with the same one
+ * @param kernel what multiplied: "simd" or "ejml"; runs repeat exactly with the same one; of an imported model
+ *     {@link #UNKNOWN_KERNEL}
  * @param recipe that the run began with, or null
  * @param start the model whose weights the run began with; null, and not in the file, where they were drawn
  */
@@ -62,6 +63,14 @@ public record RunSettings(
             throw new IllegalArgumentException("expected a network of " + pixels + " inputs and " + data.classes()
                     + " outputs, as the data have, found " + network.inputs() + " and " + network.outputs());
         }
+    }
+
+    /** The kernel of an imported model; the other settings of its training stand for nothing then. */
+    public static final String UNKNOWN_KERNEL = "unknown";
+
+    /** Whether it is of an imported model: how that was trained, nobody knows. */
+    public boolean isImported() {
+        return kernel.equals(UNKNOWN_KERNEL);
     }
 
     /** Of a run whose weights are drawn. */

@@ -217,6 +217,29 @@ class InitFromTest {
                 .contains("flatters"));
     }
 
+    /** Nothing is advised that would not help. */
+    @Test
+    void aModelThatHeldNothingOutKnowsAllImages() {
+        model("--hidden 8 --validation 0");
+        Cli.Result result = tuned("").assertDone();
+        result.assertErr("without holding images out", "validation flatters");
+        assertFalse(result.err().contains("--seed"), result.err());
+    }
+
+    @Test
+    void nobodyKnowsWhatAnImportedModelHasSeen() {
+        model("--hidden 8");
+        cli.command("export {HOME}/model --to {HOME}/net.npz").assertDone();
+        for (String data : List.of("", " --data {HOME}/digits")) {
+            String file = "{HOME}/imported" + data.length() + ".safetensors";
+            cli.command("import {HOME}/net.npz --to " + file + data).assertDone();
+            Cli.Result result =
+                    cli.train("--epochs 1 --dry-run --init-from " + file).assertDone();
+            result.assertErr("was imported", "validation may flatter");
+            assertFalse(result.err().contains("--seed"), result.err());
+        }
+    }
+
     @Test
     void whatIsNoModelIsRefused() {
         cli.train("--init-from {HOME}/nowhere").assertRefused(ExitCodes.MODEL, "nowhere", "no such file");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mnist.InvalidSetting;
 import mnist.cli.frame.OptionSections.Section;
 import mnist.cli.options.ModelOption;
@@ -44,8 +45,9 @@ public final class StartOptions {
      * A trained model to begin with.
      *
      * @param weights as the run's settings name them
+     * @param imported whether another program trained it
      */
-    record Start(RunSettings.StartWeights weights, Network trained, DataUse data) {
+    record Start(RunSettings.StartWeights weights, Network trained, DataUse data, boolean imported) {
         /** The options that make such a network. */
         Map<String, Object> options() {
             NetworkSpec network = trained.spec();
@@ -109,10 +111,24 @@ public final class StartOptions {
             }
         }
 
-        /** Whether images that are held out now may be among those that the model was trained on. */
-        boolean mayKnow(DataUse use) {
+        /** A warning where images that are held out now may be among those that the model was trained on. */
+        Optional<String> knowledge(DataUse use) {
             boolean heldOut = use.validationImages() > 0 && !use.validation().equals("test");
-            return heldOut && use.fingerprint().equals(data.fingerprint()) && !use.holdsOutAs(data);
+            boolean same = use.fingerprint().equals(data.fingerprint());
+            if (!heldOut || !(same || data.isUnknown()) || use.holdsOutAs(data)) {
+                return Optional.empty();
+            }
+            if (imported) {
+                return Optional.of("the model to begin with was imported, and nobody knows which images it was trained"
+                        + " on: validation may flatter");
+            }
+            return Optional.of(
+                    data.validationImages() == 0 || data.validation().equals("test")
+                            ? "the model to begin with was trained without holding images out, also on those that are held"
+                                    + " out now: validation flatters"
+                            : "the model to begin with was trained on images that are held out now: validation"
+                                    + " flatters; its own --seed " + data.splitSeed()
+                                    + ", --limit and --validation hold out the same images");
         }
 
         private static String described(ClassNames names) {
@@ -131,7 +147,8 @@ public final class StartOptions {
         return new Start(
                 new RunSettings.StartWeights(file.toString(), ModelFile.tensorsSha256(file)),
                 model.network(),
-                model.settings().data());
+                model.settings().data(),
+                model.settings().isImported());
     }
 
     /** The model that a run began with. @throws mnist.file.StoreException if it is missing, or another than it was */

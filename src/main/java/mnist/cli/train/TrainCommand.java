@@ -133,10 +133,8 @@ public final class TrainCommand extends ReportingCommand {
                     config,
                     images.use(),
                     model == null ? null : model.weights());
-            if (model != null && model.mayKnow(images.use())) {
-                console.warning("the model to begin with was trained on images that are held out now: validation"
-                        + " flatters; its own --seed " + model.data().splitSeed()
-                        + ", --limit and --validation hold out the same images");
+            if (model != null) {
+                model.knowledge(images.use()).ifPresent(console::warning);
             }
             new BeyondLimits(console, settings).tell(given, running.checkpointEvery);
             TrainHeader.Again again =

@@ -39,8 +39,6 @@ public final class ImportedModel {
     /** Standing in for how it was trained, which nobody knows. */
     private static final TrainingConfig UNKNOWN_TRAINING = TrainingConfig.plain(1, 1, 0.1f, 1, Initializer.HE);
 
-    private static final String KERNEL = "unknown";
-
     /**
      * What people say of a network; null where they leave it to the file.
      *
@@ -64,7 +62,8 @@ public final class ImportedModel {
         NetworkSpec spec = spec();
         network = new Network(spec);
         fill();
-        settings = new RunSettings(RunSettings.FORMAT, tool, KERNEL, null, spec, UNKNOWN_TRAINING, data());
+        settings = new RunSettings(
+                RunSettings.FORMAT, tool, RunSettings.UNKNOWN_KERNEL, null, spec, UNKNOWN_TRAINING, data());
     }
 
     /**
