@@ -160,6 +160,15 @@ public record RunSettings(
         return MAPPER.convertValue(this, new TypeReference<Map<String, Object>>() {});
     }
 
+    /** As {@link #toMap}, but for the training of an imported model, which nobody knows. */
+    public Map<String, Object> known() {
+        Map<String, Object> known = toMap();
+        if (isImported()) {
+            known.remove("training");
+        }
+        return known;
+    }
+
     /**
      * The settings of a JSON tree, of this version or an older one.
      *
@@ -179,7 +188,7 @@ public record RunSettings(
             whole.putIfAbsent("recipe", null);
             whole.putIfAbsent("start", null);
             RunSettings settings = MAPPER.convertValue(whole, RunSettings.class);
-            unknown.removeAll(settings.flat().keySet());
+            unknown.removeAll(flat(settings.toMap()).keySet());
             if (unknown.isEmpty()) {
                 return settings;
             }
@@ -219,7 +228,7 @@ public record RunSettings(
 
     /** Every single setting by its path, as in "training.optimizer.beta1"; those of several teachers joined by commas. */
     public Map<String, Object> flat() {
-        return flat(toMap());
+        return flat(known());
     }
 
     private static Map<String, Object> flat(Map<String, Object> tree) {

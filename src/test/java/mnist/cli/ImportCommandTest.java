@@ -83,6 +83,34 @@ class ImportCommandTest {
         assertEquals("0..2", origin.get("pixels"));
     }
 
+    /** Nobody knows how it was trained. */
+    @Test
+    void comparedWithARunItHasNoTraining() {
+        cli.command("import {HOME}/net.npz --to {HOME}/foreign.safetensors").assertDone();
+        List<String> lines = cli.command("compare {HOME}/foreign.safetensors {HOME}/run")
+                .assertDone()
+                .out()
+                .lines()
+                .toList();
+        assertTrue(lines.get(1).matches("foreign\\.safetensors( +-){8}"), lines.get(1));
+        assertTrue(
+                lines.stream().noneMatch(line -> line.startsWith("differ in") && line.contains("seed")),
+                lines.toString());
+        Map<String, Object> said = cli.command("compare {HOME}/foreign.safetensors --json")
+                .assertDone()
+                .json();
+        for (String key : List.of("finished", "optimizer", "learning_rate", "batch", "seed", "epochs", "seconds")) {
+            assertTrue(said.containsKey(key) && said.get(key) == null, key + ": " + said);
+        }
+        assertFalse(((Map<?, ?>) said.get("settings")).containsKey("training"), said.toString());
+        lines = cli.command("compare {HOME}/foreign.safetensors {HOME}/run --csv --sort epochs")
+                .assertDone()
+                .out()
+                .lines()
+                .toList();
+        assertTrue(lines.get(2).startsWith("foreign.safetensors,"), lines.toString());
+    }
+
     /** Without --data nothing is made up about it. */
     @Test
     void unknownDataAreAskedFor() {

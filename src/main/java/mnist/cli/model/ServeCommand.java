@@ -76,9 +76,12 @@ public final class ServeCommand extends ReportingCommand {
     @Mixin
     private BackendOptions backendOptions;
 
-    /** @param settings as in the run's config.json */
+    /**
+     * @param epoch null where the file does not say it
+     * @param settings as in the run's config.json, without the training of an imported model
+     */
     private record Description(
-            String model, String network, long parameters, int epoch, Map<String, Object> settings) {}
+            String model, String network, long parameters, Integer epoch, Map<String, Object> settings) {}
 
     private record Started(String url) {}
 
@@ -106,8 +109,8 @@ public final class ServeCommand extends ReportingCommand {
                 file.toString(),
                 settings.network().widths(),
                 settings.network().parameterCount(),
-                loaded.epoch(),
-                settings.toMap()));
+                loaded.epoch() < 0 ? null : loaded.epoch(),
+                settings.known()));
         return List.of(
                 Route.get("/", () -> Answer.html(page(predict.network(), settings.data()))),
                 Route.get("/model", () -> description),
@@ -118,7 +121,8 @@ public final class ServeCommand extends ReportingCommand {
         String warning = data.generated() ? " It learned from generated digits, not from MNIST." : "";
         return PadPage.html(
                 model.toString(),
-                "A network " + network.spec().widths() + ", trained on " + data.name() + "." + warning,
+                "A network " + network.spec().widths()
+                        + (data.isUnknown() ? ", imported." : ", trained on " + data.name() + ".") + warning,
                 Json.compact(new PadPage.Content(
                         data.rows(),
                         data.columns(),

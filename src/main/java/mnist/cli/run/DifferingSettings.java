@@ -1,11 +1,15 @@
 package mnist.cli.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import mnist.cli.frame.SettingNames;
 import mnist.cli.train.TrainCommand;
 import mnist.cli.train.TrainHeader;
@@ -39,6 +43,7 @@ final class DifferingSettings {
         settings = runs.stream().map(run -> texts(run.settings())).toList();
     }
 
+    /** Of an imported model nobody knows what it was trained with. */
     private static Map<String, String> texts(RunSettings run) {
         Map<OptionSpec, String> byOption = new HashMap<>();
         run.flat().forEach((path, value) -> {
@@ -50,13 +55,17 @@ final class DifferingSettings {
         });
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("data", run.data().name());
-        texts.put("validation", validation(run.data()));
-        texts.put("limit", text(run.data().limit()));
-        texts.put("init-from", run.start() == null ? "none" : run.start().file());
+        if (!run.isImported()) {
+            texts.put("validation", validation(run.data()));
+            texts.put("limit", text(run.data().limit()));
+            texts.put("init-from", run.start() == null ? "none" : run.start().file());
+        }
         TRAIN.options().stream()
                 .filter(byOption::containsKey)
                 .forEach(option -> texts.put(option.names()[0].substring(2), byOption.get(option)));
-        texts.put("kernel", run.kernel());
+        if (!run.isImported()) {
+            texts.put("kernel", run.kernel());
+        }
         return texts;
     }
 
@@ -78,8 +87,9 @@ final class DifferingSettings {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         List<String> columns = new ArrayList<>();
-        for (String name : settings.get(0).keySet()) {
-            if (texts(name).stream().distinct().count() > 1) {
+        Map<String, String> most = Collections.max(settings, Comparator.comparingInt(Map::size));
+        for (String name : most.keySet()) {
+            if (known(name).distinct().count() > 1) {
                 columns.add(name);
                 if (columns.size() > 1 && isTooWide(columns)) {
                     columns.remove(name);
@@ -111,6 +121,12 @@ final class DifferingSettings {
     }
 
     private List<String> texts(String name) {
-        return settings.stream().map(texts -> texts.get(name)).toList();
+        return settings.stream()
+                .map(texts -> texts.getOrDefault(name, RunTable.UNKNOWN))
+                .toList();
+    }
+
+    private Stream<String> known(String name) {
+        return settings.stream().map(texts -> texts.get(name)).filter(Objects::nonNull);
     }
 }

@@ -19,7 +19,8 @@ enum RunOrder {
             case TEST -> mostOf(run -> run.progress().testAccuracy());
             case VALIDATION -> mostOf(run -> run.progress().bestValidationAccuracy());
             case LOSS -> leastOf(run -> run.progress().testLoss());
-            case EPOCHS -> Comparator.comparingInt(run -> run.progress().epochs());
+            case EPOCHS ->
+                Comparator.comparing(run -> run.progress().epochs(), Comparator.nullsLast(Comparator.naturalOrder()));
             case SECONDS -> leastOf(run -> run.progress().seconds());
             case NAME -> Comparator.comparing(RunSummary::name);
         };

@@ -23,12 +23,12 @@ import mnist.train.TrainingConfig;
  *
  * @param name of the folder or file, with as much of its path as tells it from others
  * @param run its path
- * @param finished whether there is a result; a model that is nobody's run is finished
+ * @param finished whether there is a result; a model that is nobody's run is finished; null for an imported one
  */
 record RunSummary(
         String name,
         String run,
-        boolean finished,
+        Boolean finished,
         @JsonUnwrapped Training training,
         @JsonUnwrapped Progress progress,
         @JsonUnwrapped Origin origin,
@@ -39,27 +39,32 @@ record RunSummary(
 
     private static final String MODEL_ENDING = ".safetensors";
 
-    /** The settings that have a column of their own. */
-    record Training(String network, String activation, String optimizer, double learningRate, int batch, long seed) {}
+    boolean unfinished() {
+        return Boolean.FALSE.equals(finished);
+    }
+
+    /** The settings that have a column of their own; null those of an imported model's training, which nobody knows. */
+    record Training(
+            String network, String activation, String optimizer, Double learningRate, Integer batch, Long seed) {}
 
     /**
      * How far the training has come, and how well.
      *
-     * @param epochs complete
+     * @param epochs complete; null, as the planned ones, for an imported model
      * @param bestValidationAccuracy empty without validation
      * @param testAccuracy empty as long as the run is unfinished
      * @param seconds of training; empty for a model without its run
      */
     record Progress(
-            int epochs,
-            int plannedEpochs,
+            Integer epochs,
+            Integer plannedEpochs,
             OptionalDouble bestValidationAccuracy,
             OptionalDouble testAccuracy,
             OptionalDouble testLoss,
             OptionalDouble seconds) {
-        private static Progress unknown(int plannedEpochs) {
+        private static Progress unknown(Integer epochs, Integer plannedEpochs) {
             OptionalDouble none = OptionalDouble.empty();
-            return new Progress(0, plannedEpochs, none, none, none, none);
+            return new Progress(epochs, plannedEpochs, none, none, none, none);
         }
 
         private Progress after(int other) {
@@ -73,7 +78,7 @@ record RunSummary(
     /** All settings, as {@code config.json} has them. */
     @JsonProperty(SETTINGS)
     Map<String, Object> settingsTree() {
-        return settings.toMap();
+        return settings.known();
     }
 
     RunSummary named(String other) {
@@ -98,13 +103,16 @@ record RunSummary(
     private static RunSummary ofModel(Path file) {
         ModelFile.Model model = ModelFile.load(file);
         RunSettings settings = model.settings();
+        if (settings.isImported()) {
+            return ofImported(file, settings);
+        }
         Path folder = file.toAbsolutePath().normalize().getParent();
         RunDirectory run = RunDirectory.isRun(folder) ? RunDirectory.view(folder) : null;
         int planned = settings.training().epochs();
-        Progress progress = run == null ? Progress.unknown(planned) : progress(run, planned);
+        Progress progress = run == null ? Progress.unknown(0, planned) : progress(run, planned);
         if (run != null && !file.endsWith(run.best().getFileName())) {
             // Measured was the best model, and this is another.
-            progress = Progress.unknown(planned).after(progress.epochs());
+            progress = Progress.unknown(progress.epochs(), planned);
         }
         return new RunSummary(
                 String.valueOf(file.getFileName()),
@@ -112,6 +120,23 @@ record RunSummary(
                 run == null || PathKind.exists(run.result()),
                 training(settings),
                 model.epoch() > 0 ? progress.after(model.epoch()) : progress,
+                origin(settings),
+                settings);
+    }
+
+    private static RunSummary ofImported(Path file, RunSettings settings) {
+        return new RunSummary(
+                String.valueOf(file.getFileName()),
+                file.toString(),
+                null,
+                new Training(
+                        settings.network().widths(),
+                        settings.network().activation().toString(),
+                        null,
+                        null,
+                        null,
+                        null),
+                Progress.unknown(null, null),
                 origin(settings),
                 settings);
     }

@@ -3,6 +3,7 @@ package mnist.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,6 +17,9 @@ import mnist.view.document.TextWidth;
  * enough, numbers stand for the names, and the last columns of {@link #DISPENSABLE} are left out.
  */
 final class RunTable {
+    /** In place of what is not there, or not known. */
+    static final String UNKNOWN = "-";
+
     private static final List<String> HEADINGS = List.of(
             "run", "network", "optimizer", "lr", "batch", "epochs", "best valid", "test", "test loss", "seconds");
 
@@ -119,12 +123,12 @@ final class RunTable {
         return List.of(
                 run.name(),
                 training.network(),
-                training.optimizer(),
-                Double.toString(training.learningRate()),
-                Integer.toString(training.batch()),
-                progress.epochs() + (run.finished() ? "" : "/" + progress.plannedEpochs()),
+                known(training.optimizer()),
+                known(training.learningRate()),
+                known(training.batch()),
+                known(progress.epochs()) + (run.unfinished() ? "/" + progress.plannedEpochs() : ""),
                 percent(progress.bestValidationAccuracy()),
-                run.finished() ? percent(progress.testAccuracy()) : "unfinished",
+                run.unfinished() ? "unfinished" : percent(progress.testAccuracy()),
                 formatted("%.4f", progress.testLoss(), 1),
                 formatted("%.1f", progress.seconds(), 1));
     }
@@ -146,11 +150,15 @@ final class RunTable {
         }
     }
 
+    private static String known(Object value) {
+        return Objects.toString(value, UNKNOWN);
+    }
+
     private static String percent(OptionalDouble share) {
         return formatted("%.2f%%", share, 100);
     }
 
     private static String formatted(String format, OptionalDouble value, double factor) {
-        return value.isPresent() ? String.format(Locale.ROOT, format, factor * value.getAsDouble()) : "-";
+        return value.isPresent() ? String.format(Locale.ROOT, format, factor * value.getAsDouble()) : UNKNOWN;
     }
 }
