@@ -217,6 +217,18 @@ class InitFromTest {
                 .contains("flatters"));
     }
 
+    /** A run that is done again from a model has that one's network. */
+    @Test
+    void theNetworkThatTheModelChangesIsNamed() {
+        model("--hidden 8 --activation tanh");
+        cli.train("--epochs 1 --hidden 5 --out {HOME}/former").assertDone();
+        String out = cli.command("train --from {HOME}/former --init-from {HOME}/model --dry-run")
+                .assertDone()
+                .out()
+                .replaceAll("\\s+", " ");
+        assertTrue(out.contains("with other init-from, hidden, activation data "), out);
+    }
+
     /** Nothing is advised that would not help. */
     @Test
     void aModelThatHeldNothingOutKnowsAllImages() {

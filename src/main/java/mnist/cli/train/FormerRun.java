@@ -3,6 +3,7 @@ package mnist.cli.train;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,30 @@ record FormerRun(Path config, RunSettings settings) {
             }
         });
         return options;
+    }
+
+    /**
+     * The options that make the run another.
+     *
+     * @param given those of them that were given
+     * @param now which is the network of a model to begin with where that was given
+     */
+    List<String> changed(List<String> given, NetworkSpec now) {
+        List<String> changed = new ArrayList<>(given);
+        NetworkSpec before = settings.network();
+        if (!now.hidden().equals(before.hidden())) {
+            changed.add("hidden");
+        }
+        if (now.activation() != before.activation()) {
+            changed.add("activation");
+        }
+        if (now.normalization() != before.normalization()) {
+            changed.add("norm");
+        }
+        if (now.output() != before.output()) {
+            changed.add("output");
+        }
+        return changed.stream().distinct().toList();
     }
 
     /** Images set apart as by default are so again, whatever their number is then. */

@@ -137,8 +137,9 @@ public final class TrainCommand extends ReportingCommand {
                 model.knowledge(images.use()).ifPresent(console::warning);
             }
             new BeyondLimits(console, settings).tell(given, running.checkpointEvery);
-            TrainHeader.Again again =
-                    former == null ? null : new TrainHeader.Again(start.from.toString(), RecipeOptions.changed(given));
+            TrainHeader.Again again = former == null
+                    ? null
+                    : new TrainHeader.Again(start.from.toString(), former.changed(RecipeOptions.changed(given), spec));
             TrainHeader.print(console, json, running.quiet && !running.dryRun, again, settings, images, backend);
             if (running.dryRun) {
                 return ExitCodes.DONE;
