@@ -7,9 +7,11 @@ JAVA = $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 JAR := target/mnist.jar
 MANUAL := target/manual
 SOURCES := pom.xml $(shell find src/main -type f)
+SPARK_JAR := target/mnist-spark.jar
+SPARK_VERSION := $(shell sed -n 's/.*<spark.version>\(.*\)<.*/\1/p' pom.xml)
 
 .DEFAULT_GOAL := help
-.PHONY: help build train sweep lessons report test soak bench jmh install uninstall dist image format clean
+.PHONY: help build train sweep lessons report test soak spark spark-jars test-spark bench jmh install uninstall dist image format clean
 
 # Where 'make install' puts things; DESTDIR is put before, for those who make packages.
 PREFIX ?= /usr/local
@@ -18,7 +20,7 @@ BIN = $(DESTDIR)$(PREFIX)/bin
 SHARE = $(DESTDIR)$(PREFIX)/share
 
 help: ## list these targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(JAR) ## build target/mnist.jar, the whole program
 
@@ -50,6 +52,19 @@ test: ## check the format, build, and run all tests
 
 soak: ## the tests by chance (kills, faults, fuzzing) for long: hours
 	$(MVN) -B -ntp -Psoak verify
+
+spark: $(SPARK_JAR) ## build target/mnist-spark.jar, for sweeps on a cluster of Apache Spark
+
+$(SPARK_JAR): $(SOURCES) $(shell find src/spark/java -type f)
+	$(QUIET_MVN) -Pspark -DskipTests -Dspotless.check.skip=true package
+	@touch $(JAR) $(SPARK_JAR)
+
+spark-jars: ## fetch Spark itself, 220 MB, for src/spark/submit.sh: target/spark/jars
+	$(QUIET_MVN) -f src/spark/jars.xml -Dspark.version=$(SPARK_VERSION) dependency:copy-dependencies \
+		-DoutputDirectory="$(CURDIR)/target/spark/jars"
+
+test-spark: $(SPARK_JAR) spark-jars ## test the jobs of Spark, on a cluster of two processes
+	@src/spark/test.sh
 
 bench: $(JAR) ## measure the speed of this machine (options: ARGS="...")
 	@scripts/mnist bench $(ARGS)

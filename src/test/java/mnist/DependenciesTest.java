@@ -211,6 +211,20 @@ class DependenciesTest {
         assertEquals(Set.of(), offences);
     }
 
+    /** By their imports: only {@code make spark} compiles them. Of the command line they use the public entry. */
+    @Test
+    void jobsOfSparkUseNeitherCommandsNorViews() throws IOException {
+        Set<String> upwards = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src", "spark", "java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.matches("import (static )?mnist[.](cli|view)[.].*"))
+                        .forEach(upwards::add);
+            }
+        }
+        assertEquals(Set.of("import mnist.cli.Main;", "import mnist.cli.frame.Stops;"), upwards);
+    }
+
     @Test
     void roomsFormNoCircle() {
         slices().assignedFrom(new Slices("rooms", JavaClass::getPackageName))

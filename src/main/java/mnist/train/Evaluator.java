@@ -19,6 +19,14 @@ public final class Evaluator implements AutoCloseable {
         pass = ForwardPass.inOrder(dataset, backend);
     }
 
+    /**
+     * How many images go forward together. Their losses are summed first, so that parts of whole batches, put together in
+     * their order, have the very loss of the whole.
+     */
+    public static int batchSize(Dataset dataset) {
+        return ForwardPass.batchSize(dataset);
+    }
+
     public Evaluation evaluate(Network network) {
         Answers answers = new Answers();
         pass.run(List.of(network), 1, answers);
