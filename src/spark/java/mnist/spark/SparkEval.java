@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -17,6 +16,7 @@ import mnist.data.Storage;
 import mnist.data.fetch.DataEnvironment;
 import mnist.data.fetch.DataFinder;
 import mnist.data.fetch.FoundData;
+import mnist.data.generate.GeneratedData;
 import mnist.data.source.Reading;
 import mnist.data.source.SourceReader;
 import mnist.file.PathKind;
@@ -34,7 +34,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Measures a model on a big data set: {@code SparkEval MODEL DATA [--part test|train] [--tasks N]}. Prints a line of JSON
+ * Measures a model on a big data set: {@code SparkEval MODEL DATA [--part test|train] [--tasks N,...]}. Prints, for each number of tasks, a line of JSON
  * with the numbers of {@code mnist eval MODEL --data DATA --json}, equal to the last digit for any number of tasks: a task has
  * whole batches, and the driver adds their losses in the order of the data.
  *
@@ -42,9 +42,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param data an absolute path
  */
 public record SparkEval(String model, String data, Split split) implements Serializable {
-    private static final String USAGE = "MODEL DATA [--part test|train] [--tasks N]";
-    private static final Pattern WORDS =
-            Pattern.compile("([^\n]+)\n([^\n]+)(?:\n--part[=\n](test|train))?(?:\n--tasks[=\n]([1-9]\\d{0,4}))?");
+    private static final String USAGE = "MODEL DATA [--part test|train] [--tasks N,...]";
+    private static final Pattern WORDS = Pattern.compile(
+            "([^\n]+)\n([^\n]+)(?:\n--part[=\n](test|train))?(?:\n--tasks[=\n]([1-9]\\d{0,4}(?:,[1-9]\\d{0,4})*))?");
 
     private static final int DONE = 0;
     private static final int BAD_USAGE = 2;
@@ -64,6 +64,7 @@ public record SparkEval(String model, String data, Split split) implements Seria
             String model,
             String source,
             String part,
+            boolean generatedData,
             double accuracy,
             double loss,
             int errors,
@@ -90,8 +91,13 @@ public record SparkEval(String model, String data, Split split) implements Seria
                     (PathKind.isFolder(model) ? RunDirectory.bestModelIn(model) : model).toString(),
                     Path.of(words.group(2)).toAbsolutePath().normalize().toString(),
                     split);
-            int tasks = words.group(4) == null ? 0 : Integer.parseInt(words.group(4));
-            out.println(Json.compact(eval.measured(tasks)));
+            String tasks = words.group(4) == null ? "0" : words.group(4);
+            eval.measure(
+                    Pattern.compile(",")
+                            .splitAsStream(tasks)
+                            .map(Integer::valueOf)
+                            .toList(),
+                    out);
             return DONE;
         } catch (DataException e) {
             err.println("mnist: " + e.getMessage());
@@ -102,23 +108,27 @@ public record SparkEval(String model, String data, Split split) implements Seria
         }
     }
 
-    /** @param wanted number of tasks; 0 for as many as there are cores */
-    private Measured measured(int wanted) {
+    /** @param wanted numbers of tasks; 0 for as many as there are cores */
+    private void measure(List<Integer> wanted, PrintWriter out) {
         // What is wrong with model or data is told before Spark starts.
         Dataset images = images(ModelFile.load(Path.of(model)).settings().data());
-        int batches = batches(images);
+        try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setAppName("mnist eval " + model))) {
+            for (int number : wanted) {
+                int tasks = Math.min(batches(images), number == 0 ? spark.defaultParallelism() : number);
+                out.println(Json.compact(measured(spark, images, tasks)));
+            }
+        }
+    }
+
+    private Measured measured(JavaSparkContext spark, Dataset images, int tasks) {
         int[][] confusion = new int[images.classes()][images.classes()];
         double lossSum = 0;
-        try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setAppName("mnist eval " + model))) {
-            int tasks = Math.min(batches, wanted == 0 ? spark.defaultParallelism() : wanted);
-            List<Integer> numbers = IntStream.range(0, tasks).boxed().toList();
-            for (Part part : spark.parallelize(numbers, tasks)
-                    .map(task -> part(task, tasks))
-                    .collect()) {
-                add(part.confusion, confusion);
-                for (double batch : part.lossSums) {
-                    lossSum += batch;
-                }
+        List<Integer> numbers = IntStream.range(0, tasks).boxed().toList();
+        for (Part part :
+                spark.parallelize(numbers, tasks).map(task -> part(task, tasks)).collect()) {
+            add(part.confusion, confusion);
+            for (double batch : part.lossSums) {
+                lossSum += batch;
             }
         }
         int right =
@@ -126,7 +136,8 @@ public record SparkEval(String model, String data, Split split) implements Seria
         return new Measured(
                 model,
                 data,
-                split.toString().toLowerCase(Locale.ROOT),
+                split.toString(),
+                GeneratedData.isIn(Path.of(data)),
                 (double) right / images.size(),
                 lossSum / images.size(),
                 images.size() - right,

@@ -29,6 +29,9 @@ public final class SparkSweep {
     /** Jobs that are handed to Spark at a time; those that find no core wait there. */
     private static final int MOST_JOBS = 256;
 
+    /** Of one run. Only lost executors count, and each attempt goes on from the checkpoint of the last. */
+    private static final String MOST_ATTEMPTS = "10";
+
     private static final int DONE = 0;
     private static final int UNFORESEEN = 1;
     private static final int USAGE = 2;
@@ -76,7 +79,10 @@ public final class SparkSweep {
             return OUTPUT;
         }
         int code;
-        try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setAppName("mnist sweep " + folder))) {
+        SparkConf settings = new SparkConf()
+                .setAppName("mnist sweep " + folder)
+                .setIfMissing("spark.task.maxFailures", MOST_ATTEMPTS);
+        try (JavaSparkContext spark = new JavaSparkContext(settings)) {
             code = new SparkSweep(spark, folder.toString(), runs, err).trainAll();
         }
         String[] show = {"sweep", "show", folder.toString(), "--json"};
