@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mnist.cli.Main;
 import mnist.cli.frame.Stops;
 import mnist.file.StoreException;
+import mnist.sweep.SweepDefinition;
 import mnist.sweep.SweepFolder;
+import mnist.sweep.SweepPlan;
 import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -71,9 +73,9 @@ public final class SparkSweep {
     }
 
     private static int run(Path folder, boolean json, PrintWriter out, PrintWriter err) {
-        int runs;
+        SweepPlan plan;
         try {
-            runs = SweepFolder.open(folder).plan().runs().size();
+            plan = SweepFolder.open(folder).plan();
         } catch (StoreException e) {
             err.println("mnist: " + e.getMessage());
             return OUTPUT;
@@ -83,11 +85,22 @@ public final class SparkSweep {
                 .setAppName("mnist sweep " + folder)
                 .setIfMissing("spark.task.maxFailures", MOST_ATTEMPTS);
         try (JavaSparkContext spark = new JavaSparkContext(settings)) {
-            code = new SparkSweep(spark, folder.toString(), runs, err).trainAll();
+            code = new SparkSweep(spark, folder.toString(), plan.runs().size(), err).trainRungs(plan.definition());
         }
         String[] show = {"sweep", "show", folder.toString(), "--json"};
         int shown = Main.runInside(new Stops.Flag(), out, err, json ? show : Arrays.copyOf(show, 3));
         return code == DONE ? shown : code;
+    }
+
+    /** Where a sweep is halved, a run goes on to the next rung only when all have come to this one. */
+    private int trainRungs(SweepDefinition definition) {
+        int rungs = definition.halving() == null ? 1 : definition.halving().epochs().size();
+        int code = DONE;
+        for (int rung = 0; rung < rungs && !spark.sc().isStopped(); rung++) {
+            done.set(0);
+            code = trainAll();
+        }
+        return code;
     }
 
     private int trainAll() {
