@@ -94,7 +94,8 @@ public final class SparkSweep {
 
     /** Where a sweep is halved, a run goes on to the next rung only when all have come to this one. */
     private int trainRungs(SweepDefinition definition) {
-        int rungs = definition.halving() == null ? 1 : definition.halving().epochs().size();
+        int rungs =
+                definition.halving() == null ? 1 : definition.halving().epochs().size();
         int code = DONE;
         for (int rung = 0; rung < rungs && !spark.sc().isStopped(); rung++) {
             done.set(0);

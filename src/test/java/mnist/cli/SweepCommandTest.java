@@ -196,6 +196,12 @@ class SweepCommandTest {
     }
 
     @Test
+    void aPathIsNoRange() {
+        cli.command("sweep plan --data ../digits --lr 0.1,0.2 --out {HOME}/sweep")
+                .assertDone();
+    }
+
+    @Test
     void severalSeedsArePooled() {
         for (String seeds : List.of("--seed 3,5", "--seeds 3,5")) {
             assertEquals(

@@ -63,7 +63,7 @@ final class DefinitionWords {
             boolean whole = List.of(range.group(1), range.group(2)).stream().allMatch(end -> end.matches("\\d+"));
             String kind = (range.group(3) == null ? "" : "log-") + (whole ? "integers" : "uniform");
             ranges.put(name, Map.of(kind, List.of(number(range.group(1)), number(range.group(2)))));
-        } else if (text.contains("..") && text.matches("[-+.\\d].*")) {
+        } else if (text.matches(NUMBER + "[.]{2}.*")) {
             throw new IllegalArgumentException(
                     "--" + name + " " + text + ": expected a range as 0.001..0.3, or 0.001..0.3:log");
         } else if (text.startsWith("[")) {
