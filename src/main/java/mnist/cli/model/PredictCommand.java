@@ -20,6 +20,7 @@ import mnist.data.Dataset;
 import mnist.data.Split;
 import mnist.data.fetch.FoundData;
 import mnist.file.OutputPlace;
+import mnist.file.PathKind;
 import mnist.linalg.Backend;
 import mnist.nn.Network;
 import mnist.picture.PictureFile;
@@ -171,9 +172,16 @@ public final class PredictCommand extends ReportingCommand {
         return allUsable ? ExitCodes.DONE : ExitCodes.DATA;
     }
 
+    /** The library of pictures is asked, and so loaded, only about names that are not those of models. */
+    private boolean isPicture(Path path) {
+        return !PathKind.isFolder(path)
+                && !path.toString().endsWith(".safetensors")
+                && PictureFile.isNamedLikeOne(path.toString());
+    }
+
     private void refuseMisfits() {
         require(
-                !PictureFile.isNamedLikeOne(model.toString()),
+                !isPicture(model),
                 model + " is no model: MODEL comes first, as in mnist predict runs/first " + Console.quoted(model));
         require(
                 !isOfDataSet() || index.isGiven() || csv,

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,8 +41,10 @@ final class DefinitionWords {
             String word = left.pop();
             String[] parts = word.split("=", 2);
             if (!parts[0].startsWith("-")) {
+                Set<String> commands = sweep.subcommands().keySet();
                 throw new IllegalArgumentException("'" + word
-                        + "': expected an option of 'mnist train', as --lr 0.01,0.1, or the file of a sweep alone");
+                        + "': expected an option of 'mnist train', as --lr 0.01,0.1, or the file of a sweep alone"
+                        + (commands.isEmpty() ? "" : ", or one of " + String.join(", ", commands)));
             }
             OptionSpec option = settings.option(sweep, parts[0]);
             String name = option.names()[0].substring(2);
