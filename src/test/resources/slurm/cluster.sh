@@ -36,9 +36,13 @@ NodeName=n2 NodeHostname=n2 NodeAddr=127.0.0.1 Port=$((port + 2)) CPUs=1 RealMem
 PartitionName=main Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP OverSubscribe=NO
 CONF
 export SLURM_CONF=$state/slurm.conf
+# Returns when all are gone: they write into the folder until then.
 down() {
-    for pid in "$state"/*.pid; do
-        [[ ! -f $pid ]] || kill "$(cat "$pid")" || true
+    local daemons
+    mapfile -t daemons < <(cat "$state"/*.pid 2>/dev/null)
+    kill "${daemons[@]}" 2>/dev/null || true
+    for daemon in "${daemons[@]}"; do
+        timeout 20 tail --pid="$daemon" -f /dev/null || kill -KILL "$daemon" 2>/dev/null || true
     done
 }
 trap down EXIT
