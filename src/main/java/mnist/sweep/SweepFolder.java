@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import mnist.file.AtomicFile;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
+import mnist.store.CsvLine;
 import mnist.store.RunDirectory;
 import mnist.store.json.Json;
 import mnist.sweep.SweepPlan.SweepRun;
@@ -129,19 +129,13 @@ public final class SweepFolder {
         if (!names.contains("seed")) {
             columns.add("seed");
         }
-        StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
+        StringBuilder text = new StringBuilder(CsvLine.of(columns.stream())).append('\n');
         for (SweepRun run : plan.runs()) {
             Map<String, Object> cells = new LinkedHashMap<>(run.settings());
             cells.put("run", run.index());
             cells.put("point", run.point());
-            text.append(columns.stream().map(name -> cell(cells.get(name))).collect(Collectors.joining(",")))
-                    .append('\n');
+            text.append(CsvLine.of(columns.stream().map(cells::get))).append('\n');
         }
         return text.toString();
-    }
-
-    private static String cell(Object value) {
-        String text = String.valueOf(value);
-        return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

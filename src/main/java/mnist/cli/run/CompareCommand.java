@@ -12,6 +12,7 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
 import mnist.file.StoreException;
+import mnist.store.CsvLine;
 import mnist.store.json.Json;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -105,10 +106,9 @@ public final class CompareCommand extends ConsoleCommand {
                 summaries.stream().map(CompareCommand::row).toList();
         Set<String> columns = new LinkedHashSet<>();
         rows.forEach(row -> columns.addAll(row.keySet()));
-        console.result("%s", String.join(",", columns));
+        console.result("%s", CsvLine.of(columns.stream()));
         for (Map<String, Object> row : rows) {
-            console.result(
-                    "%s", columns.stream().map(column -> cell(row.get(column))).collect(Collectors.joining(",")));
+            console.result("%s", CsvLine.of(columns.stream().map(row::get)));
         }
     }
 
@@ -117,11 +117,5 @@ public final class CompareCommand extends ConsoleCommand {
         row.remove(RunSummary.SETTINGS);
         summary.settings().flat().forEach((path, value) -> row.put(RunSummary.SETTINGS + "." + path, value));
         return row;
-    }
-
-    /** As RFC 4180 has it. */
-    private static String cell(Object value) {
-        String text = value == null ? "" : value.toString();
-        return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }
