@@ -156,7 +156,7 @@ public final class SparkSweep {
         StringWriter said = new StringWriter();
         PrintWriter both = new PrintWriter(said, true);
         int code = Main.runInside(
-                new TaskStops(task), both, both, "sweep", "work", folder, "--index=" + run, "--threads=" + task.cpus());
+                task::isInterrupted, both, both, "sweep", "work", folder, "--index=" + run, "--threads=" + task.cpus());
         return new Outcome(code, said.toString().strip());
     }
 

@@ -1,12 +1,16 @@
 package mnist.cli.frame;
 
 /** Who asks a command to stop: the signals of the process, or a program that runs the command in its own process. */
+@FunctionalInterface
 public interface Stops {
-    /** What is done when the command is asked to stop, until {@link #answerNoMore}; it returns when all is saved. */
-    void answer(Runnable answer);
+    /**
+     * What is done when the command is asked to stop, until {@link #answerNoMore}; it returns when all is saved. Nothing,
+     * where whoever asks waits for the command itself.
+     */
+    default void answer(Runnable answer) {}
 
     /** There is nothing to save any more. */
-    void answerNoMore();
+    default void answerNoMore() {}
 
     /** Whether the command was asked, for commands that look from time to time. */
     boolean isAsked();
@@ -28,16 +32,6 @@ public interface Stops {
         /** Asks the command to stop as soon as its work is saved; does not wait for it. */
         public void stop() {
             asked = true;
-        }
-
-        @Override
-        public void answer(Runnable answer) {
-            // Whoever asks waits for the command itself.
-        }
-
-        @Override
-        public void answerNoMore() {
-            // As above.
         }
 
         @Override
