@@ -70,29 +70,33 @@ const Curves = (() => {
     }
   }
 
-  /* epochs: the last one, or 0 when x is something else. */
-  function chart(parent, title, xTitle, epochs, datasets, kind) {
-    const canvas = element("canvas", {role: "img", "aria-label": title + "; the numbers are in the table below"});
+  /* A chart in the page's colours; x and y are scales of Chart.js, numbers says where the same stands as numbers. */
+  function framed(parent, title, numbers, datasets, {interaction, plugins, x, y}) {
+    const canvas = element("canvas", {role: "img", "aria-label": `${title}; the numbers are in the ${numbers} below`});
     parent.append(element("div", {class: "chart"}, canvas));
-    const soft = colour("--soft");
     const grid = {color: colour("--line")};
-    charts.push(new Chart(canvas, {
+    return new Chart(canvas, {
       type: "line",
       data: {datasets},
       options: {
         animation: false,
         maintainAspectRatio: false,
-        interaction: {mode: "nearest", axis: "x", intersect: false},
-        plugins: {
-          title: {display: true, text: title, color: colour("--ink")},
-          legend: {labels: {color: soft, boxHeight: 1, boxWidth: 24}},
-        },
-        scales: {
-          x: {type: "linear", title: {display: true, text: xTitle, color: soft}, ticks: {color: soft, precision: 0}, grid,
-            ...(epochs > 0 ? epochAxis(epochs) : {})},
-          y: {...scale(kind, datasets, soft), grid},
-        },
+        interaction: {mode: "nearest", intersect: false, ...interaction},
+        plugins: {title: {display: true, text: title, color: colour("--ink")}, ...plugins},
+        scales: {x: {...x, grid}, y: {...y, grid}},
       },
+    });
+  }
+
+  /* epochs: the last one, or 0 when x is something else. */
+  function chart(parent, title, xTitle, epochs, datasets, kind) {
+    const soft = colour("--soft");
+    charts.push(framed(parent, title, "table", datasets, {
+      interaction: {axis: "x"},
+      plugins: {legend: {labels: {color: soft, boxHeight: 1, boxWidth: 24}}},
+      x: {type: "linear", title: {display: true, text: xTitle, color: soft}, ticks: {color: soft, precision: 0},
+        ...(epochs > 0 ? epochAxis(epochs) : {})},
+      y: scale(kind, datasets, soft),
     }));
   }
 
@@ -184,5 +188,5 @@ const Curves = (() => {
     document.getElementById("flow-runs").append(...buttons);
   }
 
-  return {start, draw, epochAxis, powerAxis};
+  return {start, draw, epochAxis, powerAxis, framed};
 })();

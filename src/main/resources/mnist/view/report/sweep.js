@@ -39,28 +39,12 @@
   }
 
   function chart(parent, heading, x, datasets, label) {
-    const canvas = element("canvas", {role: "img", "aria-label": heading + "; the numbers are in the tables below"});
-    parent.append(element("div", {class: "chart"}, canvas));
     const soft = colour("--soft");
-    const grid = {color: colour("--line")};
-    charts.push(new Chart(canvas, {
-      type: "line",
-      data: {datasets},
-      options: {
-        animation: false,
-        maintainAspectRatio: false,
-        interaction: {mode: "nearest", intersect: false},
-        plugins: {
-          title: {display: true, text: heading, color: colour("--ink")},
-          legend: {display: false},
-          tooltip: {callbacks: {title: () => "", label}},
-        },
-        scales: {
-          x: {...x, ticks: {color: soft, ...x.ticks}, title: {display: true, text: x.name, color: soft}, grid},
-          y: {type: "linear", grid, grace: "4%", ticks: {color: soft, callback: (value) => (accuracy
-            ? `${Number((100 * value).toPrecision(6))}\u00a0%` : number(value))}},
-        },
-      },
+    charts.push(Curves.framed(parent, heading, "tables", datasets, {
+      plugins: {legend: {display: false}, tooltip: {callbacks: {title: () => "", label}}},
+      x: {...x, ticks: {color: soft, ...x.ticks}, title: {display: true, text: x.name, color: soft}},
+      y: {type: "linear", grace: "4%", ticks: {color: soft, callback: (value) => (accuracy
+        ? `${Number((100 * value).toPrecision(6))}\u00a0%` : number(value))}},
     }));
   }
 
