@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -48,13 +50,17 @@ public final class Processor {
     }
 
     /**
-     * The same.
+     * The same. As java does, it goes by the last flag of a name, and by the environment before the arguments.
      *
      * @param arguments of java; those after -jar are the program's and do not count
      * @param environment what java takes from its variables, which all counts
      */
     static Optional<String> slowFlag(Stream<String> arguments, Stream<String> environment) {
-        return Stream.concat(arguments.takeWhile(word -> !word.equals("-jar")), environment)
+        Map<String, String> lastByName = new LinkedHashMap<>();
+        Stream.concat(environment, arguments.takeWhile(word -> !word.equals("-jar")))
+                .filter(word -> word.startsWith("-XX:"))
+                .forEach(word -> lastByName.put(word.replaceFirst("^-XX:[+-]?(\\w+).*", "$1"), word));
+        return lastByName.values().stream()
                 .filter(word -> word.matches(SLOW_FLAG))
                 .findFirst();
     }

@@ -30,4 +30,16 @@ class ProcessorTest {
         Stream<String> arguments = Stream.of("-XX:UseAVX=2", "-XX:+UseFMA", "-jar", "m.jar", "--out", "-XX:-UseFMA");
         assertEquals(Optional.empty(), Processor.slowFlag(arguments, Stream.of("-XX:TieredStopAtLevel=4")));
     }
+
+    @Test
+    void theLastFlagOfANameCounts() {
+        String slow = "-XX:TieredStopAtLevel=1";
+        String fast = "-XX:TieredStopAtLevel=4";
+        assertEquals(Optional.empty(), Processor.slowFlag(Stream.of(slow, "-XX:+UseSerialGC", fast), Stream.empty()));
+        assertEquals(Optional.of(slow), Processor.slowFlag(Stream.of(fast, slow), Stream.empty()));
+        assertEquals(Optional.empty(), Processor.slowFlag(Stream.of(fast), Stream.of(slow)));
+        assertEquals(
+                Optional.of("-XX:-UseFMA"),
+                Processor.slowFlag(Stream.of("-XX:-UseFMA", "-XX:UseAVX=3"), Stream.empty()));
+    }
 }
