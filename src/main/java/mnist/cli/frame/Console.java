@@ -194,9 +194,14 @@ public final class Console {
         return isTerminal("mnist.stdout.terminal");
     }
 
+    /** Whether standard output is a terminal, coloured or not, that breaks lines which are too long for it. */
+    public static boolean outBreaksLines() {
+        return Boolean.getBoolean("mnist.stdout.terminal");
+    }
+
     /** Columns for results: those of the terminal, or 80 where there is none. */
     public static int outWidth() {
-        return Boolean.getBoolean("mnist.stdout.terminal") ? Math.max(LEAST_WIDTH, TerminalWidth.columns()) : WIDTH;
+        return outBreaksLines() ? Math.max(LEAST_WIDTH, TerminalWidth.columns()) : WIDTH;
     }
 
     /** Columns for lines of text among the results: on a wide terminal they stay readable. */

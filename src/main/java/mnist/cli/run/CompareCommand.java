@@ -89,7 +89,7 @@ public final class CompareCommand extends ConsoleCommand {
         } else if (format.csv) {
             printCsv(console, summaries);
         } else {
-            console.results(new RunTable(summaries, Console.outWidth(), Console.outIsTerminal()).lines());
+            console.results(new RunTable(summaries, Console.outWidth(), Console.outBreaksLines()).lines());
         }
         return broken ? ExitCodes.MODEL : ExitCodes.DONE;
     }
