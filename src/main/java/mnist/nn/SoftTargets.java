@@ -78,7 +78,7 @@ public record SoftTargets(float temperature, float weight) {
                 for (int j = start; j < start + logits.numCols; j++) {
                     float q = targets.data[j];
                     expected += q * (logits.data[j] - max);
-                    entropy -= q > 0 ? q * Math.log(q) : 0;
+                    entropy -= q > 0 ? q * StrictMath.log(q) : 0;
                 }
                 divergence += rowLogs[row] - expected / settings.temperature() - entropy;
             }
