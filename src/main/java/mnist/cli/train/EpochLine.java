@@ -6,10 +6,17 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mnist.train.EpochMetrics;
+import mnist.view.document.TextWidth;
+import mnist.view.language.Messages;
 
 /** One line an epoch, in as many columns as fit. */
 final class EpochLine {
-    /** @param width with the blanks before it */
+    /**
+     * One column.
+     *
+     * @param heading key of its text
+     * @param width with the blanks before it
+     */
     private record Column(String heading, int width, Function<EpochMetrics, String> cell) {}
 
     /** Four digits of smaller rates are wider than their column. */
@@ -17,10 +24,10 @@ final class EpochLine {
 
     private static final List<Column> COLUMNS = List.of(
             new Column("epoch", 5, m -> Integer.toString(m.epoch())),
-            new Column("train loss", 12, m -> format("%.4f", m.train().loss())),
+            new Column("train_loss", 12, m -> format("%.4f", m.train().loss())),
             new Column("accuracy", 10, m -> format("%.2f%%", 100 * m.train().accuracy())),
             new Column(
-                    "valid loss",
+                    "valid_loss",
                     12,
                     m -> m.hasValidation() ? format("%.4f", m.validation().loss()) : "-"),
             new Column(
@@ -32,7 +39,7 @@ final class EpochLine {
             new Column(
                     "lr", 9, m -> format(Math.abs(m.learningRate()) < SMALL_RATE ? "%.1e" : "%.4g", m.learningRate())),
             new Column("seconds", 9, m -> format("%.2f", m.seconds())),
-            new Column("images/s", 10, m -> format("%,.0f", m.imagesPerSecond())));
+            new Column("images_per_second", 10, m -> format("%,.0f", m.imagesPerSecond())));
 
     /** The accuracy in training goes last: that in validation says more. */
     private static final int TRAIN_ACCURACY = 2;
@@ -41,9 +48,11 @@ final class EpochLine {
 
     private final List<Column> columns = new ArrayList<>(COLUMNS);
     private final String mark;
+    private final Messages messages;
 
     /** @param width of the terminal, in characters */
-    EpochLine(int width) {
+    EpochLine(int width, Messages messages) {
+        this.messages = messages;
         while (width() + 1 > width && columns.size() > FEWEST) {
             int last = columns.size() - 1;
             columns.remove(last > FEWEST ? last : TRAIN_ACCURACY);
@@ -56,7 +65,7 @@ final class EpochLine {
     }
 
     String headings() {
-        return line(Column::heading);
+        return line(column -> messages.get(column.heading()));
     }
 
     /** @param best whether it is the best epoch so far */
@@ -66,7 +75,7 @@ final class EpochLine {
 
     private String line(Function<Column, String> text) {
         return columns.stream()
-                .map(column -> String.format(Locale.ROOT, "%" + column.width() + "s", text.apply(column)))
+                .map(column -> TextWidth.right(text.apply(column), column.width()))
                 .collect(Collectors.joining());
     }
 

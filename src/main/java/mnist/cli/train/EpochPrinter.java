@@ -8,6 +8,7 @@ import mnist.cli.frame.TerminalBar;
 import mnist.train.EpochMetrics;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
+import mnist.view.language.Messages;
 
 /** Shows a run as it goes: one line an epoch, and a progress bar within the epoch on a terminal. */
 final class EpochPrinter implements TrainingListener, AutoCloseable {
@@ -18,17 +19,18 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     private final boolean quiet;
     private final int epochs;
     private final int stepsPerEpoch;
-    private final EpochLine line = new EpochLine(Console.outWidth());
+    private final EpochLine line;
     private TerminalBar bar;
     private boolean headed;
     private final Set<String> warned = new HashSet<>();
 
-    EpochPrinter(Console console, boolean json, boolean quiet, int epochs, int stepsPerEpoch) {
+    EpochPrinter(Console console, boolean json, boolean quiet, int epochs, int stepsPerEpoch, Messages messages) {
         this.console = console;
         this.json = json;
         this.quiet = quiet;
         this.epochs = epochs;
         this.stepsPerEpoch = stepsPerEpoch;
+        line = new EpochLine(Console.outWidth(), messages);
     }
 
     @Override

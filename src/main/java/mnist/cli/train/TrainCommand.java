@@ -12,6 +12,7 @@ import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DataOptions;
+import mnist.cli.options.LanguageOption;
 import mnist.data.Dataset;
 import mnist.file.OutputPlace;
 import mnist.file.StoreException;
@@ -22,6 +23,7 @@ import mnist.store.RunDirectory;
 import mnist.store.RunSettings;
 import mnist.train.Distillation;
 import mnist.train.TrainingConfig;
+import mnist.view.language.Messages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Option;
         })
 public final class TrainCommand extends ReportingCommand {
     /** Where runs go that are given no folder. */
+    private static final String MESSAGES = "train";
+
     private static final Path RUNS = Path.of("runs");
 
     @Mixin
@@ -74,6 +78,9 @@ public final class TrainCommand extends ReportingCommand {
     @Mixin
     private BackendOptions backendOptions;
 
+    @Mixin
+    private LanguageOption language;
+
     @Option(
             names = "--resume",
             paramLabel = "RUN",
@@ -93,6 +100,7 @@ public final class TrainCommand extends ReportingCommand {
         if (resume != null) {
             return resumed(console);
         }
+        Messages messages = language.messages(MESSAGES);
         checkBeforeLoading();
         FormerRun former = start.former();
         StartOptions.Start model = start.model();
@@ -146,7 +154,8 @@ public final class TrainCommand extends ReportingCommand {
             }
             try (RunDirectory run = create(spec, config)) {
                 run.writeConfig(settings.toMap(), running.checkpointEvery);
-                return new TrainingRun(console, json, stops(), running, backend, images, settings, teachers).begin(run);
+                return new TrainingRun(console, json, stops(), running, messages, backend, images, settings, teachers)
+                        .begin(run);
             }
         }
     }
@@ -197,6 +206,7 @@ public final class TrainCommand extends ReportingCommand {
     private int resumed(Console console) {
         ResumeOptions.check(command);
         running.check();
+        Messages messages = language.messages(MESSAGES);
         try (RunDirectory run = RunDirectory.resume(resume)) {
             RunSettings settings = ResumeOptions.settings(run, command, training, running);
             running.checkUntil(settings.training().epochs());
@@ -211,7 +221,7 @@ public final class TrainCommand extends ReportingCommand {
                 }
                 TrainingData images = TrainingData.reload(program().shelf(), data, settings.data(), command, console);
                 TrainHeader.print(console, json, running.quiet, null, settings, images, backend);
-                return new TrainingRun(console, json, stops(), running, backend, images, settings, teachers)
+                return new TrainingRun(console, json, stops(), running, messages, backend, images, settings, teachers)
                         .resume(run);
             }
         }

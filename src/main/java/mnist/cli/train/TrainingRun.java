@@ -32,6 +32,7 @@ import mnist.train.Trainer;
 import mnist.train.TrainingConfig;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
+import mnist.view.language.Messages;
 
 /** One run from its beginning, or from a checkpoint, to its result. */
 record TrainingRun(
@@ -39,6 +40,7 @@ record TrainingRun(
         boolean json,
         Stops stops,
         RunOptions options,
+        Messages messages,
         Backend backend,
         TrainingData data,
         RunSettings settings,
@@ -152,8 +154,8 @@ record TrainingRun(
         try (BatchStream batches = Trainer.batches(config, data.train());
                 Evaluator validation = data.validation() == null ? null : new Evaluator(data.validation(), backend);
                 StopRequests requests = new StopRequests(stops, options.maxTime, run, console);
-                EpochPrinter printer =
-                        new EpochPrinter(console, json, options.quiet, config.epochs(), batches.stepsPerEpoch())) {
+                EpochPrinter printer = new EpochPrinter(
+                        console, json, options.quiet, config.epochs(), batches.stepsPerEpoch(), messages)) {
             TrainingListener listener = new Watchers(recorder, printer, requests);
             Trainer trainer = new Trainer(config, state, batches, validation, backend, listener, teachers);
             Trainer.Outcome outcome = trainer.train(options.lastEpoch(config));
