@@ -115,7 +115,9 @@ class DependenciesTest {
             Map.entry("view.slides", Set.of("nn")),
             Map.entry("bench", Set.of("data..", "nn", "train", "linalg", "optim")),
             Map.entry("cli", Set.of("cli..", "..")),
-            Map.entry("cli.frame", Set.of("data..", "file", "linalg", "nn", "optim", "train", "store..")),
+            Map.entry(
+                    "cli.frame",
+                    Set.of("data..", "file", "linalg", "nn", "optim", "train", "store..", "view.document")),
             Map.entry("cli.completion", Set.of()),
             Map.entry("cli.help", Set.of("cli.frame")),
             Map.entry("cli.options", Set.of("cli.frame", "..")),

@@ -3,11 +3,11 @@ package mnist.cli.frame;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import mnist.store.json.Json;
+import mnist.view.document.LineBreaks;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -146,19 +146,7 @@ public final class Console {
 
     /** As {@link #wrapped(String, String)}, in lines of a width. */
     public static List<String> wrapped(String text, String margin, int width) {
-        List<String> lines = new ArrayList<>();
-        String rest = text;
-        while (rest.length() > width) {
-            int blank = rest.lastIndexOf(' ', width);
-            int end = blank > margin.length() ? blank : rest.indexOf(' ', width);
-            if (end < 0) {
-                break;
-            }
-            lines.add(rest.substring(0, end));
-            rest = margin + rest.substring(end + 1);
-        }
-        lines.add(rest);
-        return lines;
+        return LineBreaks.of(text, margin, width);
     }
 
     /** A number with its noun: "1 epoch", "60,000 images". */
