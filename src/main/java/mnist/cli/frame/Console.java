@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import mnist.store.json.Json;
 import mnist.view.document.LineBreaks;
+import mnist.view.document.TextWidth;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -56,7 +57,7 @@ public final class Console {
 
     /** A result beside its name, on as many lines as it needs. */
     public void entry(String name, Object value) {
-        results(wrapped(String.format(Locale.ROOT, "%-10s %s", name, value), " ".repeat(11), textWidth()));
+        results(wrapped(TextWidth.left(name, 10) + " " + value, " ".repeat(11), textWidth()));
     }
 
     /** A line of a result; on a narrow terminal as many as it takes, all but the first after a margin. */

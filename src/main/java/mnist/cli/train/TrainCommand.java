@@ -148,7 +148,7 @@ public final class TrainCommand extends ReportingCommand {
             TrainHeader.Again again = former == null
                     ? null
                     : new TrainHeader.Again(start.from.toString(), former.changed(RecipeOptions.changed(given), spec));
-            TrainHeader.print(console, json, running.quiet && !running.dryRun, again, settings, images, backend);
+            printHeader(again, settings, images, backend, running.quiet && !running.dryRun);
             if (running.dryRun) {
                 return ExitCodes.DONE;
             }
@@ -157,6 +157,17 @@ public final class TrainCommand extends ReportingCommand {
                 return new TrainingRun(console, json, stops(), running, messages, backend, images, settings, teachers)
                         .begin(run);
             }
+        }
+    }
+
+    /** @param again the run that is done again; null for another */
+    private void printHeader(
+            TrainHeader.Again again, RunSettings settings, TrainingData images, Backend backend, boolean quiet) {
+        TrainHeader header = new TrainHeader(console(), language.messages(MESSAGES));
+        if (json) {
+            header.printJson(again, settings, backend);
+        } else if (!quiet) {
+            header.print(again, settings, images, backend);
         }
     }
 
@@ -220,7 +231,7 @@ public final class TrainCommand extends ReportingCommand {
                     new BeyondLimits(console, settings).patience();
                 }
                 TrainingData images = TrainingData.reload(program().shelf(), data, settings.data(), command, console);
-                TrainHeader.print(console, json, running.quiet, null, settings, images, backend);
+                printHeader(null, settings, images, backend, running.quiet);
                 return new TrainingRun(console, json, stops(), running, messages, backend, images, settings, teachers)
                         .resume(run);
             }

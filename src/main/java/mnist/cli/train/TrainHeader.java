@@ -21,10 +21,17 @@ import mnist.train.Distillation;
 import mnist.train.Regularisation.AugmentationPlan;
 import mnist.train.Regularisation.NoiseLevels;
 import mnist.train.TrainingConfig;
+import mnist.view.language.Messages;
 
 /** Says what is going to happen. */
 public final class TrainHeader {
-    private TrainHeader() {}
+    private final Console console;
+    private final Messages messages;
+
+    TrainHeader(Console console, Messages messages) {
+        this.console = console;
+        this.messages = messages;
+    }
 
     private record Start(
             String event,
@@ -38,82 +45,84 @@ public final class TrainHeader {
      *
      * @param changed the options that are others now
      */
-    record Again(String run, List<String> changed) {
-        @Override
-        public String toString() {
-            return run + (changed.isEmpty() ? ", unchanged" : ", with other " + String.join(", ", changed));
-        }
+    record Again(String run, List<String> changed) {}
+
+    /** @param from the run that is done again; null for another */
+    void printJson(Again from, RunSettings settings, Backend backend) {
+        console.json(
+                new Start("start", settings.network().parameterCount(), backend.description(), settings.toMap(), from));
     }
 
     /** @param from the run that is done again; null for another */
-    static void print(
-            Console console,
-            boolean json,
-            boolean quiet,
-            Again from,
-            RunSettings settings,
-            TrainingData images,
-            Backend backend) {
-        if (json) {
-            console.json(new Start(
-                    "start", settings.network().parameterCount(), backend.description(), settings.toMap(), from));
-            return;
-        }
-        if (quiet) {
-            return;
-        }
+    void print(Again from, RunSettings settings, TrainingData images, Backend backend) {
         NetworkSpec network = settings.network();
         if (from != null) {
-            console.entry("from", from);
+            entry(
+                    "from",
+                    from.run()
+                            + (from.changed().isEmpty()
+                                    ? text("unchanged")
+                                    : text("changed", String.join(", ", from.changed()))));
         }
         if (settings.recipe() != null) {
-            console.entry("recipe", settings.recipe().toString());
+            entry("recipe", settings.recipe().toString());
         }
-        console.entry("data", data(settings.data()) + (images.reading().isEmpty() ? "" : "; " + images.reading()));
-        console.entry("classes", classes(images.train()));
-        console.entry("network", network(network));
-        console.result("parameters %,d", network.parameterCount());
+        entry("data", data(settings.data()) + (images.reading().isEmpty() ? "" : "; " + images.reading()));
+        entry("classes", classes(images.train()));
+        entry("network", network(network));
+        entry("parameters", String.format(Locale.ROOT, "%,d", network.parameterCount()));
         if (settings.start() != null) {
-            console.entry("start", "the weights of " + settings.start().file());
+            entry("start", text("weights_of", settings.start().file()));
         }
-        console.entry("loss", network.loss() + " of " + network.output() + " outputs");
-        console.entry("training", training(settings.training()));
+        entry("loss", text("loss_of", network.loss(), network.output()));
+        entry("training", training(settings.training()));
         Distillation distillation = settings.training().distillation();
         for (Distillation.Teacher teacher : distillation.teachers()) {
-            console.entry(
+            entry(
                     "teacher",
-                    teacher.file() + ", temperature " + number(distillation.temperature()) + ", weight "
-                            + number(distillation.weight()));
+                    text(
+                            "teacher_settings",
+                            teacher.file(),
+                            number(distillation.temperature()),
+                            number(distillation.weight())));
         }
-        console.entry("kernel", backend.description());
+        entry("kernel", backend.description());
     }
 
-    private static String data(DataUse use) {
+    private void entry(String key, String value) {
+        console.entry(messages.get("header." + key), value);
+    }
+
+    private String text(String key, Object... values) {
+        return String.format(Locale.ROOT, messages.get(key), values);
+    }
+
+    /** A number with its noun. */
+    private String count(long number, String key) {
+        return text(number == 1 ? key + ".one" : key, number);
+    }
+
+    private String data(DataUse use) {
         String watched = switch (use.validation()) {
-            case "test" -> ", validated on the TEST set";
-            case "none" -> ", no validation";
-            case "writers" ->
-                String.format(
-                        Locale.ROOT,
-                        ", %,d by writers who are not trained on held out for validation",
-                        use.validationImages());
-            default -> String.format(Locale.ROOT, ", %,d held out for validation", use.validationImages());
+            case "test" -> text("validated_on_test");
+            case "none" -> text("no_validation");
+            case "writers" -> text("writers_held_out", use.validationImages());
+            default -> text("held_out", use.validationImages());
         };
-        return String.format(
-                Locale.ROOT,
-                "%s%s: %s of %d x %d%s%s (sha256 %s)",
+        return text(
+                "data",
                 use.name(),
-                use.generated() ? " (GENERATED digits, not MNIST)" : "",
-                Console.count(use.trainImages(), "image"),
+                use.generated() ? text("generated") : "",
+                count(use.trainImages(), "images"),
                 use.columns(),
                 use.rows(),
-                use.residence().equals(Storage.STREAMED.toString()) ? ", streamed from disk" : "",
+                use.residence().equals(Storage.STREAMED.toString()) ? text("streamed") : "",
                 watched,
                 use.fingerprint().substring(0, 12));
     }
 
     /** How many, which, and how evenly the training images are spread over them. */
-    private static String classes(Dataset train) {
+    private String classes(Dataset train) {
         int[] counts = train.classCounts();
         int least = IntStream.range(0, counts.length)
                 .reduce((a, b) -> counts[b] < counts[a] ? b : a)
@@ -121,9 +130,8 @@ public final class TrainHeader {
         int most = IntStream.range(0, counts.length)
                 .reduce((a, b) -> counts[b] > counts[a] ? b : a)
                 .orElseThrow();
-        return String.format(
-                Locale.ROOT,
-                "%,d, with %,d (%s) to %,d (%s) images",
+        return text(
+                "classes",
                 counts.length,
                 counts[least],
                 Printable.of(train.classNames().name(least)),
@@ -131,28 +139,25 @@ public final class TrainHeader {
                 Printable.of(train.classNames().name(most)));
     }
 
-    private static String network(NetworkSpec network) {
+    private String network(NetworkSpec network) {
         StringBuilder text = new StringBuilder(network.widths());
         if (!network.hidden().isEmpty()) {
-            text.append(", ").append(network.activation());
+            text.append(messages.get("comma")).append(network.activation());
         }
         if (network.normalization() != Normalization.NONE) {
-            text.append(", ").append(network.normalization()).append(" normalization");
+            text.append(text("normalization", network.normalization()));
         }
         if (network.connections().receptiveField() > 0) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    ", receptive fields of %1$d x %1$d",
-                    network.connections().receptiveField()));
+            text.append(text("receptive_fields", network.connections().receptiveField()));
         }
-        return text.append(network.connections().residual() ? ", residual" : "").toString();
+        return text.append(network.connections().residual() ? text("residual") : "")
+                .toString();
     }
 
-    private static String training(TrainingConfig config) {
-        return String.format(
-                Locale.ROOT,
-                "%s, batch %,d, %s, lr %s%s%s%s, seed %d",
-                Console.count(config.epochs(), "epoch"),
+    private String training(TrainingConfig config) {
+        return text(
+                "training",
+                count(config.epochs(), "epochs"),
                 config.batchSize(),
                 optimizer(config.optimization().optimizer()),
                 number(config.learningRate()),
@@ -160,7 +165,7 @@ public final class TrainHeader {
                 regularisation(config),
                 config.stopping().patience() == 0
                         ? ""
-                        : ", patience " + config.stopping().patience(),
+                        : text("patience", config.stopping().patience()),
                 config.seed());
     }
 
@@ -174,17 +179,17 @@ public final class TrainHeader {
         };
     }
 
-    private static String schedule(ScheduleSpec schedule) {
-        String name = " " + schedule.kind();
-        String falls = name + " x " + number(schedule.decay());
-        String epochs = Console.count(schedule.every(), "epoch");
+    private String schedule(ScheduleSpec schedule) {
+        String kind = " " + schedule.kind();
+        String decay = number(schedule.decay());
+        String epochs = count(schedule.every(), "epochs");
         StringBuilder text = new StringBuilder(
                 switch (schedule.kind()) {
                     case CONSTANT -> "";
-                    case STEP -> falls + " every " + epochs;
-                    case PLATEAU -> falls + " after " + epochs;
-                    case EXPONENTIAL -> falls;
-                    case COSINE, ONE_CYCLE -> name;
+                    case STEP -> text("schedule.step", kind, decay, epochs);
+                    case PLATEAU -> text("schedule.plateau", kind, decay, epochs);
+                    case EXPONENTIAL -> kind + " x " + decay;
+                    case COSINE, ONE_CYCLE -> kind;
                 });
         if (schedule.kind() == ScheduleSpec.Kind.COSINE || schedule.kind() == ScheduleSpec.Kind.ONE_CYCLE) {
             append(text, "floor", schedule.floor());
@@ -195,35 +200,34 @@ public final class TrainHeader {
         return text.toString();
     }
 
-    private static String regularisation(TrainingConfig config) {
+    private String regularisation(TrainingConfig config) {
         StringBuilder text = new StringBuilder();
         WeightPenalty penalty = config.optimization().penalty();
         append(text, "l1", penalty.l1());
         append(text, "l2", penalty.l2());
-        append(text, "weight decay", penalty.decay());
-        append(text, "max-norm", penalty.maxNorm());
+        append(text, "weight_decay", penalty.decay());
+        append(text, "max_norm", penalty.maxNorm());
         NoiseLevels noise = config.regularisation().noise();
         append(text, "dropout", noise.hiddenDropout());
-        append(text, "input dropout", noise.inputDropout());
+        append(text, "input_dropout", noise.inputDropout());
         append(text, "noise", noise.hiddenNoise());
-        append(text, "input noise", noise.inputNoise());
-        append(text, "label smoothing", config.regularisation().labelSmoothing());
-        append(text, "clip norm", config.regularisation().clipNorm());
+        append(text, "input_noise", noise.inputNoise());
+        append(text, "label_smoothing", config.regularisation().labelSmoothing());
+        append(text, "clip_norm", config.regularisation().clipNorm());
         append(text, "ema", config.regularisation().averaging());
         AugmentationPlan plan = config.regularisation().augmentationPlan();
         if (!plan.changes().equals("none")) {
-            text.append(", augmentation ").append(plan.changes());
+            text.append(text("augmentation", plan.changes()));
             if (plan.fade() > 0) {
-                text.append(" fading over ").append(Console.count(plan.fade(), "epoch"));
-                text.append(" to ").append(number(plan.end()));
+                text.append(text("fading", count(plan.fade(), "epochs"), number(plan.end())));
             }
         }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, String name, float value) {
+    private void append(StringBuilder text, String key, float value) {
         if (value != 0) {
-            text.append(", ").append(name).append(' ').append(number(value));
+            text.append(messages.get("comma")).append(text("setting." + key, number(value)));
         }
     }
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import mnist.EnumNames;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Stops;
@@ -32,6 +35,7 @@ import mnist.train.Trainer;
 import mnist.train.TrainingConfig;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
+import mnist.view.document.TextWidth;
 import mnist.view.language.Messages;
 
 /** One run from its beginning, or from a checkpoint, to its result. */
@@ -52,6 +56,36 @@ record TrainingRun(
 
     /** Numbers of a result without which the test images are read once more. */
     private static final List<String> REPORTED = List.of("accuracy", "loss", "errors", "images");
+
+    /** Why a run ended: as result.json has it, and the key of what people read. */
+    private enum Reason {
+        TARGET_REACHED("target accuracy reached"),
+        OUT_OF_PATIENCE("validation no longer improves"),
+        ALL_EPOCHS("all epochs done");
+
+        private final String recorded;
+
+        Reason(String recorded) {
+            this.recorded = recorded;
+        }
+
+        static Reason of(Trainer.Outcome outcome) {
+            return switch (outcome) {
+                case TARGET_REACHED -> TARGET_REACHED;
+                case OUT_OF_PATIENCE -> OUT_OF_PATIENCE;
+                default -> ALL_EPOCHS;
+            };
+        }
+
+        /** Another version may have recorded another reason. */
+        static String text(String recorded, Messages messages) {
+            return Arrays.stream(values())
+                    .filter(reason -> reason.recorded.equals(recorded))
+                    .findFirst()
+                    .map(reason -> messages.get("reason." + EnumNames.of(reason)))
+                    .orElse(recorded);
+        }
+    }
 
     private record Diverged(String event, String run, int epoch, int stepInEpoch) {}
 
@@ -166,7 +200,7 @@ record TrainingRun(
             if (outcome == Trainer.Outcome.PAUSED) {
                 return paused(run, state);
             }
-            return finish(run, state, reason(outcome));
+            return finish(run, state, Reason.of(outcome));
         } catch (DivergedException e) {
             console.note("mnist: %s", e.getMessage());
             console.note(
@@ -207,10 +241,10 @@ record TrainingRun(
         if (json) {
             console.json(new Ending("stopped", run, stops.isInterrupted() ? "signal" : "out of time", state));
         }
+        String steps = messages.get(state.counters.step == 1 ? "steps.one" : "steps");
         console.note(
-                "%s after %s; the checkpoint is %s. Go on with:",
-                stops.isInterrupted() ? "stopped" : "out of time",
-                Console.count(state.counters.step, "step"),
+                messages.get(stops.isInterrupted() ? "stopped" : "out_of_time"),
+                String.format(Locale.ROOT, steps, state.counters.step),
                 run.last());
         console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
         return stops.isInterrupted() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
@@ -222,22 +256,17 @@ record TrainingRun(
             console.json(new Ending("stopped", run, "until", state));
         }
         console.note(
-                "%s stands after epoch %d of %d, as --until asks; the checkpoint is %s. Go on with:",
-                run.path(), state.counters.epoch, settings.training().epochs(), run.last());
+                messages.get("paused"),
+                run.path(),
+                state.counters.epoch,
+                settings.training().epochs(),
+                run.last());
         console.note("  %s train --resume %s", Console.program(), Console.quoted(run.path()));
         return ExitCodes.DONE;
     }
 
-    private static String reason(Trainer.Outcome outcome) {
-        return switch (outcome) {
-            case TARGET_REACHED -> "target accuracy reached";
-            case OUT_OF_PATIENCE -> "validation no longer improves";
-            default -> "all epochs done";
-        };
-    }
-
     /** Reads the test set, once, with the best model. */
-    private int finish(RunDirectory run, TrainingState state, String reason) {
+    private int finish(RunDirectory run, TrainingState state, Reason reason) {
         Network best = ModelFile.load(run.best()).folded();
         Evaluation test;
         try (Evaluator evaluator = new Evaluator(data.test(), backend)) {
@@ -247,7 +276,7 @@ record TrainingRun(
         Json.write(
                 run.result(),
                 new Result(
-                        new Ending("end", run, reason, state),
+                        new Ending("end", run, reason.recorded, state),
                         validated ? state.counters.bestEpoch : state.counters.epoch,
                         validated ? OptionalDouble.of(state.counters.bestAccuracy) : OptionalDouble.empty(),
                         new Score(test.accuracy(), test.loss(), test.errors(), test.images()),
@@ -271,19 +300,32 @@ record TrainingRun(
 
     private void print(RunDirectory run, Map<String, Object> result) {
         console.result("");
-        console.text(
-                MARGIN,
-                "test       %.2f%% right, %,d of %,d wrong, loss %.4f",
+        entry(
+                "test",
+                "test_result",
                 100 * ((Number) result.get("accuracy")).doubleValue(),
                 result.get("errors"),
                 result.get("images"),
                 ((Number) result.get("loss")).doubleValue());
-        console.text(MARGIN, "           the model of epoch %s; %s", result.get("best_epoch"), result.get("reason"));
+        entry("", "best_epoch", result.get("best_epoch"), Reason.text(String.valueOf(result.get("reason")), messages));
         if (settings.data().generated()) {
-            console.text(MARGIN, "           measured on GENERATED digits: this says nothing about MNIST");
+            entry("", "measured_on_generated");
         }
-        console.result("model      %s", run.best());
-        console.result("next       %s eval %s", Console.program(), Console.quoted(run.best()));
+        console.result("%s %s", label("model"), run.best());
+        console.result("%s %s eval %s", label("next"), Console.program(), Console.quoted(run.best()));
+    }
+
+    /** The line is as long as it comes, but for narrow terminals. */
+    private void entry(String label, String key, Object... values) {
+        console.text(
+                MARGIN,
+                "%s %s",
+                label.isEmpty() ? " ".repeat(10) : label(label),
+                String.format(Locale.ROOT, messages.get(key), values));
+    }
+
+    private String label(String key) {
+        return TextWidth.left(messages.get("header." + key), 10);
     }
 
     private int exitCode(double accuracy) {
