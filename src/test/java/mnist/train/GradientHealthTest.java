@@ -22,6 +22,8 @@ import mnist.nn.Output;
 import mnist.nn.Workspace;
 import mnist.random.Draws;
 import mnist.random.Purpose;
+import mnist.view.language.Language;
+import mnist.view.language.Messages;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.NormOps_FDRM;
 import org.junit.jupiter.api.Test;
@@ -168,7 +170,9 @@ class GradientHealthTest {
         NetworkSpec spec = spec(Activation.RELU, 1, false);
         LayerHealth first = new LayerHealth(1, 200, 3, 1e-3, 1e-6, 0, 0);
         LayerHealth last = new LayerHealth(2, 40, 3, 0, 0, Double.NaN, Double.NaN);
-        assertFalse(new HealthAdvice(spec).of(List.of(first, last)).isPresent());
+        assertFalse(new HealthAdvice(spec, Messages.of("train", Language.ENGLISH))
+                .of(List.of(first, last))
+                .isPresent());
     }
 
     @Test
@@ -222,10 +226,14 @@ class GradientHealthTest {
     void aHealthyNetworkIsLeftAlone() {
         Network network = network(spec(Activation.RELU, 2, false));
         assertEquals("", advice(network, step(network, RATE)));
-        assertFalse(new HealthAdvice(network.spec()).of(List.of()).isPresent());
+        assertFalse(new HealthAdvice(network.spec(), Messages.of("train", Language.ENGLISH))
+                .of(List.of())
+                .isPresent());
     }
 
     private static String advice(Network network, List<LayerHealth> layers) {
-        return new HealthAdvice(network.spec()).of(layers).orElse("");
+        return new HealthAdvice(network.spec(), Messages.of("train", Language.ENGLISH))
+                .of(layers)
+                .orElse("");
     }
 }

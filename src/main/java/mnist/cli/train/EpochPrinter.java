@@ -2,6 +2,7 @@ package mnist.cli.train;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.TerminalBar;
@@ -19,6 +20,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     private final boolean quiet;
     private final int epochs;
     private final int stepsPerEpoch;
+    private final Messages messages;
     private final EpochLine line;
     private TerminalBar bar;
     private boolean headed;
@@ -30,6 +32,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
         this.quiet = quiet;
         this.epochs = epochs;
         this.stepsPerEpoch = stepsPerEpoch;
+        this.messages = messages;
         line = new EpochLine(Console.outWidth(), messages);
     }
 
@@ -57,14 +60,17 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
             }
             console.result("%s", line.of(metrics, best));
         }
-        new HealthAdvice(state.network.spec()).of(metrics.detail().layers()).ifPresent(this::warnOnce);
+        new HealthAdvice(state.network.spec(), messages)
+                .of(metrics.detail().layers())
+                .ifPresent(this::warnOnce);
         return true;
     }
 
     /** The same finding with other numbers is the same finding. */
     private void warnOnce(String advice) {
         if (!quiet && warned.add(advice.replaceAll("[0-9]", ""))) {
-            Console.wrapped("warning: " + advice, "    ").forEach(line -> console.note("%s", line));
+            Console.wrapped(String.format(Locale.ROOT, messages.get("warning"), advice), "    ")
+                    .forEach(line -> console.note("%s", line));
         }
     }
 

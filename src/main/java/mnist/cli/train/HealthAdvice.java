@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.nn.Activation;
 import mnist.nn.NetworkSpec;
 import mnist.train.LayerHealth;
+import mnist.view.language.Messages;
 
 /** What the health of the layers gives reason to warn of, with the likely cure. */
-public record HealthAdvice(NetworkSpec spec) {
+public record HealthAdvice(NetworkSpec spec, Messages messages) {
     private static final double VANISHED = 1e-3;
     private static final double EXPLODED = 1e3;
     private static final double LONG_STEP = 0.2;
@@ -24,34 +27,22 @@ public record HealthAdvice(NetworkSpec spec) {
         LayerHealth first = layers.get(0);
         LayerHealth last = layers.get(layers.size() - 1);
         if (first.gradientNorm() == 0 && isUnlearnt(layers)) {
-            return say("no gradient reaches layer 1: weights that are all alike or zero learn nothing; try --init he");
+            return say("health.unlearnt");
         }
         if (first.gradientSize() < VANISHED * last.gradientSize()) {
-            return say(
-                    "gradients vanish: layer 1 gets %.1e of the last layer's; try %s",
-                    first.gradientSize() / last.gradientSize(), vanishingCure());
+            return say("health.vanishing", first.gradientSize() / last.gradientSize(), vanishingCure());
         }
         if (last.gradientNorm() > 0 && first.gradientSize() > EXPLODED * last.gradientSize()) {
-            return say(
-                    "gradients explode: layer 1 gets %.1e times the last layer's; try --clip-norm 1 or --norm batch",
-                    first.gradientSize() / last.gradientSize());
+            return say("health.exploding", first.gradientSize() / last.gradientSize());
         }
         return find(layers, layer -> layer.weightNorm() > 0 && layer.relativeUpdate() > LONG_STEP)
-                .map(layer -> line(
-                        "one step changes layer %d by %.0f %% of its weights; try a smaller --lr, or"
-                                + " --clip-norm 1",
-                        layer.layer(), 100 * layer.relativeUpdate()))
+                .map(layer -> line("health.long_step", layer.layer(), 100 * layer.relativeUpdate()))
                 .or(() -> find(layers, layer -> layer.deadUnits() > MOSTLY_DEAD)
-                        .map(layer -> line(
-                                "%.0f %% of layer %d's units are dead: no image moves them; try %s",
-                                100 * layer.deadUnits(), layer.layer(), deadCure())))
+                        .map(layer -> line("health.dead", 100 * layer.deadUnits(), layer.layer(), deadCure())))
                 .or(() -> find(
                                 layers,
                                 layer -> spec.activation() != Activation.RELU && layer.flatActivations() > MOSTLY_FLAT)
-                        .map(layer -> line(
-                                "layer %d is saturated: f' is next to 0 in %.0f %% of its activations; try"
-                                        + " a smaller --lr, or --norm batch",
-                                layer.layer(), 100 * layer.flatActivations())));
+                        .map(layer -> line("health.saturated", layer.layer(), 100 * layer.flatActivations())));
     }
 
     /** Not so where everything is learnt: then all gradients are 0, and the weights are not. */
@@ -61,25 +52,28 @@ public record HealthAdvice(NetworkSpec spec) {
 
     private String vanishingCure() {
         boolean squashing = spec.activation() == Activation.SIGMOID || spec.activation() == Activation.TANH;
-        return (squashing ? "--activation relu, " : "--init he, ")
-                + (spec.connections().residual() ? "" : "--residual, ") + "or --norm batch";
+        return Stream.of(
+                        squashing ? "cure.relu" : "cure.he",
+                        spec.connections().residual() ? "" : "cure.residual",
+                        "cure.norm")
+                .filter(key -> !key.isEmpty())
+                .map(messages::get)
+                .collect(Collectors.joining());
     }
 
     private String deadCure() {
-        return spec.activation() == Activation.RELU
-                ? "a smaller --lr, --init he, or --activation leaky-relu"
-                : "a smaller --lr, or --norm batch";
+        return messages.get(spec.activation() == Activation.RELU ? "cure.dead_relu" : "cure.dead");
     }
 
     private static Optional<LayerHealth> find(List<LayerHealth> layers, Predicate<LayerHealth> condition) {
         return layers.stream().filter(condition).findFirst();
     }
 
-    private static Optional<String> say(String format, Object... values) {
-        return Optional.of(line(format, values));
+    private Optional<String> say(String key, Object... values) {
+        return Optional.of(line(key, values));
     }
 
-    private static String line(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private String line(String key, Object... values) {
+        return String.format(Locale.ROOT, messages.get(key), values);
     }
 }
