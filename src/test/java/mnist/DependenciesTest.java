@@ -112,6 +112,7 @@ class DependenciesTest {
             Map.entry(
                     "view.report",
                     Set.of("data", "linalg", "nn", "train", "view.document", "view.language", "view.text")),
+            Map.entry("view.lab", Set.of("data", "view.document", "view.language", "view.report")),
             Map.entry("view.slides", Set.of("nn")),
             Map.entry("bench", Set.of("data..", "nn", "train", "linalg", "optim")),
             Map.entry("cli", Set.of("cli..", "..")),

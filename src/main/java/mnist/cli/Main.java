@@ -5,6 +5,7 @@ import java.util.List;
 import mnist.cli.data.DataCommand;
 import mnist.cli.explain.ExplainCommand;
 import mnist.cli.explain.GradcheckCommand;
+import mnist.cli.explain.LabCommand;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.Converters;
 import mnist.cli.frame.Embedding;
@@ -65,6 +66,7 @@ public final class Main extends ConsoleCommand implements Embedding {
             PredictCommand.class,
             ServeCommand.class,
             ExplainCommand.class,
+            LabCommand.class,
             GradcheckCommand.class,
             CompareCommand.class,
             ReportCommand.class,

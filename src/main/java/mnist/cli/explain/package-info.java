@@ -1,5 +1,5 @@
 /**
- * Commands that look inside backpropagation: {@code explain} and {@code gradcheck}.
+ * Commands that look inside backpropagation: {@code explain}, {@code lab} and {@code gradcheck}.
  *
  * <p>Start at {@link mnist.cli.explain.ExplainCommand}.
  */

@@ -97,6 +97,11 @@ public final class ModelOption {
         return finder.find(source, reading.reading().withPictures(kind, trainedOn.rows(), trainedOn.columns()));
     }
 
+    /** The data of --data, else those that {@code train} would take; for commands that need no model. */
+    public FoundData findWithoutModel(Console console) {
+        return DataMessages.finder(console).find(data == null ? DataFinder.AUTO : data, reading.reading());
+    }
+
     /** Models travel: MNIST may lie elsewhere on this machine. */
     private static String source(DataUse trainedOn, DataFinder finder) {
         if (trainedOn.isUnknown()) {

@@ -33,7 +33,7 @@ public final class ReportPage {
     }
 
     /** JSON inside a script element, which ends at the first {@code </script}, wherever that is. */
-    static String embed(String json) {
+    public static String embed(String json) {
         return json.replace("<", "\\u003c")
                 .replace(">", "\\u003e")
                 .replace("&", "\\u0026")
