@@ -30,7 +30,7 @@ const BatchPanel = (() => {
 
   function cell(value, largest) {
     const share = largest > 0 ? Math.min(1, Math.abs(value) / largest) : 0;
-    return `<td class="signed ${value > 0 ? "positive" : "negative"}" style="--share:${(share * 60).toFixed(0)}%">${n(value, 3)}</td>`;
+    return `<td class="signed ${value > 0 ? "positive" : "negative"}" style="--share:${(share * 60).toFixed(0)}%">${n(value, 2)}</td>`;
   }
 
   function table(caption, rows) {
@@ -41,7 +41,7 @@ const BatchPanel = (() => {
       return `<tr><th scope="row">${name}</th>${values.map((value) => cell(value, largest)).join("")}${
         cell(summed ? sum : sum / values.length, largest).replace("signed", "signed mean")}</tr>`;
     });
-    return `<div class="scroll"><table><caption>${caption}</caption><thead><tr><th></th>${head.join("")}
+    return `<div class="scroll grow"><table><caption>${caption}</caption><thead><tr><th></th>${head.join("")}
       <th scope="col" class="mean">${t(summed ? "batch.sum" : "batch.mean")}</th></tr></thead><tbody>${body.join("")}</tbody></table></div>`;
   }
 
@@ -75,12 +75,12 @@ const BatchPanel = (() => {
     const bars = order.slice(0, RANKED).map((one) => ({name: addressOf(one.layer, one.at, one.name), text: n(one.value),
       share: Math.abs(one.value) / (strongest || 1), style: one.value > 0 ? "positive" : "negative"}));
     const every = Math.max(1, Math.floor(middle.length / 200));
-    const points = middle.filter((_, i) => i % every === 0).map((one, i) => [i * every + 1, Math.log10(Math.abs(one.value))]);
+    const points = middle.filter((_, i) => i % every === 0).map((one, i) => [i * every + 1, Math.abs(one.value)]);
     document.getElementById("vector").innerHTML = `<p>${t("vector.text", whole(order.length), whole(order.length - middle.length),
       addressOf(order[0].layer, order[0].at, order[0].name), addressOf(median.layer, median.at, median.name),
       plain(strongest / Math.abs(median.value || 1), 3))}</p>
       <div class="columns"><div class="grow">${Charts.bars(bars)}</div><div class="grow">${points.length > 1 ? Charts.lines([{points}],
-    {x: t("vector.rank"), y: t("vector.size"), label: t("vector.title")}) : ""}</div></div>`;
+    {x: t("vector.rank"), y: t("vector.size"), label: t("vector.title"), log: true}) : ""}</div></div>`;
   }
 
   /* What the network, a copy, calls all images after steps on some of them alone. */

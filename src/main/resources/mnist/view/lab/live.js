@@ -63,7 +63,7 @@ const Live = (() => {
       : Charts.lines([{points: batches, style: "faint", name: t("live.of.batch")},
         {points: measured.map((at) => [at.step, at.all]), style: "strong", name: t("live.of.all")},
         {points: measured.map((at) => [at.step, at.checkLoss]), style: "dashed", name: t("live.of.others")}],
-      {x: t("axis.step"), y: t("axis.loss"), label: t("live.curve"), width: 620, height: 260});
+      {x: t("axis.step"), y: t("axis.loss"), label: t("live.curve"), height: 250, log: true});
   }
 
   function begin() {

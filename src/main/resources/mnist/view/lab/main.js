@@ -45,6 +45,7 @@
       action();
     }
   });
+  addEventListener("resize", () => Panels.changed());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     Images.paint();
     Panels.changed();

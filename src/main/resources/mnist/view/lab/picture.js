@@ -2,16 +2,16 @@
 /* The network as a drawing: pixels, units as circles, weights as lines. */
 const NetworkPicture = (() => {
   const {t, n, plain, className} = Texts;
-  const WIDTH = 760;
   const HEIGHT = 500;
-  const IMAGE = 216;
-  const FIRST = 340;
-  const LAST = 625;
+  const WIDE = {width: 760, image: 216, first: 340, last: 625, class: 20, value: 46, wish: 92};
+  const NARROW = {width: 430, image: 118, first: 180, last: 330, class: 17, value: 38, wish: 80};
+  const NARROW_FROM = 560; /* pixels on the screen */
   const MOST_UNITS = 18;
   const FEW_UNITS = 16;
   const PIXELS_OF_UNIT = 7;
   const ARROWS = 4;
   let edges = [];
+  let form = WIDE;
 
   /* Units of a layer that are drawn: all, or the most active. */
   function shownUnits(trace) {
@@ -23,13 +23,13 @@ const NetworkPicture = (() => {
   }
 
   function place(layer, k, count) {
-    const across = Lab.layers() === 1 ? LAST : FIRST + (layer - 1) * (LAST - FIRST) / (Lab.layers() - 1);
+    const across = Lab.layers() === 1 ? form.last : form.first + (layer - 1) * (form.last - form.first) / (Lab.layers() - 1);
     return [across, 12 + (k + 0.5) * (HEIGHT - 24) / count];
   }
 
   function pixelPlace(i) {
     const {rows, columns} = Lab.data.digits;
-    const size = IMAGE / Math.max(rows, columns);
+    const size = form.image / Math.max(rows, columns);
     return [8 + (i % columns + 0.5) * size, (HEIGHT - rows * size) / 2 + (Math.floor(i / columns) + 0.5) * size];
   }
 
@@ -64,7 +64,7 @@ const NetworkPicture = (() => {
   function lines(found, layer) {
     const {reached, blamed, focus} = modeOf(layer);
     const largest = Math.max(1e-300, ...found.map((edge) => Math.abs(edge.value)));
-    const opacity = focus ? 0.9 : blamed || reached ? 0.4 : 0.13;
+    const opacity = focus ? 0.9 : blamed || reached ? 0.4 : 0.25;
     const drawn = found.map(({from, to, value}) => {
       const share = Math.abs(value) / largest;
       return `<line x1="${from[0].toFixed(1)}" y1="${from[1].toFixed(1)}" x2="${to[0].toFixed(1)}" y2="${to[1].toFixed(1)}"
@@ -103,9 +103,9 @@ const NetworkPicture = (() => {
   /* Three characters or so. */
   function short(value) {
     const size = Math.abs(value);
-    const text = size >= 9.95 ? size.toFixed(0) : size >= 0.995 ? size.toFixed(1) : size >= 0.005 ? size.toFixed(2).slice(1)
-      : size === 0 ? "0" : size.toExponential(0).replace("e-", "e\u2212");
-    return (value < 0 ? "\u2212" : "") + text;
+    const text = size >= 9.95 ? size.toFixed(0) : size >= 0.995 ? size.toFixed(1) : size >= 0.0995 ? size.toFixed(2).slice(1)
+      : size >= 0.0005 ? size.toFixed(value < 0 ? 2 : 3).slice(1) : size === 0 ? "0" : "≈0";
+    return (value < 0 && size >= 0.0005 ? "\u2212" : "") + text;
   }
 
   /* The class, and after the loss what the unit should have said. */
@@ -114,9 +114,9 @@ const NetworkPicture = (() => {
     const target = j === Lab.label();
     const wish = after ? (trace.dz[j] > 0 ? "▼" : "▲") : "";
     const strongest = reached && j === Lab.strongest(trace.a, 0, trace.width);
-    return `<text x="${x + 20}" y="${y + 5}" class="class ${strongest ? "strongest" : ""}">${className(j).slice(0, 12)}</text>
-      ${reached ? `<text x="${x + 46}" y="${y + 4}" class="value">${plain(trace.a[j], 3)}</text>` : ""}
-      ${after ? `<text x="${x + 92}" y="${y + 4}" class="value">y=${target ? 1 : 0} <tspan class="${trace.dz[j] > 0 ? "plus" : "minus"}">${wish}</tspan></text>` : ""}`;
+    return `<text x="${x + form.class}" y="${y + 5}" class="class ${strongest ? "strongest" : ""}">${className(j).slice(0, 12)}</text>
+      ${reached ? `<text x="${x + form.value}" y="${y + 4}" class="value">${plain(trace.a[j], 3)}</text>` : ""}
+      ${after ? `<text x="${x + form.wish}" y="${y + 4}" class="value">${form === WIDE ? `y=${target ? 1 : 0} ` : ""}<tspan class="${trace.dz[j] > 0 ? "plus" : "minus"}">${wish}</tspan></text>` : ""}`;
   }
 
   function chosenLine() {
@@ -126,6 +126,7 @@ const NetworkPicture = (() => {
   }
 
   function draw(svg, canvas) {
+    form = svg.clientWidth > 0 && svg.clientWidth < NARROW_FROM ? NARROW : WIDE;
     const traces = Lab.before();
     const units = traces.map(shownUnits);
     edges = [];
@@ -136,13 +137,13 @@ const NetworkPicture = (() => {
       edges.push(...found);
       lineMarkup += lines(found, i + 1);
       unitMarkup += circles(trace, i + 1, units[i]);
-      unitMarkup += `<text x="${place(i + 1, 0, 1)[0]}" y="${HEIGHT + 10}" class="caption">${layerCaption(i + 1, trace.width, units[i].length)}</text>`;
+      unitMarkup += `<text x="${place(i + 1, 0, 1)[0]}" y="${HEIGHT + 10}" class="caption">${layerCaption(i + 1, trace.width, units[i].length)}${quantity(i + 1)}</text>`;
     });
     const {rows, columns} = Lab.data.digits;
-    const size = IMAGE / Math.max(rows, columns);
+    const size = form.image / Math.max(rows, columns);
     Pictures.ink(canvas, Lab.currentBytes(), columns, rows);
     const top = (HEIGHT - rows * size) / 2;
-    svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT + 18}`);
+    svg.setAttribute("viewBox", `0 0 ${form.width} ${HEIGHT + 18}`);
     svg.innerHTML = `<image href="${canvas.toDataURL()}" x="8" y="${top}" width="${columns * size}" height="${rows * size}" class="pixels"/>
       <rect x="8" y="${top}" width="${columns * size}" height="${rows * size}" class="frame"/>
       <text x="${8 + columns * size / 2}" y="${HEIGHT + 10}" class="caption">${t("picture.pixels", Lab.pixels)}</text>
@@ -150,9 +151,15 @@ const NetworkPicture = (() => {
     svg.setAttribute("aria-label", label(traces));
   }
 
+  /* What the circles of a layer show. */
+  function quantity(layer) {
+    const {reached, blamed} = modeOf(layer);
+    return blamed ? ": δ" : reached ? ": a" : "";
+  }
+
   function layerCaption(layer, width, shown) {
     const name = layer === Lab.layers() ? t("layer.output") : t("layer.hidden", layer);
-    return name + (shown < width ? " " + t("picture.some", shown, width) : ` (${width})`);
+    return form === NARROW ? name : name + (shown < width ? " " + t("picture.some", shown, width) : ` (${width})`);
   }
 
   function label(traces) {

@@ -3,7 +3,7 @@
 const Surface = (() => {
   const {t, n, whole, escape} = Texts;
   const STEPS = 60;
-  const GRID = 23;
+  const GRID = 28;
   const SIZE = 420;
   const IMAGES = 200;
   const BANDS = 14;
@@ -143,7 +143,7 @@ const Surface = (() => {
     const cell = SIZE / GRID;
     const cells = losses.map((loss, i) => {
       const band = Math.floor((Math.log(loss) - low) / (high - low) * (BANDS - 1e-9));
-      return `<rect x="${(i % GRID * cell).toFixed(1)}" y="${(Math.floor(i / GRID) * cell).toFixed(1)}" width="${(cell + 0.5).toFixed(1)}" height="${(cell + 0.5).toFixed(1)}"
+      return `<rect x="${(i % GRID * cell).toFixed(1)}" y="${(Math.floor(i / GRID) * cell).toFixed(1)}" width="${cell.toFixed(1)}" height="${cell.toFixed(1)}"
         class="height" fill-opacity="${(Number.isFinite(band) ? 0.75 * band / BANDS : 0.9).toFixed(2)}"><title>${loss.toPrecision(4)}</title></rect>`;
     }).join("");
     const place = ([u, v]) => `${((u - box.x[0]) / (box.x[1] - box.x[0]) * SIZE).toFixed(1)},${((v - box.y[0]) / (box.y[1] - box.y[0]) * SIZE).toFixed(1)}`;

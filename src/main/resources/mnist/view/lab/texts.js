@@ -18,7 +18,7 @@ const Texts = (() => {
       return String(value);
     }
     const size = Math.abs(value);
-    const text = size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(digits - 1)
+    const text = size !== 0 && (size < 1e-3 || size >= 1e6) ? Number(value.toPrecision(digits)).toExponential()
       : String(Number(value.toPrecision(Math.max(digits, Math.ceil(Math.log10(size + 1))))));
     return text.replaceAll("-", MINUS);
   }

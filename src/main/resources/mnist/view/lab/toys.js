@@ -195,8 +195,50 @@ const Toys = (() => {
     return {begin};
   })();
 
+  /* A ball on a curve with two valleys, of which one is the deeper. */
+  const Valley = (() => {
+    const IDS = ["valley-start", "valley-rate", "valley-momentum", "valley-decay"];
+    const STEPS = 120;
+    const c = (w) => w ** 4 / 4 - 1.5 * w ** 2 + 0.5 * w + 3;
+    const slope = (w) => w ** 3 - 3 * w + 0.5;
+
+    function walk(start, rate, momentum, decay) {
+      const places = [start];
+      let [w, v] = [start, 0];
+      for (let step = 0; step < STEPS && Math.abs(w) < 1e3; step++) {
+        v = momentum * v + slope(w);
+        w -= rate * decay ** step * v;
+        places.push(w);
+      }
+      return places;
+    }
+
+    function draw() {
+      const [start, power, momentum, decay] = IDS.map(number);
+      const rate = 10 ** power;
+      [start, rate, momentum, decay].forEach((value, i) => html("value-" + IDS[i], plain(value, 3)));
+      const places = walk(start, rate, momentum, decay);
+      const end = places[places.length - 1];
+      const out = Math.abs(end) > 3;
+      const curve = Array.from({length: 121}, (_, i) => -3 + i / 20).map((w) => [w, c(w)]);
+      html("valley-chart", Charts.lines([{points: curve}, {points: places.filter((w) => Math.abs(w) <= 3).map((w) => [w, c(w)]), style: "dashed", dots: 3.2, name: t("toy.walk")}],
+        {x: "w", y: "C", label: t("toy.valley"), xs: [-3, 3], ys: [0, 9]}));
+      const verdict = out ? "out" : Math.abs(slope(end)) > 0.02 ? "moving" : end < 0 ? "deep" : "shallow";
+      html("valley-numbers", [`w := w − η · v, v = μ v + dC/dw`, `dC/dw = w³ − 3w + 0.5 = ${n(slope(start))}`,
+        `w: ${places.slice(0, 5).map((w) => n(w, 3)).join(" → ")} → … → ${n(end, 3)}`, `C: ${n(c(start), 3)} → ${n(c(end), 3)}`].map(formula).join("")
+        + `<p>${t("valley." + verdict, STEPS)}</p>`);
+    }
+
+    function begin() {
+      listen(IDS, draw);
+      draw();
+    }
+
+    return {begin};
+  })();
+
   function begin() {
-    [Neuron, Line, Softmax, Factory].forEach((toy) => toy.begin());
+    [Neuron, Line, Softmax, Valley, Factory].forEach((toy) => toy.begin());
   }
 
   return {begin};
