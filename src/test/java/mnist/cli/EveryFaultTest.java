@@ -117,6 +117,12 @@ class EveryFaultTest {
 
     @ParameterizedTest
     @EnumSource
+    void aLab(Kind kind) throws IOException {
+        everyFault(kind, Soak.times(5, 1), new Command("lab {}/run-1 --out {}/lab.html"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anExplanation(Kind kind) throws IOException {
         everyFault(kind, 1, new Command("explain --toy neuron --html {}/toy.html"));
     }

@@ -45,6 +45,7 @@ class NoFilesTest {
                 "predict {HOME}/run X",
                 "serve X --port 0",
                 "explain X",
+                "lab X",
                 "data verify X",
                 "data show X",
                 "report X",
@@ -54,7 +55,8 @@ class NoFilesTest {
                 "sweep plan --lr 0.1,0.2 --out X",
                 "train --resume X",
                 "train --out X",
-                "report {HOME}/run --out X"
+                "report {HOME}/run --out X",
+                "lab {HOME}/run --out X"
             })
     void inThePlaceOfAFile(String words) throws IOException {
         for (String path : new String[] {cli.path("pipe").toString(), "/dev/zero"}) {

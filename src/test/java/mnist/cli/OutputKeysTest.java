@@ -218,6 +218,16 @@ class OutputKeysTest {
     }
 
     @Test
+    void lab() throws IOException {
+        KeysFile keys = new KeysFile("lab");
+        printed(keys, "lab {HOME}/plain --out {HOME}/lab.html --json");
+        Matcher data = Pattern.compile("id=\"data\">(.*?)</script>").matcher(Files.readString(cli.path("lab.html")));
+        assertTrue(data.find());
+        keys.object("the page", data.group(1).replaceFirst("\"texts\":\\{.*?\\},", ""));
+        keys.assertAsBefore();
+    }
+
+    @Test
     void verify() {
         KeysFile keys = new KeysFile("verify");
         printed(keys, "verify {HOME}/plain --json");

@@ -111,6 +111,7 @@ class PrintingTest {
                 "predict RUN {HOME}/dataEVIL/t10k-images-idx3-ubyte --index 0",
                 "explain RUN --index 0",
                 "explain RUN --index 0 --html={HOME}/page-EVIL",
+                "lab RUN --out {HOME}/lab-EVIL.html",
                 "gradcheck RUN",
                 "compare RUN",
                 "compare RUN {HOME}/changed",

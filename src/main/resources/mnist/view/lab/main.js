@@ -51,6 +51,6 @@
     Panels.changed();
   });
   document.getElementById("footer").textContent = t("lab.footer", data.tool);
-  Share.restore(location.hash);
-  window.lab = {Lab, Draws, Nets, Descent, Steps, Glass, Exercises, Share, Panels, Surface, Preparation};
+  const restored = Share.restore(location.hash);
+  window.lab = {restored, Lab, Draws, Nets, Descent, Steps, Glass, Exercises, Share, Panels, Surface, Preparation};
 })();

@@ -2,15 +2,20 @@ package mnist.view.lab;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
@@ -35,7 +40,10 @@ import mnist.view.Browser;
 import mnist.view.language.Language;
 import mnist.view.language.Messages;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +96,7 @@ class LabBrowserTest {
     private static Browser opened(Language language, String fragment) throws Exception {
         Path profile = Files.createTempDirectory(home, "profile");
         String address = page(language).toUri() + fragment;
-        return new Browser(Browser.program().orElseThrow(), profile, java.net.URI.create(address), 1280, 900);
+        return new Browser(Browser.program().orElseThrow(), profile, URI.create(address), 1280, 900);
     }
 
     private static JsonNode js(String expression, Object... values) throws Exception {
@@ -255,5 +263,213 @@ class LabBrowserTest {
             v[i] = 0.5 * v[i] + d[i] + l2 * numbers[i];
             numbers[i] -= 0.25 * v[i];
         }
+    }
+
+    private static String text(String id) throws Exception {
+        return browser.evaluate("lab.Panels.flush(); document.getElementById('" + id + "').textContent")
+                .asText();
+    }
+
+    private static void click(String id) throws Exception {
+        browser.evaluate("document.getElementById('" + id + "').click()");
+    }
+
+    private static String weights() throws Exception {
+        return js("Array.from(Lab.net.layers[1].w)").toString();
+    }
+
+    @BeforeEach
+    void beginAgain() throws Exception {
+        browser.evaluate("lab.Lab.set({...lab.Lab.settings, seed: 1, rate: 0.5, momentum: 0, batch: 8}, true);"
+                + " lab.Lab.show(0); document.activeElement.blur()");
+    }
+
+    @AfterEach
+    void nothingWentWrongAndNothingWasAskedFor() {
+        assertEquals(List.of(), browser.complaints());
+        assertEquals(
+                List.of(),
+                browser.requests().stream()
+                        .filter(url -> !url.startsWith("data:") && !url.startsWith("file:"))
+                        .toList());
+    }
+
+    @Test
+    void stepsGoForwardAndBackToTheSameNumbers() throws Exception {
+        String before = weights();
+        assertTrue(text("step-title").startsWith("Step 1 of 9"), text("step-title"));
+        for (int step = 0; step < 8; step++) {
+            assertEquals(before, weights());
+            click("forward");
+        }
+        assertTrue(text("step-title").contains("the update"), text("step-title"));
+        String after = weights();
+        assertTrue(!after.equals(before), "the update changes weights");
+        click("back");
+        assertEquals(before, weights());
+        click("forward");
+        assertEquals(after, weights());
+        click("train-step");
+        click("back");
+        assertEquals(after, weights());
+        click("reset");
+        assertEquals(before, weights());
+    }
+
+    @Test
+    void keysStepToo() throws Exception {
+        browser.evaluate(
+                "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))");
+        assertTrue(text("step-title").contains("forward, layer 1"), text("step-title"));
+        browser.evaluate(
+                "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowLeft', bubbles: true}))");
+        assertTrue(text("step-title").contains("the image"), text("step-title"));
+    }
+
+    /** The formula's numbers, multiplied out, are the gradient that the finite difference measures. */
+    @ParameterizedTest
+    @CsvSource({"1, 3, 407", "2, 5, 9", "3, 7, 2"})
+    void theGlassMultipliesToWhatIsMeasured(int layer, int out, int in) throws Exception {
+        browser.evaluate("lab.Glass.choose(" + layer + ", " + out + ", " + in + ")");
+        JsonNode numbers = browser.evaluate("lab.Panels.flush(); Array.from(document.querySelectorAll("
+                + "'#glass-numbers td .n'), (one) => Number(one.title))");
+        double[] shown = doubles(numbers);
+        assertEquals(shown[0] * shown[1] * shown[2], shown[3], 1e-15);
+        assertEquals(shown[3], shown[4], CLOSE, "measured");
+    }
+
+    @Test
+    void aClickOnALineChoosesItsWeight() throws Exception {
+        browser.evaluate("lab.Glass.choose(3, 0, 0); lab.Panels.flush(); scrollTo({top: 0, behavior: 'instant'})");
+        JsonNode at = browser.evaluate("(() => { const line = document.querySelector('#picture line.chosen');"
+                + " const p = new DOMPoint((line.x1.baseVal.value + line.x2.baseVal.value) / 2,"
+                + " (line.y1.baseVal.value + line.y2.baseVal.value) / 2)"
+                + ".matrixTransform(document.getElementById('picture').getScreenCTM()); return [p.x, p.y]; })()");
+        browser.evaluate("lab.Glass.choose(1, 0, 0)");
+        browser.drag(
+                at.get(0).asDouble(),
+                at.get(1).asDouble(),
+                at.get(0).asDouble(),
+                at.get(1).asDouble());
+        assertEquals("{\"layer\":3,\"in\":0,\"out\":0}", js("Lab.state.chosen").toString());
+    }
+
+    /** What was trained, with settings that changed on the way, is there again in another window. */
+    @Test
+    void aLinkRestoresItsState() throws Exception {
+        browser.evaluate("for (let i = 0; i < 12; i++) { lab.Lab.advance(); } lab.Lab.imageStep(4);"
+                + " lab.Lab.set({rate: 0.25, momentum: 0.5}); lab.Lab.advance(); lab.Lab.show(9); lab.Lab.forward();"
+                + " lab.Glass.choose(3, 7, 2); document.getElementById('show-batch').click()");
+        String fragment = browser.evaluate("lab.Share.fragment()").asText();
+        String expected = weights() + js("[Lab.state.image, Lab.state.phase, Lab.state.chosen, Lab.steps]");
+        try (Browser other = opened(Language.ENGLISH, fragment)) {
+            other.evaluate("lab.restored");
+            String found = other.evaluate("Array.from(lab.Lab.net.layers[1].w)").toString()
+                    + other.evaluate("[lab.Lab.state.image, lab.Lab.state.phase, lab.Lab.state.chosen, lab.Lab.steps]");
+            assertEquals(expected, found);
+            assertTrue(other.evaluate("document.getElementById('batch').hidden").asBoolean());
+            assertEquals(List.of(), other.complaints());
+        }
+        click("show-batch");
+    }
+
+    /** Of every kind of exercise: the answer is right, and each slip is called by its name. */
+    @Test
+    void exercisesKnowTheirSlips() throws Exception {
+        browser.evaluate("for (let i = 0; i < 40; i++) { lab.Lab.advance(); }");
+        for (int exercise = 0; exercise < 12; exercise++) {
+            browser.evaluate("lab.Exercises.next()");
+            JsonNode current = browser.evaluate("lab.Exercises.current");
+            double answer = current.get("answer").asDouble();
+            assertEquals("right", judged(answer));
+            assertEquals("right", judged(answer * 1.005));
+            for (Map.Entry<String, JsonNode> slip : current.get("slips").properties()) {
+                double wrong = slip.getValue().asDouble();
+                if (Math.abs(wrong - answer) > 0.05 * Math.abs(answer)) {
+                    assertTrue(
+                            !judged(wrong).equals("right") && !judged(wrong).equals("unknown"),
+                            slip + " of " + current);
+                }
+            }
+        }
+        browser.evaluate("lab.Panels.flush(); document.getElementById('exercise-answer').value = '\u2212'"
+                + " + String(lab.Exercises.current.answer).replace('-', ''); document.querySelector('#exercise-form"
+                + " button').click()");
+        assertTrue(!text("exercise-said").isEmpty());
+    }
+
+    private static String judged(double answer) throws Exception {
+        return browser.evaluate("lab.Exercises.judge(" + answer + ", lab.Exercises.current)")
+                .asText();
+    }
+
+    @Test
+    void aDrawingIsLookedAtToo() throws Exception {
+        browser.evaluate("document.getElementById('own').open = true;"
+                + " document.getElementById('pad').scrollIntoView({behavior: 'instant'})");
+        JsonNode box = browser.evaluate("(() => { const b = document.getElementById('pad').getBoundingClientRect();"
+                + " return [b.left, b.top, b.width]; })()");
+        double x = box.get(0).asDouble() + box.get(2).asDouble() / 2;
+        double y = box.get(1).asDouble();
+        browser.drag(x, y + 30, x, y + 100, x, y + 180);
+        assertTrue(js("Lab.currentBytes().reduce((sum, grey) => sum + grey, 0)").asDouble() > 1000);
+        click("pad-clear");
+        assertTrue(js("Lab.state.own").isNull());
+    }
+
+    /** The slice of the loss surface is computed, and the walk on all images ends lower than it began. */
+    @Test
+    void threeKindsOfDescentAreDrawn() throws Exception {
+        browser.evaluate("lab.Surface.compute()");
+        browser.evaluate("lab.Panels.flush()");
+        assertEquals(
+                3,
+                browser.evaluate("document.querySelectorAll('#surface-chart polyline').length")
+                        .asInt());
+    }
+
+    @Test
+    void itFitsAPhoneInBothLanguagesAndChineseHasNoEnglishSentences() throws Exception {
+        try (Browser chinese = opened(Language.CHINESE, "")) {
+            String words = chinese.evaluate("lab.Panels.flush(); document.body.innerText")
+                    .asText();
+            assertEquals(
+                    "zh-CN", chinese.evaluate("document.documentElement.lang").asText());
+            assertEquals(
+                    List.of(),
+                    Pattern.compile("[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
+                            .matcher(words)
+                            .results()
+                            .map(MatchResult::group)
+                            .toList());
+            for (Browser each : List.of(browser, chinese)) {
+                each.resize(360, 800);
+                each.evaluate("lab.Panels.flush()");
+                int width =
+                        each.evaluate("document.documentElement.scrollWidth").asInt();
+                assertTrue(width <= 360, "scrolls to " + width);
+            }
+            browser.resize(1280, 900);
+            assertEquals(List.of(), chinese.complaints());
+        }
+    }
+
+    /** Whoever cannot see the picture hears of it; every control has a name. */
+    @Test
+    void controlsHaveNames() throws Exception {
+        assertTrue(browser.evaluate("lab.Panels.flush(); document.getElementById('picture').getAttribute('aria-label')")
+                .asText()
+                .startsWith("Network 784-16-16-10."));
+        assertEquals(
+                "[]",
+                browser.evaluate("Array.from(document.querySelectorAll('button, input, select')).filter((one) =>"
+                                + " !one.closest('label') && !one.getAttribute('aria-label') && !one.textContent.trim())"
+                                + ".map((one) => one.outerHTML)")
+                        .toString());
+    }
+
+    @Test
+    void theNameOfTheDataStaysText() throws Exception {
+        assertTrue(text("summary").contains("<b>toy"), text("summary"));
     }
 }
