@@ -18,7 +18,9 @@ const BatchPanel = (() => {
 
   function addressOf(layer, at, name) {
     const width = Lab.net.spec.widths[layer];
-    return name === "b" ? t("batch.bias", layer, at) : t("batch.weight", layer, at % width, Math.floor(at / width));
+    const [out, input] = [at % width, Math.floor(at / width)];
+    return name === "b" ? t("batch.bias", layer, at)
+      : `<a href="#glass" data-weight="${layer},${out},${input}">${t("batch.weight", layer, out, input)}</a>`;
   }
 
   /* Every number's gradient over the batch: [{layer, name, at, value}], largest first. */

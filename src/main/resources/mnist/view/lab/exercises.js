@@ -30,16 +30,23 @@ const Exercises = (() => {
       const j = pick(last.dz, 1);
       const a = given(last.a[j]);
       const y = j === Lab.label() ? 1 : 0;
+      if (Lab.net.spec.loss === "cross-entropy") {
+        return {text: t("exercise.entropy", className(j), Lab.net.spec.output), givens: [["a", a], ["y", y]], asked: `${sub("δ", j)} = dC/dz`, answer: a - y,
+          slips: {sign: y - a, two: 2 * (a - y), slopes: (a - y) * a * (1 - a), squared: (a - y) ** 2}};
+      }
       const answer = 2 * (a - y);
       return {text: t("exercise.output", className(j)), givens: [["a", a], ["y", y], ["C", "(a − y)²"]], asked: "dC/da", answer,
         slips: {sign: -answer, two: answer / 2, squared: (a - y) ** 2}};
     },
     delta(traces) {
-      const t1 = traces[traces.length - 2] || traces[0];
+      if (traces.length === 1) {
+        return KINDS.output(traces);
+      }
+      const t1 = traces[traces.length - 2];
       const j = pick(t1.dz, 1);
       const [a, dy] = [given(t1.a[j]), given(t1.dy[j])];
       const h = t1.h[j];
-      const slope = {sigmoid: a * (1 - a), tanh: 1 - a * a, relu: h > 0 ? 1 : 0}[Lab.net.spec.activation] ?? 1;
+      const slope = Nets.activations[Lab.net.spec.activation][1](h, a);
       const answer = dy * slope;
       return {text: t("exercise.delta", j, Lab.net.spec.activation), givens: [["a", a], ["dC/da", dy], ["f′", Steps.FORMULAS[Lab.net.spec.activation][1]]],
         asked: `${sub("δ", j)} = dC/dz`, answer, slips: {sign: -answer, slope: dy, value: dy * a, two: 2 * answer}};
@@ -48,9 +55,10 @@ const Exercises = (() => {
       const last = traces[traces.length - 1];
       const [i, j] = [pick(last.x, 1), pick(last.dz, 2)];
       const [a, delta, da] = [given(last.x[i]), given(last.dz[j]), given(last.dy[j])];
+      const simple = Lab.net.spec.loss === "cross-entropy";
       const answer = a * delta;
-      return {text: t("exercise.weight", i, className(j)), givens: [[sub("a", i), a], ["dC/da", da], [sub("δ", j), delta]], asked: `dC/d${sub("w", `${i},${j}`)}`,
-        answer, slips: {sign: -answer, slope: a * da, two: 2 * answer, input: delta, sum: a + delta}};
+      return {text: t("exercise.weight", i, className(j)), givens: [[sub("a", i), a], ...(simple ? [] : [["dC/da", da]]), [sub("δ", j), delta]], asked: `dC/d${sub("w", `${i},${j}`)}`,
+        answer, slips: {sign: -answer, ...(simple ? {} : {slope: a * da}), two: 2 * answer, input: delta, sum: a + delta}};
     },
     back(traces) {
       const last = traces[traces.length - 1];

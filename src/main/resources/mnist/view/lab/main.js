@@ -35,6 +35,12 @@
       Panels.changed();
     }
   });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-weight]");
+    if (link) {
+      Glass.choose(...link.dataset.weight.split(",").map(Number));
+    }
+  });
   addEventListener("keydown", (event) => {
     if (event.target.closest("input, select, textarea") || event.altKey || event.ctrlKey || event.metaKey) {
       return;

@@ -3,7 +3,7 @@
 const NetworkPicture = (() => {
   const {t, n, plain, className} = Texts;
   const HEIGHT = 500;
-  const WIDE = {width: 760, image: 216, first: 340, last: 625, class: 20, value: 46, wish: 92};
+  const WIDE = {width: 760, image: 216, first: 340, last: 625, class: 20, value: 44, wish: 96};
   const NARROW = {width: 430, image: 118, first: 180, last: 330, class: 17, value: 38, wish: 80};
   const NARROW_FROM = 560; /* pixels on the screen */
   const MOST_UNITS = 18;
@@ -13,13 +13,16 @@ const NetworkPicture = (() => {
   let edges = [];
   let form = WIDE;
 
-  /* Units of a layer that are drawn: all, or the most active. */
-  function shownUnits(trace) {
+  /* Units of a layer that are drawn: all, or the most active and those of the chosen weight. */
+  function shownUnits(trace, i) {
     const all = Array.from({length: trace.width}, (_, j) => j);
     if (trace.width <= MOST_UNITS || trace === Lab.traces()[Lab.layers() - 1]) {
       return all;
     }
-    return all.sort((p, q) => Math.abs(trace.a[q]) - Math.abs(trace.a[p])).slice(0, FEW_UNITS).sort((p, q) => p - q);
+    const {layer, in: input, out} = Lab.state.chosen;
+    const wanted = layer === i + 1 ? out : layer === i + 2 ? input : -1;
+    const rank = (j) => (j === wanted ? Infinity : Math.abs(trace.a[j]));
+    return all.sort((p, q) => rank(q) - rank(p)).slice(0, FEW_UNITS).sort((p, q) => p - q);
   }
 
   function place(layer, k, count) {
@@ -55,7 +58,10 @@ const NetworkPicture = (() => {
       } else {
         const weigh = (i) => Math.abs(trace.x[i] * values[i * trace.width + out]);
         const inked = Array.from(trace.x.keys()).filter((i) => trace.x[i] !== 0);
-        inked.sort((p, q) => weigh(q) - weigh(p)).slice(0, PIXELS_OF_UNIT).forEach((i) => add(i, pixelPlace(i)));
+        const {chosen} = Lab.state;
+        const strongest = inked.sort((p, q) => weigh(q) - weigh(p)).slice(0, PIXELS_OF_UNIT);
+        const own = chosen.layer === 1 && chosen.out === out && !strongest.includes(chosen.in) ? [chosen.in] : [];
+        [...strongest, ...own].forEach((i) => add(i, pixelPlace(i)));
       }
     });
     return found;
@@ -115,7 +121,7 @@ const NetworkPicture = (() => {
     const wish = after ? (trace.dz[j] > 0 ? "▼" : "▲") : "";
     const strongest = reached && j === Lab.strongest(trace.a, 0, trace.width);
     return `<text x="${x + form.class}" y="${y + 5}" class="class ${strongest ? "strongest" : ""}">${className(j).slice(0, 12)}</text>
-      ${reached ? `<text x="${x + form.value}" y="${y + 4}" class="value">${plain(trace.a[j], 3)}</text>` : ""}
+      ${reached ? `<text x="${x + form.value}" y="${y + 4}" class="value">${plain(trace.a[j], trace.a[j] < 1e-3 ? 2 : 3)}</text>` : ""}
       ${after ? `<text x="${x + form.wish}" y="${y + 4}" class="value">${form === WIDE ? `y=${target ? 1 : 0} ` : ""}<tspan class="${trace.dz[j] > 0 ? "plus" : "minus"}">${wish}</tspan></text>` : ""}`;
   }
 
@@ -154,12 +160,12 @@ const NetworkPicture = (() => {
   /* What the circles of a layer show. */
   function quantity(layer) {
     const {reached, blamed} = modeOf(layer);
-    return blamed ? ": δ" : reached ? ": a" : "";
+    return blamed ? ", δ" : reached ? ", a" : "";
   }
 
   function layerCaption(layer, width, shown) {
     const name = layer === Lab.layers() ? t("layer.output") : t("layer.hidden", layer);
-    return form === NARROW ? name : name + (shown < width ? " " + t("picture.some", shown, width) : ` (${width})`);
+    return form === NARROW ? name : name + (shown < width ? ": " + t("picture.some", shown, width) : ` (${width})`);
   }
 
   function label(traces) {

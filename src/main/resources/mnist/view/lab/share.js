@@ -44,6 +44,9 @@ const Share = (() => {
       document.getElementById(id).hidden = ids.includes(id);
       document.getElementById("show-" + id).checked = !ids.includes(id);
     });
+    document.querySelectorAll("header a").forEach((link) => {
+      link.hidden = document.querySelector(link.getAttribute("href")).closest("section").hidden;
+    });
     Panels.changed();
   }
 

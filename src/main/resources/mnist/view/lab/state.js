@@ -11,6 +11,7 @@ const Lab = (() => {
   const learn = part(0, digits.learn);
   const check = part(digits.learn, digits.labels.length);
   const MOST_UNDO = 40;
+  const PATH_NUMBERS = 5e6; /* kept of earlier weights */
   const MOST_PATH = 300;
   const CURVE_EVERY = 10;
 
@@ -174,7 +175,7 @@ const Lab = (() => {
     log.push(token);
     steps++;
     path.push({step: steps, layers: net.layers.map((layer) => Float32Array.from(layer.w))});
-    if (path.length > MOST_PATH) {
+    if (path.length > Math.min(MOST_PATH, Math.max(20, PATH_NUMBERS / net.count()))) {
       path = path.filter((_, i) => i % 2 === 0);
     }
     measure(loss);

@@ -199,6 +199,7 @@ const Toys = (() => {
   const Valley = (() => {
     const IDS = ["valley-start", "valley-rate", "valley-momentum", "valley-decay"];
     const STEPS = 120;
+    const STILL = 0.15; /* slope */
     const c = (w) => w ** 4 / 4 - 1.5 * w ** 2 + 0.5 * w + 3;
     const slope = (w) => w ** 3 - 3 * w + 0.5;
 
@@ -223,7 +224,7 @@ const Toys = (() => {
       const curve = Array.from({length: 121}, (_, i) => -3 + i / 20).map((w) => [w, c(w)]);
       html("valley-chart", Charts.lines([{points: curve}, {points: places.filter((w) => Math.abs(w) <= 3).map((w) => [w, c(w)]), style: "dashed", dots: 3.2, name: t("toy.walk")}],
         {x: "w", y: "C", label: t("toy.valley"), xs: [-3, 3], ys: [0, 9]}));
-      const verdict = out ? "out" : Math.abs(slope(end)) > 0.02 ? "moving" : end < 0 ? "deep" : "shallow";
+      const verdict = out ? "out" : Math.abs(slope(end)) > STILL ? "moving" : end < 0 ? "deep" : "shallow";
       html("valley-numbers", [`w := w − η · v, v = μ v + dC/dw`, `dC/dw = w³ − 3w + 0.5 = ${n(slope(start))}`,
         `w: ${places.slice(0, 5).map((w) => n(w, 3)).join(" → ")} → … → ${n(end, 3)}`, `C: ${n(c(start), 3)} → ${n(c(end), 3)}`].map(formula).join("")
         + `<p>${t("valley." + verdict, STEPS)}</p>`);
