@@ -92,7 +92,7 @@ const BatchPanel = (() => {
     const {x, labels} = Descent.gather({x: Lab.allX, labels: Lab.data.digits.labels, pixels: Lab.pixels}, chosen);
     const velocity = net.layers.map(() => ({}));
     for (let step = 0; step < ALONE_STEPS; step++) {
-      Descent.update(net, net.gradients(x, labels), velocity, {...Lab.settings, rate: Lab.settings.rate, momentum: 0, l2: 0});
+      Descent.update(net, net.gradients(x, labels), velocity, {...Lab.settings, momentum: 0, l2: 0, l1: 0});
     }
     const traces = net.forward(Lab.learn.x, Lab.learn.labels.length);
     const last = traces[traces.length - 1];

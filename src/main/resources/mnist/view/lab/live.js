@@ -7,6 +7,7 @@ const Live = (() => {
   let running = false;
 
   const SLIDERS = {rate: [-3, 1.5, (v) => 10 ** v, Math.log10], momentum: [0, 0.99, (v) => v, (v) => v],
+    dropout: [0, 0.8, (v) => v, (v) => v], l1: [-6, -1, (v) => (v <= -6 ? 0 : 10 ** v), (v) => (v > 0 ? Math.log10(v) : -6)],
     l2: [-6, 0, (v) => (v <= -6 ? 0 : 10 ** v), (v) => (v > 0 ? Math.log10(v) : -6)]};
 
   function setRunning(on) {

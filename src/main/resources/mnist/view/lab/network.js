@@ -121,7 +121,8 @@ const Nets = (() => {
       return this.layers.reduce((sum, layer) => sum + Object.values(layer).reduce((n, values) => n + values.length, 0), 0);
     }
 
-    forward(x, rows) {
+    /* drop: how many times each of a hidden layer's numbers counts, as Descent.dropout makes it; null for once. */
+    forward(x, rows, drop = null) {
       const traces = [];
       let input = x;
       this.layers.forEach((layer, i) => {
@@ -134,7 +135,9 @@ const Nets = (() => {
         const hidden = i < this.layers.length - 1;
         t.h = hidden && layer.gamma ? this.normalize(t, layer) : t.z;
         t.a = hidden ? t.h.map(activations[this.spec.activation][0]) : this.outputs(t);
-        t.y = this.isResidual(i) ? t.a.map((value, at) => value + input[at]) : t.a;
+        t.kept = hidden && drop ? drop(i + 1, width) : null;
+        t.y = t.kept ? t.a.map((value, at) => value * t.kept[at]) : t.a;
+        t.y = this.isResidual(i) ? t.y.map((value, at) => value + input[at]) : t.y;
         traces.push(t);
         input = t.y;
       });
@@ -258,7 +261,7 @@ const Nets = (() => {
     }
 
     hiddenGradient(t, layer) {
-      const dh = t.dy.map((value, at) => value * this.slope(t, at));
+      const dh = t.dy.map((value, at) => value * this.slope(t, at) * (t.kept ? t.kept[at] : 1));
       if (!layer.gamma) {
         return dh;
       }
@@ -274,8 +277,8 @@ const Nets = (() => {
       return dz;
     }
 
-    gradients(x, labels) {
-      return this.backward(this.forward(x, x.length / this.spec.widths[0]), labels);
+    gradients(x, labels, drop = null) {
+      return this.backward(this.forward(x, x.length / this.spec.widths[0], drop), labels);
     }
   }
 

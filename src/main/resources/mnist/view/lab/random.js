@@ -2,7 +2,7 @@
 /* The draws of mnist.random.Draws, bit for bit: a number is a function of seed, purpose, two further numbers and an index. */
 const Draws = (() => {
   const GAMMA = 0x9E3779B97F4A7C15n;
-  const PURPOSES = {weights: 1n, shuffle: 2n, explain: 7n};
+  const PURPOSES = {weights: 1n, shuffle: 2n, dropout: 5n, explain: 7n};
   const low = (z) => BigInt.asUintN(64, z);
 
   function mix(z) {
@@ -17,6 +17,9 @@ const Draws = (() => {
     mixed = mix(low(mixed + BigInt(a) * GAMMA + 1n));
     return mix(low(mixed + BigInt(b) * GAMMA + 2n));
   }
+
+  /* Of what is drawn for one image at one layer in one epoch. */
+  const layerKey = (seed, purpose, epoch, layer, image) => key(seed, purpose, epoch * 2 ** 16 + layer, image);
 
   /* As a BigInt of 64 bits. */
   const bits = (of, index) => mix(low(of + BigInt(index + 1) * GAMMA));
@@ -41,5 +44,5 @@ const Draws = (() => {
     return order;
   }
 
-  return {key, bits, below, gaussian, permutation};
+  return {key, layerKey, bits, below, gaussian, permutation};
 })();

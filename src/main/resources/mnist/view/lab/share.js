@@ -3,6 +3,7 @@
 const Share = (() => {
   const {t} = Texts;
   const PANELS = ["network", "glass", "batch", "live", "surface", "vanish", "toys", "exercises"];
+  const CHANGED = ["batch", "rate", "momentum", "l2", "l1", "dropout"]; /* settings that may change on the way */
   const REPLAYED = 20; /* steps between two looks at the screen */
 
   /* "b,b,b,i3" is "3b,i3". */
@@ -23,7 +24,7 @@ const Share = (() => {
     const {settings, state} = Lab;
     const {layer, out, in: i} = state.chosen;
     const values = {seed: settings.seed, hidden: settings.hidden.join("-"), activation: settings.activation, loss: settings.loss,
-      batch: first.batch, rate: first.rate, momentum: first.momentum, l2: first.l2, fresh: state.fresh ? 1 : 0, done: packed(Lab.log), image: state.image,
+      ...first, fresh: state.fresh ? 1 : 0, done: packed(Lab.log), image: state.image,
       phase: Lab.isUpdated() ? 0 : state.phase, weight: [layer, out, i].join("-"), hide: hidden().join("-")};
     return "#" + new URLSearchParams(Object.entries(values).filter(([, value]) => value !== "")).toString().replaceAll("%2C", ",");
   }
@@ -32,8 +33,7 @@ const Share = (() => {
   let first = {};
   function noteSettings() {
     if (Lab.log.length === 0) {
-      const {batch, rate, momentum, l2} = Lab.settings;
-      first = {batch, rate, momentum, l2};
+      first = Object.fromEntries(CHANGED.map((name) => [name, Lab.settings[name]]));
     }
   }
 
@@ -57,7 +57,7 @@ const Share = (() => {
     }
     const number = (name, otherwise) => (Number.isFinite(Number(values.get(name))) && values.has(name) ? Number(values.get(name)) : otherwise);
     const settings = {seed: Math.floor(number("seed", 1)), batch: Math.max(0, Math.floor(number("batch", 32))), rate: number("rate", 0.5),
-      momentum: number("momentum", 0), l2: number("l2", 0)};
+      momentum: number("momentum", 0), l2: number("l2", 0), l1: number("l1", 0), dropout: Math.max(0, Math.min(0.9, number("dropout", 0)))};
     const widths = (values.get("hidden") || "").split("-").map(Number).filter((width) => Number.isInteger(width) && width > 0 && width <= 64).slice(0, 5);
     const known = (name, list, otherwise) => (list.includes(values.get(name)) ? values.get(name) : otherwise);
     Object.assign(settings, {hidden: widths, activation: known("activation", ["sigmoid", "tanh", "relu"], "sigmoid"), loss: known("loss", ["mse", "cross-entropy"], "mse")});
@@ -80,8 +80,8 @@ const Share = (() => {
     let done = 0;
     for (const token of tokens) {
       const [, count, kind, image] = token.match(/^(\d*)([bi])(\d*)$/) || [];
-      const [, name, value] = token.match(/^(batch|rate|momentum|l2)=([-\d.e]+)$/) || [];
-      if (name) {
+      const [, name, value] = token.match(/^([a-z0-9]+)=([-\d.e]+)$/) || [];
+      if (CHANGED.includes(name)) {
         Lab.set({[name]: Number(value)});
       }
       for (let step = 0; kind && step < (count === "" ? 1 : Number(count)); step++) {

@@ -16,7 +16,7 @@ const Lab = (() => {
   const CURVE_EVERY = 10;
 
   const settings = {seed: 1, hidden: [16, 16], activation: "sigmoid", loss: "mse", batch: data.batch, rate: data.rate,
-    momentum: 0, l2: 0};
+    momentum: 0, l2: 0, l1: 0, dropout: 0};
   const state = {fresh: data.model === null, image: 0, own: null, ownLabel: 0, phase: 0, chosen: null};
   let net;
   let training;

@@ -119,10 +119,10 @@ const Steps = (() => {
     const at = i * trace.width + j;
     const after = Lab.net.layers[layer - 1].w[at];
     const gradient = trace.dw[at];
-    const {rate, momentum, l2} = Lab.settings;
+    const {rate, momentum, l2, l1} = Lab.settings;
     const step = Lab.training.velocity[layer - 1].w[at];
     const was = after + rate * step;
-    const extra = momentum || l2 ? `<span class="hint">v = μ v + dC/dw + λ w = ${n(step)}</span>` : "";
+    const extra = momentum || l2 || l1 ? `<span class="hint">v = μ v + dC/dw${l2 ? " + λ w" : ""}${l1 ? " + λ₁ sign(w)" : ""} = ${n(step)}</span>` : "";
     return {
       sentence: t("steps.update", whole(Lab.net.count()), plain(rate)),
       formulas: [`w := w − η · ${extra ? "v" : "dC/dw"} = ${n(was)} − ${plain(rate)} · ${factor(extra ? step : gradient)} = ${n(after)} ${extra}`,

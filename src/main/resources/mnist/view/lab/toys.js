@@ -91,7 +91,7 @@ const Toys = (() => {
 
     function train(count) {
       for (let i = 0; i < count; i++) {
-        Descent.update(net, net.gradients(x, y), net.layers.map(() => ({})), {rate: 10 ** number("line-rate"), momentum: 0, l2: 0});
+        Descent.update(net, net.gradients(x, y), net.layers.map(() => ({})), {rate: 10 ** number("line-rate"), momentum: 0, l2: 0, l1: 0});
         steps++;
         curve.push([steps, net.lossOf(x, y)]);
       }

@@ -3,20 +3,36 @@
 const Descent = (() => {
   const PARAMETERS = ["w", "b", "gamma", "beta"];
 
-  /* v = mu v + g; w -= rate v, g having l2 w added for weights. velocity: one object a layer, filled here. */
-  function update(net, traces, velocity, {rate, momentum, l2}) {
+  /* v = mu v + g; w -= rate v, g having l2 w + l1 sign(w) added for weights. velocity: one object a layer, filled here. */
+  function update(net, traces, velocity, {rate, momentum, l2, l1}) {
     net.layers.forEach((layer, i) => {
       PARAMETERS.filter((name) => layer[name]).forEach((name) => {
         const values = layer[name];
         const gradient = traces[i]["d" + name];
         const speed = velocity[i][name] || (velocity[i][name] = new Float64Array(values.length));
-        const pull = name === "w" ? l2 : 0;
+        const [square, size] = name === "w" ? [l2, l1] : [0, 0];
         for (let at = 0; at < values.length; at++) {
-          speed[at] = momentum * speed[at] + gradient[at] + pull * values[at];
+          speed[at] = momentum * speed[at] + gradient[at] + square * values[at] + size * Math.sign(values[at]);
           values[at] -= rate * speed[at];
         }
       });
     });
+  }
+
+  /* Inverted dropout of hidden layers, each choice a function of seed, epoch, image, layer and unit, as mnist.nn.Dropout has it. */
+  function dropout(rate, seed, epoch, images) {
+    const threshold = BigInt(Math.round(rate * 0x10000));
+    return rate === 0 ? null : (layer, width) => {
+      const kept = new Float64Array(images.length * width);
+      images.forEach((image, row) => {
+        const key = Draws.layerKey(seed, "dropout", epoch, layer, image);
+        for (let unit = 0, bits = 0n; unit < width; unit++, bits >>= 16n) {
+          bits = unit % 4 === 0 ? Draws.bits(key, unit) : bits;
+          kept[row * width + unit] = (bits & 0xFFFFn) >= threshold ? 1 / (1 - rate) : 0;
+        }
+      });
+      return kept;
+    };
   }
 
   /* Where a step's images begin: a last single one joins the step before. */
@@ -26,7 +42,7 @@ const Descent = (() => {
     return single && start === count - 1 ? count - Math.floor((batch + 1) / 2) : start;
   }
 
-  /* A net's training on images: {x, labels, pixels}; settings: {rate, batch, momentum, l2, seed}, batch 0 for all. */
+  /* A net's training on images: {x, labels, pixels}; settings: {rate, batch, momentum, l2, l1, dropout, seed}, batch 0 for all. */
   class Training {
     constructor(net, images, settings) {
       Object.assign(this, {net, images, settings, epoch: 1, step: 0});
@@ -54,7 +70,8 @@ const Descent = (() => {
     advance() {
       const indices = this.next();
       const {x, labels} = gather(this.images, indices);
-      const traces = this.net.gradients(x, labels);
+      const {dropout: rate, seed} = this.settings;
+      const traces = this.net.gradients(x, labels, dropout(rate, seed, this.epoch, indices));
       const loss = this.net.loss(traces, labels);
       update(this.net, traces, this.velocity, this.settings);
       return loss;
@@ -67,5 +84,5 @@ const Descent = (() => {
     return {x: some, labels: Array.from(indices, (index) => labels[index])};
   }
 
-  return {Training, update, gather};
+  return {Training, update, gather, dropout};
 })();

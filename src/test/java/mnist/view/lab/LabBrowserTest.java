@@ -22,7 +22,11 @@ import mnist.data.BatchStream;
 import mnist.data.MemoryDataset;
 import mnist.data.Pixels;
 import mnist.data.generate.SomeDigits;
+import mnist.linalg.Backend;
+import mnist.linalg.Backends;
 import mnist.nn.Activation;
+import mnist.nn.Dropout;
+import mnist.nn.Gradients;
 import mnist.nn.Initializer;
 import mnist.nn.Loss;
 import mnist.nn.Network;
@@ -30,6 +34,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.NetworkSpec.Connections;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
+import mnist.nn.Workspace;
 import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceLayer;
 import mnist.nn.reference.ReferenceNetwork;
@@ -39,6 +44,7 @@ import mnist.store.json.Json;
 import mnist.view.Browser;
 import mnist.view.language.Language;
 import mnist.view.language.Messages;
+import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,7 +233,7 @@ class LabBrowserTest {
                 }
                 descend(reference.layer(number), trace.d, velocity.get(number - 1));
             }
-            js("Descent.update(tried, traced, velocity, {rate: 0.25, momentum: 0.5, l2: 0.125})");
+            js("Descent.update(tried, traced, velocity, {rate: 0.25, momentum: 0.5, l2: 0.125, l1: 0.03125})");
         }
         for (int number = 1; number <= 3; number++) {
             assertClose(reference.layer(number).w, doubles(js("Array.from(tried.layers[%d].w)", number - 1)), "w");
@@ -236,11 +242,46 @@ class LabBrowserTest {
         }
     }
 
+    /** The reference has no dropout; the fast network has, in single precision. */
+    @Test
+    void dropoutLeavesOutTheSameUnits() throws Exception {
+        Case given = Case.of(Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY, Normalization.NONE, false);
+        Network network = given.network();
+        int[] indices = {4, 40, 7};
+        FMatrixRMaj x = new FMatrixRMaj(indices.length, DIGITS.pixels());
+        int[] labels = new int[indices.length];
+        for (int row = 0; row < indices.length; row++) {
+            byte[] image = new byte[DIGITS.pixels()];
+            DIGITS.image(indices[row], image);
+            Pixels.toFloats(image, 0, x.data, row * image.length, image.length);
+            labels[row] = DIGITS.label(indices[row]);
+        }
+        Gradients expected = new Gradients(network);
+        try (Backend backend = Backends.open(Backends.EJML, 1)) {
+            Workspace workspace = new Workspace(network, backend, indices.length, new Dropout(0, 0.5f, 9), 0);
+            workspace.forwardTraining(x, null, 6, indices);
+            workspace.backward(labels);
+            workspace.gradients(expected);
+        }
+        js("window.batch = Descent.gather(Lab.learn, [4, 40, 7])");
+        js(
+                "window.traced = Nets.Net.initialized(%s, 3).gradients(batch.x, batch.labels, Descent.dropout(0.5, 9, 6, [4, 40, 7]))",
+                given.inPage);
+        for (int number = 1; number <= 3; number++) {
+            FMatrixRMaj w = expected.weights(number);
+            double[] found = traced(number, "dw");
+            for (int i = 0; i < found.length; i++) {
+                assertEquals(w.data[i], found[i], 1e-5, "layer " + number);
+                assertEquals(w.data[i] == 0, found[i] == 0, "layer " + number);
+            }
+        }
+    }
+
     private static double[] traced(int number, String name) throws Exception {
         return doubles(js("Array.from(traced[%d].%s)", number - 1, name));
     }
 
-    /** v = g + l2 w + momentum v; w -= rate v. */
+    /** v = g + l2 w + l1 sign(w) + momentum v; w -= rate v. */
     private static void descend(ReferenceLayer layer, ReferenceLayer d, ReferenceLayer v) {
         if (v.w == null) {
             v.w = new double[d.w.length][d.w[0].length];
@@ -249,18 +290,18 @@ class LabBrowserTest {
             v.beta = new double[d.b.length];
         }
         for (int i = 0; i < d.w.length; i++) {
-            move(layer.w[i], d.w[i], v.w[i], 0.125);
+            move(layer.w[i], d.w[i], v.w[i], 0.125, 0.03125);
         }
-        move(layer.b, d.b, v.b, 0);
+        move(layer.b, d.b, v.b, 0, 0);
         if (layer.gamma != null) {
-            move(layer.gamma, d.gamma, v.gamma, 0);
-            move(layer.beta, d.beta, v.beta, 0);
+            move(layer.gamma, d.gamma, v.gamma, 0, 0);
+            move(layer.beta, d.beta, v.beta, 0, 0);
         }
     }
 
-    private static void move(double[] numbers, double[] d, double[] v, double l2) {
+    private static void move(double[] numbers, double[] d, double[] v, double l2, double l1) {
         for (int i = 0; i < numbers.length; i++) {
-            v[i] = 0.5 * v[i] + d[i] + l2 * numbers[i];
+            v[i] = 0.5 * v[i] + d[i] + l2 * numbers[i] + l1 * Math.signum(numbers[i]);
             numbers[i] -= 0.25 * v[i];
         }
     }
@@ -280,8 +321,9 @@ class LabBrowserTest {
 
     @BeforeEach
     void beginAgain() throws Exception {
-        browser.evaluate("lab.Lab.set({...lab.Lab.settings, seed: 1, rate: 0.5, momentum: 0, batch: 8}, true);"
-                + " lab.Lab.show(0); document.activeElement.blur()");
+        browser.evaluate(
+                "lab.Lab.set({...lab.Lab.settings, seed: 1, rate: 0.5, momentum: 0, dropout: 0, batch: 8}, true);"
+                        + " lab.Lab.show(0); document.activeElement.blur()");
     }
 
     @AfterEach
@@ -358,7 +400,7 @@ class LabBrowserTest {
     @Test
     void aLinkRestoresItsState() throws Exception {
         browser.evaluate("for (let i = 0; i < 12; i++) { lab.Lab.advance(); } lab.Lab.imageStep(4);"
-                + " lab.Lab.set({rate: 0.25, momentum: 0.5}); lab.Lab.advance(); lab.Lab.show(9); lab.Lab.forward();"
+                + " lab.Lab.set({rate: 0.25, momentum: 0.5, dropout: 0.25}); lab.Lab.advance(); lab.Lab.show(9); lab.Lab.forward();"
                 + " lab.Glass.choose(3, 7, 2); document.getElementById('show-batch').click()");
         String fragment = browser.evaluate("lab.Share.fragment()").asText();
         String expected = weights() + js("[Lab.state.image, Lab.state.phase, Lab.state.chosen, Lab.steps]");
