@@ -11,6 +11,7 @@ import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.Labels;
+import mnist.cli.options.LanguageOption;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.ModelPartOption;
 import mnist.cli.options.PreparationOptions;
@@ -27,6 +28,7 @@ import mnist.view.explain.ExplanationNumbers;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.explain.ExplanationText;
 import mnist.view.explain.WeightAddress;
+import mnist.view.language.Messages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,6 +110,9 @@ public final class ExplainCommand extends ReportingCommand {
     private DrawingOptions drawing;
 
     @Mixin
+    private LanguageOption language;
+
+    @Mixin
     private HtmlOption html;
 
     @Mixin
@@ -117,8 +122,9 @@ public final class ExplainCommand extends ReportingCommand {
     public Integer call() {
         Console console = console();
         if (toy.name != null) {
-            return toy.explain(command, console, learningRate, html, json);
+            return toy.explain(command, console, learningRate, language, html, json);
         }
+        Messages messages = language.messages("explain");
         WeightAddress address = weight == null ? null : WeightAddress.parse(weight);
         refuseMisfits();
         Path file = ModelOption.file(model);
@@ -133,19 +139,26 @@ public final class ExplainCommand extends ReportingCommand {
         ClassLabels labels = Labels.of(names);
         Integer said = label == null ? null : requiredClass(names);
         SingleImage image = picture == null
-                ? ofDataSet(trainedOn, said, console)
+                ? ofDataSet(trainedOn, said, messages, console)
                 : SingleImage.of(
-                        picture, preparation.preparation(false, trainedOn, console), said, labels, network, console);
+                        picture,
+                        preparation.preparation(false, trainedOn, console),
+                        said,
+                        labels,
+                        network,
+                        messages,
+                        console);
         TrainingConfig training = loaded.settings().training();
         double rate = learningRate == null ? (double) training.learningRate() / training.batchSize() : learningRate;
         Explanation explanation = Explanation.of(
                         network, image.input(), image.label(), image.labelOrigin(), address, rate)
-                .called(labels);
+                .shown(labels, trainedOn.columns());
         if (html.isGiven()) {
-            String origin = model + ", a network " + explanation.spec().widths();
-            String page = ExplanationPage.of(explanation, image.title(), origin, trainedOn.columns(), Version.number());
+            String origin =
+                    messages.get("origin").formatted(model, explanation.spec().widths());
+            String page = ExplanationPage.of(explanation, image.title(), origin, messages, Version.number());
             Path beside = file.resolveSibling("explain-" + image.shortName() + ".html");
-            html.write(beside, page, console, json);
+            html.write(beside, page, messages, console, json);
         } else if (json) {
             console.json(new Explained(
                     model.toString(),
@@ -158,7 +171,7 @@ public final class ExplainCommand extends ReportingCommand {
             console.result("%s", image.title());
             console.results(drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()));
             Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-            console.results(ExplanationText.of(explanation).lines(emphasis));
+            console.results(ExplanationText.of(explanation, messages).lines(emphasis));
         }
         return ExitCodes.DONE;
     }
@@ -190,9 +203,9 @@ public final class ExplainCommand extends ReportingCommand {
         return number;
     }
 
-    private SingleImage ofDataSet(DataUse trainedOn, Integer said, Console console) {
+    private SingleImage ofDataSet(DataUse trainedOn, Integer said, Messages messages, Console console) {
         Dataset images = ModelOption.read(data.findAloud(trainedOn, console), part, trainedOn);
-        return SingleImage.of(images, index).labelled(said, Labels.of(trainedOn.names()));
+        return SingleImage.of(images, index, messages).labelled(said, Labels.of(trainedOn.names()), messages);
     }
 
     private record Explained(

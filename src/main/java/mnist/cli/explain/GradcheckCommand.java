@@ -113,9 +113,10 @@ public final class GradcheckCommand extends ReportingCommand {
         double[][] x = new double[count][];
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            SingleImage image = SingleImage.of(dataset, i);
-            x[i] = image.input();
-            labels[i] = image.label();
+            byte[] pixels = new byte[dataset.pixels()];
+            dataset.image(i, pixels);
+            x[i] = SingleImage.input(pixels);
+            labels[i] = dataset.label(i);
         }
         return new GradientCheck(new ReferenceNetwork(network), x, labels);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.file.AtomicFile;
 import mnist.file.OutputPlace;
+import mnist.view.language.Messages;
 import picocli.CommandLine.Option;
 
 /** A page for the browser instead of text. */
@@ -36,14 +37,14 @@ final class HtmlOption {
     }
 
     /** Writes the page and says where it is. {@code named}: its file when none was given. */
-    void write(Path named, String page, Console console, boolean json) {
+    void write(Path named, String page, Messages messages, Console console, boolean json) {
         Path target = target(named);
         AtomicFile.write(target, page);
         console.kept("the page is %s", target);
         if (json) {
             console.json(Map.of("page", target.toString()));
         } else {
-            console.result("%s", target + ": open it in a browser");
+            console.result(messages.get("open_page"), target);
         }
     }
 }

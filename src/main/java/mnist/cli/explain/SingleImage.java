@@ -18,6 +18,7 @@ import mnist.nn.reference.ReferenceNetwork;
 import mnist.picture.PicturePreparation;
 import mnist.view.document.ClassLabels;
 import mnist.view.explain.LabelOrigin;
+import mnist.view.language.Messages;
 
 /**
  * One image, to be looked at: of a data set, or somebody's picture.
@@ -36,25 +37,25 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
     record Source(String image, String data, Integer index) {}
 
     /** @throws InvalidSetting when there is no such image */
-    static SingleImage of(Dataset images, int index) {
+    static SingleImage of(Dataset images, int index, Messages messages) {
         IndexOption.require(index, images.name(), images.size());
         byte[] pixels = new byte[images.pixels()];
         images.image(index, pixels);
         Source source = new Source(null, images.name(), index);
-        String what = Labels.of(images.classNames()).described(images.label(index));
-        String title = "image " + index + " of " + images.name() + ": " + what;
+        String what = Labels.of(images.classNames()).described(images.label(index), messages);
+        String title = messages.get("title").formatted(index, images.name(), what);
         return new SingleImage(pixels, images.label(index), LabelOrigin.KNOWN, title, Integer.toString(index), source);
     }
 
     /** The same under another label; as it is where none is given, or its own. */
-    SingleImage labelled(Integer supposed, ClassLabels labels) {
+    SingleImage labelled(Integer supposed, ClassLabels labels, Messages messages) {
         return supposed == null || supposed == label
                 ? this
                 : new SingleImage(
                         pixels,
                         supposed,
                         LabelOrigin.SUPPOSED,
-                        title + "; what if it were " + labels.described(supposed) + "?",
+                        messages.get("title_supposed").formatted(title, labels.described(supposed, messages)),
                         shortName + "-as-" + inFileName(labels, supposed),
                         source);
     }
@@ -76,6 +77,7 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
             Integer label,
             ClassLabels labels,
             Network network,
+            Messages messages,
             Console console) {
         String name = PictureOptions.name(file);
         byte[] pixels = PictureOptions.prepared(file, preparation, console)
@@ -83,15 +85,12 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
                 .get(0)
                 .pixels();
         int shown = label == null ? prediction(network, input(pixels)) : label;
-        String what = labels.described(shown);
+        String what = labels.described(shown, messages);
         return new SingleImage(
                 pixels,
                 shown,
                 label == null ? LabelOrigin.TAKEN : LabelOrigin.KNOWN,
-                name
-                        + (label == null
-                                ? ": the network takes it for " + what + "; --label N says what it is"
-                                : ": " + what),
+                messages.get(label == null ? "title_taken" : "title_picture").formatted(name, what),
                 PictureOptions.stem(name),
                 new Source(name, null, null));
     }
@@ -106,7 +105,7 @@ record SingleImage(byte[] pixels, int label, LabelOrigin labelOrigin, String tit
         return input(pixels);
     }
 
-    private static double[] input(byte[] pixels) {
+    static double[] input(byte[] pixels) {
         double[] input = new double[pixels.length];
         for (int i = 0; i < input.length; i++) {
             input[i] = Pixels.toFloat(pixels[i]);

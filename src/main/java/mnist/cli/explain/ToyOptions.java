@@ -7,16 +7,20 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
+import mnist.cli.options.LanguageOption;
 import mnist.view.document.Emphasis;
 import mnist.view.explain.ExplanationPage;
+import mnist.view.language.Messages;
 import mnist.view.toy.Toy;
+import mnist.view.toy.ToyChoice;
 import mnist.view.toy.Toys;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** A network small enough to follow by hand, instead of a model. */
 final class ToyOptions {
-    private static final Set<String> FITTING = Set.of("--toy", "--steps", "--lr", "--html", "--json");
+    private static final Set<String> FITTING =
+            Set.of("--toy", "--steps", "--units", "--points", "--lr", "--lang", "--html", "--json");
 
     @Option(
             names = "--toy",
@@ -29,6 +33,18 @@ final class ToyOptions {
     @Option(names = "--steps", paramLabel = "N", description = "How many steps a toy shows in full.")
     private Integer steps;
 
+    @Option(
+            names = "--units",
+            paramLabel = "N",
+            description = "Of line: so many hidden units, which start as PyTorch's Linear does.")
+    private Integer units;
+
+    @Option(
+            names = "--points",
+            paramLabel = "N",
+            description = "Of line: so many points from x = -1 to 1, without noise.")
+    private Integer points;
+
     /** What the shell offers. */
     static final class Names implements Iterable<String> {
         @Override
@@ -37,7 +53,13 @@ final class ToyOptions {
         }
     }
 
-    int explain(CommandSpec command, Console console, Double learningRate, HtmlOption html, boolean json) {
+    int explain(
+            CommandSpec command,
+            Console console,
+            Double learningRate,
+            LanguageOption language,
+            HtmlOption html,
+            boolean json) {
         if (command.commandLine().getParseResult().hasMatchedPositional(0)) {
             throw Usage.error(command, "--toy takes the place of a model: give one of the two");
         }
@@ -48,14 +70,17 @@ final class ToyOptions {
                 .ifPresent(option -> {
                     throw Usage.error(command, option + " has no meaning with --toy");
                 });
-        Toy toy = Toys.named(name, learningRate, steps);
+        Toy toy = Toys.named(name, new ToyChoice(learningRate, steps, units, points));
+        Messages toys = language.messages("toys");
         if (html.isGiven()) {
-            html.write(Path.of("toy-" + name + ".html"), ExplanationPage.of(toy, Version.number()), console, json);
+            Messages explain = language.messages("explain");
+            String page = ExplanationPage.of(toy, toys, explain, Version.number());
+            html.write(Path.of("toy-" + name + ".html"), page, explain, console, json);
         } else if (json) {
             console.json(toy.numbers());
         } else {
             Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-            console.results(toy.document().lines(emphasis));
+            console.results(toy.document(toys).lines(emphasis));
         }
         return ExitCodes.DONE;
     }

@@ -38,7 +38,7 @@ public record Recipe(
 
     /** From the quickest to the most accurate. */
     public static final List<String> NAMES =
-            List.of("quick", DEFAULT, "sprint", "plain", "simard", "ciresan-small", "record");
+            List.of("3b1b", "quick", DEFAULT, "sprint", "plain", "simard", "ciresan-small", "record");
 
     /** What the shell offers. */
     public static final class Names implements Iterable<String> {

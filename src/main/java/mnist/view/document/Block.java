@@ -2,8 +2,6 @@ package mnist.view.document;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import mnist.view.document.Emphasis.Tone;
 
 /** A part of a {@link Document}. The simple ones are here; tables, plots and pictures are in files of their own. */
@@ -17,25 +15,27 @@ public interface Block {
     /**
      * The heading of a section.
      *
-     * @param lines as a terminal shows them
-     * @param rest follows the last line, less prominently
+     * @param strong its beginning, which a terminal sets off
+     * @param rest its end, less prominent
      */
-    record Heading(List<String> lines, String rest) implements Block {
+    record Heading(String strong, String rest) implements Block {
         @Override
         public List<String> lines(Emphasis emphasis) {
-            return IntStream.range(0, lines.size())
-                    .mapToObj(i -> emphasis.of(Tone.HEADING, lines.get(i)) + (i == lines.size() - 1 ? rest : ""))
-                    .toList();
+            List<String> lines = LineBreaks.of(strong + rest, Paragraph.INDENT, Paragraph.WIDTH);
+            if (lines.size() == 1) {
+                return List.of(emphasis.of(Tone.HEADING, strong) + rest);
+            }
+            return lines.stream().map(line -> emphasis.of(Tone.HEADING, line)).toList();
         }
 
         /** All of it on one line. */
         public String text() {
-            return (String.join(" ", lines) + rest).replaceAll("\\s+", " ");
+            return (strong + rest).replaceAll("\\s+", " ");
         }
 
         /** Its beginning, for a list of sections. */
         public String name() {
-            return text().split("[:,]", 2)[0];
+            return text().split("[:,\uff1a\uff0c]", 2)[0];
         }
 
         @Override
@@ -53,7 +53,11 @@ public interface Block {
     record Subheading(String strong, String rest) implements Block {
         @Override
         public List<String> lines(Emphasis emphasis) {
-            return List.of(Paragraph.INDENT + emphasis.of(Tone.HEADING, strong) + rest);
+            int room = Paragraph.WIDTH - Paragraph.INDENT.length();
+            if (TextWidth.of(strong + rest) <= room) {
+                return List.of(Paragraph.INDENT + emphasis.of(Tone.HEADING, strong) + rest);
+            }
+            return Paragraph.indented(Tone.HEADING, strong + rest, emphasis);
         }
 
         @Override
@@ -63,28 +67,33 @@ public interface Block {
     }
 
     /**
-     * One or a few lines that say one thing.
+     * Sentences that say one thing.
      *
-     * @param lines broken for a terminal
+     * @param text on one line, however long; a terminal breaks it
      */
-    record Paragraph(Tone tone, List<String> lines) implements Block {
+    record Paragraph(Tone tone, String text) implements Block {
         static final String INDENT = "   ";
+        static final int WIDTH = 80;
 
         /** A line of its own that says how well something went. */
-        public static Paragraph verdict(boolean good, String line) {
-            return new Paragraph(good ? Tone.GOOD : Tone.BAD, List.of(line));
+        public static Paragraph verdict(boolean good, String text) {
+            return new Paragraph(good ? Tone.GOOD : Tone.BAD, text);
         }
 
         @Override
         public List<String> lines(Emphasis emphasis) {
-            return lines.stream().map(line -> INDENT + emphasis.of(tone, line)).toList();
+            return indented(tone, text, emphasis);
+        }
+
+        static List<String> indented(Tone tone, String text, Emphasis emphasis) {
+            return LineBreaks.of(text, "", WIDTH - INDENT.length()).stream()
+                    .map(line -> INDENT + emphasis.of(tone, line))
+                    .toList();
         }
 
         @Override
         public void write(Html html) {
-            html.open("p", "class", tone.style)
-                    .formula(lines.stream().map(String::strip).collect(Collectors.joining(" ")))
-                    .close("p");
+            html.open("p", "class", tone.style).formula(text).close("p");
         }
     }
 

@@ -2,6 +2,7 @@ package mnist.view.document;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import mnist.view.language.Messages;
 
 /**
  * What classes are called, for people to read.
@@ -32,9 +33,10 @@ public record ClassLabels(List<String> texts) {
         return TextWidth.cut(of(number), columns);
     }
 
-    /** Within a sentence: "a 7", or "class Bag". */
-    public String described(int number) {
-        return of(number).matches("[0-9]+") ? "a " + of(number) : "class " + of(number);
+    /** Within a sentence: "a 7", or "class Bag". {@code messages} has both as {@code a_digit} and {@code a_class}. */
+    public String described(int number, Messages messages) {
+        return messages.get(of(number).matches("[0-9]+") ? "a_digit" : "a_class")
+                .formatted(of(number));
     }
 
     /** Whether they are called what {@link #numbered} calls them. */

@@ -2,19 +2,34 @@ package mnist.view.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import mnist.view.language.Messages;
 
-/** An explanation in blocks, which a terminal and a browser show each in its own way. */
+/** An explanation in blocks, which a terminal and a browser show each in its own way; its words are keys of messages. */
 public final class Document {
+    private final Messages messages;
     private final List<Block> blocks = new ArrayList<>();
 
-    /** Begins a section; the lines of its heading fit a terminal. */
-    public Document heading(String... lines) {
-        return add(new Block.Heading(List.of(lines), ""));
+    public Document(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** What the messages say, with numbers in the places of its %s. */
+    public String text(String key, Object... values) {
+        return NumberText.format(messages.get(key), values);
+    }
+
+    public Messages messages() {
+        return messages;
+    }
+
+    /** Begins a section. */
+    public Document heading(String key, Object... values) {
+        return add(new Block.Heading(text(key, values), ""));
     }
 
     /** Begins a part of a section. */
-    public Document subheading(String text) {
-        return add(new Block.Subheading("", text));
+    public Document subheading(String key, Object... values) {
+        return add(new Block.Subheading("", text(key, values)));
     }
 
     public Document add(Block block) {
@@ -22,14 +37,14 @@ public final class Document {
         return this;
     }
 
-    /** Lines that say one thing; long ones are broken for a terminal. */
-    public Document paragraph(String... lines) {
-        return add(new Block.Paragraph(Emphasis.Tone.PLAIN, List.of(lines)));
+    /** Sentences that say one thing. */
+    public Document paragraph(String key, Object... values) {
+        return line(text(key, values));
     }
 
-    /** A line with numbers in the places of its %s. */
-    public Document line(String template, Object... numbers) {
-        return paragraph(NumberText.format(template, numbers));
+    /** Likewise, of a text that has its words already, or needs none. */
+    public Document line(String text) {
+        return add(new Block.Paragraph(Emphasis.Tone.PLAIN, text));
     }
 
     /** Lines that stay as they are: formulas one below the other, drawings of characters. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Numbers as a grid of squares, for the browser alone: orange above 0, blue below, full colour for the farthest from 0; or
@@ -13,6 +14,11 @@ import java.util.stream.DoubleStream;
  * @param size height and width of a square in pixels of the screen
  */
 public record PixelGrid(String caption, double[] values, int columns, Style style, int size) implements Block {
+    /** Room for numbers, in squares. */
+    private static final double MARGIN = 1;
+
+    private static final double LEFT_MARGIN = 2.4;
+
     /** Enough for the eye, and squares of one shade can share one path. */
     private static final int SHADES = 32;
 
@@ -22,14 +28,16 @@ public record PixelGrid(String caption, double[] values, int columns, Style styl
     /** What the values are. */
     public enum Style {
         INK,
-        SIGNED
+        SIGNED,
+        /** Likewise, of units, which have numbers from 0 on. */
+        UNITS
     }
 
     /** The units of a layer, some in a row. */
     public static PixelGrid ofUnits(String caption, double[] values) {
         boolean few = values.length <= ONE_ROW;
         int columns = few ? values.length : (int) Math.ceil(Math.sqrt(values.length * 2.0));
-        return new PixelGrid(caption, values, columns, Style.SIGNED, few ? 20 : 12);
+        return new PixelGrid(caption, values, columns, Style.UNITS, few ? 22 : 12);
     }
 
     @Override
@@ -40,28 +48,32 @@ public record PixelGrid(String caption, double[] values, int columns, Style styl
     @Override
     public void write(Html html) {
         int rows = (values.length + columns - 1) / columns;
-        String box = "0 0 " + columns + " " + rows;
-        String width = "width: " + columns * size + "px";
+        boolean units = style == Style.UNITS;
+        double left = units && rows > 1 ? LEFT_MARGIN : 0;
+        double below = units && rows == 1 ? MARGIN : 0;
+        String box = String.format(Locale.ROOT, "%s 0 %s %s", -left, columns + left, rows + below);
+        String width = String.format(Locale.ROOT, "width: %.0fpx", (columns + left) * size);
+        String name = "picture " + (style == Style.INK ? "ink" : "signed");
         html.open("figure")
-                .open(
-                        "svg",
-                        "class",
-                        "picture " + style.name().toLowerCase(Locale.ROOT),
-                        "viewBox",
-                        box,
-                        "style",
-                        width,
-                        "role",
-                        "img",
-                        "aria-label",
-                        caption);
+                .open("svg", "class", name, "viewBox", box, "style", width, "role", "img", "aria-label", caption);
         html.empty("rect", "class", "ground", "width", String.valueOf(columns), "height", String.valueOf(rows));
         squares().forEach((shade, path) -> {
             String fill = shade < 0 ? "fill-minus" : "fill-plus";
             String opacity = String.format(Locale.ROOT, "%.3f", Math.abs(shade) / (double) SHADES);
             html.empty("path", "class", fill, "fill-opacity", opacity, "d", path.toString());
         });
+        if (units && rows == 1) {
+            IntStream.range(0, columns).forEach(unit -> number(html, unit, unit + 0.5, 1.75, "middle"));
+        } else if (units) {
+            IntStream.range(0, rows).forEach(row -> number(html, row * columns, -0.3, row + 0.85, "end"));
+        }
         html.close("svg").element("figcaption", caption).close("figure");
+    }
+
+    private static void number(Html html, int unit, double x, double y, String anchor) {
+        html.open("text", "x", String.valueOf(x), "y", String.valueOf(y), "text-anchor", anchor)
+                .text(String.valueOf(unit))
+                .close("text");
     }
 
     /** The squares of each shade, of -SHADES to SHADES, as the path around them. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Columns of text, headings first: the first column to the left, the others to the right. */
 public final class Table implements Block {
@@ -18,10 +19,18 @@ public final class Table implements Block {
 
     private final List<String[]> rows = new ArrayList<>();
     private int charted = -1;
+    private boolean sizes;
     private String caption = "";
 
     public Table(String... headings) {
         rows.add(headings);
+    }
+
+    /** Adds headings. To be called before rows are added. */
+    public Table and(String... headings) {
+        String[] before = rows.remove(0);
+        rows.add(Stream.of(before, headings).flatMap(Arrays::stream).toArray(String[]::new));
+        return this;
     }
 
     /** Adds a row with a cell for every heading; doubles as {@link NumberText} writes them. */
@@ -34,10 +43,16 @@ public final class Table implements Block {
         return this;
     }
 
-    /** The browser draws the numbers of this column as bars too. */
+    /** The browser draws the numbers of this column as bars too, which begin in the middle. */
     public Table charting(String heading) {
         charted = List.of(rows.get(0)).indexOf(heading);
         return this;
+    }
+
+    /** Likewise, of numbers that are never below 0: their bars begin at the left. */
+    public Table chartingSizes(String heading) {
+        sizes = true;
+        return charting(heading);
     }
 
     /** What the browser writes above it; a terminal has the lines around. */
@@ -117,10 +132,17 @@ public final class Table implements Block {
                 .toArray();
     }
 
-    /** From the middle, to the left below 0 and to the right above, in every table: so they can be compared. */
-    private static void bar(Html html, double share) {
-        html.open("td", "class", "bar-cell")
-                .open("svg", "viewBox", "-1 0 2 1", "preserveAspectRatio", "none", "aria-hidden", "true");
+    /** From the middle, to the left below 0 and to the right above; of sizes from the left. */
+    private void bar(Html html, double share) {
+        html.open("td", "class", sizes ? "bar-cell sizes" : "bar-cell")
+                .open(
+                        "svg",
+                        "viewBox",
+                        sizes ? "0 0 1 1" : "-1 0 2 1",
+                        "preserveAspectRatio",
+                        "none",
+                        "aria-hidden",
+                        "true");
         String style = share < 0 ? "fill-minus" : "fill-plus";
         String x = decimal(Math.min(0, share));
         html.empty("rect", "class", style, "x", x, "width", decimal(Math.abs(share)), "height", "1");

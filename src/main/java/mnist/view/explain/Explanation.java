@@ -18,6 +18,7 @@ import mnist.view.document.ClassLabels;
  *
  * @param traces what each layer did with the image, in the only row of each array
  * @param labels what the classes are called
+ * @param columns width of the image in pixels
  * @param targets what the outputs should have been
  * @param weight the one whose chain rule is written out
  * @param slope of the loss, by moving that weight
@@ -25,6 +26,7 @@ import mnist.view.document.ClassLabels;
 public record Explanation(
         ReferenceNetwork network,
         ClassLabels labels,
+        int columns,
         List<LayerTrace> traces,
         double[] targets,
         double loss,
@@ -44,7 +46,7 @@ public record Explanation(
             double learningRate, double lossBefore, double lossAfter, double[] sumsAfter, double[] outputsAfter) {}
 
     /**
-     * One image's, of classes that are called by their numbers.
+     * One image's, of classes that are called by their numbers; taken for a square.
      *
      * @param image pixels as the network sees them
      * @param label what the image is
@@ -84,12 +86,13 @@ public record Explanation(
         double lossAfter = stepped.loss(after, targets);
         Update update = new Update(learningRate, loss, lossAfter, outputs.z[0], outputs.a[0]);
         ClassLabels labels = ClassLabels.numbered(spec.outputs());
-        return new Explanation(reference, labels, traces, targets[0], loss, labelOrigin, chosen, slope, update);
+        int side = (int) Math.ceil(Math.sqrt(image.length));
+        return new Explanation(reference, labels, side, traces, targets[0], loss, labelOrigin, chosen, slope, update);
     }
 
-    /** The same, of classes that are called otherwise. */
-    public Explanation called(ClassLabels names) {
-        return new Explanation(network, names, traces, targets, loss, labelOrigin, weight, slope, update);
+    /** The same, of classes that are called otherwise and an image of another form. */
+    public Explanation shown(ClassLabels names, int imageColumns) {
+        return new Explanation(network, names, imageColumns, traces, targets, loss, labelOrigin, weight, slope, update);
     }
 
     public NetworkSpec spec() {
@@ -151,6 +154,16 @@ public record Explanation(
     public double relativeError() {
         double larger = Math.max(Math.abs(gradient()), Math.abs(slope.slope()));
         return larger == 0 ? 0 : Math.abs(gradient() - slope.slope()) / larger;
+    }
+
+    /** The unit of a layer whose bias has the largest gradient. */
+    int mostBlamedUnit(int number) {
+        return Ranking.farthest(trace(number).d.b, 1)[0];
+    }
+
+    /** All of the gradient, ranked. */
+    GradientVector gradientVector() {
+        return GradientVector.of(traces);
     }
 
     /** Sum of the squares of a layer's gradient. */

@@ -21,6 +21,7 @@ public record ExplanationNumbers(
         double[] targets,
         double[] lossShares,
         List<LayerNumbers> layers,
+        GradientVector gradientVector,
         ChosenWeight weight,
         Explanation.Update update) {
     private static final int WEIGHTS_LISTED = 20;
@@ -42,6 +43,7 @@ public record ExplanationNumbers(
             double[] y,
             double[] da,
             double[] dz,
+            double[] db,
             double gradientSquares,
             List<WeightNumbers> mostBlamed) {}
 
@@ -79,6 +81,7 @@ public record ExplanationNumbers(
                 IntStream.rangeClosed(1, explanation.spec().layers())
                         .mapToObj(number -> layer(explanation, number))
                         .toList(),
+                explanation.gradientVector(),
                 new ChosenWeight(
                         WeightNumbers.of(explanation, explanation.weight()),
                         slope.step(),
@@ -109,6 +112,7 @@ public record ExplanationNumbers(
                 explanation.spec().residualAt(number) ? t.y[0] : null,
                 number < explanation.spec().layers() ? t.dy[0] : null,
                 t.dz[0],
+                t.d.b,
                 explanation.gradientSquares(number),
                 explanation.mostBlamed(number, WEIGHTS_LISTED).stream()
                         .map(at -> WeightNumbers.of(explanation, at))

@@ -11,16 +11,17 @@ import mnist.view.document.Block.Subheading;
 import mnist.view.document.Html;
 import mnist.view.document.PageTemplate;
 import mnist.view.document.PixelGrid;
+import mnist.view.language.Messages;
 import mnist.view.toy.Toy;
 
 /** An explanation as one HTML file that needs nothing else, not even scripts. */
 public final class ExplanationPage {
     private ExplanationPage() {}
 
-    /** The page of a toy. */
-    public static String of(Toy toy, String tool) {
-        List<Block> blocks = toy.document().blocks();
-        return page(((Heading) blocks.get(0)).text(), new Html(), blocks.subList(1, blocks.size()), tool);
+    /** The page of a toy. {@code explain}: the messages of explain, which pages have too. */
+    public static String of(Toy toy, Messages toys, Messages explain, String tool) {
+        List<Block> blocks = toy.document(toys).blocks();
+        return page(((Heading) blocks.get(0)).text(), new Html(), blocks.subList(1, blocks.size()), explain, tool);
     }
 
     /**
@@ -28,24 +29,25 @@ public final class ExplanationPage {
      *
      * @param title says which image it is
      * @param origin says which model and data were used
-     * @param columns width of the image in pixels
+     * @param messages those of explain
      * @param tool the program's version
      */
-    public static String of(Explanation explanation, String title, String origin, int columns, String tool) {
+    public static String of(Explanation explanation, String title, String origin, Messages messages, String tool) {
         Html header = new Html().element("p", "hint", origin);
-        ExplanationText.verdict(explanation).write(header);
+        ExplanationText.verdict(explanation, messages).write(header);
         header.open("div", "class", "pictures");
+        int columns = explanation.columns();
         int size = Math.max(1, 224 / columns);
         double[] pixels = explanation.trace(1).x[0];
-        new PixelGrid("the image", pixels, columns, PixelGrid.Style.INK, size).write(header);
-        String blame = "dC/dx, the blame of each pixel: orange should have been less, blue more";
-        new PixelGrid(blame, explanation.inputGradient(), columns, PixelGrid.Style.SIGNED, size).write(header);
+        new PixelGrid(messages.get("the_image"), pixels, columns, PixelGrid.Style.INK, size).write(header);
+        String gradient = messages.get("pixel_gradient");
+        new PixelGrid(gradient, explanation.inputGradient(), columns, PixelGrid.Style.SIGNED, size).write(header);
         header.close("div");
-        return page(title, header, ExplanationText.of(explanation).blocks(), tool);
+        return page(title, header, ExplanationText.of(explanation, messages).blocks(), messages, tool);
     }
 
     /** Blocks before the first heading are a section without one. */
-    private static String page(String title, Html header, List<Block> blocks, String tool) {
+    private static String page(String title, Html header, List<Block> blocks, Messages messages, String tool) {
         Html sections = new Html();
         List<Heading> headings = new ArrayList<>();
         Deque<String> open = new ArrayDeque<>();
@@ -75,10 +77,12 @@ public final class ExplanationPage {
         return PageTemplate.fill(
                 "explanation/page.html",
                 Map.of(
+                        "lang", messages.language().tag(),
                         "title", Html.escape(title),
-                        "header", header + navigation(headings),
+                        "skip", messages.get("skip"),
+                        "header", header + navigation(headings, messages.get("sections")),
                         "sections", sections.toString(),
-                        "tool", Html.escape(tool)));
+                        "footer", Html.escape(messages.get("footer").formatted(tool))));
     }
 
     private static void closeAll(Html html, Deque<String> open) {
@@ -87,8 +91,8 @@ public final class ExplanationPage {
         }
     }
 
-    private static String navigation(List<Heading> headings) {
-        Html html = new Html().open("nav", "aria-label", "Sections");
+    private static String navigation(List<Heading> headings, String name) {
+        Html html = new Html().open("nav", "aria-label", name);
         for (int i = 0; i < headings.size(); i++) {
             html.open("a", "href", "#section-" + (i + 1))
                     .text(headings.get(i).name())

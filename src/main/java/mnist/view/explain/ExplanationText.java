@@ -1,6 +1,9 @@
 package mnist.view.explain;
 
+import java.util.List;
+import java.util.Locale;
 import mnist.nn.NetworkSpec;
+import mnist.nn.Output;
 import mnist.nn.reference.LayerTrace;
 import mnist.view.document.Block.Paragraph;
 import mnist.view.document.Block.SideBySide;
@@ -8,6 +11,7 @@ import mnist.view.document.ClassLabels;
 import mnist.view.document.Document;
 import mnist.view.document.NumberText;
 import mnist.view.document.Table;
+import mnist.view.language.Messages;
 
 /** An {@link Explanation} in words and tables, every result beside what it comes from. */
 public final class ExplanationText {
@@ -19,17 +23,18 @@ public final class ExplanationText {
     private final Explanation explanation;
     private final NetworkSpec spec;
     private final LayerText layers;
-    private final Document document = new Document();
+    private final Document document;
 
-    private ExplanationText(Explanation explanation) {
+    private ExplanationText(Explanation explanation, Messages messages) {
         this.explanation = explanation;
+        document = new Document(messages);
         spec = explanation.spec();
         layers = new LayerText(explanation, spec, document);
     }
 
-    /** The four steps. */
-    public static Document of(Explanation explanation) {
-        ExplanationText text = new ExplanationText(explanation);
+    /** The four steps. {@code messages}: those of explain. */
+    public static Document of(Explanation explanation, Messages messages) {
+        ExplanationText text = new ExplanationText(explanation, messages);
         text.forward();
         text.loss();
         text.backward();
@@ -38,8 +43,7 @@ public final class ExplanationText {
     }
 
     private void forward() {
-        document.heading(
-                "1  FORWARD: every unit weighs what the layer below says, z = a W + b,", "   and answers a = f(z)");
+        document.heading("forward");
         for (int number = 1; number < spec.layers(); number++) {
             document.blank();
             layers.forward(number);
@@ -47,39 +51,44 @@ public final class ExplanationText {
         document.blank();
         layers.forwardOutput();
         document.blank();
-        document.add(verdict(explanation));
+        document.add(verdict(explanation, document.messages()));
     }
 
     /** What the network said, and whether it was right. */
-    static Paragraph verdict(Explanation explanation) {
+    static Paragraph verdict(Explanation explanation, Messages messages) {
         double[] a = explanation.outputs().a[0];
         int said = explanation.prediction();
         boolean right = said == explanation.label();
-        String label = explanation.labelOrigin().says(explanation.labels().described(explanation.label()));
-        String rest = right ? "" : NumberText.format(", which got %s", a[explanation.label()]);
+        String described = explanation.labels().described(explanation.label(), messages);
+        String label = explanation.labelOrigin().says(described, messages);
         String called = explanation.labels().of(said);
-        return Paragraph.verdict(
-                right, NumberText.format("The network says %s (%s); %s%s.", called, a[said], label, rest));
+        String text = right
+                ? NumberText.format(messages.get("verdict"), called, a[said], label)
+                : NumberText.format(messages.get("verdict_wrong"), called, a[said], label, a[explanation.label()]);
+        return Paragraph.verdict(right, text);
     }
 
     private void loss() {
         document.blank();
-        document.heading("2  LOSS: what each output should have been, and which way it is nudged");
-        document.paragraph(Formulas.loss(spec));
-        document.paragraph(Formulas.outputGradient(spec));
+        document.heading("loss");
+        document.line(Formulas.loss(spec, document.messages()));
+        document.line(Formulas.outputGradient(spec, document.messages()));
         double[] a = explanation.outputs().a[0];
         double[] y = explanation.targets();
         if (Formulas.isSquaredSoftmax(spec)) {
-            document.line("s = %s", Formulas.softmaxSum(a, y));
+            document.line("s = " + NumberText.of(Formulas.softmaxSum(a, y)));
         }
+        document.paragraph("what_blame_is");
         document.blank();
-        Table table = new Table("output", "a", "y", "share of C", "dC/dz", "nudged").charting("dC/dz");
+        Table table = new Table(document.text("output"), "a", "y")
+                .and(document.text("share_of_c"), "dC/dz", document.text("nudged"))
+                .charting("dC/dz");
         double[] dz = explanation.outputs().dz[0];
         for (int j = 0; j < a.length; j++) {
-            table.row(
-                    output(j), a[j], y[j], explanation.lossOf(j), dz[j], dz[j] == 0 ? "-" : dz[j] < 0 ? "up" : "down");
+            String nudged = dz[j] == 0 ? "-" : document.text(dz[j] < 0 ? "up" : "down");
+            table.row(output(j), a[j], y[j], explanation.lossOf(j), dz[j], nudged);
         }
-        document.add(table).blank().line("C = sum of the shares = %s", explanation.loss());
+        document.add(table).blank().paragraph("sum_of_shares", explanation.loss());
     }
 
     /** Its number, which its weights are addressed with, and what it stands for. */
@@ -89,56 +98,111 @@ public final class ExplanationText {
     }
 
     private void backward() {
-        document.blank().heading("3  BACKWARD: the blame is handed back, last layer to first");
+        document.blank().heading("backward");
         for (int number = spec.layers(); number >= 1; number--) {
             document.blank();
             layers.backward(number);
+            int unit = explanation.mostBlamedUnit(number);
             document.blank()
-                    .paragraph("weights with the most blame, dC/dw = a of the unit below * dC/dz:")
-                    .add(mostBlamed(number));
+                    .paragraph("biases", number, unit, explanation.trace(number).d.b[unit])
+                    .paragraph("shapes_weights", spec.width(number - 1), spec.width(number));
+            if (number == spec.layers()) {
+                document.paragraph("columns_instead");
+            }
+            document.paragraph("most_blamed").add(mostBlamed(number));
         }
+        document.blank();
+        vector();
         document.blank();
         new ChainRuleText(explanation, document).write();
     }
 
     private Table mostBlamed(int number) {
-        Table table = new Table("weight", "a below", "dC/dz", "dC/dw", "w");
+        Table table = new Table(document.text("weight"), document.text("a_below"), "dC/dz", "dC/dw", "w");
+        if (number == 1) {
+            table.and(document.text("row"), document.text("column"));
+        }
         for (WeightAddress at : explanation.mostBlamed(number, WEIGHTS_SHOWN)) {
             LayerTrace t = explanation.trace(number);
-            table.row(at, t.x[0][at.in()], t.dz[0][at.out()], explanation.gradient(at), explanation.value(at));
+            double a = t.x[0][at.in()];
+            double dz = t.dz[0][at.out()];
+            double d = explanation.gradient(at);
+            double w = explanation.value(at);
+            int columns = explanation.columns();
+            if (number == 1) {
+                table.row(at, a, dz, d, w, at.in() / columns, at.in() % columns);
+            } else {
+                table.row(at, a, dz, d, w);
+            }
         }
         return table;
     }
 
+    private void vector() {
+        GradientVector vector = explanation.gradientVector();
+        document.subheading("vector", grouped(vector.numbers()), grouped(vector.zeros()));
+        List<GradientVector.Entry> ranked = vector.ranked();
+        if (ranked.isEmpty()) {
+            return;
+        }
+        Table table = new Table(document.text("rank"), document.text("number"), document.text("gradient"))
+                .charting(document.text("gradient"));
+        ranked.forEach(entry -> table.row(grouped(entry.rank()), named(entry), entry.gradient()));
+        document.add(table);
+        GradientVector.Entry first = ranked.get(0);
+        GradientVector.Entry other = vector.compared();
+        String times = String.format(Locale.ROOT, "%.3g", Math.abs(first.gradient() / other.gradient()));
+        document.paragraph("counts", named(first), named(other), NumberText.of(Double.parseDouble(times)));
+    }
+
+    private static String grouped(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private String named(GradientVector.Entry entry) {
+        return switch (entry.kind()) {
+            case "weight", "bias" -> document.text(entry.kind() + "_named", entry.address());
+            default -> entry.kind() + " " + entry.address();
+        };
+    }
+
     private void update() {
         double rate = explanation.update().learningRate();
-        document.blank().heading("4  UPDATE: one step downhill on this image alone, w := w - lr * dC/dw");
-        document.line("lr = %s", rate).blank();
-        Table weights = new Table("weight", "before", "dC/dw", "after").captioned("Weights, before and after the step");
+        document.blank().heading("update");
+        document.line("lr = " + NumberText.of(rate)).paragraph("signs").blank();
+        Table weights = new Table(document.text("weight"), document.text("before"), document.text("gradient"))
+                .and(document.text("after"))
+                .captioned(document.text("weights_caption"));
         for (int number = 1; number <= spec.layers(); number++) {
             WeightAddress most = explanation.mostBlamed(number, 1).get(0);
-            weights.row(step(most));
-            if (number == explanation.weight().layer() && !most.equals(explanation.weight())) {
-                weights.row(step(explanation.weight()));
+            step(weights, most.toString(), explanation.value(most), explanation.gradient(most));
+            WeightAddress chosen = explanation.weight();
+            if (number == chosen.layer() && !most.equals(chosen)) {
+                step(weights, chosen.toString(), explanation.value(chosen), explanation.gradient(chosen));
             }
+            int unit = explanation.mostBlamedUnit(number);
+            String bias = document.text("bias_named", number + "," + unit);
+            step(weights, bias, explanation.layer(number).b[unit], explanation.trace(number).d.b[unit]);
         }
-        Table outputs = new Table("output", "z after", "a before", "a after")
-                .charting("a after")
-                .captioned("Outputs, before and after the step");
+        String aAfter = document.text("a_after");
+        Table outputs = new Table(document.text("output"), document.text("z_after"), document.text("a_before"))
+                .and(aAfter)
+                .captioned(document.text("outputs_caption"));
         double[] before = explanation.outputs().a[0];
         double[] z = explanation.update().sumsAfter();
         double[] after = explanation.update().outputsAfter();
         for (int j = 0; j < before.length; j++) {
             outputs.row(output(j), z[j], before[j], after[j]);
         }
-        document.add(SideBySide.of(weights, outputs)).blank();
+        document.add(SideBySide.of(
+                        weights,
+                        spec.output() == Output.IDENTITY ? outputs.charting(aAfter) : outputs.chartingSizes(aAfter)))
+                .blank();
         slopes(rate);
     }
 
-    private Object[] step(WeightAddress at) {
-        double w = explanation.value(at);
-        double d = explanation.gradient(at);
-        return new Object[] {at, w, d, w - explanation.update().learningRate() * d};
+    private void step(Table table, String name, double value, double gradient) {
+        table.row(name, value, gradient, value - explanation.update().learningRate() * gradient);
     }
 
     private void slopes(double rate) {
@@ -146,17 +210,16 @@ public final class ExplanationText {
         for (int number = 1; number <= spec.layers(); number++) {
             double ofLayer = explanation.gradientSquares(number);
             squares += ofLayer;
-            document.line("layer %s: squares of its gradient sum to %s", number, ofLayer);
+            document.paragraph("layer_squares", number, ofLayer);
         }
         double expected = explanation.loss() - rate * squares;
-        document.line("by the slope alone: C - lr * (all of these) = %s", expected);
+        document.paragraph("by_slope", expected);
         if (expected < 0) {
-            document.paragraph("(no loss is below 0: the straight line overshoots, as the surface curves)");
+            document.paragraph("overshoots");
         }
-        String change = NumberText.format(
-                "loss before %s, after %s",
-                explanation.loss(), explanation.update().lossAfter());
-        boolean better = explanation.update().lossAfter() <= explanation.loss();
-        document.add(Paragraph.verdict(better, better ? change : change + ": the step was too long"));
+        double lossAfter = explanation.update().lossAfter();
+        boolean better = lossAfter <= explanation.loss();
+        String change = document.text(better ? "loss_change" : "loss_change_worse", explanation.loss(), lossAfter);
+        document.add(Paragraph.verdict(better, change));
     }
 }

@@ -5,50 +5,49 @@ import mnist.nn.Activation;
 import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
+import mnist.view.language.Messages;
 
 /** The functions of a network as one writes them down. */
 final class Formulas {
     private Formulas() {}
 
-    static String activation(Activation activation, String of) {
+    static String activation(Activation activation, String of, Messages messages) {
         String text = switch (activation) {
             case SIGMOID -> "1 / (1 + e^-z)";
             case TANH -> "tanh z";
             case RELU -> "max(0, z)";
-            case LEAKY_RELU -> "z above 0, 0.01 z below";
+            case LEAKY_RELU -> messages.get("leaky_relu").formatted("z");
             case IDENTITY -> "z";
             case SCALED_TANH -> "1.7159 tanh(2/3 z)";
             case SILU -> "z / (1 + e^-z)";
             case GELU -> "z/2 (1 + tanh(0.79788 (z + 0.044715 z^3)))";
         };
-        return text.replace("z", of);
+        return "a = " + text.replace("z", of);
     }
 
-    static String output(Output output) {
+    static String output(Output output, Messages messages) {
         return switch (output) {
-            case SOFTMAX -> "a = e^z / sum of all e^z";
+            case SOFTMAX -> messages.get("output_softmax");
             case SIGMOID -> "a = 1 / (1 + e^-z)";
             case IDENTITY -> "a = z";
         };
     }
 
-    static String loss(NetworkSpec spec) {
+    static String loss(NetworkSpec spec, Messages messages) {
         if (spec.loss() == Loss.MSE) {
-            return "squared error: C = sum of (a - y)^2";
+            return messages.get("loss_mse");
         }
-        return spec.output() == Output.SOFTMAX
-                ? "cross-entropy: C = -ln a of the output that should be 1"
-                : "binary cross-entropy: C = sum of -ln a where y = 1, -ln(1 - a) where y = 0";
+        return messages.get(spec.output() == Output.SOFTMAX ? "loss_cross_entropy" : "loss_binary");
     }
 
-    static String outputGradient(NetworkSpec spec) {
+    static String outputGradient(NetworkSpec spec, Messages messages) {
         if (spec.loss() == Loss.CROSS_ENTROPY) {
             return "dC/dz = a - y";
         }
         return switch (spec.output()) {
             case IDENTITY -> "dC/dz = 2 (a - y)";
             case SIGMOID -> "dC/dz = 2 (a - y) * a (1 - a)";
-            case SOFTMAX -> "dC/dz = a (2 (a - y) - s), s = sum of 2 (a - y) a";
+            case SOFTMAX -> messages.get("dz_softmax_mse");
         };
     }
 

@@ -1,22 +1,19 @@
 package mnist.view.explain;
 
+import mnist.EnumNames;
+import mnist.view.language.Messages;
+
 /** Where the label of an explained image is from: what is said of the image must not sound surer than that. */
 public enum LabelOrigin {
     /** Somebody knows what the image shows. */
-    KNOWN("it is %s"),
+    KNOWN,
     /** Nobody said: it is what the network takes the image for. */
-    TAKEN("it is taken as %s"),
+    TAKEN,
     /** Another one than is known, to see what would be. */
-    SUPPOSED("let it be %s");
-
-    private final String sentence;
-
-    LabelOrigin(String sentence) {
-        this.sentence = sentence;
-    }
+    SUPPOSED;
 
     /** As in "The network says 3; it is a 5". {@code described}: "a 5". */
-    String says(String described) {
-        return sentence.formatted(described);
+    String says(String described, Messages messages) {
+        return messages.get("label_" + EnumNames.of(this)).formatted(described);
     }
 }

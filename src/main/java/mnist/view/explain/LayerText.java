@@ -1,6 +1,7 @@
 package mnist.view.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -43,21 +44,18 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
         double[] z = t.z[0];
         double[] a = t.a[0];
         String name = spec.normalizedAt(number) ? "h" : "z";
-        String functions = spec.activation() + ": a = " + Formulas.activation(spec.activation(), name);
-        document.subheading(widths(number) + functions);
+        forwardHeading(number, spec.activation(), Formulas.activation(spec.activation(), name, document.messages()));
         if (spec.fanIn(number) < spec.width(number - 1)) {
             int window = spec.connections().receptiveField();
-            document.line("each unit is connected to one window of %s x %s pixels only", window, window);
+            document.paragraph("window", window, window);
         }
-        document.add(PixelGrid.ofUnits("a of layer " + number + "'s units", a));
+        document.add(PixelGrid.ofUnits(document.text("units_a", number), a));
         int highest = Ranking.largest(z, 1)[0];
         int lowest = Ranking.largest(
                 IntStream.range(0, z.length).mapToDouble(i -> -z[i]).toArray(), 1)[0];
         long above = IntStream.range(0, z.length).filter(i -> z[i] > 0).count();
-        document.line(
-                "z from %s (unit %s) to %s (unit %s), above 0 in %s of %s units",
-                z[lowest], lowest, z[highest], highest, above, z.length);
-        document.paragraph("strongest units (terms above 0 + terms below 0 + bias = z), and the lowest:");
+        document.paragraph("z_range", z[lowest], lowest, z[highest], highest, above, z.length);
+        document.paragraph("strongest");
         TreeSet<Integer> units = strongest(number, Ranking.farthest(a, UNITS_SHOWN), j -> a[j]);
         units.add(highest);
         units.add(lowest);
@@ -70,8 +68,14 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
         }
     }
 
-    private String widths(int number) {
-        return "layer " + number + ": " + spec.width(number - 1) + " -> " + spec.width(number) + ", ";
+    private void forwardHeading(int number, Object function, String formula) {
+        int in = spec.width(number - 1);
+        int out = spec.width(number);
+        document.subheading("layer_forward", number, in, out, function, formula);
+        document.paragraph("shapes_forward", in, out);
+        if (number == 1) {
+            document.paragraph("columns_of_w");
+        }
     }
 
     /** These units and those of the layer that the chosen weight joins, the largest first; of equals the first. */
@@ -94,7 +98,13 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
     private Table sums(int number, Iterable<Integer> units) {
         LayerTrace t = explanation.trace(number);
         ReferenceLayer layer = explanation.layer(number);
-        Table table = new Table("unit", "above 0", "below 0", "bias", "z", "a").charting("a");
+        Table table = table("unit", "above_0", "below_0", "bias").and("z", "a");
+        boolean neverBelow0 = Arrays.stream(t.a[0]).allMatch(a -> a >= 0);
+        if (neverBelow0) {
+            table.chartingSizes("a");
+        } else {
+            table.charting("a");
+        }
         for (int j : units) {
             WeightedSums sums = WeightedSums.of(t.x[0].length, in -> t.x[0][in] * layer.w[in][j]);
             table.row(j, sums.plus, sums.minus, layer.b[j], t.z[0][j], t.a[0][j]);
@@ -102,13 +112,16 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
         return table;
     }
 
+    private Table table(String... keys) {
+        return new Table(Arrays.stream(keys).map(key -> document.text(key)).toArray(String[]::new));
+    }
+
     private void normalization(int number, Iterable<Integer> units) {
         ReferenceLayer layer = explanation.layer(number);
         LayerTrace t = explanation.trace(number);
         boolean batch = spec.normalization() == Normalization.BATCH;
-        document.paragraph((batch ? "batch normalization by its running statistics" : "layer normalization")
-                + ": h = gamma (z - m) / d + beta");
-        Table table = new Table("unit", "z", "m", "d", "gamma", "beta", "h");
+        document.paragraph(batch ? "batch_normalization" : "layer_normalization");
+        Table table = table("unit").and("z", "m", "d", "gamma", "beta", "h");
         for (int j : units) {
             double deviation = t.deviation[batch ? j : 0];
             double mean = t.z[0][j] - t.normalized[0][j] * deviation;
@@ -119,8 +132,8 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
 
     private void shortcut(int number, Iterable<Integer> units) {
         LayerTrace t = explanation.trace(number);
-        document.paragraph("residual: what the layer passes on is y = a + what it was given");
-        Table table = new Table("unit", "a", "given", "y");
+        document.paragraph("shortcut_forward");
+        Table table = table("unit").and("a", document.text("given"), "y");
         for (int j : units) {
             table.row(j, t.a[0][j], t.y[0][j] - t.a[0][j], t.y[0][j]);
         }
@@ -129,7 +142,8 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
 
     void forwardOutput() {
         int number = spec.layers();
-        document.subheading(widths(number) + spec.output() + ": " + Formulas.output(spec.output()));
+        forwardHeading(number, spec.output(), Formulas.output(spec.output(), document.messages()));
+        document.add(PixelGrid.ofUnits(document.text("units_a", number), explanation.outputs().a[0]));
         document.add(sums(number, IntStream.range(0, spec.outputs()).boxed().toList()));
     }
 
@@ -137,31 +151,32 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
 
     void backward(int number) {
         if (number == spec.layers()) {
-            document.subheading("layer " + number + ": dC/dz is shown above");
+            document.subheading("backward_output", number);
+            document.add(PixelGrid.ofUnits(document.text("units_dz", number), explanation.outputs().dz[0]));
             return;
         }
         double[] dz = explanation.trace(number).dz[0];
         boolean normalized = spec.normalizedAt(number);
         long reached = IntStream.range(0, dz.length).filter(j -> dz[j] != 0).count();
-        document.subheading(
-                "layer " + number + ": blame reaches " + reached + " of " + dz.length + " units; the most blamed:");
-        document.add(PixelGrid.ofUnits("dC/dz of layer " + number + "'s units", dz));
-        document.line("dC/da = its weights upward * dC/dz there, dC/d%1$s = dC/da * f'(%1$s)", normalized ? "h" : "z");
+        document.subheading("backward_layer", number, reached, dz.length);
+        document.add(PixelGrid.ofUnits(document.text("units_dz", number), dz));
+        document.paragraph("shapes_backward", spec.width(number + 1), spec.width(number), number + 1);
+        if (number == spec.layers() - 1) {
+            document.paragraph("why_transpose");
+        }
+        document.paragraph("sum_backward", number + 1, normalized ? "h" : "z");
         boolean shortcut = spec.residualAt(number + 1);
-        List<String> headings = new ArrayList<>(List.of("unit", "above 0", "below 0"));
-        headings.addAll(shortcut ? List.of("shortcut") : List.of());
-        headings.addAll(List.of("dC/da", "f'"));
-        headings.addAll(normalized ? List.of("dC/dh", "dC/dz") : List.of("dC/dz"));
-        Table table = new Table(headings.toArray(String[]::new)).charting("dC/dz");
+        Table table = table("unit", "above_0", "below_0")
+                .and(shortcut ? new String[] {document.text("shortcut")} : new String[0])
+                .and("dC/da", "f'")
+                .and(normalized ? new String[] {"dC/dh", "dC/dz"} : new String[] {"dC/dz"})
+                .charting("dC/dz");
         for (int j : strongest(number, Ranking.farthest(dz, UNITS_SHOWN), j -> Math.abs(dz[j]))) {
             table.row(gradients(number, j, shortcut));
         }
         document.add(table);
         if (normalized) {
-            document.paragraph(
-                    spec.normalization() == Normalization.BATCH
-                            ? "dC/dz = dC/dh * gamma / d"
-                            : "dC/dz: layer normalization spreads dC/dh over all units of the layer");
+            document.paragraph(spec.normalization() == Normalization.BATCH ? "dz_batch" : "dz_layer");
         }
     }
 

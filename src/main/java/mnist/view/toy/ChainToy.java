@@ -2,6 +2,7 @@ package mnist.view.toy;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import mnist.nn.Activation;
 import mnist.nn.Loss;
 import mnist.nn.Network;
@@ -11,7 +12,9 @@ import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.view.document.Block.Heading;
 import mnist.view.document.Document;
+import mnist.view.document.NumberText;
 import mnist.view.document.Table;
+import mnist.view.language.Messages;
 
 /** One neuron per layer, ten layers: how much of the blame arrives at the first, with sigmoid and with two cures. */
 final class ChainToy implements Toy {
@@ -55,14 +58,6 @@ final class ChainToy implements Toy {
             return layer == LAYERS ? 1 : activation.derivative(at(layer).z[0][0]);
         }
 
-        String rule() {
-            return switch (name) {
-                case "sigmoid" -> ": y = a = 1 / (1 + e^-z); hands back dC/dz";
-                case "relu" -> ": y = a = max(0, z); hands back dC/dz";
-                default -> ": y = a + y before (layers 2 to 9), sigmoid; hands back dC/dz + dC/dy";
-            };
-        }
-
         /** The blame of the first layer for every unit of blame at the last. */
         double arriving() {
             return at(1).dz[0][0] / at(LAYERS).dz[0][0];
@@ -70,36 +65,27 @@ final class ChainToy implements Toy {
     }
 
     @Override
-    public Document document() {
-        Document document = new Document();
-        document.heading("Ten layers of one neuron each: does the blame reach the first?")
+    public Document document(Messages messages) {
+        Document document = new Document(messages);
+        document.heading("chain").blank();
+        document.formulas(Stream.of("chain_drawn", "chain_start", "last_layer", "each_layer", "each_weight")
+                        .map(document::text)
+                        .toArray(String[]::new))
                 .blank();
-        document.formulas(
-                "x = 0.5 -> [1] -> [2] -> ... -> [9] -> [10] -> should be 1",
-                "every weight is 1, every bias 0; the last layer is linear; C = (y10 - 1)^2",
-                "dC/dz of the last layer = 2 (y10 - 1)",
-                "dC/dz of a layer = f'(z) * (dC/dy that the layer after it hands back)",
-                "dC/dw = (y of the layer before) * dC/dz",
-                "");
         for (Chain chain : chains) {
-            document.add(new Heading(List.of(chain.name), chain.rule()));
-            document.add(table(chain));
-            document.line("C = %s", chain.loss).blank();
+            document.add(new Heading(chain.name, document.text(chain.name)));
+            document.add(table(chain, document.text("layer")));
+            document.line(NumberText.format("C = %s", chain.loss)).blank();
         }
-        document.heading("What arrives at layer 1, of 1 at layer 10");
-        Table summary = new Table("chain", "arrives").charting("arrives");
+        document.heading("summary");
+        String arrives = document.text("arrives");
+        Table summary = new Table(document.text("chain_column"), arrives).chartingSizes(arrives);
         chains.forEach(chain -> summary.row(chain.name, chain.arriving()));
-        return document.add(summary)
-                .paragraph(
-                        "f' of a sigmoid is at most 0.25, and nine of them are multiplied: the blame",
-                        "vanishes. relu's f' is 1 where the unit is on. A residual layer hands back",
-                        "f' + 1 times what it gets, so the way round the sigmoid stays open. Its C is",
-                        "large as every layer adds its a to y, and y10 should be 1: the network starts",
-                        "far off, but each of its layers is told so, and training can mend it.");
+        return document.add(summary).paragraph("vanishing");
     }
 
-    private static Table table(Chain chain) {
-        Table table = new Table("layer", "z", "a", "y", "f'(z)", "dC/dy", "dC/dz", "dC/dw").charting("dC/dz");
+    private static Table table(Chain chain, String layerHeading) {
+        Table table = new Table(layerHeading, "z", "a", "y", "f'(z)", "dC/dy", "dC/dz", "dC/dw").charting("dC/dz");
         for (int layer = LAYERS; layer >= 1; layer--) {
             LayerTrace t = chain.at(layer);
             double slope = chain.slope(layer);

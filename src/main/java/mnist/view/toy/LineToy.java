@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import mnist.nn.Activation;
 import mnist.nn.Loss;
@@ -14,66 +15,161 @@ import mnist.nn.reference.DescentStep;
 import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceLayer;
 import mnist.nn.reference.ReferenceNetwork;
+import mnist.random.Draws;
+import mnist.random.Purpose;
+import mnist.view.document.Block.Paragraph;
 import mnist.view.document.Block.SideBySide;
 import mnist.view.document.Document;
 import mnist.view.document.NumberText;
 import mnist.view.document.Plot;
 import mnist.view.document.Table;
+import mnist.view.language.Messages;
 
-/** Learns y = 2x + 3 from nine noisy points through linear, relu, linear; every weight and gradient of every step. */
+/** Learns y = 2x + 3 from points through linear, relu, linear; every weight and gradient of every step. */
 final class LineToy implements Toy {
-    private static final double[] X = {-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2};
-    private static final double[] Y = {-0.94, 0.05, 0.88, 2.11, 3.06, 3.93, 5.02, 6.08, 6.91};
+    /** More do not fit beside each other. */
+    static final int MOST_UNITS = 6;
 
-    /** Where the line is drawn: close enough for its bends. */
-    private static final double[] DENSE =
-            IntStream.rangeClosed(-40, 40).mapToDouble(i -> i / 20.0).toArray();
+    /** With more, z and a of a point get tables of their own. */
+    private static final int ONE_TABLE = 2;
 
-    private static final double[] W1 = {0.8, -0.6, 0.5, -0.4};
-    private static final double[] B1 = {0.1, 0.2, -0.1, 0.3};
-    private static final double[] W2 = {0.7, -0.5, 0.6, 0.3};
-    private static final double B2 = 0.2;
+    private static final double[] NOISY_X = {-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2};
+    private static final double[] NOISY_Y = {-0.94, 0.05, 0.88, 2.11, 3.06, 3.93, 5.02, 6.08, 6.91};
+
+    private static final double[][] OWN_START = {
+        {0.8, -0.6, 0.5, -0.4}, {0.1, 0.2, -0.1, 0.3}, {0.7, -0.5, 0.6, 0.3}, {0.2}
+    };
+
     private static final List<String> PYTORCH_NAMES = List.of("0.weight", "0.bias", "2.weight", "2.bias");
     private static final int ALL_STEPS = 200;
     private static final int LOSS_EVERY = 20;
 
+    /** Beyond it the next step would leave the numbers. */
+    private static final double LARGEST = 1e100;
+
+    private final double[] x;
+    private final double[] y;
+    private final boolean noisy;
+    private final boolean drawn;
     private final double learningRate;
     private final int shown;
+    private final ReferenceNetwork network;
     private final List<Step> steps = new ArrayList<>();
+
+    /** Where the line is drawn: close enough for its bends. */
+    private final double[] dense;
+
     private final double[] line;
     private final double[] before;
     private final double[] after;
 
-    /** The numbers before one step, and the gradient that decides it. */
-    private record Step(double loss, double[][] numbers, double[][] gradient) {}
+    /**
+     * The numbers before one step, what they make of the points, and the gradient that decides the step.
+     *
+     * @param z of the hidden units, [point][unit]
+     * @param a likewise
+     * @param dz likewise, dC/dz
+     * @param answers for each point
+     * @param dAnswers dC/d answer for each point
+     */
+    private record Step(
+            double loss,
+            double[][] numbers,
+            double[][] gradient,
+            double[][] z,
+            double[][] a,
+            double[][] dz,
+            double[] answers,
+            double[] dAnswers) {
+        boolean isFinite() {
+            return Arrays.stream(numbers).flatMapToDouble(Arrays::stream).allMatch(number -> Math.abs(number) < LARGEST)
+                    && loss < LARGEST;
+        }
+    }
 
-    LineToy(double learningRate, int shown) {
-        this.learningRate = learningRate;
-        this.shown = shown;
-        NetworkSpec spec = NetworkSpec.plain(1, List.of(W1.length), 1, Activation.RELU, Output.IDENTITY, Loss.MSE);
-        ReferenceNetwork network = new ReferenceNetwork(new Network(spec));
-        ReferenceLayer first = network.layer(1);
-        ReferenceLayer second = network.layer(2);
-        first.w[0] = W1.clone();
-        first.b = B1.clone();
-        for (int i = 0; i < W2.length; i++) {
-            second.w[i][0] = W2[i];
+    LineToy(ToyChoice choice) {
+        noisy = choice.points() == null;
+        x = noisy ? NOISY_X : evenly(-1, 1, choice.points());
+        y = noisy ? NOISY_Y : Arrays.stream(x).map(LineToy::right).toArray();
+        dense = evenly(x[0], x[x.length - 1], 81);
+        learningRate = choice.learningRateOr(0.05);
+        shown = choice.stepsOr(3);
+        drawn = choice.units() != null;
+        double[][] start = drawn ? drawn(choice.units()) : OWN_START;
+        network = new ReferenceNetwork(new Network(
+                NetworkSpec.plain(1, List.of(start[0].length), 1, Activation.RELU, Output.IDENTITY, Loss.MSE)));
+        set(start);
+        before = answers(dense);
+        descend();
+        line = answers(x);
+        after = answers(dense);
+    }
+
+    private static double[] evenly(double from, double to, int count) {
+        return IntStream.range(0, count)
+                .mapToDouble(i -> from + (to - from) * i / (count - 1))
+                .toArray();
+    }
+
+    private static double right(double x) {
+        return 2 * x + 3;
+    }
+
+    /** As PyTorch's Linear starts: weights and biases evenly within 1 / sqrt(inputs); in four decimals, to be copied. */
+    private static double[][] drawn(int units) {
+        Draws draws = Draws.of(1, Purpose.TOY, units, 0);
+        double[] all = IntStream.range(0, 3 * units + 1)
+                .mapToDouble(i -> (2 * draws.uniform(i) - 1) / (i < 2 * units ? 1 : Math.sqrt(units)))
+                .map(value -> Math.rint(value * 1e4) / 1e4)
+                .toArray();
+        return new double[][] {
+            Arrays.copyOf(all, units),
+            Arrays.copyOfRange(all, units, 2 * units),
+            Arrays.copyOfRange(all, 2 * units, 3 * units),
+            {all[3 * units]}
+        };
+    }
+
+    private void set(double[][] numbers) {
+        network.layer(1).w[0] = numbers[0].clone();
+        network.layer(1).b = numbers[1].clone();
+        network.layer(2).w = column(numbers[2]);
+        network.layer(2).b = numbers[3].clone();
+    }
+
+    /** Ends before the numbers leave what numbers can be; then the network is that of the last step. */
+    private void descend() {
+        for (int number = 0; number <= Math.max(shown, ALL_STEPS); number++) {
+            Step step = step();
+            if (!step.isFinite()) {
+                set(steps.get(steps.size() - 1).numbers);
+                return;
+            }
+            steps.add(step);
         }
-        second.b[0] = B2;
-        before = firstColumn(network.forward(column(DENSE)).get(1).a);
-        double[][] x = column(X);
-        double[][] y = column(Y);
-        for (int step = 0; step <= Math.max(shown, ALL_STEPS); step++) {
-            List<LayerTrace> traces = network.forward(x);
-            network.backward(traces, y);
-            ReferenceLayer d1 = traces.get(0).d;
-            ReferenceLayer d2 = traces.get(1).d;
-            steps.add(new Step(network.loss(traces, y), numbers(first, second), numbers(d1, d2)));
-            DescentStep.step(first, d1, learningRate);
-            DescentStep.step(second, d2, learningRate);
-        }
-        line = firstColumn(network.forward(x).get(1).a);
-        after = firstColumn(network.forward(column(DENSE)).get(1).a);
+    }
+
+    private Step step() {
+        List<LayerTrace> traces = network.forward(column(x));
+        network.backward(traces, column(y));
+        LayerTrace hidden = traces.get(0);
+        LayerTrace last = traces.get(1);
+        Step step = new Step(
+                network.loss(traces, column(y)),
+                numbers(network.layer(1), network.layer(2)),
+                numbers(hidden.d, last.d),
+                hidden.z,
+                hidden.a,
+                hidden.dz,
+                firstColumn(last.a),
+                firstColumn(last.dz));
+        DescentStep.step(network.layer(1), hidden.d, learningRate);
+        DescentStep.step(network.layer(2), last.d, learningRate);
+        return step;
+    }
+
+    private double[] answers(double[] at) {
+        return firstColumn(network.forward(column(at)).get(1).a);
     }
 
     private static double[][] numbers(ReferenceLayer first, ReferenceLayer second) {
@@ -88,75 +184,138 @@ final class LineToy implements Toy {
         return Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
     }
 
+    private int units() {
+        return steps.get(0).numbers[0].length;
+    }
+
+    private boolean isDiverged() {
+        return steps.size() <= Math.max(shown, ALL_STEPS);
+    }
+
     @Override
-    public Document document() {
-        Document document = new Document();
-        document.heading("y = 2x + 3 and some noise, learnt by linear(1, 4), relu, linear(4, 1)")
-                .blank();
-        document.formulas(
-                "x = " + row(X),
-                "y = " + row(Y),
-                NumberText.format("C = mean of (answer - y)^2 over the nine points; lr = %s", learningRate),
-                "every step uses all of them: number := number - lr * gradient",
-                "",
-                "weight 1,2,0 is layer 1's, to unit 2 from input 0 (layer,out,in, as explain",
-                "--weight takes it); bias 1,2 is unit 2's. In PyTorch's nn.Sequential(",
-                "Linear(1, 4), ReLU(), Linear(4, 1)) layer 1's are 0.weight and 0.bias,",
-                "layer 2's 2.weight and 2.bias.",
-                "");
-        for (int i = 0; i < shown; i++) {
-            Step step = steps.get(i);
-            document.heading(NumberText.format("step %s, loss %s", i, step.loss));
-            Table table = new Table("", "number", "gradient", "after").charting("gradient");
-            for (int group = 0; group < PYTORCH_NAMES.size(); group++) {
-                for (int j = 0; j < step.numbers[group].length; j++) {
-                    double after = steps.get(i + 1).numbers[group][j];
-                    table.row(name(group, j), step.numbers[group][j], step.gradient[group][j], after);
-                }
-            }
-            document.add(table).blank();
+    public Document document(Messages messages) {
+        Document document = new Document(messages);
+        document.heading(noisy ? "line_noisy" : "line_exact", units()).blank();
+        document.line("x = " + row(x)).line("y = " + row(y));
+        document.paragraph("mean_of_points", x.length, learningRate).paragraph("every_step");
+        document.paragraph(drawn ? "start_pytorch" : "start_own");
+        document.paragraph("names", units()).blank();
+        byHand(document);
+        for (int i = 0; i < Math.min(shown, steps.size() - 1); i++) {
+            step(document, i);
         }
-        document.heading("and so on").add(SideBySide.of(linePlot(), lossPlot()));
-        Table losses = new Table("step", "loss").charting("loss").captioned("Loss, every " + LOSS_EVERY + " steps");
+        document.heading("so_on");
+        verdict(document);
+        document.add(SideBySide.of(linePlot(document), lossPlot(document)));
+        Table losses = new Table(document.text("step"), document.text("loss"))
+                .chartingSizes(document.text("loss"))
+                .captioned(document.text("losses", LOSS_EVERY));
         for (int i = 0; i < steps.size(); i += LOSS_EVERY) {
             losses.row(i, steps.get(i).loss);
         }
-        Table answers =
-                new Table("x", "2x + 3", "given y", "the network").captioned("What the network says in the end");
-        for (int i = 0; i < X.length; i++) {
-            answers.row(X[i], 2 * X[i] + 3, Y[i], line[i]);
+        Table answers = new Table("x", "2x + 3", document.text("given_y"), document.text("the_network"))
+                .captioned(document.text("answers"));
+        for (int i = 0; i < x.length; i++) {
+            answers.row(x[i], right(x[i]), y[i], line[i]);
         }
         return document.add(SideBySide.of(losses, answers));
     }
 
-    private Plot linePlot() {
-        double[] right = Arrays.stream(DENSE).map(x -> 2 * x + 3).toArray();
-        return new Plot("The nine points and what the network makes of them", "x", "y")
-                .add("2x + 3", Plot.Style.THIN, DENSE, right)
-                .add("at the start", Plot.Style.DASHED, DENSE, before)
-                .add("in the end", Plot.Style.LINE, DENSE, after)
-                .add("given", Plot.Style.POINTS, X, Y);
+    /** Everything of step 0 that its gradients can be derived from, point by point. */
+    private void byHand(Document document) {
+        Step s = steps.get(0);
+        document.heading("by_hand").paragraph("by_hand_forward");
+        document.paragraph("by_hand_backward", x.length).paragraph("by_hand_sums");
+        Columns z = new Columns(perUnit("z"), s.z);
+        Columns a = new Columns(perUnit("a"), s.a);
+        Columns d = new Columns(perUnit("d"), s.dz);
+        double[][] ends = IntStream.range(0, x.length)
+                .mapToObj(i -> new double[] {s.answers[i], y[i], s.dAnswers[i]})
+                .toArray(double[][]::new);
+        Columns answers = new Columns(new String[] {document.text("answer"), "y", "d"}, ends);
+        document.add(
+                        units() <= ONE_TABLE
+                                ? SideBySide.of(table(z, a), table(answers, d))
+                                : SideBySide.of(table(z), table(a), table(answers), table(d)))
+                .blank();
     }
 
-    private Plot lossPlot() {
+    /** Numbers of each point under their headings. */
+    private record Columns(String[] headings, double[][] numbers) {}
+
+    private String[] perUnit(String name) {
+        return IntStream.range(0, units()).mapToObj(j -> name + " " + j).toArray(String[]::new);
+    }
+
+    /** A row for each point, its x first. */
+    private Table table(Columns... groups) {
+        Table table = new Table("x");
+        for (Columns group : groups) {
+            table.and(group.headings);
+        }
+        for (int i = 0; i < x.length; i++) {
+            int point = i;
+            table.row(DoubleStream.concat(
+                            DoubleStream.of(x[i]),
+                            Arrays.stream(groups).flatMapToDouble(group -> Arrays.stream(group.numbers[point])))
+                    .boxed()
+                    .toArray());
+        }
+        return table;
+    }
+
+    private void step(Document document, int i) {
+        Step step = steps.get(i);
+        document.heading("step_loss", i, step.loss);
+        String gradient = document.text("gradient");
+        Table table = new Table("", document.text("number"), gradient, document.text("after")).charting(gradient);
+        for (int group = 0; group < PYTORCH_NAMES.size(); group++) {
+            for (int j = 0; j < step.numbers[group].length; j++) {
+                double stepped = steps.get(i + 1).numbers[group][j];
+                table.row(name(document, group, j), step.numbers[group][j], step.gradient[group][j], stepped);
+            }
+        }
+        document.add(table).blank();
+    }
+
+    private void verdict(Document document) {
+        double first = steps.get(0).loss;
+        double last = steps.get(steps.size() - 1).loss;
+        if (isDiverged()) {
+            document.add(Paragraph.verdict(false, document.text("diverged", steps.size() - 1, learningRate)));
+        } else if (last > first) {
+            document.add(Paragraph.verdict(false, document.text("grown", first, last, learningRate)));
+        }
+    }
+
+    private Plot linePlot(Document document) {
+        double[] right = Arrays.stream(dense).map(LineToy::right).toArray();
+        return new Plot(document.text("points_plot"), "x", "y")
+                .add("2x + 3", Plot.Style.THIN, dense, right)
+                .add(document.text("at_start"), Plot.Style.DASHED, dense, before)
+                .add(document.text("in_the_end"), Plot.Style.LINE, dense, after)
+                .add(document.text("given"), Plot.Style.POINTS, x, y);
+    }
+
+    private Plot lossPlot(Document document) {
         double[] numbers = IntStream.range(0, steps.size()).asDoubleStream().toArray();
         double[] losses = steps.stream().mapToDouble(Step::loss).toArray();
-        return new Plot("Loss over the steps, in powers of ten", "step", "C")
+        return new Plot(document.text("loss_plot"), document.text("step"), "C")
                 .logarithmic()
-                .add("loss", Plot.Style.LINE, numbers, losses);
+                .add(document.text("loss"), Plot.Style.LINE, numbers, losses);
     }
 
-    private static String name(int group, int j) {
+    private static String name(Document document, int group, int j) {
         return switch (group) {
-            case 0 -> "weight 1," + j + ",0";
-            case 1 -> "bias 1," + j;
-            case 2 -> "weight 2,0," + j;
-            default -> "bias 2," + j;
+            case 0 -> document.text("weight_named", "1," + j + ",0");
+            case 1 -> document.text("bias_named", "1," + j);
+            case 2 -> document.text("weight_named", "2,0," + j);
+            default -> document.text("bias_named", "2," + j);
         };
     }
 
     private static String row(double[] values) {
-        return Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        return Arrays.stream(values).mapToObj(NumberText::of).collect(Collectors.joining(", "));
     }
 
     private record Numbers(
@@ -165,11 +324,12 @@ final class LineToy implements Toy {
             double[] x,
             double[] y,
             List<String> names,
+            boolean diverged,
             List<Step> steps,
             double[] answers) {}
 
     @Override
     public Record numbers() {
-        return new Numbers("line", learningRate, X, Y, PYTORCH_NAMES, steps, line);
+        return new Numbers("line", learningRate, x, y, PYTORCH_NAMES, isDiverged(), steps, line);
     }
 }

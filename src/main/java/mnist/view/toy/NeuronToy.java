@@ -19,6 +19,7 @@ import mnist.nn.reference.ReferenceNetwork;
 import mnist.view.document.Document;
 import mnist.view.document.Plot;
 import mnist.view.document.Table;
+import mnist.view.language.Messages;
 
 /** One sigmoid neuron that says 0.7 and should say 1.0. */
 final class NeuronToy implements Toy {
@@ -58,45 +59,48 @@ final class NeuronToy implements Toy {
     }
 
     @Override
-    public Document document() {
+    public Document document(Messages messages) {
         Step s = steps.get(0);
         Step next = steps.get(1);
         double daDz = s.a * (1 - s.a);
         double dcDa = 2 * (s.a - 1);
-        Document document = new Document();
-        document.heading("One neuron says 0.7 and should say 1.0").blank();
+        Document document = new Document(messages);
+        document.heading("neuron").blank();
         document.formulas(
                 "x ---- w ----> [ z = w * x + b ] ----> [ a = 1 / (1 + e^-z) ] ----> a",
                 "",
-                format("x = %s, w = %s, b = %s, y = 1 (what a should be)", X, W, B),
+                document.text("given_neuron", X, W, B),
                 "");
-        document.heading("1  FORWARD");
+        document.heading("forward");
         document.formulas(
                 format("z = w * x + b = %s * %s + %s = %s", W, X, B, s.z), format("a = 1 / (1 + e^-z) = %s", s.a), "");
-        document.heading("2  LOSS");
-        document.formulas(format("C = (a - y)^2 = (%s - 1)^2 = %s", s.a, s.loss), "");
-        document.heading("3  BACKWARD: how does C move when w moves? Ask link by link");
+        document.heading("loss_heading");
         document.formulas(
-                link("dC/da = 2 (a - y)", dcDa, "more a, less loss: a is nudged up"),
-                link("da/dz = a (1 - a)", daDz, "how readily the neuron yields"),
-                link("dz/dw = x", X, "the weight counts as much as its input"),
-                link("dz/db", 1, "the bias has no input to count"),
+                format("C = (a - y)^2 = (%s - 1)^2 = %s", s.a, s.loss), document.text("difference", s.a - 1), "");
+        document.heading("backward");
+        document.formulas(
+                link("dC/da = 2 (a - y)", dcDa, document.text("more_a")),
+                link("da/dz = a (1 - a)", daDz, document.text("yields")),
+                link("dz/dw = x", X, document.text("weight_counts")),
+                link("dz/db", 1, document.text("bias_counts")),
                 "",
+                document.text("blame", daDz, dcDa, s.dz),
                 format("dC/dw = dz/dw * da/dz * dC/da = %s * %s * %s = %s", X, daDz, dcDa, s.dw),
                 format("dC/db = dz/db * da/dz * dC/da = 1 * %s * %s = %s", daDz, dcDa, s.db),
+                document.text("negative"),
                 "",
-                format("check by moving w alone by h = %s:", slope.step()),
+                document.text("check", slope.step()),
                 "(C(w + h) - C(w - h)) / 2h = (" + slope.above() + " -",
                 "   " + slope.below() + format(") / 2h = %s", slope.slope()),
                 "");
-        document.heading(format("4  UPDATE: one step downhill, lr = %s", learningRate));
+        document.heading("update", learningRate);
         document.formulas(
                 format("w := w - lr * dC/dw = %s - %s * %s = %s", W, learningRate, s.dw, next.w),
                 format("b := b - lr * dC/db = %s - %s * %s = %s", B, learningRate, s.db, next.b),
-                format("now the neuron says %s, loss %s", next.a, next.loss),
+                document.text("now", next.a, next.loss),
                 "");
-        document.paragraph("and again, step after step:").add(plot());
-        Table table = new Table("step", "w", "b", "z", "a", "C", "dC/dw", "dC/db").charting("C");
+        document.paragraph("again").add(plot(document));
+        Table table = new Table(document.text("step"), "w", "b", "z", "a", "C", "dC/dw", "dC/db").chartingSizes("C");
         for (int i = 0; i < steps.size(); i++) {
             Step at = steps.get(i);
             table.row(i, at.w, at.b, at.z, at.a, at.loss, at.dw, at.db);
@@ -105,7 +109,7 @@ final class NeuronToy implements Toy {
     }
 
     /** The point on the sigmoid at every step, on its way up to 1. */
-    private Plot plot() {
+    private Plot plot(Document document) {
         double[] z = steps.stream().mapToDouble(Step::z).toArray();
         double[] a = steps.stream().mapToDouble(Step::a).toArray();
         double far = Math.max(
@@ -114,10 +118,10 @@ final class NeuronToy implements Toy {
                 .mapToDouble(i -> -CURVE_TO + (far + CURVE_TO) * i / CURVE_POINTS)
                 .toArray();
         double[] curve = Arrays.stream(along).map(Activation.SIGMOID::value).toArray();
-        return new Plot("The neuron's answer climbs its sigmoid, step by step", "z", "a")
+        return new Plot(document.text("climbs"), "z", "a")
                 .add("a = 1 / (1 + e^-z)", Plot.Style.LINE, along, curve)
-                .add("y = 1, what a should be", Plot.Style.DASHED, new double[] {-CURVE_TO, far}, new double[] {1, 1})
-                .add("steps 0 to " + (steps.size() - 1) + ", left to right", Plot.Style.POINTS, z, a);
+                .add(document.text("should_be"), Plot.Style.DASHED, new double[] {-CURVE_TO, far}, new double[] {1, 1})
+                .add(document.text("points_of_steps", steps.size() - 1), Plot.Style.POINTS, z, a);
     }
 
     private static String link(String name, double value, String meaning) {

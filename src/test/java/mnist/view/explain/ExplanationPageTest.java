@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import mnist.nn.NetworkSpec;
 import mnist.view.document.Emphasis;
 import mnist.view.document.Html;
+import mnist.view.language.Language;
+import mnist.view.language.Messages;
 import mnist.view.toy.Toy;
+import mnist.view.toy.ToyChoice;
 import mnist.view.toy.Toys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,8 @@ import org.xml.sax.InputSource;
 
 /** The page of an explanation is well-formed, shows what the text says, and keeps every name a name. */
 class ExplanationPageTest {
+    private static final Messages ENGLISH = Messages.of("explain", Language.ENGLISH);
+    private static final Messages TOYS = Messages.of("toys", Language.ENGLISH);
     private static final String HOSTILE = "</title><script>alert(1)</script> \" onload='x' & @page.css@";
     private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+(e-?\\d+)?");
 
@@ -64,22 +70,24 @@ class ExplanationPageTest {
     @MethodSource("specs")
     void thePageSaysWhatTheTextSays(NetworkSpec spec) throws Exception {
         Explanation explanation = explanation(spec);
-        String page = ExplanationPage.of(explanation, "image 7", "a model", 4, "1.0");
-        assertSaysWhatTheTextSays(ExplanationText.of(explanation).lines(Emphasis.PLAIN), page);
+        String page = ExplanationPage.of(explanation, "image 7", "a model", ENGLISH, "1.0");
+        assertSaysWhatTheTextSays(ExplanationText.of(explanation, ENGLISH).lines(Emphasis.PLAIN), page);
         assertEquals(4, main(page).getElementsByTagName("section").getLength());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"neuron", "chain", "line"})
     void toysHavePagesToo(String name) throws Exception {
-        Toy toy = Toys.named(name, null, null);
-        assertSaysWhatTheTextSays(toy.document().lines(Emphasis.PLAIN), ExplanationPage.of(toy, "1.0"));
+        Toy toy = Toys.named(name, ToyChoice.NONE);
+        List<String> lines = toy.document(TOYS).lines(Emphasis.PLAIN);
+        // The first line is the title of the page.
+        assertSaysWhatTheTextSays(lines.subList(1, lines.size()), ExplanationPage.of(toy, TOYS, ENGLISH, "1.0"));
     }
 
     @Test
     void barsAreAsLongAsTheirNumbers() throws Exception {
         Explanation explanation = explanation(specs().get(0));
-        Element main = main(ExplanationPage.of(explanation, "image 7", "a model", 4, "1.0"));
+        Element main = main(ExplanationPage.of(explanation, "image 7", "a model", ENGLISH, "1.0"));
         NodeList sections = main.getElementsByTagName("section");
         NodeList bars = ((Element) sections.item(1)).getElementsByTagName("rect");
         double[] dz = explanation.outputs().dz[0];
@@ -97,26 +105,30 @@ class ExplanationPageTest {
         }
     }
 
+    /** What may be below 0 has bars from the middle, what never is from the left: no half stays empty. */
     @Test
-    void barsOfAllTablesBeginInTheMiddle() throws Exception {
-        for (String name : Toys.NAMES) {
-            NodeList drawings = main(ExplanationPage.of(Toys.named(name, null, null), "1.0"))
-                    .getElementsByTagName("svg");
-            int bars = 0;
-            for (int i = 0; i < drawings.getLength(); i++) {
-                Element drawing = (Element) drawings.item(i);
-                if (((Element) drawing.getParentNode()).getAttribute("class").equals("bar-cell")) {
-                    bars++;
-                    assertEquals("-1 0 2 1", drawing.getAttribute("viewBox"));
-                }
-            }
-            assertTrue(bars > 0, name);
-        }
+    void barsOfSizesBeginAtTheLeft() throws Exception {
+        assertEquals(List.of("0 0 1 1"), bars("neuron"));
+        assertEquals(List.of("-1 0 2 1", "0 0 1 1"), bars("chain"));
+        assertEquals(List.of("-1 0 2 1", "0 0 1 1"), bars("line"));
+    }
+
+    private static List<String> bars(String toy) throws Exception {
+        String page = ExplanationPage.of(Toys.named(toy, ToyChoice.NONE), TOYS, ENGLISH, "1.0");
+        NodeList drawings = main(page).getElementsByTagName("svg");
+        return IntStream.range(0, drawings.getLength())
+                .mapToObj(i -> (Element) drawings.item(i))
+                .filter(drawing -> ((Element) drawing.getParentNode())
+                        .getAttribute("class")
+                        .startsWith("bar-cell"))
+                .map(drawing -> drawing.getAttribute("viewBox"))
+                .distinct()
+                .toList();
     }
 
     @Test
     void theStepIsShownInTwoTablesWithNames() throws Exception {
-        Element main = main(ExplanationPage.of(explanation(specs().get(0)), "image 7", "a model", 4, "1.0"));
+        Element main = main(ExplanationPage.of(explanation(specs().get(0)), "image 7", "a model", ENGLISH, "1.0"));
         NodeList captions = ((Element) main.getElementsByTagName("section").item(3)).getElementsByTagName("caption");
         assertEquals(2, captions.getLength());
         assertTrue(captions.item(0).getTextContent().startsWith("Weights"));
@@ -136,8 +148,8 @@ class ExplanationPageTest {
 
     @Test
     void theLineIsDrawnThroughItsPoints() throws Exception {
-        NodeList paths =
-                main(ExplanationPage.of(Toys.named("line", null, null), "1.0")).getElementsByTagName("path");
+        NodeList paths = main(ExplanationPage.of(Toys.named("line", ToyChoice.NONE), TOYS, ENGLISH, "1.0"))
+                .getElementsByTagName("path");
         Map<String, List<double[]>> drawn = new LinkedHashMap<>();
         for (int i = 0; i < paths.getLength(); i++) {
             Element path = (Element) paths.item(i);
@@ -170,7 +182,8 @@ class ExplanationPageTest {
     @ValueSource(doubles = {5, 1000, 1e200})
     void aToyThatDivergesHasAPageToo(double learningRate) throws Exception {
         for (String name : List.of("neuron", "line")) {
-            String page = ExplanationPage.of(Toys.named(name, learningRate, null), "1.0");
+            String page = ExplanationPage.of(
+                    Toys.named(name, new ToyChoice(learningRate, null, null, null)), TOYS, ENGLISH, "1.0");
             NodeList paths = main(page).getElementsByTagName("path");
             for (int i = 0; i < paths.getLength(); i++) {
                 String path = ((Element) paths.item(i)).getAttribute("d");
@@ -181,7 +194,7 @@ class ExplanationPageTest {
 
     @Test
     void thePictureHasInkWhereTheImageHas() {
-        String page = ExplanationPage.of(explanation(specs().get(0)), "image 7", "a model", 4, "1.0");
+        String page = ExplanationPage.of(explanation(specs().get(0)), "image 7", "a model", ENGLISH, "1.0");
         String picture = page.substring(page.indexOf("picture ink"), page.indexOf("</svg>"));
         double[] image = Subjects.image();
         for (int i = 0; i < image.length; i++) {
@@ -192,7 +205,7 @@ class ExplanationPageTest {
 
     @Test
     void namesNeverBecomeMarkup() {
-        String page = ExplanationPage.of(explanation(specs().get(0)), HOSTILE, HOSTILE, 4, "1.0");
+        String page = ExplanationPage.of(explanation(specs().get(0)), HOSTILE, HOSTILE, ENGLISH, "1.0");
         assertFalse(page.contains("<script"));
         assertFalse(page.contains("' onload") || page.contains("\" onload"));
         assertEquals(1, page.split("</title>", -1).length - 1);
@@ -202,7 +215,7 @@ class ExplanationPageTest {
 
     @Test
     void thePagePointsNowhere() {
-        String page = ExplanationPage.of(explanation(specs().get(0)), "image 7", "a model", 4, "1.0");
+        String page = ExplanationPage.of(explanation(specs().get(0)), "image 7", "a model", ENGLISH, "1.0");
         assertTrue(page.contains("default-src 'none'; style-src 'unsafe-inline'"));
         assertFalse(Pattern.compile("(src|href)=\"(?!data:|#)").matcher(page).find());
         assertFalse(page.contains("url("));

@@ -15,12 +15,16 @@ import mnist.nn.Output;
 import mnist.view.document.Emphasis;
 import mnist.view.document.PrintedTables;
 import mnist.view.document.PrintedTables.Printed;
+import mnist.view.language.Language;
+import mnist.view.language.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every result in the text follows from the numbers printed beside it. */
 class ExplanationTextTest {
+    private static final Messages ENGLISH = Messages.of("explain", Language.ENGLISH);
+
     /** Five digits are printed, and sums of a few of them may lose one. */
     private static final double DIGITS = 3e-4;
 
@@ -42,7 +46,7 @@ class ExplanationTextTest {
     @ParameterizedTest
     @MethodSource("specs")
     void linesFitATerminal(NetworkSpec spec) {
-        ExplanationText.of(explanation(spec, null))
+        ExplanationText.of(explanation(spec, null), ENGLISH)
                 .lines(Emphasis.PLAIN)
                 .forEach(line -> assertTrue(line.length() <= 80, line));
     }
@@ -50,8 +54,8 @@ class ExplanationTextTest {
     @ParameterizedTest
     @MethodSource("specs")
     void forwardFollowsFromWhatIsPrinted(NetworkSpec spec) {
-        List<Printed> tables =
-                PrintedTables.of(ExplanationText.of(explanation(spec, null)).lines(Emphasis.PLAIN));
+        List<Printed> tables = PrintedTables.of(
+                ExplanationText.of(explanation(spec, null), ENGLISH).lines(Emphasis.PLAIN));
         List<Printed> layers =
                 tables.stream().filter(t -> t.has("bias", "z", "a")).toList();
         assertEquals(spec.layers(), layers.size());
@@ -98,7 +102,8 @@ class ExplanationTextTest {
     @ParameterizedTest
     @MethodSource("specs")
     void lossFollowsFromTheOutputs(NetworkSpec spec) {
-        List<String> lines = ExplanationText.of(explanation(spec, null)).lines(Emphasis.PLAIN);
+        List<String> lines =
+                ExplanationText.of(explanation(spec, null), ENGLISH).lines(Emphasis.PLAIN);
         Printed outputs = PrintedTables.of(lines).stream()
                 .filter(t -> t.has("share of C"))
                 .findFirst()
@@ -144,8 +149,8 @@ class ExplanationTextTest {
     @ParameterizedTest
     @MethodSource("specs")
     void backwardFollowsFromWhatIsPrinted(NetworkSpec spec) {
-        List<Printed> tables =
-                PrintedTables.of(ExplanationText.of(explanation(spec, null)).lines(Emphasis.PLAIN));
+        List<Printed> tables = PrintedTables.of(
+                ExplanationText.of(explanation(spec, null), ENGLISH).lines(Emphasis.PLAIN));
         List<Printed> blamed = tables.stream().filter(t -> t.has("f'", "dC/da")).toList();
         assertEquals(spec.layers() - 1, blamed.size());
         for (Printed table : blamed) {
@@ -168,7 +173,7 @@ class ExplanationTextTest {
     void theChainRuleMultipliesOut(NetworkSpec spec) {
         for (int layer = 1; layer <= spec.layers(); layer++) {
             List<String> lines = ExplanationText.of(
-                            explanation(spec, new WeightAddress(layer, 1, layer == 1 ? Subjects.SEEN : 3)))
+                            explanation(spec, new WeightAddress(layer, 1, layer == 1 ? Subjects.SEEN : 3)), ENGLISH)
                     .lines(Emphasis.PLAIN);
             double product = PrintedTables.after(lines, "   dz/dw = ");
             boolean split = lines.stream().anyMatch(line -> line.startsWith("     da/d"));
@@ -208,7 +213,7 @@ class ExplanationTextTest {
         int links = 0;
         for (int layer = 1; layer <= spec.layers(); layer++) {
             List<String> lines = ExplanationText.of(
-                            explanation(spec, new WeightAddress(layer, 1, layer == 1 ? Subjects.SEEN : 3)))
+                            explanation(spec, new WeightAddress(layer, 1, layer == 1 ? Subjects.SEEN : 3)), ENGLISH)
                     .lines(Emphasis.PLAIN);
             List<Printed> tables = PrintedTables.of(lines);
             List<Printed> forward =
@@ -304,7 +309,8 @@ class ExplanationTextTest {
     @ParameterizedTest
     @MethodSource("specs")
     void theUpdateFollowsFromTheGradient(NetworkSpec spec) {
-        List<String> lines = ExplanationText.of(explanation(spec, null)).lines(Emphasis.PLAIN);
+        List<String> lines =
+                ExplanationText.of(explanation(spec, null), ENGLISH).lines(Emphasis.PLAIN);
         List<Printed> tables = PrintedTables.of(lines);
         double rate = PrintedTables.after(lines, "   lr = ");
         assertEquals(RATE, rate);
@@ -314,7 +320,7 @@ class ExplanationTextTest {
                 .orElseThrow();
         weights.rows()
                 .forEach((weight, row) -> assertNear(
-                        row.get("before") - rate * row.get("dC/dw"), row.get("after"), row.get("before"), weight));
+                        row.get("before") - rate * row.get("gradient"), row.get("after"), row.get("before"), weight));
         Map<String, Map<String, Double>> outputs = tables.stream()
                 .filter(t -> t.has("a after"))
                 .findFirst()
@@ -346,8 +352,8 @@ class ExplanationTextTest {
     void colourAddsNothingButColour() {
         for (NetworkSpec spec : Subjects.specs()) {
             Explanation explanation = explanation(spec, null);
-            List<String> coloured = ExplanationText.of(explanation).lines(Emphasis.COLOUR);
-            List<String> plain = ExplanationText.of(explanation).lines(Emphasis.PLAIN);
+            List<String> coloured = ExplanationText.of(explanation, ENGLISH).lines(Emphasis.COLOUR);
+            List<String> plain = ExplanationText.of(explanation, ENGLISH).lines(Emphasis.PLAIN);
             assertTrue(String.join("", coloured).contains("\033["));
             assertEquals(
                     plain,

@@ -14,12 +14,15 @@ import java.util.Map;
 import mnist.store.json.Json;
 import mnist.view.document.Emphasis;
 import mnist.view.document.NumberText;
+import mnist.view.language.Language;
+import mnist.view.language.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The toys against PyTorch's autograd and SGD in double precision. */
 class ToyTest {
+    private static final Messages ENGLISH = Messages.of("toys", Language.ENGLISH);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static JsonNode expected(String name) throws IOException {
@@ -33,7 +36,7 @@ class ToyTest {
     }
 
     private static JsonNode tree(String name) throws IOException {
-        return tree(Toys.named(name, null, null));
+        return tree(Toys.named(name, ToyChoice.NONE));
     }
 
     @Test
@@ -59,7 +62,11 @@ class ToyTest {
 
     @Test
     void theLineCountsStepsAsItsTableDoes() throws IOException {
-        String text = String.join("\n", Toys.named("line", null, 2).document().lines(Emphasis.PLAIN));
+        String text = String.join(
+                "\n",
+                Toys.named("line", new ToyChoice(null, 2, null, null))
+                        .document(ENGLISH)
+                        .lines(Emphasis.PLAIN));
         String first =
                 NumberText.of(expected("line").get("steps").get("0").get("loss").asDouble());
         assertTrue(text.contains("step 0, loss " + first), text);
@@ -71,7 +78,7 @@ class ToyTest {
     @ParameterizedTest
     @ValueSource(strings = {"neuron", "chain", "line"})
     void timesIsAStar(String toy) {
-        for (String line : Toys.named(toy, null, null).document().lines(Emphasis.PLAIN)) {
+        for (String line : Toys.named(toy, ToyChoice.NONE).document(ENGLISH).lines(Emphasis.PLAIN)) {
             assertFalse(line.matches(".*[0-9)a-z] x [0-9(d-].*") && !line.contains("----"), line);
             assertTrue(line.length() <= 80, line);
         }
@@ -104,28 +111,29 @@ class ToyTest {
     @ParameterizedTest
     @ValueSource(strings = {"neuron", "chain", "line"})
     void everyLineFitsATerminal(String name) {
-        List<String> lines = Toys.named(name, null, null).document().lines(Emphasis.PLAIN);
+        List<String> lines = Toys.named(name, ToyChoice.NONE).document(ENGLISH).lines(Emphasis.PLAIN);
         lines.forEach(line -> assertTrue(line.length() <= 80, line));
         assertEquals(
                 lines,
-                Toys.named(name, null, null).document().lines(Emphasis.COLOUR).stream()
+                Toys.named(name, ToyChoice.NONE).document(ENGLISH).lines(Emphasis.COLOUR).stream()
                         .map(line -> line.replaceAll("\033\\[\\d+m", ""))
                         .toList());
     }
 
     @Test
     void stepsAndRateAreOnesOwn() throws IOException {
-        JsonNode tree = tree(Toys.named("neuron", 0.5, 12));
+        JsonNode tree = tree(Toys.named("neuron", new ToyChoice(0.5, 12, null, null)));
         assertEquals(13, tree.get("steps").size());
         assertEquals(0.4 + 0.5 * 0.252, tree.get("steps").get(1).get("w").asDouble(), 1e-5);
     }
 
     @Test
     void unknownToysRatesAndStepsAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> Toys.named("circle", null, null));
-        assertThrows(IllegalArgumentException.class, () -> Toys.named("line", -1.0, null));
-        assertThrows(IllegalArgumentException.class, () -> Toys.named("line", Double.NaN, null));
-        assertThrows(IllegalArgumentException.class, () -> Toys.named("neuron", null, 0));
-        assertThrows(IllegalArgumentException.class, () -> Toys.named("chain", 0.1, null));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("circle", ToyChoice.NONE));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("line", new ToyChoice(-1.0, null, null, null)));
+        assertThrows(
+                IllegalArgumentException.class, () -> Toys.named("line", new ToyChoice(Double.NaN, null, null, null)));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("neuron", new ToyChoice(null, 0, null, null)));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("chain", new ToyChoice(0.1, null, null, null)));
     }
 }
