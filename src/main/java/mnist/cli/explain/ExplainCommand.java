@@ -10,6 +10,7 @@ import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.DrawingOptions;
+import mnist.cli.options.IndexOption;
 import mnist.cli.options.Labels;
 import mnist.cli.options.LanguageOption;
 import mnist.cli.options.ModelOption;
@@ -22,12 +23,17 @@ import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.TrainingConfig;
 import mnist.view.document.ClassLabels;
-import mnist.view.document.Emphasis;
+import mnist.view.document.Document;
+import mnist.view.explain.Exercise;
+import mnist.view.explain.ExerciseText;
 import mnist.view.explain.Explanation;
 import mnist.view.explain.ExplanationNumbers;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.explain.ExplanationText;
+import mnist.view.explain.TorchTwin;
 import mnist.view.explain.WeightAddress;
+import mnist.view.explain.Wishes;
+import mnist.view.explain.WishesText;
 import mnist.view.language.Messages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,11 +55,18 @@ import picocli.CommandLine.Parameters;
             "       mnist explain runs/first --index 7 --label 2",
             "       mnist explain runs/first my-seven.png --label 7",
             "       mnist explain runs/first - < my-seven.png",
+            "       mnist explain runs/first --images 2,5,0,4",
+            "       mnist explain runs/first --index 7 --exercise > exercise.txt",
+            "       mnist explain runs/first --index 7 --check exercise.txt",
+            "       mnist explain runs/first --index 7 --torch > twin.py",
             "       mnist explain --toy neuron",
             "       mnist explain --toy chain",
-            "       mnist explain --toy line --steps 5"
+            "       mnist explain --toy line --steps 5",
+            "       mnist explain --toy line --units 2 --points 10 --lr 0.1"
         })
 public final class ExplainCommand extends ReportingCommand {
+    private static final String VERSION = Version.number();
+
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
@@ -116,6 +129,9 @@ public final class ExplainCommand extends ReportingCommand {
     private HtmlOption html;
 
     @Mixin
+    private TaskOptions task;
+
+    @Mixin
     private ToyOptions toy;
 
     @Override
@@ -137,7 +153,11 @@ public final class ExplainCommand extends ReportingCommand {
         DataUse trainedOn = loaded.settings().data();
         ClassNames names = trainedOn.names();
         ClassLabels labels = Labels.of(names);
-        Integer said = label == null ? null : requiredClass(names);
+        TrainingConfig training = loaded.settings().training();
+        if (task.classes != null) {
+            return several(network, trainedOn, training, messages, console);
+        }
+        Integer said = label == null ? null : requiredClass("label", label, names);
         SingleImage image = picture == null
                 ? ofDataSet(trainedOn, said, messages, console)
                 : SingleImage.of(
@@ -148,17 +168,19 @@ public final class ExplainCommand extends ReportingCommand {
                         network,
                         messages,
                         console);
-        TrainingConfig training = loaded.settings().training();
         double rate = learningRate == null ? (double) training.learningRate() / training.batchSize() : learningRate;
         Explanation explanation = Explanation.of(
                         network, image.input(), image.label(), image.labelOrigin(), address, rate)
                 .shown(labels, trainedOn.columns());
-        if (html.isGiven()) {
-            String origin =
-                    messages.get("origin").formatted(model, explanation.spec().widths());
-            String page = ExplanationPage.of(explanation, image.title(), origin, messages, Version.number());
-            Path beside = file.resolveSibling("explain-" + image.shortName() + ".html");
-            html.write(beside, page, messages, console, json);
+        if (task.torch) {
+            console.results(TorchTwin.of(explanation, file.toString(), image.pixels(), messages)
+                    .lines()
+                    .toList());
+        } else if (task.isExercise()) {
+            exercise(new Exercise(explanation), image, messages, console);
+        } else if (html.isGiven()) {
+            String page = ExplanationPage.of(explanation, image.title(), origin(network, messages), messages, VERSION);
+            html.write(beside("explain-" + image.shortName()), page, messages, console, json);
         } else if (json) {
             console.json(new Explained(
                     model.toString(),
@@ -170,10 +192,63 @@ public final class ExplainCommand extends ReportingCommand {
         } else {
             console.result("%s", image.title());
             console.results(drawing.draw(image.pixels(), trainedOn.rows(), trainedOn.columns()));
-            Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-            console.results(ExplanationText.of(explanation, messages).lines(emphasis));
+            TaskOptions.print(ExplanationText.of(explanation, messages), console);
         }
         return ExitCodes.DONE;
+    }
+
+    private Path beside(String name) {
+        return ModelOption.file(model).resolveSibling(name + ".html");
+    }
+
+    private String origin(Network network, Messages messages) {
+        return messages.get("origin").formatted(model, network.spec().widths());
+    }
+
+    private int several(
+            Network network, DataUse trainedOn, TrainingConfig training, Messages messages, Console console) {
+        double rate = learningRate == null ? training.learningRate() : learningRate;
+        Network start =
+                Network.initialize(network.spec(), training.optimization().initializer(), training.seed());
+        ClassNames names = trainedOn.names();
+        ClassLabels labels = Labels.of(names);
+        List<Integer> classes = task.classes.stream()
+                .map(said -> requiredClass("images", said, names))
+                .toList();
+        Dataset images = ModelOption.read(data.findAloud(trainedOn, console), part, trainedOn);
+        IndexOption.require(index, images.name(), images.size());
+        SeveralImages several = SeveralImages.of(images, classes, index, labels, messages);
+        Wishes wishes = several.wishes(network, start, images, rate, labels, trainedOn.columns());
+        Document document = WishesText.of(wishes, several.titles(), messages);
+        if (html.isGiven()) {
+            String page = ExplanationPage.of(
+                    document, several.title(), origin(network, messages), wishes.images(), messages, VERSION);
+            html.write(beside("explain-images-" + String.join("-", several.titles())), page, messages, console, json);
+        } else if (json) {
+            console.json(new Several(
+                    model.toString(),
+                    several.singles().stream().map(SingleImage::source).toList(),
+                    WishesText.numbers(wishes)));
+        } else {
+            console.result("%s", several.title());
+            TaskOptions.print(document, console);
+        }
+        return ExitCodes.DONE;
+    }
+
+    private void exercise(Exercise asked, SingleImage image, Messages messages, Console console) {
+        if (!task.exercise) {
+            task.check(asked, messages, console, json);
+            return;
+        }
+        Document document = ExerciseText.of(asked, image.title(), messages);
+        if (html.isGiven()) {
+            String page = ExplanationPage.of(
+                    document, image.title(), model.toString(), List.of(asked.explanation()), messages, VERSION);
+            html.write(beside("exercise-" + image.shortName()), page, messages, console, json);
+        } else {
+            TaskOptions.print(document, console);
+        }
     }
 
     /** Refuses options that make no sense beside the others. */
@@ -181,6 +256,8 @@ public final class ExplainCommand extends ReportingCommand {
         require(
                 learningRate == null || (learningRate > 0 && learningRate <= Float.MAX_VALUE),
                 "--lr " + learningRate + ": expected a number above 0");
+        task.refuseMisfits(command, html.isGiven(), json);
+        require(picture == null || task.classes == null, "--images are of the data set: leave out " + picture);
         require(model != null, "which model? Give a model file, or --toy neuron, chain or line");
         if (picture == null) {
             Usage.refuseGiven(command, "is for pictures; name a picture file", "--raw", "--prepare");
@@ -190,15 +267,15 @@ public final class ExplainCommand extends ReportingCommand {
                 "--index chooses an image of the data set, " + picture + " is a picture: give one of the two");
     }
 
-    /** The number of the class that --label names. @throws InvalidSetting if it names none */
-    private int requiredClass(ClassNames names) {
-        int named = names.indexOf(label);
-        int number = named >= 0 ? named : ClassNames.numbered(names.count()).indexOf(label);
+    /** The number of a class that an option names. @throws InvalidSetting if it names none */
+    private static int requiredClass(String option, String said, ClassNames names) {
+        int named = names.indexOf(said);
+        int number = named >= 0 ? named : ClassNames.numbered(names.count()).indexOf(said);
         if (number < 0) {
             String classes = names.areNumbers()
                     ? "expected 0 to " + (names.count() - 1)
                     : "expected a name such as '" + names.name(0) + "', or a number from 0 to " + (names.count() - 1);
-            throw new InvalidSetting("label", label + ": is no class of the model, " + classes);
+            throw new InvalidSetting(option, said + ": is no class of the model, " + classes);
         }
         return number;
     }
@@ -207,6 +284,11 @@ public final class ExplainCommand extends ReportingCommand {
         Dataset images = ModelOption.read(data.findAloud(trainedOn, console), part, trainedOn);
         return SingleImage.of(images, index, messages).labelled(said, Labels.of(trainedOn.names()), messages);
     }
+
+    private record Several(
+            String model,
+            List<SingleImage.Source> sources,
+            @JsonUnwrapped Record wishes) {}
 
     private record Explained(
             String model,

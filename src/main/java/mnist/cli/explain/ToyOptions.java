@@ -8,7 +8,6 @@ import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.LanguageOption;
-import mnist.view.document.Emphasis;
 import mnist.view.explain.ExplanationPage;
 import mnist.view.language.Messages;
 import mnist.view.toy.Toy;
@@ -79,8 +78,7 @@ final class ToyOptions {
         } else if (json) {
             console.json(toy.numbers());
         } else {
-            Emphasis emphasis = Console.outIsTerminal() ? Emphasis.COLOUR : Emphasis.PLAIN;
-            console.results(toy.document(toys).lines(emphasis));
+            TaskOptions.print(toy.document(toys), console);
         }
         return ExitCodes.DONE;
     }

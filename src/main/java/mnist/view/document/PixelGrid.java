@@ -53,7 +53,7 @@ public record PixelGrid(String caption, double[] values, int columns, Style styl
         double below = units && rows == 1 ? MARGIN : 0;
         String box = String.format(Locale.ROOT, "%s 0 %s %s", -left, columns + left, rows + below);
         String width = String.format(Locale.ROOT, "width: %.0fpx", (columns + left) * size);
-        String name = "picture " + (style == Style.INK ? "ink" : "signed");
+        String name = "picture " + (style == Style.INK ? "ink" : "signed") + (below > 0 ? " strip" : "");
         html.open("figure")
                 .open("svg", "class", name, "viewBox", box, "style", width, "role", "img", "aria-label", caption);
         html.empty("rect", "class", "ground", "width", String.valueOf(columns), "height", String.valueOf(rows));
@@ -63,7 +63,7 @@ public record PixelGrid(String caption, double[] values, int columns, Style styl
             html.empty("path", "class", fill, "fill-opacity", opacity, "d", path.toString());
         });
         if (units && rows == 1) {
-            IntStream.range(0, columns).forEach(unit -> number(html, unit, unit + 0.5, 1.75, "middle"));
+            IntStream.range(0, columns).forEach(unit -> number(html, unit, unit + 0.5, 1.6, "middle"));
         } else if (units) {
             IntStream.range(0, rows).forEach(row -> number(html, row * columns, -0.3, row + 0.85, "end"));
         }

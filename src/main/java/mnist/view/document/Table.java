@@ -17,6 +17,9 @@ public final class Table implements Block {
     /** With so many the bars do not fit a phone. */
     private static final int MANY_COLUMNS = 6;
 
+    /** With so many a table needs all of a page's width. */
+    private static final int TOO_MANY_FOR_HALF = 8;
+
     private final List<String[]> rows = new ArrayList<>();
     private int charted = -1;
     private boolean sizes;
@@ -93,8 +96,7 @@ public final class Table implements Block {
     @Override
     public void write(Html html) {
         double[] bars = bars();
-        html.open("div", "class", "scroll")
-                .open("table", "class", rows.get(0).length < MANY_COLUMNS ? "narrow" : "wide");
+        html.open("div", "class", "scroll").open("table", "class", form(rows.get(0).length));
         if (!caption.isEmpty()) {
             html.element("caption", caption);
         }
@@ -118,6 +120,10 @@ public final class Table implements Block {
             html.close("tr");
         }
         html.close("tbody").close("table").close("div");
+    }
+
+    private static String form(int columns) {
+        return columns < MANY_COLUMNS ? "narrow" : columns < TOO_MANY_FOR_HALF ? "wide" : "wide broad";
     }
 
     /** The numbers of the charted column as shares of the largest. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import mnist.view.document.Block;
 import mnist.view.document.Block.Heading;
 import mnist.view.document.Block.Subheading;
+import mnist.view.document.Document;
 import mnist.view.document.Html;
 import mnist.view.document.PageTemplate;
 import mnist.view.document.PixelGrid;
@@ -44,6 +45,24 @@ public final class ExplanationPage {
         new PixelGrid(gradient, explanation.inputGradient(), columns, PixelGrid.Style.SIGNED, size).write(header);
         header.close("div");
         return page(title, header, ExplanationText.of(explanation, messages).blocks(), messages, tool);
+    }
+
+    /**
+     * The page of a document about several images, or one.
+     *
+     * @param title of all
+     * @param images whose pictures are shown
+     */
+    public static String of(
+            Document document, String title, String origin, List<Explanation> images, Messages messages, String tool) {
+        Html header = new Html().element("p", "hint", origin).open("div", "class", "pictures");
+        for (Explanation image : images) {
+            int columns = image.columns();
+            String label = image.labels().of(image.label());
+            new PixelGrid(label, image.trace(1).x[0], columns, PixelGrid.Style.INK, Math.max(1, 112 / columns))
+                    .write(header);
+        }
+        return page(title, header.close("div"), document.blocks(), messages, tool);
     }
 
     /** Blocks before the first heading are a section without one. */
