@@ -18,6 +18,7 @@ import mnist.cli.frame.Signals;
 import mnist.cli.frame.StandardOutput;
 import mnist.cli.frame.Stops;
 import mnist.cli.help.HelpRequests;
+import mnist.cli.lesson.LessonCommand;
 import mnist.cli.machine.BenchCommand;
 import mnist.cli.machine.DoctorCommand;
 import mnist.cli.model.AverageCommand;
@@ -68,6 +69,7 @@ public final class Main extends ConsoleCommand implements Embedding {
             ExplainCommand.class,
             LabCommand.class,
             GradcheckCommand.class,
+            LessonCommand.class,
             CompareCommand.class,
             ReportCommand.class,
             VerifyCommand.class,

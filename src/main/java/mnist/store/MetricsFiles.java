@@ -126,6 +126,11 @@ public final class MetricsFiles implements AutoCloseable {
         return parseAll(csv, 1, lines, line -> MetricsCsv.row(columns, line));
     }
 
+    /** As {@link #read}, with how each layer fared. */
+    public static List<EpochMetrics> readDetailed(RunDirectory run) {
+        return readJsonl(run.metricsJsonl());
+    }
+
     /** The rows of {@code metrics.jsonl}, in order. @throws StoreException as {@link #read} */
     static List<EpochMetrics> readJsonl(Path jsonl) {
         return parseAll(jsonl, 0, wholeLines(jsonl), line -> MetricsCsv.row(Json.parse(line)));

@@ -48,6 +48,7 @@ class LostOutputTest {
             Map.entry("mnist explain", "explain --toy neuron"),
             Map.entry("mnist lab", "lab --data digits --out lab.html"),
             Map.entry("mnist gradcheck", "gradcheck run"),
+            Map.entry("mnist lesson", "lesson"),
             Map.entry("mnist compare", "compare run"),
             Map.entry("mnist report", "report run"),
             Map.entry("mnist data fetch", "data fetch --help"),

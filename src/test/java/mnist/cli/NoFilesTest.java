@@ -50,6 +50,7 @@ class NoFilesTest {
                 "data show X",
                 "report X",
                 "compare X",
+                "lesson 1 --out X",
                 "sweep X",
                 "sweep show X",
                 "sweep plan --lr 0.1,0.2 --out X",

@@ -228,6 +228,14 @@ class OutputKeysTest {
     }
 
     @Test
+    void lesson() {
+        KeysFile keys = new KeysFile("lesson");
+        printed(keys, "lesson --json");
+        printed(keys, "lesson 1 --data {HOME}/digits --out {HOME}/lesson epochs=1 images=60 --json");
+        keys.assertAsBefore();
+    }
+
+    @Test
     void verify() {
         KeysFile keys = new KeysFile("verify");
         printed(keys, "verify {HOME}/plain --json");

@@ -44,6 +44,7 @@ class UnwritableOutputTest {
                 "export {HOME}/run --to {HOME}/file/x.onnx",
                 "export {HOME}/run --to {HOME}/file/x.npz",
                 "export {HOME}/run --to {HOME}/file/x.py",
+                "lesson 1 --out {HOME}/file/x",
                 "sweep plan --lr 0.1,0.2 --out {HOME}/file/x",
                 "sweep show {HOME}/sweep --best {HOME}/file/x",
                 "import {HOME}/plain.npz --to {HOME}/file/x.safetensors",
@@ -74,6 +75,7 @@ class UnwritableOutputTest {
                 "predict {HOME}/run --index 0 --data {HOME}/nowhere --save-prepared {HOME}/file/x",
                 "average {HOME}/nowhere {HOME}/nowhere --out {HOME}/none/x",
                 "export {HOME}/nowhere --to {HOME}/none/x.npz",
+                "lesson 1 --data {HOME}/nowhere --out {HOME}/file/x",
                 "data show {HOME}/nowhere --augment=ciresan --png {HOME}/none/x",
                 "data convert {HOME}/nowhere {HOME}/file/x"
             })

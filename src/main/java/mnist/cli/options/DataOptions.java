@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /** Which images. */
 @Section("Data")
 public final class DataOptions {
-    static final String LABEL = "PATH|NAME|auto";
-    static final String MEANING =
+    public static final String LABEL = "PATH|NAME|auto";
+    public static final String MEANING =
             "A data set: a folder, archive or file of IDX, CSV, .npz, or pictures in folders by class; the name of a"
                     + " known one (mnist, fashion-mnist, kmnist, emnist, generated; fetched if need be); or auto: MNIST"
                     + " if it is on disk or can be fetched, else generated digits.";

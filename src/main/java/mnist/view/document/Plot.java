@@ -14,6 +14,7 @@ public final class Plot implements Block {
     private static final int RIGHT = 14;
     private static final int TOP = 12;
     private static final int BOTTOM = 44;
+    private static final int SERIES = 8;
 
     /** Beyond it even differences are no numbers any more. */
     private static final double LARGEST = 1e300;
@@ -23,6 +24,7 @@ public final class Plot implements Block {
     private final String yName;
     private final List<Series> all = new ArrayList<>();
     private boolean logarithmic;
+    private boolean counting;
 
     /** How a series looks. */
     public enum Style {
@@ -40,7 +42,7 @@ public final class Plot implements Block {
 
     private record Point(double x, double y) {}
 
-    private record Series(String name, Style style, List<Point> points) {}
+    private record Series(String name, String css, boolean joined, List<Point> points) {}
 
     public Plot(String caption, String xName, String yName) {
         this.caption = caption;
@@ -54,7 +56,23 @@ public final class Plot implements Block {
         return this;
     }
 
+    /** The x axis counts something: it has whole numbers alone. */
+    public Plot counting() {
+        counting = true;
+        return this;
+    }
+
+    /** A line in the colour of a series, numbered from 0; after some the colours come again, dashed. */
+    public Plot add(String name, int series, double[] x, double[] y) {
+        String dashed = series < SERIES ? "" : " plot-again";
+        return add(name, "plot-series-" + (series % SERIES + 1) + dashed, true, x, y);
+    }
+
     public Plot add(String name, Style style, double[] x, double[] y) {
+        return add(name, style.css, style != Style.POINTS, x, y);
+    }
+
+    private Plot add(String name, String css, boolean joined, double[] x, double[] y) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < x.length; i++) {
             double height = logarithmic ? Math.log10(y[i]) : y[i];
@@ -62,7 +80,7 @@ public final class Plot implements Block {
                 points.add(new Point(x[i], height));
             }
         }
-        all.add(new Series(name, style, points));
+        all.add(new Series(name, css, joined, points));
         return this;
     }
 
@@ -73,17 +91,17 @@ public final class Plot implements Block {
 
     @Override
     public void write(Html html) {
-        PlotAxis xs = axis(Point::x, false);
-        PlotAxis ys = axis(Point::y, logarithmic);
+        PlotAxis xs = axis(Point::x, false, counting);
+        PlotAxis ys = axis(Point::y, logarithmic, logarithmic);
         html.open("figure", "class", "plot");
         html.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img", "aria-label", caption);
         grid(html, xs, ys);
         for (Series series : all) {
-            html.empty("path", "class", series.style.css, "d", path(series, xs, ys));
+            html.empty("path", "class", series.css, "d", path(series, xs, ys));
         }
         html.close("svg").open("figcaption").text(caption + ": ");
         for (Series series : all) {
-            html.open("span", "class", "key " + series.style.css)
+            html.open("span", "class", "key " + series.css)
                     .formula(series.name)
                     .close("span")
                     .text(" ");
@@ -91,9 +109,9 @@ public final class Plot implements Block {
         html.close("figcaption").close("figure");
     }
 
-    private PlotAxis axis(ToDoubleFunction<Point> coordinate, boolean powers) {
+    private PlotAxis axis(ToDoubleFunction<Point> coordinate, boolean powers, boolean whole) {
         Stream<Point> points = all.stream().flatMap(series -> series.points.stream());
-        return PlotAxis.over(points.mapToDouble(coordinate).toArray(), powers);
+        return PlotAxis.over(points.mapToDouble(coordinate).toArray(), powers, whole);
     }
 
     private void grid(Html html, PlotAxis xs, PlotAxis ys) {
@@ -121,12 +139,12 @@ public final class Plot implements Block {
     private static String path(Series series, PlotAxis xs, PlotAxis ys) {
         StringBuilder path = new StringBuilder();
         for (Point point : series.points) {
-            boolean apart = series.style == Style.POINTS || path.length() == 0;
+            boolean apart = !series.joined || path.length() == 0;
             path.append(apart ? 'M' : 'L')
                     .append(decimal(left(xs, point.x)))
                     .append(' ')
                     .append(decimal(top(ys, point.y)))
-                    .append(series.style == Style.POINTS ? "h0" : "");
+                    .append(!series.joined || series.points.size() == 1 ? "h0" : "");
         }
         return path.toString();
     }

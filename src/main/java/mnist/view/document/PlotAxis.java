@@ -19,12 +19,16 @@ record PlotAxis(double step, long first, long last, boolean powers) {
     /** Numbers of at most so many zeros are written with them. */
     private static final int PLAIN_POWERS = 4;
 
-    /** An axis with room for all values; of none, from 0 to 1. */
-    static PlotAxis over(double[] values, boolean powers) {
+    /**
+     * An axis with room for all values; of none, from 0 to 1.
+     *
+     * @param whole whether its ticks are whole numbers
+     */
+    static PlotAxis over(double[] values, boolean powers, boolean whole) {
         double low = Arrays.stream(values).min().orElse(0);
         double high = Arrays.stream(values).max().orElse(1);
         double range = high > low ? high - low : Math.max(1, Math.abs(high));
-        double step = powers ? Math.max(1, step(range)) : step(range);
+        double step = whole ? Math.max(1, step(range)) : step(range);
         long first = (long) Math.floor(low / step);
         long last = Math.max(first + 1, (long) Math.ceil(high / step));
         return new PlotAxis(step, first, last, powers);
