@@ -69,13 +69,19 @@ public final class TeachableCheck {
         }
     }
 
+    /** Of all images that there are. */
+    public static List<String> of(Dataset train, Dataset test) {
+        return of(train, test, false);
+    }
+
     /**
      * What was found, one line each with the cure; empty for data that is as it should be.
      *
      * @param train the images that are trained on
      * @param test null if they are not at hand
+     * @param limited whether these are fewer images than there are
      */
-    public static List<String> of(Dataset train, Dataset test) {
+    public static List<String> of(Dataset train, Dataset test, boolean limited) {
         List<String> doubts = new ArrayList<>();
         TeachableCheck images = new TeachableCheck(train);
         if (images.same && train.size() > 1) {
@@ -89,21 +95,23 @@ public final class TeachableCheck {
                     + " of 255); networks learn light on dark far sooner: turn them with --invert, or leave"
                     + " that out where it is given");
         }
-        addClasses(doubts, train, test);
+        addClasses(doubts, train, test, limited);
         if (test != null && test.storage() == Storage.MEMORY && train.storage() == Storage.MEMORY) {
             addShared(doubts, train, test);
         }
         return doubts;
     }
 
-    private static void addClasses(List<String> doubts, Dataset train, Dataset test) {
+    private static void addClasses(List<String> doubts, Dataset train, Dataset test, boolean limited) {
+        String more = limited ? "take a larger --limit" : null;
         int[] counts = train.classCounts();
         int largest = IntStream.range(0, counts.length)
                 .reduce((a, b) -> counts[b] > counts[a] ? b : a)
                 .orElseThrow();
         if (counts[largest] == train.size()) {
             doubts.add("all images have the label " + train.classNames().name(largest)
-                    + ", so there is nothing to tell apart; add images of other classes");
+                    + ", so there is nothing to tell apart; "
+                    + (more == null ? "add images of other classes, or name several, as --classes 3,5,8" : more));
             return;
         }
         int classes = (int) Arrays.stream(counts).filter(count -> count > 0).count();
@@ -117,16 +125,22 @@ public final class TeachableCheck {
         }
         if (train.size() < 2 * classes) {
             doubts.add(String.format(
-                    Locale.ROOT, "%,d classes for %,d images; are these the labels?", classes, train.size()));
+                    Locale.ROOT,
+                    "%,d classes for %,d images; %s",
+                    classes,
+                    train.size(),
+                    more == null ? "are these the labels?" : more));
         }
         int[] testCounts = test == null ? new int[counts.length] : test.classCounts();
+        String cure = more == null ? "are the labels right?" : more;
         addNamed(
                 doubts,
                 train,
+                cure,
                 c -> counts[c] == 0 && testCounts[c] > 0,
                 "the test images have classes that training lacks");
-        addNamed(doubts, train, c -> counts[c] == 0 && testCounts[c] == 0, "no images of classes");
-        addNamed(doubts, train, c -> isRare(counts[c], train.size() / classes), "hardly any images of classes");
+        addNamed(doubts, train, cure, c -> counts[c] == 0 && testCounts[c] == 0, "no images of classes");
+        addNamed(doubts, train, cure, c -> isRare(counts[c], train.size() / classes), "hardly any images of classes");
     }
 
     private static boolean isRare(int count, int mean) {
@@ -134,7 +148,7 @@ public final class TeachableCheck {
     }
 
     private static void addNamed(
-            List<String> doubts, Dataset train, java.util.function.IntPredicate which, String problem) {
+            List<String> doubts, Dataset train, String cure, java.util.function.IntPredicate which, String problem) {
         List<String> names = IntStream.range(0, train.classes())
                 .filter(which)
                 .mapToObj(train.classNames()::name)
@@ -142,7 +156,7 @@ public final class TeachableCheck {
         if (!names.isEmpty()) {
             String more = names.size() > MOST_NAMED ? ", ... (" + names.size() + ")" : "";
             doubts.add(problem + ": " + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size()))) + more
-                    + "; they cannot be learnt; are the labels right?");
+                    + "; they cannot be learnt; " + cure);
         }
     }
 

@@ -39,6 +39,8 @@ public final class FileKind {
         {"\0\0\b\u0001", "an IDX file of labels"},
         {"\0\0\b\u0003", "an IDX file of images"},
         {"%PDF", "a PDF document"},
+        {"PAR1", "a Parquet file"},
+        {"MATLAB 5.0", "a MATLAB file"},
     };
 
     private static final String XZ = "\u00fd7zXZ\0";
@@ -58,6 +60,9 @@ public final class FileKind {
     /** What {@link #of} calls JSON. */
     public static final String JSON = "a JSON file";
 
+    /** What {@link #of} calls a spreadsheet, which is a zip archive, too. */
+    public static final String WORKBOOK = "an Excel workbook or another Office document";
+
     private static final String TEXT = "a text file";
     private static final String FILM = "a film (MP4 or QuickTime)";
 
@@ -72,6 +77,9 @@ public final class FileKind {
             return "an empty file";
         }
         String text = text(start);
+        if (isZip(start) && text.contains("[Content_Types].xml")) {
+            return WORKBOOK;
+        }
         for (String[] signature : SIGNATURES) {
             if (text.startsWith(signature[0])) {
                 return signature[1];

@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import mnist.file.AtomicFile;
 import mnist.file.FolderLock;
 import mnist.file.PathKind;
@@ -167,7 +169,7 @@ public final class RunDirectory implements AutoCloseable {
         Path best = new RunDirectory(folder, null).best();
         if (!PathKind.exists(best)) {
             if (!isRun(folder)) {
-                throw notARun(folder, "a folder without best.safetensors", "name one that train wrote");
+                throw noRunIn(folder, "a folder without best.safetensors");
             }
             throw view(folder).withoutModel();
         }
@@ -304,25 +306,51 @@ public final class RunDirectory implements AutoCloseable {
 
     private static void requireRun(Path path) {
         if (!PathKind.exists(path)) {
-            throw notARun(path, "no such folder", "check the path");
+            String cure = likely(path).map(run -> "did you mean " + run + "?").orElse("check the path");
+            throw notARun(path, "no such folder", cure);
         }
         if (!PathKind.isFolder(path)) {
             throw notARun(path, "a file", "name the folder that train wrote");
         }
         if (!isRun(path)) {
-            boolean lost = PathKind.exists(path.resolve("last.safetensors"));
-            throw notARun(
-                    path,
-                    "no config.json in the folder",
-                    lost
-                            ? "take it from a copy; the models in it can be used without it"
-                            : "name one that train wrote");
+            String lacks = "no config.json in the folder";
+            throw PathKind.exists(path.resolve("last.safetensors"))
+                    ? notARun(path, lacks, "take it from a copy; the models in it can be used without it")
+                    : noRunIn(path, lacks);
         }
     }
 
     /** Whether a training run is in the folder. */
     public static boolean isRun(Path path) {
         return PathKind.exists(path.resolve("config.json"));
+    }
+
+    /** A run in the folder, or in its folder {@code runs}, as a sweep has it: the first by name. */
+    public static Optional<Path> firstIn(Path folder) {
+        return Stream.of(folder, folder.resolve("runs"))
+                .filter(PathKind::isFolder)
+                .flatMap(RunDirectory::entries)
+                .filter(RunDirectory::isRun)
+                .findFirst();
+    }
+
+    /** The run that is meant by a name without the folder {@code runs}, where runs usually are. */
+    public static Optional<Path> likely(Path path) {
+        return Optional.of(Path.of("runs").resolve(path)).filter(RunDirectory::isRun);
+    }
+
+    private static Stream<Path> entries(Path folder) {
+        try {
+            return RegularFile.list(folder).stream().sorted();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
+
+    private static StoreException noRunIn(Path folder, String lacks) {
+        return firstIn(folder)
+                .map(run -> notARun(folder, "a folder of runs", "name one of them, for example " + run))
+                .orElseGet(() -> notARun(folder, lacks, "name one that train wrote (--data is for data)"));
     }
 
     private static StoreException notARun(Path path, String found, String cure) {

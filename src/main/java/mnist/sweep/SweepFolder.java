@@ -1,5 +1,6 @@
 package mnist.sweep;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import mnist.file.AtomicFile;
 import mnist.file.PathKind;
+import mnist.file.RegularFile;
 import mnist.file.StoreException;
 import mnist.store.CsvLine;
 import mnist.store.RunDirectory;
@@ -66,17 +68,42 @@ public final class SweepFolder {
     public static SweepFolder open(Path path) {
         Path file = path.resolve("sweep.json");
         if (!PathKind.exists(file)) {
-            throw StoreException.of(
-                    path,
-                    "the folder of a sweep",
-                    PathKind.exists(path) ? "no sweep.json in it" : "no such folder",
-                    "make one with mnist sweep plan");
+            throw noSweep(path);
         }
         try {
             return new SweepFolder(path, SweepPlan.of(SweepDefinition.of(Json.read(file))));
         } catch (IllegalArgumentException e) {
             throw new StoreException(file + ": " + e.getMessage() + "; take the file from a copy", e);
         }
+    }
+
+    private static Optional<Path> firstIn(Path folder) {
+        try {
+            return RegularFile.list(folder).stream()
+                    .filter(entry -> PathKind.exists(entry.resolve("sweep.json")))
+                    .sorted()
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static StoreException noSweep(Path path) {
+        String found = "no sweep.json in it";
+        String cure = "make one with mnist sweep plan";
+        if (!PathKind.exists(path)) {
+            found = "no such folder";
+        } else if (!PathKind.isFolder(path)) {
+            found = "a file";
+            cure = "'mnist sweep FILE' trains what a definition says";
+        } else if (firstIn(path).isPresent()) {
+            found = "a folder of sweeps";
+            cure = "name one of them, for example " + firstIn(path).orElseThrow();
+        } else if (RunDirectory.isRun(path)) {
+            found = "a single run";
+            cure = "'mnist report' and 'mnist compare' take runs";
+        }
+        return StoreException.of(path, "the folder of a sweep", found, cure);
     }
 
     public Path path() {

@@ -106,7 +106,7 @@ class DataConvertCommandTest {
 
     @Test
     void namesThatTellNoForm() throws IOException {
-        convert("digits.zip").assertRefused(ExitCodes.USAGE, "its name tells no form; say which with --to");
+        convert("digits.zip").assertRefused(ExitCodes.USAGE, "its name tells no form", "say which with --to");
         convert("digits.zip --to png").assertDone();
         try (Stream<Path> classes = Files.list(cli.path("digits.zip/train"))) {
             assertEquals(10, classes.count());

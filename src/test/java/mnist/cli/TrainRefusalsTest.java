@@ -139,7 +139,7 @@ class TrainRefusalsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "--lr abc | --lr 'abc' is not a number: expected one like 0.5",
+                "--lr abc | --lr 'abc' is not a number: expected one like 0.1",
                 "--epochs 3000000000 | --epochs '3000000000' is beyond 2147483647 in size",
                 "--warmup 5 --epochs 5 | --warmup 5.0 does not fit into epochs 5: shorten it or train longer",
                 "--augment simard,rotatoin=3 | --augment 'rotatoin' is not known; did you mean rotation?",

@@ -55,6 +55,9 @@ class WrongCommandLinesTest {
     static void aRun() throws IOException {
         CLI.train("--epochs 1 --hidden 8 --out {HOME}/run").assertDone();
         Files.writeString(CLI.path("m.pt"), "PK\3\4 and so on");
+        Files.writeString(CLI.path("model.h5"), "\u0089HDF");
+        Files.writeString(CLI.path("m.pkl"), "a pickle");
+        Files.writeString(CLI.path("book.xlsx"), "PK\3\4 and [Content_Types].xml");
         Files.writeString(CLI.path("options.yaml"), "epochs: 5\n");
         Files.writeString(CLI.path("options.json"), "{\"early_stopping\": 5}");
         Files.writeString(CLI.path("value.json"), "{\"lr\": \"0,1\"}");

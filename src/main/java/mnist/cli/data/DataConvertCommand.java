@@ -102,7 +102,9 @@ final class DataConvertCommand extends ReportingCommand {
         String typed =
                 command.positionalParameters().get(1).originalStringValues().get(0);
         return Form.ofName(typed)
-                .orElseThrow(() -> usageError("TO " + typed + ": its name tells no form; say which with --to"));
+                .orElseThrow(() -> usageError("TO " + typed + ": expected a name that ends in .npz, .csv or"
+                        + " .tsv, or that of a new folder (IDX files, or pictures with --to png), as its name tells no form"
+                        + " that is known; choose one of these, or say which with --to"));
     }
 
     private void tell(FoundData found, Conversion conversion, Console console) {

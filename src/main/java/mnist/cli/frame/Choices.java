@@ -25,11 +25,20 @@ public final class Choices {
     }
 
     private static Optional<String> nearest(String value, Collection<String> names) {
-        String wanted = value.toLowerCase(Locale.ROOT).replace('_', '-');
-        int tolerance = Math.max(1, wanted.length() / 3);
+        String wanted = plain(value);
+        // Hyphens in front, which all options have, make no two of them alike.
+        int tolerance = Math.max(1, wanted.replaceFirst("^-+", "").length() / 3);
         return names.stream()
                 .min(Comparator.comparingInt(name -> distance(wanted, name)))
                 .filter(name -> distance(wanted, name) <= tolerance || isStart(wanted, name));
+    }
+
+    /** In small letters, without a package before it or arguments behind: nn.ReLU and Adam(lr=0.1) are names, too. */
+    private static String plain(String value) {
+        return value.toLowerCase(Locale.ROOT)
+                .replace('_', '-')
+                .replaceFirst("^(?:[a-z][a-z0-9]*\\.)+(?=[a-z])", "")
+                .replaceFirst("(?<=[a-z0-9])\\(.*", "");
     }
 
     private static boolean isStart(String wanted, String name) {

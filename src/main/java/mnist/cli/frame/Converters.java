@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,13 +24,17 @@ public final class Converters {
     /** In characters; who types more means something else. */
     private static final int LONGEST_NUMBER = 12;
 
+    /** Numbers in a row, or a range; of two whole ones the comma may be that of a fraction or of thousands. */
+    private static final Pattern SEVERAL =
+            Pattern.compile("[0-9.e-]+[.]{2}[0-9.e-]+|[0-9]*[.][0-9e-]+(,[0-9.e-]+)+|[0-9]{1,2}(,[0-9]{1,2}){2,}");
+
     private Converters() {}
 
     /** For the command and its subcommands so far. */
     public static void register(CommandLine commandLine) {
         ITypeConverter<Integer> ints = whole(Integer::valueOf, Integer.MAX_VALUE);
         ITypeConverter<Long> longs = whole(Long::valueOf, Long.MAX_VALUE);
-        ITypeConverter<Float> floats = converter(Float::valueOf, text -> NO_NUMBER + likely(text, false));
+        ITypeConverter<Float> floats = converter(Converters::inFloat, Converters::whyNoFloat);
         ITypeConverter<Double> doubles = converter(Double::valueOf, text -> NO_NUMBER + likely(text, false));
         commandLine
                 .registerConverter(int.class, ints)
@@ -75,6 +80,28 @@ public final class Converters {
         });
     }
 
+    /** What 32 bits hold; of a larger or smaller number only infinity or 0 would be left. */
+    private static Float inFloat(String text) {
+        float number = Float.parseFloat(text);
+        if (Float.isNaN(number) || Float.isInfinite(number) || (number == 0 && Double.parseDouble(text) != 0)) {
+            throw new NumberFormatException();
+        }
+        return number;
+    }
+
+    private static String whyNoFloat(String text) {
+        try {
+            double number = Math.abs(Double.parseDouble(text));
+            return Double.isNaN(number)
+                    ? NO_NUMBER
+                    : number > 1
+                            ? "is beyond 3.4e38, the largest number of 32 bits: expected one like 0.1"
+                            : "is below 1.4e-45, the smallest number of 32 bits: expected one like 0.1, or 0";
+        } catch (NumberFormatException e) {
+            return NO_NUMBER + likely(text, false);
+        }
+    }
+
     private static <T> ITypeConverter<T> whole(Function<String, T> parse, long most) {
         return converter(
                 parse,
@@ -93,6 +120,12 @@ public final class Converters {
 
     /** "; did you mean 0.1?" for a number in another form: 0,1 or 98% or 60,000; nothing where none is meant. */
     private static String likely(String text, boolean whole) {
+        if (text.matches("[^,; ]+[,; ]+[a-z][\\w-]*=.*")) {
+            return "; options are separated by blanks, as in --epochs 5 --lr 0.1";
+        }
+        if (SEVERAL.matcher(text).matches()) {
+            return "; give one value, 'mnist sweep' trains with several";
+        }
         String bare = text.strip().replaceFirst("[,;.]+$", "");
         boolean thousands = bare.matches("[+-]?\\d{1,3}([,_' ]\\d{3})+");
         String plain =

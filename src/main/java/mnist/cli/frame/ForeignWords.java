@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -14,12 +15,24 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class ForeignWords {
     private static final String TABLE = "/mnist/cli/foreign-words.txt";
 
+    private static final String OPTION = "option";
+
+    /** What other programs put before the name of a setting. */
+    private static final Pattern PREFIX =
+            Pattern.compile("^--(?:(?:\\w+\\.)+|(?:use|enable|disable|with|without|no|do|auto|n|num"
+                    + "|max|model|train|training|trainer|network|optimizer)-)");
+
+    /** Endings of names that say nothing by themselves. */
+    private static final Pattern VAGUE =
+            Pattern.compile("-(?:type|name|path|dir|file|id|size|value|kind|mode|count|level|rate|num|list|steps?)$");
+
     private ForeignWords() {}
 
     /**
      * Some words that mean the same.
      *
-     * @param place "option", "command", the option of which they are values, or the command of which they are none
+     * @param place "option" or "word" (one too many), perhaps with the commands to which that is confined; "command",
+     *     the option of which they are values, or the command of which they are none
      * @param target what they are called here; empty where there is no such thing
      * @param advice in a sentence; empty where the target says it all
      */
@@ -34,7 +47,20 @@ public final class ForeignWords {
         }
 
         private boolean has(String sought, String word) {
-            return place.equals(sought) && words.contains(word);
+            return place.equals(sought) && words.stream().anyMatch(listed -> means(listed, word));
+        }
+
+        /** What has a bracket or an asterisk is a regular expression. */
+        private static boolean means(String listed, String word) {
+            return listed.equals(word) || ((listed.contains("*") || listed.contains("[")) && word.matches(listed));
+        }
+
+        /** Whether it stands at such a place of this command alone. */
+        private boolean isOf(String kind, String command, String word) {
+            return place.startsWith(kind + " ")
+                    && List.of(place.substring(kind.length() + 1).split(", ", -1))
+                            .contains(command)
+                    && has(place, word);
         }
 
         /** Whether the command has what the words mean; a command has what does not exist, too: it says so. */
@@ -55,28 +81,69 @@ public final class ForeignWords {
 
     /** What to do about an option that the command does not have, if it is known from elsewhere. */
     public static Optional<String> option(CommandSpec command, String name) {
-        return meanings(name)
-                .filter(entry -> entry.suits(command))
+        return advice(OPTION, command, name);
+    }
+
+    /** What to do about a word that belongs to no option of the command, if it is known from elsewhere. */
+    public static Optional<String> word(CommandSpec command, String word) {
+        return advice("word", command, word);
+    }
+
+    private static Optional<String> advice(String kind, CommandSpec command, String name) {
+        String path = command.qualifiedName().replaceFirst("^mnist ", "");
+        List<Entry> entries = entries().filter(entry -> entry.suits(command)).toList();
+        return Stream.concat(Stream.of(plain(name)), kind.equals(OPTION) ? forms(name) : Stream.of())
+                .flatMap(word -> Stream.concat(
+                        entries.stream().filter(entry -> entry.isOf(kind, path, word)),
+                        entries.stream().filter(entry -> entry.has(kind, word))))
                 .findFirst()
-                .map(entry -> entry.said().replace("{command}", command.qualifiedName()));
+                .map(entry -> entry.said()
+                        .replace("{command}", command.qualifiedName())
+                        .replace("{word}", name));
+    }
+
+    /** Other forms of an option's name: without a prefix, with one letter more or less at its end, less exact by a word. */
+    static Stream<String> forms(String name) {
+        String word = plain(name);
+        if (!word.startsWith("--")) {
+            return Stream.of();
+        }
+        String bare = PREFIX.matcher(word).replaceFirst("--");
+        String head = VAGUE.matcher(word).find() ? word : word.replaceFirst("^--[^-]+-", "--");
+        return Stream.of(
+                        word,
+                        bare,
+                        word + "s",
+                        word.replaceFirst("s$", ""),
+                        bare + "s",
+                        head,
+                        word.replaceFirst("-[^-]+$", ""))
+                .filter(form -> !form.equals(name) && form.length() > 2);
     }
 
     /** What an option from elsewhere is called here, in one command or another. */
     static Stream<String> optionTargets(String name) {
-        return meanings(name).map(Entry::target).filter(target -> target.startsWith("--"));
-    }
-
-    private static Stream<Entry> meanings(String name) {
         String word = plain(name);
-        return entries().filter(entry -> entry.has("option", word));
+        return entries()
+                .filter(entry -> entry.has(OPTION, word))
+                .map(Entry::target)
+                .filter(target -> target.startsWith("--"));
     }
 
     /** What a command from elsewhere, which was expected in {@code parent}, is called here. */
     static Optional<String> command(String parent, String name) {
-        return Stream.of(parent, "command")
-                .flatMap(place -> entries().filter(entry -> entry.has(place, plain(name))))
+        String word = plain(name);
+        return Stream.of(word, word.replaceFirst("s$", ""), word + "s")
+                .flatMap(form -> Stream.of(parent, "command")
+                        .flatMap(place -> entries().filter(entry -> entry.has(place, form))))
                 .findFirst()
-                .map(entry -> entry.advice().isEmpty() ? "did you mean " + entry.target() + "?" : entry.advice());
+                .map(entry -> entry.advice().isEmpty() ? "did you mean " + full(parent, entry) + "?" : entry.advice());
+    }
+
+    private static String full(String parent, Entry entry) {
+        return entry.place().equals(parent) || parent.equals("mnist")
+                ? entry.target()
+                : "'mnist " + entry.target() + "'";
     }
 
     /** What a value of an option is called here, to be said after the value; empty if it is not known from elsewhere. */
@@ -87,8 +154,11 @@ public final class ForeignWords {
                 .map(Entry::said);
     }
 
+    /** One-letter options differ in capitals. */
     private static String plain(String word) {
-        return word.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word.matches("-[A-Z]")
+                ? word
+                : word.strip().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The whole table, in its order. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mnist.file.PathKind;
 import mnist.file.RegularFile;
@@ -15,6 +17,9 @@ import mnist.file.StoreException;
 public final class OptionFiles {
     private static final int LARGEST = 1 << 20;
 
+    /** A URL, perhaps as the value of an option. */
+    private static final Pattern ADDRESS = Pattern.compile("(?:--[a-z-]+=)?(([a-z][a-z0-9]*)://(\\S+))");
+
     private OptionFiles() {}
 
     /** What Java makes of bytes that are not in the encoding of names. */
@@ -22,7 +27,7 @@ public final class OptionFiles {
 
     /**
      * @throws StoreException when a word, or one in a file that a word names, is a pipe or a device, or too large, or
-     *     has bytes that are not UTF-8
+     *     has bytes that are not UTF-8, or is an address in a network
      */
     public static void check(String... words) {
         check(List.of(words), new HashSet<>());
@@ -30,12 +35,27 @@ public final class OptionFiles {
 
     private static void check(List<String> words, Set<Path> seen) {
         refuseUnreadable(words);
+        words.forEach(OptionFiles::refuseAddress);
         words.stream()
                 .filter(word -> word.length() > 1 && word.startsWith("@") && !word.startsWith("@@"))
                 .map(word -> word.substring(1))
                 .flatMap(OptionFiles::path)
                 .filter(seen::add)
                 .forEach(file -> check(words(file), seen));
+    }
+
+    private static void refuseAddress(String word) {
+        Matcher address = ADDRESS.matcher(word);
+        if (!address.matches()) {
+            return;
+        }
+        String cure = switch (address.group(2)) {
+            case "file" -> "write the path alone, " + address.group(3);
+            case "http", "https", "ftp" -> "download it first, curl -O " + address.group(1) + ", and name that file";
+            default -> "copy it to this machine first, and name that file";
+        };
+        throw new StoreException("'" + address.group(1)
+                + "' is no place on this machine: mnist reads and writes files here alone; " + cure);
     }
 
     /** Java cannot name such a file, and would take another one. */

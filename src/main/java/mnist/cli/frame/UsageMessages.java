@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,15 @@ public final class UsageMessages {
 
     /** Of one hyphen and one letter, perhaps with a value behind: -e or -e5. */
     private static final Pattern LETTER = Pattern.compile("-[A-Za-z][0-9.]*");
+
+    /** A word before its value, as in model.lr=0.1 or +lr=0.1, which is how Hydra takes settings. */
+    private static final Pattern SETTING = Pattern.compile("[+~]*(?:\\w+\\.)*([A-Za-z][\\w-]*)[=:](.+)");
+
+    /** Labels of what training leaves. */
+    private static final Pattern NAMED_RUNS = Pattern.compile("^(?:RUN|MODEL)");
+
+    /** So many options can be listed in a complaint. */
+    private static final int FEW = 8;
 
     private final Supplier<CommandLine> program;
 
@@ -90,7 +100,14 @@ public final class UsageMessages {
         }
         return ForeignWords.value(name(argument), value)
                 .map(advice -> "'" + value + "': " + advice)
-                .orElse(e.getCause().getMessage());
+                .orElseGet(() -> withUsual(e.getCause().getMessage(), argument.defaultValue()));
+    }
+
+    /** The option's own value says more than one that any option might have. */
+    private static String withUsual(String message, String usual) {
+        return usual != null && usual.matches("[1-9][0-9]*|0?\\.[0-9]+|[0-9]e-[0-9]")
+                ? message.replaceFirst("expected one like [0-9.]+", "expected one like " + usual)
+                : message;
     }
 
     /** As help begins with it: "--lr", or "MODEL". */
@@ -113,11 +130,14 @@ public final class UsageMessages {
     }
 
     private static String missingValue(ArgSpec argument) {
-        String usual = argument.defaultValue();
-        String expected =
-                argument.completionCandidates() != null && argument.type().isEnum()
-                        ? "one of " + listed(argument.completionCandidates())
-                        : usual == null ? argument.paramLabel() : argument.paramLabel() + ", for example " + usual;
+        String usual = argument.defaultValue() != null
+                        || !NAMED_RUNS.matcher(argument.paramLabel()).find()
+                ? argument.defaultValue()
+                : "runs/first";
+        String expected = argument.completionCandidates() != null
+                        && (argument.type().isEnum() || argument.paramLabel().equals("NAME"))
+                ? "one of " + listed(argument.completionCandidates())
+                : usual == null ? argument.paramLabel() : argument.paramLabel() + ", for example " + usual;
         return name(argument) + " lacks its value: expected " + expected;
     }
 
@@ -143,9 +163,11 @@ public final class UsageMessages {
     }
 
     private static String subcommand(String parent, String word, List<String> names) {
-        return Optional.of(Choices.suggestion(word, names))
-                .filter(suggestion -> !suggestion.isEmpty())
-                .or(() -> ForeignWords.command(parent, word).map(advice -> "; " + advice))
+        // Perhaps a script's file.
+        String name = word.replaceFirst("^.*[/\\\\]", "").replaceFirst("[.][a-z]+$", "");
+        return ForeignWords.command(parent, name)
+                .map(advice -> "; " + advice)
+                .or(() -> Optional.of(Choices.suggestion(name, names)).filter(suggestion -> !suggestion.isEmpty()))
                 .orElse(": expected one of " + String.join(", ", names));
     }
 
@@ -156,9 +178,16 @@ public final class UsageMessages {
             return ": " + known.get();
         }
         if (letter) {
-            return "; " + command.qualifiedName() + " --help lists the options";
+            return leaveOut(command);
         }
-        String suggestion = Choices.suggestion(name, names(command));
+        Optional<String> own = ForeignWords.forms(name)
+                .filter(form -> command.findOption(form) != null)
+                .findFirst();
+        if (own.isPresent() && name.matches("--(?:no|without|disable)-.*")) {
+            return ": what is not asked for is not done; leave it out, and " + own.get() + " as well";
+        }
+        String suggestion = own.map(form -> "; did you mean " + form + "?")
+                .orElseGet(() -> Choices.suggestion(name, names(command)));
         return suggestion.isEmpty() ? elsewhere(command, name) : suggestion;
     }
 
@@ -172,15 +201,39 @@ public final class UsageMessages {
 
     /** Options of other commands are not of this one. */
     private String elsewhere(CommandSpec command, String name) {
-        return Stream.concat(Stream.of(name), ForeignWords.optionTargets(name))
-                .flatMap(wanted -> commands(program.get())
-                        .filter(other -> other.findOption(wanted) != null)
-                        .map(other -> ": " + wanted + " is an option of " + other.qualifiedName()
-                                + (command.parent() == null
-                                        ? "; write it behind " + other.name()
-                                        : ", not of " + command.qualifiedName() + "; leave it out")))
+        List<CommandSpec> all = commands(program.get()).toList();
+        for (CommandSpec other : all) {
+            if (other.findOption(name) != null) {
+                return ": " + name + " is an option of " + other.qualifiedName()
+                        + (command.parent() == null
+                                ? "; write it behind " + other.name()
+                                : ", not of " + command.qualifiedName() + "; leave it out");
+            }
+        }
+        return ForeignWords.optionTargets(name)
+                .flatMap(target -> all.stream()
+                        .filter(other -> other.findOption(target) != null)
+                        .map(other -> ": it would be " + target + " of " + other.qualifiedName() + ", but "
+                                + command.qualifiedName() + " has nothing like it; leave it out"))
                 .findFirst()
-                .orElse("; " + command.qualifiedName() + " --help lists the options");
+                .orElseGet(() -> leaveOut(command));
+    }
+
+    /** With the options that there are, where these are few. */
+    private static String leaveOut(CommandSpec command) {
+        if (command.parent() == null) {
+            return "; write a command first, one of "
+                    + listed(command.subcommands().keySet());
+        }
+        List<String> names = command.options().stream()
+                .filter(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
+                .map(OptionSpec::longestName)
+                .toList();
+        boolean few = !names.isEmpty() && names.size() <= FEW;
+        return "; leave it out: "
+                + (few
+                        ? command.qualifiedName() + " has " + listed(names)
+                        : "nothing in " + command.qualifiedName() + " --help is like it");
     }
 
     private static Stream<CommandSpec> commands(CommandLine top) {
@@ -190,13 +243,20 @@ public final class UsageMessages {
     }
 
     /** What was likely meant by a word that belongs to no option. */
-    private static String tooMany(CommandSpec command, String word, List<String> words) {
+    private String tooMany(CommandSpec command, String word, List<String> words) {
         if (word.equals("help")) {
             return command.qualifiedName() + " --help shows the help";
         }
-        OptionSpec same = command.findOption("--" + word.split("=", 2)[0]);
-        if (same != null) {
+        if (command.findOption("--" + word.split("=", 2)[0]) != null) {
             return "options begin with hyphens, --" + word;
+        }
+        Matcher setting = SETTING.matcher(word);
+        if (setting.matches()) {
+            String name = "--" + setting.group(1).replace('_', '-');
+            return "options begin with hyphens, "
+                    + (command.findOption(name) == null
+                            ? "as --lr 0.1; " + name + option(command, name)
+                            : name + " " + setting.group(2));
         }
         for (OptionSpec option : command.options()) {
             if (isCandidate(option, word)) {
@@ -211,7 +271,14 @@ public final class UsageMessages {
                 }
             }
         }
-        return command.qualifiedName() + " has no use for it; leave it out, or write its option before it";
+        Optional<String> known = ForeignWords.word(command, word);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String taken =
+                command.positionalParameters().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and "));
+        return command.qualifiedName() + " takes " + (taken.isEmpty() ? "options only" : taken + " and options")
+                + "; leave it out, or write its option before it";
     }
 
     private static boolean isCandidate(OptionSpec option, String word) {

@@ -61,13 +61,18 @@ public final class ExportCommand extends ReportingCommand {
                                 + ", or a folder, for TensorBoard; name such a file"
                                 + (target.toString().matches("(?i).*\\.(pt|pth|safetensors)")
                                         ? ", or none: PyTorch loads " + ModelOption.file(model) + " as it is"
-                                        : "")));
+                                        : ", for example " + onnxName(target)
+                                                + ", which converters for other programs read")));
         requireNew(target);
         OutputPlace.requireFile(target);
         Path file = ModelOption.file(model);
         form.write(target, ModelFile.load(file));
         tell("model", file, target, form.ending.substring(1), form.meaning);
         return ExitCodes.DONE;
+    }
+
+    private static String onnxName(Path target) {
+        return target.toString().replaceFirst("\\.[^./\\\\]*$", ".onnx");
     }
 
     private void requireNew(Path file) {

@@ -58,7 +58,21 @@ enum ImportForm {
                 .filter(form -> name.endsWith(form.ending))
                 .findFirst()
                 .orElseThrow(() -> StoreException.of(
-                        file, "a name that ends in one of " + endings, kind(file), "save the network so, " + PYTORCH));
+                        file,
+                        "a name that ends in one of " + endings,
+                        kind(file),
+                        "save the network so, " + saving(name)));
+    }
+
+    /** Where a network in another form comes from, and what writes one of these forms there. */
+    private static String saving(String name) {
+        if (name.matches(".*\\.(h5|hdf5|keras|pb|tflite)")) {
+            return "in Keras: numpy.savez(\"net.npz\", **{w.path: w.numpy() for w in model.weights})";
+        }
+        return name.matches(".*\\.(pkl|pickle|joblib|sav)")
+                ? "in scikit-learn: numpy.savez(\"net.npz\", **{f\"coefs_{i}\": w for i, w in enumerate(m.coefs_)},"
+                        + " **{f\"intercepts_{i}\": b for i, b in enumerate(m.intercepts_)})"
+                : PYTORCH;
     }
 
     private static String kind(Path file) {

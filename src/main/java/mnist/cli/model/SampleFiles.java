@@ -60,11 +60,21 @@ record SampleFiles(
                 return addStandardInput();
             }
             return switch (DataFolder.kind(path)) {
-                case NOTHING -> throw DataException.about(path, "no such file", "check the path");
+                case NOTHING -> throw DataException.about(path, "no such file", cure(path.toString()));
                 case FOLDER -> addFolder(path, file.origin());
                 default -> addFile(path);
             };
         });
+    }
+
+    /** A number may be meant as a position, a file of results as a place to write. */
+    private static String cure(String path) {
+        if (path.matches("[0-9]+")) {
+            return "--index " + path + " takes an image of --data";
+        }
+        return path.matches("(?i).*[.](csv|json|txt)")
+                ? "check the path, or write results into it by '> " + path + "'"
+                : "check the path";
     }
 
     /** Adds something. Where it cannot be used, says why. @return whether all of it could be used */

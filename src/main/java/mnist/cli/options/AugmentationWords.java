@@ -64,6 +64,10 @@ public final class AugmentationWords {
     }
 
     private static void requireKnown(String word) {
+        if (word.matches("[a-z]+:[0-9].*")) {
+            throw new InvalidSetting(
+                    "augmentation", "'" + word + "' is not known; did you mean " + word.replaceFirst(":", "=") + "?");
+        }
         int equals = word.indexOf('=');
         String name = (equals < 0 ? word : word.substring(0, equals)).trim();
         if (equals < 0 && Augmentation.settings().contains(name)) {

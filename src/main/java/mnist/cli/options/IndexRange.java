@@ -25,7 +25,11 @@ record IndexRange(String typed, long first, long last) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new TypeConversionException(
-                    "'" + text + "' is no position: expected a whole number like 12, a range like 0..99, or all");
+                    "'" + text + "' is no position: expected a whole number like 12, a range like 0..99, or all"
+                            + (text.matches("[\\[({].*") ? "; leave the brackets out" : "")
+                            + (text.matches("[0-9]+[-:][0-9]+")
+                                    ? "; did you mean " + text.replaceFirst("[-:]", "..") + "?"
+                                    : ""));
         }
         try {
             long first = Long.parseLong(form.group(1));

@@ -51,8 +51,13 @@ public final class ModelOption {
         return data != null;
     }
 
-    /** The file of a MODEL. @throws StoreException if it is a folder that has none */
+    /** The file of a MODEL. @throws StoreException if it is a folder that has none, or a run's name without its folder */
     public static Path file(Path model) {
+        if (!PathKind.exists(model)) {
+            RunDirectory.likely(model).ifPresent(run -> {
+                throw StoreException.of(model, "a model", "no such file", "did you mean " + run + "?");
+            });
+        }
         return PathKind.isFolder(model) ? RunDirectory.bestModelIn(model) : model;
     }
 

@@ -171,6 +171,13 @@ public class ReadingOptions {
     /** @throws InvalidSetting if an option has no such value */
     public Reading reading() {
         Map<String, String> given = byName();
+        String part = given.getOrDefault("split", "");
+        InvalidSetting.require(
+                !List.of("train", "training", "test", "validation", "val").contains(part),
+                "split",
+                part + ": chooses one of several data sets in one place, not a part of them; write --part "
+                        + part.replaceFirst("ing$", "").replaceFirst("^val$", "validation")
+                        + " (train takes the training images by itself)");
         return new Reading(
                 given.get("split"),
                 range(given.get("range")),

@@ -13,6 +13,7 @@ import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
 import mnist.file.StoreException;
 import mnist.store.CsvLine;
+import mnist.store.RunDirectory;
 import mnist.store.json.Json;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -78,6 +79,9 @@ public final class CompareCommand extends ConsoleCommand {
             console.note("%s", skippedText(skipped));
         }
         if (read.isEmpty()) {
+            if (!broken) {
+                console.failure(nothingToCompare(skipped));
+            }
             return ExitCodes.MODEL;
         }
         List<RunSummary> summaries = RunNames.unique(read);
@@ -92,6 +96,23 @@ public final class CompareCommand extends ConsoleCommand {
             console.results(new RunTable(summaries, Console.outWidth(), Console.outBreaksLines()).lines());
         }
         return broken ? ExitCodes.MODEL : ExitCodes.DONE;
+    }
+
+    private static StoreException nothingToCompare(List<Path> skipped) {
+        return skipped.stream()
+                .filter(path -> RunDirectory.firstIn(path).isPresent())
+                .findFirst()
+                .map(path -> StoreException.of(
+                        path,
+                        "runs or models",
+                        "a folder of runs",
+                        "name what is in it: mnist compare "
+                                + RunDirectory.firstIn(path).orElseThrow().resolveSibling("*")))
+                .orElseGet(() -> StoreException.of(
+                        skipped.get(0),
+                        "runs or models",
+                        "neither",
+                        "name folders that train wrote: mnist compare runs/*"));
     }
 
     private static String skippedText(List<Path> skipped) {

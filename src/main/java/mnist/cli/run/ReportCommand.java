@@ -53,6 +53,8 @@ import picocli.CommandLine.Parameters;
             "       mnist report runs/first --png slides"
         })
 public final class ReportCommand extends ReportingCommand {
+    private static final String OTHER_FORM = "(?i).*\\.(pdf|png|jpe?g|svg|docx?|pptx|md|tex|ipynb|csv|json|zip)";
+
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
     private List<Path> runs;
 
@@ -74,6 +76,13 @@ public final class ReportCommand extends ReportingCommand {
     @Override
     public Integer call() {
         Console console = console();
+        require(
+                out == null || !out.toString().matches(OTHER_FORM),
+                "--out " + out + ": the report is a page; name it report.html, and print it from the browser for a PDF,"
+                        + " or write pictures with --png slides");
+        require(
+                png == null || PathKind.isFolder(png) || !png.toString().matches(OTHER_FORM),
+                "--png " + png + ": expected a folder for several pictures; write --png slides");
         List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
         RunDirectory first = folders.get(0);
         Path target = out == null ? first.report() : AtomicFile.behindLink(out);

@@ -11,6 +11,7 @@ import mnist.cli.options.ModelOption;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Split;
+import mnist.data.folder.SourceFinder;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
 import mnist.store.DataUse;
@@ -63,6 +64,7 @@ public final class VerifyCommand extends ReportingCommand {
     private int verify(Path path, Console console) {
         List<Check> checks;
         try {
+            requireNoData(path);
             RunCheck check = PathKind.isFolder(path) ? RunCheck.ofRun(path) : RunCheck.ofModel(path);
             checks = new ArrayList<>(check.checks());
             if (check.settings() != null) {
@@ -80,6 +82,15 @@ public final class VerifyCommand extends ReportingCommand {
         }
         boolean files = wrong.stream().anyMatch(check -> !check.check().equals(DATA));
         return wrong.isEmpty() ? ExitCodes.DONE : files ? ExitCodes.MODEL : ExitCodes.DATA;
+    }
+
+    /** @throws StoreException if the folder holds nothing but data */
+    private static void requireNoData(Path path) {
+        boolean run = RunDirectory.isRun(path) || RunDirectory.firstIn(path).isPresent();
+        if (PathKind.isFolder(path) && !run && SourceFinder.holdsIdx(path)) {
+            throw StoreException.of(
+                    path, "the folder of a run", "data, and no config.json", "write mnist data verify " + path);
+        }
     }
 
     private Check data(DataUse use, Console console) {

@@ -79,8 +79,11 @@ final class DefinitionOptions {
         String place = file == null ? "" : file + ": ";
         try {
             SweepDefinition definition = SweepDefinition.of(tree(command, file, words));
-            new TrainSettings().check(definition);
-            return SweepFolder.of(out == null ? byContent(definition) : out, definition);
+            TrainSettings settings = new TrainSettings();
+            settings.check(definition);
+            SweepFolder folder = SweepFolder.of(out == null ? byContent(definition) : out, definition);
+            settings.checkValues(folder.plan());
+            return folder;
         } catch (IllegalArgumentException e) {
             throw Usage.error(command, place + e.getMessage());
         }
@@ -94,13 +97,23 @@ final class DefinitionOptions {
     }
 
     private Map<String, Object> tree(CommandSpec command, Path file, List<String> words) {
-        Map<String, Object> tree = file != null ? Json.read(file) : new DefinitionWords(command, words).tree();
+        Map<String, Object> tree = file != null ? read(command, file) : new DefinitionWords(command, words).tree();
         put(tree, "seeds", seeds == null ? null : DefinitionWords.seeds(seeds));
         put(tree, "points", points);
         put(tree, "seed", drawSeed);
         put(tree, "metric", metric == null ? null : metric.toString());
         putHalving(tree);
         return tree;
+    }
+
+    private static Map<String, Object> read(CommandSpec command, Path file) {
+        if (file.toString().matches("(?i).*\\.(ya?ml|toml|ini|py|csv)")) {
+            throw Usage.error(
+                    command,
+                    file + ": expected a definition in JSON, found another form by its name; write"
+                            + " {\"space\": {\"lr\": [0.01, 0.1]}} into a .json file, or options: mnist sweep --lr 0.01,0.1");
+        }
+        return Json.read(file);
     }
 
     private void putHalving(Map<String, Object> tree) {

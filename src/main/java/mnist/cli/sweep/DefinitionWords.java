@@ -7,10 +7,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import mnist.cli.frame.ForeignWords;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -24,6 +26,9 @@ final class DefinitionWords {
     private static final Pattern RANGE = Pattern.compile("(" + NUMBER + ")\\.\\.(" + NUMBER + ")(:log)?");
 
     private static final Pattern FLAGS = Pattern.compile("(?:true|false)(?:,(?:true|false))?");
+
+    /** As Hydra takes it. */
+    private static final String SETTING = "[+~]*[A-Za-z][\\w.-]*=.*";
 
     private static final String SEED = "seed";
 
@@ -41,10 +46,7 @@ final class DefinitionWords {
             String word = left.pop();
             String[] parts = word.split("=", 2);
             if (!parts[0].startsWith("-")) {
-                Set<String> commands = sweep.subcommands().keySet();
-                throw new IllegalArgumentException("'" + word
-                        + "': expected an option of 'mnist train', as --lr 0.01,0.1, or the file of a sweep alone"
-                        + (commands.isEmpty() ? "" : ", or one of " + String.join(", ", commands)));
+                throw noOption(sweep, word);
             }
             OptionSpec option = settings.option(sweep, parts[0]);
             String name = option.names()[0].substring(2);
@@ -60,18 +62,41 @@ final class DefinitionWords {
         }
     }
 
+    private IllegalArgumentException noOption(CommandSpec sweep, String word) {
+        Optional<String> known = ForeignWords.word(sweep, word);
+        String last = values.keySet().stream().reduce((a, b) -> b).orElse("");
+        if (word.matches(SETTING)) {
+            String setting = word.replaceFirst("^[+~]*(?:\\w+\\.)*", "").replaceFirst("=", " ");
+            return new IllegalArgumentException("'" + word + "': options begin with hyphens, --" + setting);
+        }
+        if (known.isEmpty() && word.matches("\\[?[0-9].*") && !last.isEmpty()) {
+            return new IllegalArgumentException("'" + word
+                    + "': expected values with commas between them, without blanks:"
+                    + " --" + last + " "
+                    + values.get(last).stream().map(Object::toString).collect(Collectors.joining(",")) + "," + word);
+        }
+        Set<String> commands = sweep.subcommands().keySet();
+        return new IllegalArgumentException("'" + word + "': "
+                + known.orElseGet(
+                        () -> "expected an option of 'mnist train', as --lr 0.01,0.1, or the file of a sweep alone"
+                                + (commands.isEmpty() ? "" : ", or one of " + String.join(", ", commands))));
+    }
+
     private void take(OptionSpec option, String name, String text) {
         Matcher range = RANGE.matcher(text);
         if (range.matches()) {
             boolean whole = List.of(range.group(1), range.group(2)).stream().allMatch(end -> end.matches("\\d+"));
             String kind = (range.group(3) == null ? "" : "log-") + (whole ? "integers" : "uniform");
             ranges.put(name, Map.of(kind, List.of(number(range.group(1)), number(range.group(2)))));
-        } else if (text.matches(NUMBER + "[.]{2}.*")) {
-            throw new IllegalArgumentException(
-                    "--" + name + " " + text + ": expected a range as 0.001..0.3, or 0.001..0.3:log");
-        } else if (text.startsWith("[")) {
-            throw new IllegalArgumentException(
-                    "--" + name + " " + text + ": expected values with commas between them, without brackets");
+        } else if (text.matches(NUMBER + "(?:[.]{2}|:|-[0-9]).*")
+                || text.matches("[a-z_-]+\\(.*|(?:min|max|low|high|start|values?)=.*|" + NUMBER + "[ ;].*")) {
+            throw new IllegalArgumentException("--" + name + " " + text
+                    + ": expected values with commas between them, as 0.01,0.1, or a range, as 0.001..0.3 or"
+                    + " 0.001..0.3:log, of which --points 20 draws");
+        } else if (text.startsWith("[") || text.startsWith("{")) {
+            throw new IllegalArgumentException("--" + name + " " + text
+                    + ": expected values with commas between them, without brackets, --" + name + " "
+                    + text.replaceAll("[\\[\\]{}\"' ]", ""));
         } else if (TrainSettings.isFlag(option)) {
             Arrays.stream(text.split(",", -1)).forEach(value -> add(name, flag(name, value)));
         } else if (TrainSettings.isList(option)) {

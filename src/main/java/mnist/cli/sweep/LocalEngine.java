@@ -62,7 +62,7 @@ final class LocalEngine {
     int run() {
         stops.answer(this::stopAndWait);
         try {
-            SweepFolder.Ended refusal = refusalOfAll();
+            SweepFolder.Ended refusal = training.refusalOfAll(stop, line -> console.note("%s", line));
             if (refusal != null) {
                 console.note("mnist: no point of the sweep can be trained: %s", refusal.reason());
                 return refusal.exitCode();
@@ -73,27 +73,6 @@ final class LocalEngine {
             stops.answerNoMore();
             over.countDown();
         }
-    }
-
-    /** Asks the points in their order until one can be trained; null if one can, or has been. */
-    private SweepFolder.Ended refusalOfAll() {
-        SweepFolder.Ended first = null;
-        int asked = -1;
-        for (SweepRun run : folder.plan().runs()) {
-            if (run.point() != asked) {
-                asked = run.point();
-                if (RunProgress.of(folder, run).state().isOver()) {
-                    return null;
-                }
-                SweepTraining.Check check = training.check(run, stop);
-                if (check.refusal() == null) {
-                    check.remarks().forEach(line -> console.note("%s", line));
-                    return null;
-                }
-                first = first == null ? check.refusal() : first;
-            }
-        }
-        return first;
     }
 
     /** Rung after rung of the sweep's halving; without it there is one. */

@@ -39,6 +39,7 @@ final class SweepPlanCommand extends ReportingCommand {
     public Integer call() {
         Console console = console();
         SweepFolder folder = definition.folder(command, words);
+        requireTrainable(folder);
         folder.write();
         List<SweepPlan.SweepRun> runs = folder.plan().runs();
         if (json) {
@@ -57,6 +58,15 @@ final class SweepPlanCommand extends ReportingCommand {
         console.result("sweep      %s", path);
         console.result("next       %s sweep run %s", Console.program(), Console.quoted(path));
         return ExitCodes.DONE;
+    }
+
+    /** As 'mnist sweep' asks before it begins. The data may be elsewhere: they are missed when it is time to train. */
+    private void requireTrainable(SweepFolder folder) {
+        SweepFolder.Ended refusal =
+                new SweepTraining(program(), folder, 1, note -> {}).refusalOfAll(stops(), remark -> {});
+        require(
+                refusal == null || refusal.exitCode() != ExitCodes.USAGE,
+                "no point of the sweep can be trained: " + (refusal == null ? "" : refusal.reason()));
     }
 
     /** How many runs there will be in each, if none fails. */

@@ -52,14 +52,40 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
     }
 
     /**
+     * Asks the points in their order until one can be trained.
+     *
+     * @param remarks takes what training says of that one
+     * @return why the first cannot; null if one can, or has been
+     */
+    SweepFolder.Ended refusalOfAll(Stops stops, Consumer<String> remarks) {
+        SweepFolder.Ended first = null;
+        int asked = -1;
+        for (SweepRun run : folder.plan().runs()) {
+            if (run.point() != asked) {
+                asked = run.point();
+                if (RunProgress.of(folder, run).state().isOver()) {
+                    return null;
+                }
+                Check check = check(run, stops);
+                if (check.refusal() == null) {
+                    check.remarks().forEach(remarks);
+                    return null;
+                }
+                first = first == null ? check.refusal() : first;
+            }
+        }
+        return first;
+    }
+
+    /**
      * What training would say before it begins.
      *
      * @param refusal why it would not begin, or why its result could not be ranked; null if neither
      */
-    record Check(SweepFolder.Ended refusal, List<String> remarks) {}
+    private record Check(SweepFolder.Ended refusal, List<String> remarks) {}
 
     /** Asks whether a run could be trained and ranked. It is not trained. */
-    Check check(SweepRun run, Stops stops) {
+    private Check check(SweepRun run, Stops stops) {
         List<String> words = TrainSettings.words(run, threads);
         words.addAll(List.of("--dry-run", "--json"));
         Attempt attempt = attempt(stops, words);

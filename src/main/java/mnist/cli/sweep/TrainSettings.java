@@ -4,15 +4,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mnist.cli.frame.Choices;
+import mnist.cli.frame.Converters;
 import mnist.cli.frame.ForeignWords;
+import mnist.cli.frame.UsageMessages;
 import mnist.cli.train.TrainCommand;
 import mnist.sweep.SweepDefinition;
+import mnist.sweep.SweepPlan;
 import mnist.sweep.SweepPlan.SweepRun;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The options of {@code train} as settings of a sweep: by their names without hyphens. */
 final class TrainSettings {
@@ -47,6 +53,22 @@ final class TrainSettings {
                 });
     }
 
+    /** @throws IllegalArgumentException that names a value which its option cannot have */
+    void checkValues(SweepPlan plan) {
+        CommandLine reader = new CommandLine(new TrainCommand());
+        Converters.register(reader);
+        plan.runs().stream()
+                .flatMap(run -> run.settings().entrySet().stream())
+                .distinct()
+                .forEach(setting -> {
+                    try {
+                        reader.parseArgs("--" + setting.getKey() + "=" + setting.getValue());
+                    } catch (ParameterException e) {
+                        throw new IllegalArgumentException(UsageMessages.refused(e), e);
+                    }
+                });
+    }
+
     /**
      * The option that a word on the command line means.
      *
@@ -60,7 +82,9 @@ final class TrainSettings {
                             .or(() -> ForeignWords.option(train, word))
                             .map(advice -> ": " + advice)
                             .orElseGet(() -> ": expected an option of 'mnist train' or of 'mnist sweep'"
-                                    + Choices.suggestion(word, withHyphens(sweep))));
+                                    + Optional.of(Choices.suggestion(word, withHyphens(sweep)))
+                                            .filter(suggestion -> !suggestion.isEmpty())
+                                            .orElse("; leave it out")));
         }
         return option(word, word.replaceFirst("^-+", ""));
     }
@@ -85,7 +109,12 @@ final class TrainSettings {
                     shown + ": expected an option of 'mnist train'" + Choices.suggestion(name, names()));
         }
         if (NEVER.contains(option.longestName())) {
-            throw new IllegalArgumentException(shown + ": the sweep decides this itself: leave it out");
+            throw new IllegalArgumentException(shown + ": the sweep decides this itself: leave it out"
+                    + (option.longestName().equals("--resume")
+                            ? "; the same command, or 'mnist sweep run DIR', goes on with a sweep"
+                            : option.longestName().equals("--config")
+                                    ? "; 'mnist sweep sweep.json' takes a definition"
+                                    : ""));
         }
         return option;
     }

@@ -100,6 +100,12 @@ public final class NetworkOptions {
         return init == null ? Initializer.suiting(activation) : init;
     }
 
+    /** For widths in brackets, or with something else than commas between them. */
+    private static String likely(String text) {
+        String plain = text.replaceAll("[\\[\\](){}'\" ]", "").replaceAll("[-x*:;/>_]+", ",");
+        return plain.matches("[1-9][0-9]{0,5}(,[1-9][0-9]{0,5})*") ? "; did you mean " + plain + "?" : "";
+    }
+
     private List<Integer> widths() {
         List<Integer> widths = new ArrayList<>();
         if (hidden.equals("none")) {
@@ -108,7 +114,8 @@ public final class NetworkOptions {
         for (String width : hidden.split(",", -1)) {
             if (!width.matches("\\s*0*[1-9][0-9]{0,5}\\s*")) {
                 throw new InvalidSetting(
-                        "hidden", "'" + hidden + "': expected widths from 1 to 999999 like 128,64, or 'none'");
+                        "hidden",
+                        "'" + hidden + "': expected widths from 1 to 999999 like 128,64, or 'none'" + likely(hidden));
             }
             widths.add(Integer.parseInt(width.strip()));
         }

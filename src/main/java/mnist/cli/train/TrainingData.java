@@ -109,7 +109,7 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
         }
         // Published data are known to be sound: their test images need not be looked for among the others.
         boolean published = Catalog.contentOf(both.train().fingerprint()).isPresent();
-        TeachableCheck.of(limited, published ? null : both.test())
+        TeachableCheck.of(limited, published ? null : both.test(), limited != both.train())
                 .forEach(doubt -> console.warning(name + ": " + doubt));
     }
 

@@ -114,7 +114,7 @@ public final class SourceFinder {
 
     private LabelledSource inFile(Path file) {
         Optional<Archive> archive = Archive.of(file);
-        if (archive.isPresent()) {
+        if (archive.isPresent() && !kind(file).equals(FileKind.WORKBOOK)) {
             return one(FileTree.of(archive.get()));
         }
         if (isArray(file)) {
@@ -129,7 +129,9 @@ public final class SourceFinder {
                 "is no data set",
                 EXPECTED,
                 kind(file),
-                idx ? "name the folder that holds all four IDX files" : "name a folder or a file of these");
+                idx
+                        ? "name the folder that holds all four IDX files"
+                        : "name a folder or a file of these, or save it as a CSV file, a line an image: label,pixel,pixel,...");
     }
 
     private static boolean isArray(Path file) {

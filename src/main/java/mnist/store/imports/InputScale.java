@@ -74,7 +74,10 @@ public record InputScale(double scale, double shift, String text) {
         return new InvalidSetting(
                 "pixels",
                 "'" + text + "': expected what the network was shown for black and white, as in 0..1, 0..255 or -1..1,"
-                        + " or mean and deviation, as in 0.1307,0.3081");
+                        + " or mean and deviation, as in 0.1307,0.3081"
+                        + (text.matches("-?[0-9.]+[-:][0-9.]+")
+                                ? "; did you mean " + text.replaceFirst("[-:]([0-9.]+)$", "..$1") + "?"
+                                : ""));
     }
 
     /** What the network was shown, seen through a further step: factor x + term. */

@@ -131,6 +131,10 @@ public final class Safetensors {
         if (file.toString().matches("(?i).*\\.(pt|pth)")) {
             return "in PyTorch: safetensors.torch.save_file(model.state_dict(), \"m.safetensors\"), then " + importing;
         }
+        if (file.toString().matches("(?i).*\\.(h5|hdf5|keras)")) {
+            return "in Keras: numpy.savez(\"net.npz\", **{w.path: w.numpy() for w in model.weights}), then "
+                    + importing;
+        }
         return file.toString().matches("(?i).*\\.(npz|onnx)") ? importing : "name another file";
     }
 
