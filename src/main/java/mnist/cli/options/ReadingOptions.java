@@ -1,19 +1,14 @@
 package mnist.cli.options;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import mnist.InvalidSetting;
 import mnist.cli.frame.OptionSections.Section;
 import mnist.data.Split;
 import mnist.data.fetch.FoundData;
 import mnist.data.numpy.NumpySource;
-import mnist.data.source.ClassChoice;
-import mnist.data.source.PixelScale;
 import mnist.data.source.Reading;
+import mnist.data.source.ReadingWords;
 import mnist.data.table.TableSource;
 import mnist.picture.folder.PictureSource;
 import picocli.CommandLine.Option;
@@ -21,8 +16,6 @@ import picocli.CommandLine.Option;
 /** How data are read, where the files themselves do not tell. */
 @Section("Reading data")
 public class ReadingOptions {
-    private static final String EQUALS = "=";
-
     @Option(
             names = "--split",
             paramLabel = "NAME",
@@ -150,17 +143,8 @@ public class ReadingOptions {
 
     private static void put(List<String> given, String name, String value) {
         if (value != null) {
-            given.add(name + EQUALS + value);
+            given.add(name + ReadingWords.EQUALS + value);
         }
-    }
-
-    private Map<String, String> byName() {
-        Map<String, String> byName = new HashMap<>();
-        for (String option : given()) {
-            int equals = option.indexOf(EQUALS);
-            byName.put(option.substring(0, Math.max(0, equals)), option.substring(equals + 1));
-        }
-        return byName;
     }
 
     /** In which way pictures become images; null where the model decides, or nothing is said. */
@@ -170,84 +154,6 @@ public class ReadingOptions {
 
     /** @throws InvalidSetting if an option has no such value */
     public Reading reading() {
-        Map<String, String> given = byName();
-        String part = given.getOrDefault("split", "");
-        InvalidSetting.require(
-                !List.of("train", "training", "test", "validation", "val").contains(part),
-                "split",
-                part + ": chooses one of several data sets in one place, not a part of them; write --part "
-                        + part.replaceFirst("ing$", "").replaceFirst("^val$", "validation")
-                        + " (train takes the training images by itself)");
-        return new Reading(
-                given.get("split"),
-                range(given.get("range")),
-                given.containsKey("transpose"),
-                given.containsKey("invert"),
-                size(given.get("resize")),
-                given.get("label-column"),
-                given.get("image-array"),
-                given.get("label-array"),
-                given.containsKey("test-share") ? Double.valueOf(given.get("test-share")) : null,
-                new ClassChoice(
-                        names(given.get("classes"), "classes"),
-                        merged(given.get("merge")),
-                        names(given.get("drop"), "drop")),
-                given.get("prepare"),
-                null);
-    }
-
-    private static List<String> names(String text, String setting) {
-        if (text == null) {
-            return List.of();
-        }
-        List<String> names =
-                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-        InvalidSetting.require(
-                names.stream().noneMatch(String::isEmpty)
-                        && names.stream().distinct().count() == names.size(),
-                setting,
-                "'" + text + "': expected different names with commas between");
-        return names;
-    }
-
-    private static Map<String, String> merged(String text) {
-        Map<String, String> merged = new LinkedHashMap<>();
-        for (String group : text == null ? List.<String>of() : List.of(text.split(";", -1))) {
-            int equals = group.indexOf(EQUALS);
-            InvalidSetting.require(
-                    equals > 0, "merge", "'" + group + "': expected a name and the classes, as in round=0,8,9");
-            for (String member : names(group.substring(equals + 1), "merge")) {
-                boolean first = merged.put(member, group.substring(0, equals).strip()) == null;
-                InvalidSetting.require(first, "merge", member + ": is to become two classes; leave it out of one");
-            }
-        }
-        return merged;
-    }
-
-    private static Reading.ImageSize size(String text) {
-        if (text == null) {
-            return null;
-        }
-        InvalidSetting.require(
-                text.matches("[0-9]{1,4}(x[0-9]{1,4})?"),
-                "resize",
-                "'" + text + "': expected width and height in pixels, as in 28x28, or one number for both");
-        String[] sides = text.split("x", -1);
-        return new Reading.ImageSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
-    }
-
-    private static PixelScale range(String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            String[] ends = text.split(",", -1);
-            if (ends.length == 2) {
-                return new PixelScale(Double.parseDouble(ends[0].strip()), Double.parseDouble(ends[1].strip()));
-            }
-        } catch (IllegalArgumentException e) {
-            // Said below.
-        }
-        throw new InvalidSetting("range", "'" + text + "': expected two different numbers, as in 0,16");
+        return ReadingWords.parse(given());
     }
 }
