@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Stops;
+import mnist.file.FolderLock;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -104,6 +105,51 @@ class SweepCommandTest {
         assertFalse(Files.exists(cli.path("parts/runs/0003/result.json")));
         cli.command("sweep run {HOME}/parts").assertDone();
         assertEquals(hashes("whole"), hashes("parts"));
+    }
+
+    /** Another trainer, which ends as soon as the work waits for it, leaves a checkpoint to go on from. */
+    @Test
+    void workWaitsForAnotherTrainer() {
+        cli.command("sweep" + FOUR + "whole").assertDone();
+        cli.command("sweep plan" + FOUR + "shared").assertDone();
+        cli.train("--hidden 4 --epochs 2 --validation 40 --lr 0.1 --until 1 --out {HOME}/shared/runs/0000")
+                .assertDone();
+        FolderLock other = FolderLock.acquire(cli.path("shared/runs/0000"));
+        StringWriter said = new StringWriter();
+        PrintWriter err = new PrintWriter(said, true) {
+            @Override
+            public void println(String line) {
+                super.println(line);
+                if (line.startsWith("waiting for another process")) {
+                    other.close();
+                }
+            }
+        };
+        int code = Main.runInside(
+                new Stops.Flag(),
+                new PrintWriter(new StringWriter(), true),
+                err,
+                "sweep",
+                "work",
+                cli.path("shared").toString(),
+                "--index=0");
+        assertEquals(ExitCodes.DONE, code, said.toString());
+        assertTrue(said.toString().startsWith("waiting for another process at work in"), said.toString());
+        assertEquals(
+                result("whole", 0).get("tensors_sha256"), result("shared", 0).get("tensors_sha256"));
+    }
+
+    @Test
+    void aDryRunChecksAndTrainsNothing() throws IOException {
+        cli.command("sweep plan" + FOUR + "dry").assertDone();
+        Cli.Result dry = cli.command("sweep run {HOME}/dry --dry-run").assertDone();
+        assertEquals("", dry.out());
+        assertFalse(Files.exists(cli.path("dry/runs/0000")));
+        Path definition = cli.path("dry/sweep.json");
+        Files.writeString(
+                definition, Files.readString(definition).replaceFirst("\"base\"\\s*:\\s*\\{", "$0\"momentum\": 0.5, "));
+        Cli.Result wrong = cli.command("sweep run {HOME}/dry --dry-run");
+        wrong.assertRefused(ExitCodes.USAGE, "no point of the sweep can be trained", "--momentum");
     }
 
     @Test

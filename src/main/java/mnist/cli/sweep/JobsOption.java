@@ -26,13 +26,17 @@ final class JobsOption {
 
     /** Trains all runs that are not trained yet. Returns the exit code. */
     int run(Embedding program, Stops stops, SweepFolder folder, Console console) {
-        SweepTraining training = new SweepTraining(program, folder, LocalEngine.threads(jobs), console::note);
         console.note("sweep of %s in %s", Console.count(folder.plan().runs().size(), "run"), folder.path());
         if (folder.plan().points().size() == 1) {
             console.note("one point only: of values that have commas themselves each is given by itself, as --hidden 64"
                     + " --hidden 128");
         }
         console.kept("the sweep is in %s", folder.path());
-        return new LocalEngine(training, jobs, stops, console).run();
+        return engine(program, stops, folder, console).run();
+    }
+
+    LocalEngine engine(Embedding program, Stops stops, SweepFolder folder, Console console) {
+        SweepTraining training = new SweepTraining(program, folder, LocalEngine.threads(jobs), console::note);
+        return new LocalEngine(training, jobs, stops, console);
     }
 }

@@ -62,10 +62,9 @@ final class LocalEngine {
     int run() {
         stops.answer(this::stopAndWait);
         try {
-            SweepFolder.Ended refusal = training.refusalOfAll(stop, line -> console.note("%s", line));
-            if (refusal != null) {
-                console.note("mnist: no point of the sweep can be trained: %s", refusal.reason());
-                return refusal.exitCode();
+            int refused = check();
+            if (refused != ExitCodes.DONE) {
+                return refused;
             }
             folder.write();
             return exitCode(trainAll());
@@ -73,6 +72,16 @@ final class LocalEngine {
             stops.answerNoMore();
             over.countDown();
         }
+    }
+
+    /** Says what is wrong if no point can be trained, and what training would warn of. Returns the exit code. */
+    int check() {
+        SweepFolder.Ended refusal = training.refusalOfAll(stop, line -> console.note("%s", line));
+        if (refusal == null) {
+            return ExitCodes.DONE;
+        }
+        console.note("mnist: no point of the sweep can be trained: %s", refusal.reason());
+        return refusal.exitCode();
     }
 
     /** Rung after rung of the sweep's halving; without it there is one. */

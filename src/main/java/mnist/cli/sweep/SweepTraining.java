@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import mnist.cli.frame.Embedding;
@@ -35,9 +36,6 @@ import mnist.sweep.SweepPlan.SweepRun;
 record SweepTraining(Embedding program, SweepFolder folder, int threads, Consumer<String> notes) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String COMPLAINT = "mnist: ";
-
-    /** In the settings that a dry run prints. */
-    private static final String NO_VALIDATION = "\"validation\":\"none\"";
 
     /** What training said, and its exit code. */
     private record Attempt(int exitCode, String out, String err) {
@@ -94,7 +92,7 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
             return new Check(new SweepFolder.Ended(attempt.exitCode, attempt.complaint()), remarks);
         }
         Metric metric = folder.plan().definition().metric();
-        boolean unranked = metric != Metric.TRAIN_LOSS && attempt.out.contains(NO_VALIDATION);
+        boolean unranked = metric != Metric.TRAIN_LOSS && !isValidated(attempt);
         return new Check(
                 unranked
                         ? new SweepFolder.Ended(
@@ -104,6 +102,12 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
                                         + " take --metric train_loss")
                         : null,
                 remarks);
+    }
+
+    /** By the settings that a dry run prints. */
+    private static boolean isValidated(Attempt dry) {
+        Map<?, ?> settings = (Map<?, ?>) Json.parse(dry.out).get("settings");
+        return !((Map<?, ?>) settings.get("data")).get("validation").equals("none");
     }
 
     /**
