@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mnist.data.generate.SomeDigits;
-import mnist.store.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SlurmTest {
     private static final String SCRIPT = Shell.script("sweep.slurm").toString();
     private static final Path CLUSTER = Path.of("src", "test", "resources", "slurm", "cluster.sh");
-    private static final int RUNS = 4;
 
     @TempDir
     Path folder;
@@ -42,35 +39,35 @@ class SlurmTest {
         assertEquals(0, result.exitCode(), result.err());
     }
 
-    private List<Object> hashes(String sweep) {
-        List<Object> hashes = new ArrayList<>();
-        for (int run = 0; run < RUNS; run++) {
-            Map<String, Object> result = Json.read(folder.resolve(sweep + "/runs/000" + run + "/result.json"));
-            hashes.add(result.get("tensors_sha256"));
-        }
-        return hashes;
+    private String ranking(String sweep) {
+        return shell.run(folder.resolve("program").toString(), "sweep", "show", sweep, "--json")
+                .out()
+                .replace(sweep + "/", "");
     }
 
+    /** An array for each rung, each when the one before is done, as the document says. */
     @Test
-    void anArrayTrainsTheRunsOfTheSweep() {
+    void arraysTrainTheRunsOfTheSweepRungByRung() {
         boolean installed = shell.run("sh", "-c", "command -v slurmctld slurmd sbatch munged && [ $(id -u) = 0 ]")
                         .exitCode()
                 == 0;
         assumeTrue(installed, "Slurm is not installed, or this is not root");
-        String options = "--data digits --backend ejml --hidden 8 --epochs 2 --lr 0.1,0.3 --seeds 2 --out ";
+        String options =
+                "--data digits --backend ejml --hidden 8 --halving 1,2 --keep 0.5 --lr 0.1,0.3 --seeds 2 --out ";
         mnist("sweep " + options + "here");
         mnist("sweep plan " + options + "there");
         Shell.Result result = shell.run(
                 "bash",
                 CLUSTER.toAbsolutePath().toString(),
                 folder.resolve("slurm").toString(),
-                "sbatch",
-                "--wait",
-                "--array=0-3",
-                SCRIPT,
-                "there");
+                "sh",
+                "-ec",
+                "job=$(sbatch --parsable --array=0-3 " + SCRIPT + " there)\n"
+                        + "sbatch --wait --array=0-3 --dependency=afterany:$job " + SCRIPT + " there");
         assertEquals(0, result.exitCode(), result.err());
-        assertEquals(hashes("here"), hashes("there"));
+        String expected = ranking("here");
+        assertEquals(2, expected.split("\"tensors_sha256\":\"", -1).length - 1, expected);
+        assertEquals(expected, ranking("there"));
     }
 
     @Test
