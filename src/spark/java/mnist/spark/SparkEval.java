@@ -3,24 +3,21 @@ package mnist.spark;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import mnist.InvalidSetting;
 import mnist.data.Batch;
 import mnist.data.BatchStream;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.Split;
 import mnist.data.Storage;
-import mnist.data.fetch.DataEnvironment;
-import mnist.data.fetch.DataFinder;
-import mnist.data.fetch.FoundData;
 import mnist.data.generate.GeneratedData;
-import mnist.data.source.Reading;
-import mnist.data.source.SourceReader;
+import mnist.data.source.ReadingWords;
 import mnist.file.PathKind;
-import mnist.file.StoreException;
 import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Workspace;
@@ -34,22 +31,33 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Measures a model on a big data set: {@code SparkEval MODEL DATA [--part test|train] [--tasks N,...]}. Prints, for each number of tasks, a line of JSON
- * with the numbers of {@code mnist eval MODEL --data DATA --json}, equal to the last digit for any number of tasks: a task has
- * whole batches, and the driver adds their losses in the order of the data.
+ * Measures a model on a big data set: {@code SparkEval MODEL DATA [--part test|train|validation] [--tasks N,...]}, and the
+ * options of {@code mnist eval} that say how data are read. Prints, for each number of tasks, a line of JSON with the
+ * numbers of {@code mnist eval MODEL --data DATA --json}, equal to the last digit for any number of tasks: a task has whole
+ * batches, and the driver adds their losses in the order of the data.
  *
  * @param model a model file
  * @param data an absolute path
+ * @param reading how the data are read, as {@link ReadingWords} says it
+ * @param part test, train or validation
  */
-public record SparkEval(String model, String data, Split split) implements Serializable {
-    private static final String USAGE = "MODEL DATA [--part test|train] [--tasks N,...]";
-    private static final Pattern WORDS = Pattern.compile(
-            "([^\n]+)\n([^\n]+)(?:\n--part[=\n](test|train))?(?:\n--tasks[=\n]([1-9]\\d{0,4}(?:,[1-9]\\d{0,4})*))?");
-
-    private static final int DONE = 0;
-    private static final int BAD_USAGE = 2;
-    private static final int BAD_DATA = 3;
-    private static final int BAD_MODEL = 4;
+public record SparkEval(String model, String data, List<String> reading, String part) implements Serializable {
+    private static final String JOB = "SparkEval MODEL [DATA]";
+    private static final String PART = "part";
+    private static final String TASKS = "tasks";
+    private static final String VALIDATION = "validation";
+    private static final Set<String> READING = Set.of(
+            "split",
+            "classes",
+            "drop",
+            "merge",
+            "test-share",
+            "resize",
+            "range",
+            "label-column",
+            "image-array",
+            "label-array");
+    private static final Set<String> READING_FLAGS = Set.of("transpose", "invert");
 
     /**
      * What a task finds.
@@ -73,45 +81,64 @@ public record SparkEval(String model, String data, Split split) implements Seria
             int[][] confusion,
             List<String> classNames) {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         PrintWriter err = new PrintWriter(System.err, true);
-        System.exit(run(args, new PrintWriter(System.out, true), err));
+        System.exit(Words.run(JOB, err, () -> run(args)));
     }
 
-    private static int run(String[] args, PrintWriter out, PrintWriter err) {
-        Matcher words = WORDS.matcher(String.join("\n", args));
-        if (!words.matches()) {
-            err.println("mnist: SparkEval: expected " + USAGE + ", found '" + String.join(" ", args) + "'");
-            return BAD_USAGE;
-        }
-        try {
-            Path model = Path.of(words.group(1)).toAbsolutePath();
-            Split split = "train".equals(words.group(3)) ? Split.TRAIN : Split.TEST;
-            SparkEval eval = new SparkEval(
-                    (PathKind.isFolder(model) ? RunDirectory.bestModelIn(model) : model).toString(),
-                    Path.of(words.group(2)).toAbsolutePath().normalize().toString(),
-                    split);
-            String tasks = words.group(4) == null ? "0" : words.group(4);
-            eval.measure(
-                    Pattern.compile(",")
-                            .splitAsStream(tasks)
-                            .map(Integer::valueOf)
-                            .toList(),
-                    out);
-            return DONE;
-        } catch (DataException e) {
-            err.println("mnist: " + e.getMessage());
-            return BAD_DATA;
-        } catch (StoreException e) {
-            err.println("mnist: " + e.getMessage());
-            return BAD_MODEL;
-        }
+    private static int run(String[] args) {
+        Set<String> valued = new HashSet<>(READING);
+        valued.addAll(List.of(PART, TASKS, "data"));
+        Words words = Words.of(args, valued, READING_FLAGS);
+        List<String> places = words.others();
+        InvalidSetting.require(
+                !places.isEmpty() && places.size() <= 2 && places.stream().noneMatch(place -> place.startsWith("-")),
+                "",
+                "expected MODEL, DATA and options of 'mnist eval' that say how data are read, found '"
+                        + String.join(" ", args) + "'");
+        String tasks = words.options().getOrDefault(TASKS, "0");
+        InvalidSetting.require(
+                tasks.equals("0") || tasks.matches("[1-9]\\d{0,4}(,[1-9]\\d{0,4})*"),
+                "--tasks",
+                tasks + ": expected a number of tasks, or several as in 1,32");
+        Path file = Path.of(places.get(0)).toAbsolutePath();
+        Path model = PathKind.isFolder(file) ? RunDirectory.bestModelIn(file) : file;
+        // What is wrong with model or data is told before Spark starts.
+        DataUse trainedOn = ModelFile.load(model).settings().data();
+        String data = places.size() == 2 ? places.get(1) : words.options().get("data");
+        SparkEval eval = new SparkEval(
+                model.toString(),
+                (data == null
+                                ? Images.place(trainedOn)
+                                : Path.of(data).toAbsolutePath().normalize())
+                        .toString(),
+                words.options().entrySet().stream()
+                        .filter(option -> READING.contains(option.getKey()) || READING_FLAGS.contains(option.getKey()))
+                        .map(option -> option.getKey() + ReadingWords.EQUALS + option.getValue())
+                        .toList(),
+                words.options().getOrDefault(PART, Split.TEST.toString()));
+        eval.checkPart(trainedOn);
+        eval.measure(
+                trainedOn,
+                Pattern.compile(",").splitAsStream(tasks).map(Integer::valueOf).toList(),
+                new PrintWriter(System.out, true));
+        return Words.DONE;
+    }
+
+    private void checkPart(DataUse trainedOn) {
+        InvalidSetting.require(
+                Set.of("test", "train", VALIDATION).contains(part),
+                "--part",
+                part + ": expected test, train or validation");
+        InvalidSetting.require(
+                !part.equals(VALIDATION) || !Set.of("none", "test").contains(trainedOn.validation()),
+                "--part",
+                "validation: no training images were held out when the model was trained; use --part test");
     }
 
     /** @param wanted numbers of tasks; 0 for as many as there are cores */
-    private void measure(List<Integer> wanted, PrintWriter out) {
-        // What is wrong with model or data is told before Spark starts.
-        Dataset images = images(ModelFile.load(Path.of(model)).settings().data());
+    private void measure(DataUse trainedOn, List<Integer> wanted, PrintWriter out) {
+        Dataset images = images(trainedOn, true);
         try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setAppName("mnist eval " + model))) {
             for (int number : wanted) {
                 int tasks = Math.min(batches(images), number == 0 ? spark.defaultParallelism() : number);
@@ -136,7 +163,7 @@ public record SparkEval(String model, String data, Split split) implements Seria
         return new Measured(
                 model,
                 data,
-                split.toString(),
+                part,
                 GeneratedData.isIn(Path.of(data)),
                 (double) right / images.size(),
                 lossSum / images.size(),
@@ -158,7 +185,7 @@ public record SparkEval(String model, String data, Split split) implements Seria
     /** Batches from {@code task / tasks} to {@code (task + 1) / tasks} of all. */
     private Part part(int task, int tasks) {
         ModelFile.Model loaded = ModelFile.load(Path.of(model));
-        Dataset whole = images(loaded.settings().data());
+        Dataset whole = images(loaded.settings().data(), false);
         int rows = Evaluator.batchSize(whole);
         int first = (int) ((long) batches(whole) * task / tasks);
         int end = (int) ((long) batches(whole) * (task + 1) / tasks);
@@ -187,30 +214,29 @@ public record SparkEval(String model, String data, Split split) implements Seria
         return (images.size() + rows - 1) / rows;
     }
 
-    /** They stay on disk: a task reads its range alone. @throws DataException if they do not suit the model */
-    private Dataset images(DataUse trainedOn) {
-        FoundData found = new DataFinder(DataEnvironment.ofProcess(), null, (tree, reading) -> List.of())
-                .at(Path.of(data), Reading.PLAIN);
-        boolean same = Path.of(trainedOn.source()).toAbsolutePath().normalize().equals(found.folder());
-        if (same && !trainedOn.reading().isEmpty()) {
-            throw DataException.about(
-                    found.folder(),
-                    "the model was trained on these data in another way",
-                    "none of the options that change images",
-                    String.join(", ", trainedOn.reading()),
-                    "measure with 'mnist eval'");
-        }
-        Dataset images = new SourceReader(
-                        found.source(), found.name(), found.reading(), trainedOn.names(), Storage.STREAMED)
-                .read(split);
+    /**
+     * They stay on disk: a task reads its range alone.
+     *
+     * @param check whether those held out are the ones that the model was not trained on, which takes a pass over all
+     * @throws DataException if they do not suit the model
+     */
+    private Dataset images(DataUse trainedOn, boolean check) {
+        Path place = Path.of(data);
+        boolean held = part.equals(VALIDATION);
+        Dataset images = Images.reader(place, reading, trainedOn, Storage.STREAMED)
+                .read(part.equals(Split.TEST.toString()) ? Split.TEST : Split.TRAIN);
         if (images.rows() != trainedOn.rows() || images.columns() != trainedOn.columns()) {
+            String size = trainedOn.columns() + "x" + trainedOn.rows();
             throw DataException.about(
-                    found.folder(),
+                    place,
                     "does not suit the model",
-                    "images of " + trainedOn.columns() + "x" + trainedOn.rows() + " pixels",
+                    "images of " + size + " pixels",
                     images.columns() + "x" + images.rows(),
-                    "use images like those that the model was trained on");
+                    "use images like those that the model was trained on, or give --resize " + size);
         }
-        return images;
+        if (held && check) {
+            Images.requireSame(place, trainedOn, images.fingerprint());
+        }
+        return held ? trainedOn.divide(trainedOn.used(images)).validation() : images;
     }
 }

@@ -1,30 +1,36 @@
 package mnist.spark;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import mnist.InvalidSetting;
 import mnist.cli.Main;
 import mnist.cli.frame.Stops;
-import mnist.file.StoreException;
+import mnist.file.PathKind;
 import mnist.sweep.SweepDefinition;
 import mnist.sweep.SweepFolder;
 import mnist.sweep.SweepPlan;
 import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.network.util.JavaUtils;
 
 /**
- * Trains the runs of a sweep on a cluster: {@code SparkSweep DIR [--json]}. Each run is a job of one task, so
+ * Trains the runs of a sweep on a cluster: {@code SparkSweep DIR [--json] [--send-data [--piece-mb N]]}. Each run is a job of one task, so
  * that its result comes at once, and a run that Spark gives up leaves the others alone. The task is {@code mnist sweep work}.
  */
 public final class SparkSweep {
@@ -34,21 +40,26 @@ public final class SparkSweep {
     /** Of one run. Only lost executors count, and each attempt goes on from the checkpoint of the last. */
     private static final String MOST_ATTEMPTS = "10";
 
-    private static final int DONE = 0;
-    private static final int UNFORESEEN = 1;
-    private static final int USAGE = 2;
-    private static final int OUTPUT = 4;
+    private static final String JOB = "SparkSweep DIR [--json] [--send-data [--piece-mb N]]";
+
+    /** A longer file is cut, so that what is lost on the way is not all of it. */
+    private static final int MOST_PIECE_MB = 1024;
+
+    private static final String PIECE = "piece-mb";
+    private static final String SEND = "send-data";
 
     private final JavaSparkContext spark;
     private final String folder;
     private final int runs;
+    private final SentData data;
     private final PrintWriter err;
     private final AtomicInteger done = new AtomicInteger();
 
-    private SparkSweep(JavaSparkContext spark, String folder, int runs, PrintWriter err) {
+    private SparkSweep(JavaSparkContext spark, String folder, int runs, SentData data, PrintWriter err) {
         this.spark = spark;
         this.folder = folder;
         this.runs = runs;
+        this.data = data;
         this.err = err;
     }
 
@@ -60,43 +71,65 @@ public final class SparkSweep {
     private record Outcome(int exitCode, String said) implements Serializable {}
 
     /** Ends with the exit code of the first run in the list that has no result, as {@code sweep run} does. */
-    public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true);
+    public static void main(String[] args) throws Exception {
         PrintWriter err = new PrintWriter(System.err, true);
-        boolean json = args.length == 2 && args[1].equals("--json");
-        if (args.length != 1 && !json) {
-            err.println("mnist: SparkSweep: expected DIR [--json], found '" + String.join(" ", args)
-                    + "'; 'mnist sweep plan' makes the folder of a sweep");
-            System.exit(USAGE);
-        }
-        System.exit(run(Path.of(args[0]).toAbsolutePath().normalize(), json, out, err));
+        System.exit(Words.run(JOB, err, () -> run(args, new PrintWriter(System.out, true), err)));
     }
 
-    private static int run(Path folder, boolean json, PrintWriter out, PrintWriter err) {
-        SweepPlan plan;
-        try {
-            plan = SweepFolder.open(folder).plan();
-        } catch (StoreException e) {
-            err.println("mnist: " + e.getMessage());
-            return OUTPUT;
+    private static int run(String[] args, PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+        Words words = Words.of(args, Set.of(PIECE), Set.of("json", SEND));
+        InvalidSetting.require(
+                words.others().size() == 1 && !words.others().get(0).startsWith("-"),
+                "",
+                "expected one folder, which 'mnist sweep plan' makes, found '" + String.join(" ", args) + "'");
+        InvalidSetting.require(!words.has(PIECE) || words.has(SEND), "--" + PIECE, "has no effect without --" + SEND);
+        Path folder = Path.of(words.others().get(0)).toAbsolutePath().normalize();
+        SweepPlan plan = SweepFolder.open(folder).plan();
+        Set<Path> sent = words.has(SEND) ? places(plan) : Set.of();
+        int code = mnist(out, err, "sweep", "run", folder.toString(), "--dry-run");
+        if (code != Words.DONE) {
+            return code;
         }
-        int code;
         SparkConf settings = new SparkConf()
                 .setAppName("mnist sweep " + folder)
                 .setIfMissing("spark.task.maxFailures", MOST_ATTEMPTS);
+        Path scratch = Files.createTempDirectory("mnist-sent");
         try (JavaSparkContext spark = new JavaSparkContext(settings)) {
-            code = new SparkSweep(spark, folder.toString(), plan.runs().size(), err).trainRungs(plan.definition());
+            long piece = (long) words.number(PIECE, MOST_PIECE_MB) << 20;
+            SentData data = SentData.send(spark, sent, piece, scratch);
+            code = new SparkSweep(spark, folder.toString(), plan.runs().size(), data, err)
+                    .trainRungs(plan.definition());
+        } finally {
+            JavaUtils.deleteRecursively(scratch.toFile());
         }
         String[] show = {"sweep", "show", folder.toString(), "--json"};
-        int shown = Main.runInside(new Stops.Flag(), out, err, json ? show : Arrays.copyOf(show, 3));
-        return code == DONE ? shown : code;
+        int shown = mnist(out, err, words.has("json") ? show : Arrays.copyOf(show, 3));
+        return code == Words.DONE ? shown : code;
+    }
+
+    private static int mnist(PrintWriter out, PrintWriter err, String... words) {
+        return Main.runInside(new Stops.Flag(), out, err, words);
+    }
+
+    /** Where the data of the runs are. @throws InvalidSetting if they are no paths, the same on all machines */
+    private static Set<Path> places(SweepPlan plan) {
+        Set<Path> places = new TreeSet<>();
+        for (SweepPlan.SweepRun run : plan.runs()) {
+            String data = String.valueOf(run.settings().get("data"));
+            InvalidSetting.require(
+                    Path.of(data).isAbsolute() && PathKind.exists(Path.of(data)),
+                    "--" + SEND,
+                    "expected \"data\" of the sweep to be an absolute path of files that are here, found " + data);
+            places.add(Path.of(data).normalize());
+        }
+        return places;
     }
 
     /** Where a sweep is halved, a run goes on to the next rung only when all have come to this one. */
     private int trainRungs(SweepDefinition definition) {
         int rungs =
                 definition.halving() == null ? 1 : definition.halving().epochs().size();
-        int code = DONE;
+        int code = Words.DONE;
         for (int rung = 0; rung < rungs && !spark.sc().isStopped(); rung++) {
             done.set(0);
             code = trainAll();
@@ -112,15 +145,15 @@ public final class SparkSweep {
                 int index = run;
                 codes.add(drivers.submit(() -> train(index)));
             }
-            int first = DONE;
+            int first = Words.DONE;
             for (Future<Integer> code : codes) {
                 int own = code.get();
-                first = first == DONE ? own : first;
+                first = first == Words.DONE ? own : first;
             }
             return first;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return UNFORESEEN;
+            return Words.UNFORESEEN;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
@@ -132,9 +165,9 @@ public final class SparkSweep {
     private int train(int run) {
         Outcome outcome;
         try {
-            outcome = outcome(spark, folder, run);
+            outcome = outcome(spark, data, folder, run);
         } catch (Exception e) {
-            outcome = new Outcome(UNFORESEEN, "run " + run + ": " + reason(e));
+            outcome = new Outcome(Words.UNFORESEEN, "run " + run + ": " + reason(e));
         }
         if (!spark.sc().isStopped()) {
             err.println(String.format(Locale.ROOT, "[%d/%d] %s", done.incrementAndGet(), runs, outcome.said));
@@ -142,21 +175,26 @@ public final class SparkSweep {
         return outcome.exitCode;
     }
 
-    private static Outcome outcome(JavaSparkContext spark, String folder, int run) {
+    private static Outcome outcome(JavaSparkContext spark, SentData data, String folder, int run) {
         return spark.parallelize(List.of(run), 1)
-                .map(index -> work(folder, index))
+                .map(index -> work(data, folder, index))
                 .collect()
                 .get(0);
     }
 
-    /** Where the folder cannot be seen, this throws, and Spark tries another executor. All else is an outcome. */
-    private static Outcome work(String folder, int run) {
+    /** Where data cannot be put down or the folder cannot be seen, this throws, and Spark tries another executor. All else is an outcome. */
+    private static Outcome work(SentData data, String folder, int run) {
+        data.place();
         SweepFolder.open(Path.of(folder));
         TaskContext task = TaskContext.get();
         StringWriter said = new StringWriter();
         PrintWriter both = new PrintWriter(said, true);
         int code = Main.runInside(
                 task::isInterrupted, both, both, "sweep", "work", folder, "--index=" + run, "--threads=" + task.cpus());
+        if (code == Words.INTERRUPTED) {
+            // The executor is going down: another goes on with the run.
+            throw new IllegalStateException("the task was interrupted: " + said);
+        }
         return new Outcome(code, said.toString().strip());
     }
 
