@@ -29,7 +29,7 @@ class ScriptStyleTest {
                 Path.of("src/test/resources/slurm/cluster.sh").toAbsolutePath().toString());
         command.add(Shell.script("bench-peers.sh").toString());
         command.add(Path.of(".ci/run").toAbsolutePath().toString());
-        for (String script : List.of("submit.sh", "test.sh")) {
+        for (String script : List.of("submit.sh", "lib.sh", "test.sh", "kill.sh")) {
             command.add(Path.of("src", "spark", script).toAbsolutePath().toString());
         }
         try (Stream<Path> lessons = Files.list(Shell.script("lessons"))) {
