@@ -22,7 +22,6 @@ import mnist.store.RunDirectory;
 import mnist.store.json.Json;
 import mnist.sweep.Metric;
 import mnist.sweep.RunProgress;
-import mnist.sweep.RunProgress.State;
 import mnist.sweep.SweepFolder;
 import mnist.sweep.SweepPlan.SweepRun;
 
@@ -123,9 +122,13 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
             if (isDone(before, until) || stops.isAsked()) {
                 return before;
             }
+            boolean begun = isRun(run);
             Attempt attempt = attempt(stops, words(run, until));
-            boolean others = attempt.exitCode == ExitCodes.IN_USE
-                    || (attempt.exitCode == ExitCodes.USAGE && before.state() == State.OPEN && isRun(run));
+            // Another may have begun it before this attempt could: then its folder is not empty.
+            boolean overtaken = !begun
+                    && isRun(run)
+                    && (attempt.exitCode == ExitCodes.USAGE || attempt.exitCode == ExitCodes.MODEL);
+            boolean others = attempt.exitCode == ExitCodes.IN_USE || overtaken;
             if (!others) {
                 keep(run, attempt);
                 return RunProgress.of(folder, run);
