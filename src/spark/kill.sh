@@ -32,10 +32,12 @@ epochs() {
 start_local() {
     scripts/mnist sweep run "$1" >/dev/null 2>>"$work/local.log" &
     local_trainer=$!
+    children+=("$local_trainer")
 }
 start_spark() {
     submit "$cluster" SparkSweep "$1" >/dev/null 2>>"$work/spark.log" &
     driver=$!
+    children+=("$driver")
 }
 
 # trainer, executor, worker or driver; what is not there is not killed.

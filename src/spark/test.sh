@@ -93,6 +93,7 @@ rounds() {
 (submit_options=(--total-executor-cores 1) && rounds rounds-1) 2>/dev/null | hash >"$work/rounds"
 rounds rounds-2 2>/dev/null >"$work/rounds-2.json" &
 driver=$!
+children+=("$driver")
 until compgen -G "$work/rounds-2/round-1?.safetensors" >/dev/null; do
     kill -0 "$driver" 2>/dev/null || fail 'rounds end too early to be killed at'
     sleep 0.02
