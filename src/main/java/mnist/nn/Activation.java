@@ -146,7 +146,7 @@ public enum Activation {
         @Override
         public double derivative(double z) {
             double t = Math.tanh(INNER * z);
-            return OUTER * INNER * (1 - t * t);
+            return (double) OUTER * INNER * (1 - t * t);
         }
 
         @Override
@@ -217,7 +217,7 @@ public enum Activation {
         @Override
         public double derivative(double z) {
             double t = Math.tanh(ROOT * (z + CUBIC * z * z * z));
-            return 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * ROOT * (1 + 3 * CUBIC * z * z);
+            return 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * ROOT * (1 + 3.0 * CUBIC * z * z);
         }
 
         @Override

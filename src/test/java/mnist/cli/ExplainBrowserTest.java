@@ -73,6 +73,25 @@ class ExplainBrowserTest {
     }
 
     @Test
+    void noBarIsCutOffOnADesktopAndUnitsHaveNumbers() throws Exception {
+        Path profile = Files.createTempDirectory(home, "profile");
+        try (Browser browser = new Browser(Browser.program().orElseThrow(), profile, ofModel, 1280, 1000)) {
+            assertEquals(
+                    "[]",
+                    browser.evaluate("Array.from(document.querySelectorAll('div.scroll')).filter((box) =>"
+                                    + " box.scrollWidth > box.clientWidth).map((box) => box.textContent)")
+                            .toString());
+            assertEquals(
+                    "0123456789",
+                    browser.evaluate(
+                                    "Array.from(document.querySelectorAll('figure svg')).find((svg) =>"
+                                            + " svg.getAttribute('aria-label').startsWith('a of layer 3'))"
+                                            + ".querySelectorAll('text').values().reduce((all, text) => all + text.textContent, '')")
+                            .asText());
+        }
+    }
+
+    @Test
     void theModelsNameStaysTextAndThePicturesAreDrawn() throws Exception {
         Path profile = Files.createTempDirectory(home, "profile");
         try (Browser browser = new Browser(Browser.program().orElseThrow(), profile, ofModel, 1280, 1000)) {
@@ -83,9 +102,9 @@ class ExplainBrowserTest {
             String origin = browser.evaluate("document.querySelector('header .hint').textContent")
                     .asText();
             assertTrue(origin.contains("<img src=x onerror=alert(1)> & run"), origin);
-            // The image, its blame, and forward and backward of two hidden layers.
+            // The image, its gradient, and forward and backward of two hidden layers and of the outputs.
             assertEquals(
-                    6,
+                    8,
                     browser.evaluate("document.querySelectorAll('figure svg').length")
                             .asInt());
             String ink = browser.evaluate("getComputedStyle(document.querySelector('.ink .fill-plus')).fill")

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,5 +210,95 @@ class ExplainCommandTest {
         result.assertOut("DIFFER");
         assertEquals("", result.err());
         cli.run("gradcheck", model, "--data", data, "--samples", "0").assertRefused(2, "--samples");
+    }
+
+    private static Cli.Result images(String... more) {
+        List<String> words = new ArrayList<>(List.of("explain", model, "--data", data, "--images"));
+        words.addAll(List.of(more));
+        return cli.run(words.toArray(String[]::new));
+    }
+
+    /** Columns are images, the last is their mean: in JSON the gradients themselves. */
+    @Test
+    void severalImagesStandBesideTheirMean() throws IOException {
+        images("2,5,0,4").assertDone().assertOut("4 images of", "mean", "taken for a 2", "4  ALONE");
+        Map<String, Object> tree = images("2,5,0,4", "--json").assertDone().json();
+        assertEquals(4, ((List<?>) tree.get("sources")).size());
+        List<?> weights = (List<?>) tree.get("weights");
+        assertTrue(weights.size() >= 3);
+        for (Object weight : weights) {
+            List<?> dw = (List<?>) ((Map<?, ?>) weight).get("dw");
+            double sum = dw.stream().mapToDouble(value -> (double) value).sum();
+            assertEquals((double) ((Map<?, ?>) weight).get("mean"), sum / 4, 1e-12);
+        }
+        Path page = cli.path("images.html");
+        images("4,2,7", "--lang", "zh", "--html", page.toString()).assertDone();
+        assertTrue(Files.readString(page).contains("<html lang=\"zh-CN\">"));
+        images("2").assertRefused(2, "--images", "expected 2 to 5");
+        images("2,11").assertRefused(2, "--images", "11");
+        images("2,2", "--index", "50").assertRefused(2, "--images", "no (further) image");
+        images("2,5", "--weight", "1,0,0").assertRefused(2, "--weight", "--images");
+        images("2,5", "--torch").assertRefused(2, "--images", "--torch");
+    }
+
+    @Test
+    void anExerciseIsPrintedFilledInAndMarked() throws IOException {
+        String text = cli.run("explain", model, "--data", data, "--exercise")
+                .assertDone()
+                .out();
+        String first = text.substring(text.indexOf("answer\n"))
+                .lines()
+                .toList()
+                .get(1)
+                .strip()
+                .split(" +")[1];
+        Path sheet = cli.path("sheet.txt");
+        Files.writeString(
+                sheet, text.replaceFirst("(\\[1].* = )_+", "$1" + first).replaceFirst("(\\[2].* = )_+", "$11234"));
+        Cli.Result marked = cli.run("explain", model, "--data", data, "--check", sheet.toString());
+        marked.assertDone().assertOut("[1] " + first + ": right", "[2] 1234: not yet", "[3] left open", "1 of ");
+        Map<String, Object> tree = cli.run("explain", model, "--data", data, "--check", sheet.toString(), "--json")
+                .assertDone()
+                .json();
+        assertEquals(1, tree.get("right"));
+        cli.run("explain", model, "--data", data, "--index", "1", "--check", sheet.toString())
+                .assertRefused(3, "sheet.txt", "is no answer to this exercise", "--index");
+        cli.run("explain", model, "--data", data, "--check", cli.path("none").toString())
+                .assertRefused(3, "none");
+        cli.run("explain", model, "--data", data, "--exercise", "--json").assertRefused(2, "--exercise", "--json");
+        Path page = cli.path("exercise.html");
+        cli.run("explain", model, "--data", data, "--exercise", "--html", page.toString())
+                .assertDone();
+        assertTrue(Files.readString(page).contains("<details>"));
+    }
+
+    @Test
+    void normalizedNetworksHaveNoTwin() {
+        cli.run("explain", model, "--data", data, "--torch").assertRefused(2, "--torch", "dense layers alone");
+    }
+
+    @Test
+    void chineseIsAskedForByAnOption() {
+        String english = cli.run("explain", model, "--data", data).assertDone().out();
+        Cli.Result chinese =
+                cli.run("explain", model, "--data", data, "--lang", "zh").assertDone();
+        chinese.assertOut("1  \u524d\u5411\u4f20\u64ad", "\u94fe\u5f0f\u6cd5\u5219");
+        assertEquals(
+                cli.run("explain", model, "--data", data, "--json").out(),
+                cli.run("explain", model, "--data", data, "--json", "--lang", "zh")
+                        .out());
+        assertNotEquals(english, chinese.out());
+        cli.run("explain", "--toy", "neuron", "--lang", "zh").assertDone().assertOut("\u795e\u7ecf\u5143");
+        cli.run("explain", model, "--lang", "xx").assertRefused(2, "--lang");
+    }
+
+    @Test
+    void unitsAndPointsAreOfTheLineAlone() {
+        cli.run("explain", "--toy", "line", "--units", "2", "--points", "10", "--lr", "0.1")
+                .assertDone()
+                .assertOut("linear(1, 2)", "over the 10 points; lr = 0.1", "as PyTorch's Linear");
+        cli.run("explain", "--toy", "neuron", "--units", "2").assertRefused(2, "only line has");
+        cli.run("explain", "--toy", "line", "--units", "70").assertRefused(2, "--units", "1 to 6");
+        cli.run("explain", model, "--units", "2").assertRefused(2, "--units", "--toy line");
     }
 }

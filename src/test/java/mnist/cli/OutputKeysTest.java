@@ -126,6 +126,11 @@ class OutputKeysTest {
         printed(keys, "explain {HOME}/plain {HOME}/seven.png --json");
         printed(keys, "explain {HOME}/normed --json");
         printed(keys, "explain {HOME}/plain --html={HOME}/explained.html --json");
+        printed(keys, "explain {HOME}/plain --images 2,5 --json");
+        Files.writeString(
+                cli.path("sheet.txt"),
+                cli.command("explain {HOME}/plain --exercise").out());
+        printed(keys, "explain {HOME}/plain --check {HOME}/sheet.txt --json");
         printed(keys, "explain --toy neuron --steps 2 --json");
         printed(keys, "explain --toy chain --json");
         printed(keys, "explain --toy line --steps 2 --json");

@@ -258,6 +258,7 @@ public final class ExplainCommand extends ReportingCommand {
                 "--lr " + learningRate + ": expected a number above 0");
         task.refuseMisfits(command, html.isGiven(), json);
         require(picture == null || task.classes == null, "--images are of the data set: leave out " + picture);
+        Usage.refuseGiven(command, "is for --toy line", "--units", "--points");
         require(model != null, "which model? Give a model file, or --toy neuron, chain or line");
         if (picture == null) {
             Usage.refuseGiven(command, "is for pictures; name a picture file", "--raw", "--prepare");

@@ -31,7 +31,7 @@ record SeveralImages(List<SingleImage> singles, String title) {
         InvalidSetting.require(
                 classes.size() >= 2 && classes.size() <= WishesText.MOST_IMAGES,
                 "images",
-                classes.size() + " classes: expected 2 to " + WishesText.MOST_IMAGES);
+                "expected 2 to " + WishesText.MOST_IMAGES + " classes, found " + classes.size());
         List<SingleImage> singles = new ArrayList<>();
         for (int wanted : classes) {
             int at = from;

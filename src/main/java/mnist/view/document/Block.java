@@ -138,4 +138,19 @@ public interface Block {
             html.close("div");
         }
     }
+
+    /** What the browser shows, and prints, only when it is asked for. */
+    record Fold(String name, Block content) implements Block {
+        @Override
+        public List<String> lines(Emphasis emphasis) {
+            return content.lines(emphasis);
+        }
+
+        @Override
+        public void write(Html html) {
+            html.open("details").element("summary", name);
+            content.write(html);
+            html.close("details");
+        }
+    }
 }

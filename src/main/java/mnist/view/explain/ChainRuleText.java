@@ -107,14 +107,17 @@ final class ChainRuleText {
         double[] terms = new double[w.length];
         Arrays.setAll(terms, j -> w[j] * dz[j]);
         Table table = new Table(document.text("to_unit"), "w", "dC/dz", "w * dC/dz").charting("w * dC/dz");
-        double shown = 0;
+        double all = Arrays.stream(terms).sum();
         for (int j : Ranking.farthest(terms, TERMS_SHOWN)) {
             table.row(j, w[j], dz[j], terms[j]);
-            shown += terms[j];
+            terms[j] = 0;
         }
-        double all = Arrays.stream(terms).sum();
         if (terms.length > TERMS_SHOWN) {
-            table.row(document.text("others", terms.length - TERMS_SHOWN), "", "", all - shown);
+            table.row(
+                    document.text("others", terms.length - TERMS_SHOWN),
+                    "",
+                    "",
+                    Arrays.stream(terms).sum());
         }
         if (spec.residualAt(weight.layer() + 1)) {
             table.row(document.text("shortcut"), "", "", dcDa - all);

@@ -40,7 +40,7 @@ public final class ExerciseText {
         document.add(new Block.Heading(document.text("key"), ""));
         Table key = new Table(document.text("blank"), document.text("right_answer"));
         exercise.questions().forEach(question -> key.row(question.number(), question.answer()));
-        return document.add(key);
+        return document.add(new Block.Fold(document.text("key"), key));
     }
 
     private static String asked(Exercise.Question question, Document document) {

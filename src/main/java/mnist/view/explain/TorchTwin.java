@@ -55,16 +55,20 @@ public final class TorchTwin {
         return PageTemplate.fill("explanation/twin.py", values);
     }
 
+    /** With the constants of {@link Activation}, which are floats. */
     private static String hidden(Activation activation) {
         return switch (activation) {
             case SIGMOID -> "torch.sigmoid(z)";
             case TANH -> "torch.tanh(z)";
             case RELU -> "torch.relu(z)";
-            case LEAKY_RELU -> "torch.nn.functional.leaky_relu(z, 0.01)";
+            case LEAKY_RELU -> "torch.nn.functional.leaky_relu(z, " + (double) 0.01f + ")";
             case IDENTITY -> "z";
-            case SCALED_TANH -> "1.7159 * torch.tanh(2 / 3 * z)";
+            case SCALED_TANH -> (double) 1.7159f + " * torch.tanh(" + (double) (2f / 3f) + " * z)";
             case SILU -> "torch.nn.functional.silu(z)";
-            case GELU -> "torch.nn.functional.gelu(z, approximate=\"tanh\")";
+            case GELU ->
+                String.format(
+                        "0.5 * z * (1 + torch.tanh(%s * (z + %s * z * z * z)))",
+                        (double) (float) Math.sqrt(2 / Math.PI), (double) 0.044715f);
         };
     }
 

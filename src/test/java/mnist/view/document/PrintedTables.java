@@ -22,7 +22,7 @@ public final class PrintedTables {
         Printed open = null;
         for (int i = 0; i < lines.size(); i++) {
             String[] cells = lines.get(i).strip().split("  +");
-            if (List.of("unit", "output", "weight").contains(cells[0]) && cells.length > 2) {
+            if (List.of("unit", "output", "weight", "x").contains(cells[0]) && cells.length > 2) {
                 open = new Printed(lines.get(i - 1).strip(), Arrays.asList(cells), new LinkedHashMap<>());
                 tables.add(open);
             } else if (open != null && cells.length == open.headings.size()) {

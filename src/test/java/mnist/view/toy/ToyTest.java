@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mnist.store.json.Json;
 import mnist.view.document.Emphasis;
 import mnist.view.document.NumberText;
+import mnist.view.document.PrintedTables;
+import mnist.view.document.PrintedTables.Printed;
 import mnist.view.language.Language;
 import mnist.view.language.Messages;
 import org.junit.jupiter.api.Test;
@@ -135,5 +138,89 @@ class ToyTest {
                 IllegalArgumentException.class, () -> Toys.named("line", new ToyChoice(Double.NaN, null, null, null)));
         assertThrows(IllegalArgumentException.class, () -> Toys.named("neuron", new ToyChoice(null, 0, null, null)));
         assertThrows(IllegalArgumentException.class, () -> Toys.named("chain", new ToyChoice(0.1, null, null, null)));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("line", new ToyChoice(null, null, 7, null)));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("line", new ToyChoice(null, null, null, 1)));
+        assertThrows(IllegalArgumentException.class, () -> Toys.named("neuron", new ToyChoice(null, null, 2, null)));
+    }
+
+    private static List<Printed> pointTables(Toy toy) {
+        return PrintedTables.of(toy.document(ENGLISH).lines(Emphasis.PLAIN)).stream()
+                .filter(table -> table.headings().get(0).equals("x"))
+                .toList();
+    }
+
+    /** What somebody with the tables and a pocket calculator does. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6})
+    void gradientsOfTheLineCanBeDerivedByHand(int units) throws IOException {
+        Toy toy = Toys.named("line", new ToyChoice(0.1, 1, units, 10));
+        JsonNode first = tree(toy).get("steps").get(0);
+        Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
+        pointTables(toy)
+                .forEach(table -> table.rows()
+                        .forEach((x, row) -> rows.computeIfAbsent(x, key -> new LinkedHashMap<>())
+                                .putAll(row)));
+        assertEquals(10, rows.size());
+        JsonNode numbers = first.get("numbers");
+        JsonNode gradient = first.get("gradient");
+        double bias = 0;
+        for (Map<String, Double> row : rows.values()) {
+            assertEquals(2 * (row.get("answer") - row.get("y")) / 10, row.get("d"), 1e-4);
+            bias += row.get("d");
+        }
+        assertEquals(gradient.get(3).get(0).asDouble(), bias, 2e-3);
+        for (int j = 0; j < units; j++) {
+            double w = 0;
+            double dw = 0;
+            double db = 0;
+            for (Map.Entry<String, Map<String, Double>> point : rows.entrySet()) {
+                Map<String, Double> row = point.getValue();
+                double x = Double.parseDouble(point.getKey());
+                double z = numbers.get(0).get(j).asDouble() * x
+                        + numbers.get(1).get(j).asDouble();
+                assertEquals(z, row.get("z " + j), 1e-4);
+                assertEquals(Math.max(0, row.get("z " + j)), row.get("a " + j));
+                double d = z > 0 ? row.get("d") * numbers.get(2).get(j).asDouble() : 0;
+                assertEquals(d, row.get("d " + j), 1e-4);
+                w += row.get("a " + j) * row.get("d");
+                dw += x * row.get("d " + j);
+                db += row.get("d " + j);
+            }
+            assertEquals(gradient.get(2).get(j).asDouble(), w, 2e-3);
+            assertEquals(gradient.get(0).get(j).asDouble(), dw, 2e-3);
+            assertEquals(gradient.get(1).get(j).asDouble(), db, 2e-3);
+        }
+    }
+
+    /** As the tutorials have it: ten points from -1 to 1 on the line, the start within 1 / sqrt(inputs). */
+    @Test
+    void theLineOfTheTutorialsIsLearnt() throws IOException {
+        JsonNode tree = tree(Toys.named("line", new ToyChoice(0.1, null, 2, 10)));
+        for (int i = 0; i < 10; i++) {
+            assertEquals(-1 + 2 * i / 9.0, tree.get("x").get(i).asDouble(), 1e-15);
+            assertEquals(
+                    2 * tree.get("x").get(i).asDouble() + 3,
+                    tree.get("y").get(i).asDouble(),
+                    1e-15);
+        }
+        JsonNode start = tree.get("steps").get(0).get("numbers");
+        for (int group = 0; group < 4; group++) {
+            for (JsonNode number : start.get(group)) {
+                assertTrue(Math.abs(number.asDouble()) <= (group < 2 ? 1 : 1 / Math.sqrt(2)), start.toString());
+            }
+        }
+        assertTrue(tree.get("steps").get(200).get("loss").asDouble() < 1e-3);
+        assertFalse(tree.get("diverged").asBoolean());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 5, 1e200})
+    void aRateThatIsTooLargeIsSaid(double rate) throws IOException {
+        Toy toy = Toys.named("line", new ToyChoice(rate, null, null, null));
+        String text = String.join("\n", toy.document(ENGLISH).lines(Emphasis.PLAIN));
+        assertFalse(text.contains("NaN") || text.contains("Infinity"), text);
+        assertTrue(text.contains("is too large"), text);
+        assertTrue(tree(toy).get("diverged").asBoolean());
+        assertFalse(Json.compact(toy.numbers()).contains("NaN"));
     }
 }
