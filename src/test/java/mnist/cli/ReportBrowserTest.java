@@ -16,6 +16,9 @@ import mnist.linalg.Backend;
 import mnist.linalg.Backends;
 import mnist.nn.Network;
 import mnist.nn.Workspace;
+import mnist.nn.reference.DescentStep;
+import mnist.nn.reference.LayerTrace;
+import mnist.nn.reference.ReferenceNetwork;
 import mnist.store.ModelFile;
 import mnist.view.Browser;
 import org.ejml.data.FMatrixRMaj;
@@ -213,6 +216,75 @@ class ReportBrowserTest {
                 slopes.get(1).asDouble(),
                 slopes.get(0).asDouble(),
                 1e-5 * Math.abs(slopes.get(1).asDouble()) + 1e-9);
+    }
+
+    /** One step of descent on the drawing, as the reference does it, and back. */
+    @Test
+    void aStepIsThatOfTheReferenceAndCanBeUndone() throws Exception {
+        draw(arc(0.5, 0.5, 0.22, 0.35, -90, 270));
+        browser.evaluate("document.querySelectorAll('#labels button')[5].click()");
+        browser.evaluate("document.getElementById('rate').value = 0.05");
+        JsonNode before = browser.evaluate("window.report.outputs");
+        ReferenceNetwork reference = ReferenceNetwork.answering(network);
+        double[][] x = {pixels()};
+        for (int step = 1; step <= 2; step++) {
+            browser.evaluate("document.getElementById('take-step').click()");
+            List<LayerTrace> traces = reference.forward(x);
+            reference.backward(traces, new int[] {5});
+            for (int layer = 1; layer <= traces.size(); layer++) {
+                DescentStep.step(reference.layer(layer), traces.get(layer - 1).d, 0.05);
+            }
+            assertOutputs(reference.forward(x).get(traces.size() - 1).y[0]);
+        }
+        assertTrue(browser.evaluate("window.report.outputs").get(5).asDouble()
+                > before.get(5).asDouble());
+        String table = browser.evaluate("document.getElementById('step-table').textContent")
+                .asText();
+        assertTrue(table.startsWith("classbeforeafter5"), table);
+        browser.evaluate("document.getElementById('undo-step').click()");
+        browser.evaluate("document.getElementById('undo-step').click()");
+        assertEquals(before, browser.evaluate("window.report.outputs"));
+        assertEquals(
+                "true",
+                browser.evaluate("document.getElementById('undo-step').disabled")
+                        .toString());
+    }
+
+    private static double[] pixels() throws Exception {
+        JsonNode pixels = browser.evaluate("Array.from(window.report.pixels, (b) => b * 2 / 255)");
+        double[] x = new double[pixels.size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = pixels.get(i).asDouble();
+        }
+        return x;
+    }
+
+    private static void assertOutputs(double[] expected) throws Exception {
+        JsonNode outputs = browser.evaluate("window.report.outputs");
+        for (int j = 0; j < expected.length; j++) {
+            assertEquals(expected[j], outputs.get(j).asDouble(), 1e-9);
+        }
+    }
+
+    @Test
+    void eachMistakeHasTheCommandThatExplainsIt() throws Exception {
+        JsonNode tiles = browser.evaluate("Array.from(document.querySelectorAll('.tile'), (tile) =>"
+                + " [tile.querySelector('.hint').textContent, tile.querySelector('.command').textContent])");
+        for (JsonNode tile : tiles) {
+            String index = tile.get(0).asText().replace("image ", "");
+            String command = tile.get(1).asText();
+            assertTrue(command.contains(" explain '") && command.endsWith(" & run' --index " + index), command);
+        }
+    }
+
+    @Test
+    void theSummaryTellsTheModelsEpochFromTheRuns() throws Exception {
+        String summary = browser.evaluate("document.getElementById('summary').textContent")
+                .asText();
+        assertTrue(summary.contains("trained for 6 epochs. Shown is the model of epoch "), summary);
+        assertTrue(browser.evaluate("document.getElementById('outputs-hint').textContent")
+                .asText()
+                .isEmpty());
     }
 
     @Test

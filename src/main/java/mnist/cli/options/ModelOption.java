@@ -47,6 +47,11 @@ public final class ModelOption {
         return reading.reading();
     }
 
+    /** What was given as {@code --data}; null if nothing. */
+    public String given() {
+        return data;
+    }
+
     public boolean isDataGiven() {
         return data != null;
     }

@@ -13,6 +13,7 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Version;
+import mnist.cli.options.LanguageOption;
 import mnist.cli.options.ModelOption;
 import mnist.data.DataException;
 import mnist.data.Pixels;
@@ -28,6 +29,7 @@ import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
 import mnist.store.RunReport;
 import mnist.store.json.Json;
+import mnist.view.language.Messages;
 import mnist.view.report.ReportAnswers;
 import mnist.view.report.ReportModel;
 import mnist.view.report.ReportPage;
@@ -73,6 +75,9 @@ public final class ReportCommand extends ReportingCommand {
     @Mixin
     private ModelOption data;
 
+    @Mixin
+    private LanguageOption language;
+
     @Override
     public Integer call() {
         Console console = console();
@@ -110,10 +115,13 @@ public final class ReportCommand extends ReportingCommand {
                 use.names().names(),
                 use.preparation(),
                 shown,
+                loaded.epoch(),
+                explain(),
                 answers,
                 answers == null ? "The test images were not found when this report was written." : null);
+        Messages texts = language.messages("report");
         String names = folders.stream().map(RunDirectory::name).collect(Collectors.joining(", "));
-        String html = ReportPage.html("Report of " + names, Json.compact(page));
+        String html = ReportPage.html(String.format(texts.get("tab"), names), Json.compact(page), texts);
         List<String> pictures = png == null ? List.of() : writeSlides(reports, answers, loaded.network(), use);
         AtomicFile.write(target, html);
         console.kept("the report is %s", target);
@@ -126,6 +134,12 @@ public final class ReportCommand extends ReportingCommand {
         return ExitCodes.DONE;
     }
 
+    /** What explains an image of the test set, but for its number. */
+    private String explain() {
+        String command = Console.program() + " explain " + Console.quoted(runs.get(0));
+        return data.isDataGiven() ? command + " --data " + Console.quoted(data.given()) : command;
+    }
+
     /** What the page's scripts read; answers are null and there is a note where there were no test images. */
     private record Page(
             String tool,
@@ -136,6 +150,8 @@ public final class ReportCommand extends ReportingCommand {
             List<String> classNames,
             String preparation,
             ReportModel model,
+            int modelEpoch,
+            String explain,
             @JsonUnwrapped ReportAnswers answers,
             @JsonInclude(JsonInclude.Include.NON_NULL) String note) {}
 

@@ -15,6 +15,8 @@ import mnist.sweep.Metric;
 import mnist.sweep.Ranking;
 import mnist.sweep.RunProgress;
 import mnist.sweep.SweepFolder;
+import mnist.view.language.Language;
+import mnist.view.language.Messages;
 import mnist.view.report.ReportPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,7 +86,9 @@ final class SweepReportCommand extends ReportingCommand {
                 List.copyOf(folder.plan().definition().space().keySet()),
                 RankingFormat.points(ranking),
                 curves);
-        AtomicFile.write(target, ReportPage.ofSweep("Sweep " + name, Json.compact(page)));
+        AtomicFile.write(
+                target,
+                ReportPage.ofSweep("Sweep " + name, Json.compact(page), Messages.of("report", Language.ENGLISH)));
         console.kept("the report is %s", target);
         if (json) {
             console.json(new Written(target.toString()));

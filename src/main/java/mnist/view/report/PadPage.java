@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import mnist.view.document.Html;
 import mnist.view.document.PageTemplate;
+import mnist.view.language.Language;
+import mnist.view.language.Messages;
 
 /** The report's pad alone, as one HTML file for one network that needs nothing else. */
 public final class PadPage {
@@ -26,11 +28,8 @@ public final class PadPage {
      * @param json a {@link Content}
      */
     public static String html(String title, String summary, String json) {
-        return PageTemplate.fill(
-                "report/served.html",
-                Map.of(
-                        "title", Html.escape(title),
-                        "summary", Html.escape(summary),
-                        "data", ReportPage.embed(json)));
+        Map<String, String> values = ReportPage.values(title, json, Messages.of("report", Language.ENGLISH));
+        values.put("summary", Html.escape(summary));
+        return PageTemplate.fill("report/served.html", values);
     }
 }

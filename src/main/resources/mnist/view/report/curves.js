@@ -3,12 +3,20 @@
 const Curves = (() => {
   const {element, colour, number} = Pictures;
   const COLOURS = 8;
+  const MANY_LAYERS = 5; /* from so many on every second is dashed */
   const EDGE = 4; /* pixels beyond the axes, for the points that lie on them */
   const charts = [];
   let bySeconds = false;
   let flowing = 0;
 
   const seriesColour = (i) => colour(`--series-${i % COLOURS + 1}`);
+
+  /* Layers in their order, from pale to strong. */
+  function layerColour(i, count) {
+    const [from, to] = ["--layer-first", "--layer-last"].map(Pictures.rgb);
+    const share = count > 1 ? i / (count - 1) : 1;
+    return `rgb(${from.map((c, k) => Math.round(c + (to[k] - c) * share)).join(", ")})`;
+  }
 
   function times(run) {
     let seconds = 0;
@@ -72,7 +80,7 @@ const Curves = (() => {
 
   /* A chart in the page's colours; x and y are scales of Chart.js, numbers says where the same stands as numbers. */
   function framed(parent, title, numbers, datasets, {interaction, plugins, x, y}) {
-    const canvas = element("canvas", {role: "img", "aria-label": `${title}; the numbers are in the ${numbers} below`});
+    const canvas = element("canvas", {role: "img", "aria-label": Texts.of("chart.label." + numbers, title)});
     parent.append(element("div", {class: "chart"}, canvas));
     const grid = {color: colour("--line")};
     return new Chart(canvas, {
@@ -105,23 +113,23 @@ const Curves = (() => {
   function drawCurves(runs) {
     const parent = document.getElementById("curve-charts");
     parent.replaceChildren();
-    const x = bySeconds ? "seconds of training" : "epoch";
+    const x = Texts.of(bySeconds ? "axis.seconds" : "axis.epoch");
     const prefix = (run) => (runs.length > 1 ? run.name + ", " : "");
     const both = (field) => runs.flatMap((run, i) => [
-      line(run, i, "train_" + field, prefix(run) + "training", true),
-      line(run, i, "validation_" + field, prefix(run) + "validation", false),
+      line(run, i, "train_" + field, prefix(run) + Texts.of("training"), true),
+      line(run, i, "validation_" + field, prefix(run) + Texts.of("validation"), false),
     ]).filter((series) => series.data.length > 0);
     const epochs = bySeconds ? 0 : Math.max(...runs.map(lastEpoch));
-    chart(parent, "Loss", x, epochs, both("loss"), "loss");
-    chart(parent, "Accuracy", x, epochs, both("accuracy"), "accuracy");
+    chart(parent, Texts.of("loss"), x, epochs, both("loss"), "loss");
+    chart(parent, Texts.of("accuracy"), x, epochs, both("accuracy"), "accuracy");
   }
 
   const MEASURES = [
-    ["Gradient: root of the mean square over a layer's weights", "logarithmic",
+    ["measure.gradient", "logarithmic",
       (layer) => positive(layer.gradient_norm / Math.sqrt(layer.weights))],
-    ["One step's change, relative to the weights", "logarithmic", (layer) => positive(layer.update_norm / layer.weight_norm)],
-    ["Dead units (hand back next to nothing for any image)", "share", (layer) => layer.dead_units],
-    ["Flat activations (f' next to 0)", "share", (layer) => layer.flat_activations],
+    ["measure.change", "logarithmic", (layer) => positive(layer.update_norm / layer.weight_norm)],
+    ["measure.dead", "share", (layer) => layer.dead_units],
+    ["measure.flat", "share", (layer) => layer.flat_activations],
   ];
 
   const positive = (value) => (value > 0 && Number.isFinite(value) ? value : null);
@@ -131,18 +139,20 @@ const Curves = (() => {
     parent.replaceChildren();
     const measured = run.epochs.filter((epoch) => (epoch.layers || []).length > 0);
     if (measured.length === 0) {
-      parent.append("This run was not measured.");
+      parent.append(Texts.of("flow.none"));
       return;
     }
     for (const [title, kind, measure] of MEASURES) {
       const datasets = measured[0].layers.map((layer, i) => {
         const data = measured.map((epoch) => ({x: epoch.epoch, y: measure(epoch.layers[i])}))
           .filter((point) => typeof point.y === "number");
-        return {label: "layer " + layer.layer, data, borderColor: seriesColour(i), backgroundColor: seriesColour(i),
-          borderWidth: 2, clip: EDGE, pointRadius: data.length < 40 ? 2 : 0};
+        const of = layerColour(i, measured[0].layers.length);
+        const dashed = measured[0].layers.length >= MANY_LAYERS && i % 2 === 1;
+        return {label: Texts.of("layer", layer.layer), data, borderColor: of, backgroundColor: of,
+          borderDash: dashed ? [6, 3] : [], borderWidth: 2, clip: EDGE, pointRadius: data.length < 40 ? 2 : 0};
       }).filter((series) => series.data.length > 0);
       if (datasets.length > 0) {
-        chart(parent, title, "epoch", lastEpoch(run), datasets, kind);
+        chart(parent, Texts.of(title), Texts.of("axis.epoch"), lastEpoch(run), datasets, kind);
       }
     }
   }
@@ -150,10 +160,10 @@ const Curves = (() => {
   function table(run) {
     const fields = ["epoch", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "learning_rate",
       "seconds"];
-    const head = element("tr", {}, ...fields.map((field) => element("th", {scope: "col"}, field.replaceAll("_", " "))));
+    const head = element("tr", {}, ...fields.map((field) => element("th", {scope: "col"}, Texts.of("column." + field))));
     const rows = run.epochs.map((epoch) => element("tr", {},
       ...fields.map((field) => element("td", {}, number(epoch[field])))));
-    return element("details", {}, element("summary", {}, "The numbers of " + run.name),
+    return element("details", {}, element("summary", {}, Texts.of("numbers.of", run.name)),
       element("div", {class: "scroll"}, element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows))));
   }
 

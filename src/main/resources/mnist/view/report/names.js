@@ -10,14 +10,14 @@ const Names = (() => {
   const of = (label) => names[label];
   const isNumber = (label) => /^[0-9]+$/.test(names[label]);
 
-  /* "a 7", or "class Bag" */
-  const described = (label) => (isNumber(label) ? "a " : "class ") + names[label];
+  /* "a 7", or "class Bag"; in Chinese there is no article */
+  const described = (label) => Texts.of(isNumber(label) ? "name.a" : "name.a.class", names[label]);
 
   /* At the beginning of a sentence. */
-  const begun = (label) => (isNumber(label) ? "A " : "Class ") + names[label];
+  const begun = (label) => Texts.of(isNumber(label) ? "name.begun" : "name.begun.class", names[label]);
 
   /* Of all images of a class. */
-  const plural = (label) => (isNumber(label) ? `the ${names[label]}s` : `the images of class ${names[label]}`);
+  const plural = (label) => Texts.of(isNumber(label) ? "name.plural" : "name.plural.class", names[label]);
 
   const areDigits = () => names.every((name) => /^[0-9]$/.test(name));
 

@@ -139,6 +139,7 @@ const Networks = (() => {
 
     throughActivation(t, layer) {
       const dh = t.dy.map((value, j) => value * this.activation[1](t.h[j]));
+      t.dh = dh;
       if (!layer.gamma) {
         return dh;
       }
@@ -149,6 +150,35 @@ const Networks = (() => {
       const mean = dn.reduce((sum, value) => sum + value, 0) / dn.length;
       const product = dn.reduce((sum, value, j) => sum + value * t.normalized[j], 0) / dn.length;
       return dn.map((value, j) => (value - mean - t.normalized[j] * product) / t.deviation[j]);
+    }
+
+    /*
+     * One step of gradient descent on one image: parameter -= rate * gradient, in double precision, all of the old network's
+     * weights first, as in training. Returns what undo takes.
+     */
+    step(x, label, rate) {
+      const before = this.layers;
+      const traces = this.forward(x);
+      this.backward(traces, label);
+      this.layers = before.map((layer, i) => this.stepped(layer, traces[i], i, rate));
+      return before;
+    }
+
+    undo(before) {
+      this.layers = before;
+    }
+
+    stepped(layer, t, i, rate) {
+      const vector = (values, d) => values && Float64Array.from(values, (value, j) => value - rate * d[j]);
+      const matrix = (values, dy, isThere) => values && Float64Array.from(values,
+        (value, at) => (isThere(value) ? value - rate * t.x[Math.floor(at / dy.length)] * dy[at % dy.length] : value));
+      // A weight of exactly 0 in a layer of receptive fields is none.
+      const exists = (value) => i > 0 || !this.model.receptiveField || value !== 0;
+      const hidden = i < this.layers.length - 1;
+      return {...layer, w: matrix(layer.w, t.dz, exists), b: vector(layer.b, t.dz),
+        gamma: hidden && layer.gamma ? vector(layer.gamma, t.dh.map((value, j) => value * t.normalized[j])) : layer.gamma,
+        beta: hidden && layer.beta ? vector(layer.beta, t.dh) : layer.beta,
+        projection: matrix(layer.projection, t.dy, () => true)};
     }
 
     /* The weights of a layer with the largest gradients: [{out, in, below, dz, dw, w}]. */

@@ -12,6 +12,9 @@ const Pad = (() => {
   const MOST_BARS = 20;
   const LIKELIEST = 10; /* bars that are shown where there are too many classes */
   const LONGEST_NAME = 10;
+  const PROBABLE = data.model.output === "softmax"; /* only then outputs are probabilities */
+  const output = PROBABLE ? percent : number;
+  const steps = []; /* what undoes each, the last one last */
   let strokes = [];
   let pixels = new Uint8Array(data.rows * data.columns);
   let shown = null; /* an image of the gallery instead of strokes */
@@ -46,10 +49,10 @@ const Pad = (() => {
     if (Names.areDigits()) {
       return;
     }
-    document.getElementById("skip").textContent = "Skip to drawing";
-    document.getElementById("draw-title").textContent = "Draw an image";
-    document.getElementById("labels-title").textContent = "This was …";
-    pad.setAttribute("aria-label", "Area to draw in");
+    document.getElementById("skip").textContent = Texts.of("skip.image");
+    document.getElementById("draw-title").textContent = Texts.of("draw.image");
+    document.getElementById("labels-title").textContent = Texts.of("labels.image");
+    pad.setAttribute("aria-label", Texts.of("pad.image"));
   }
 
   function paintPad() {
@@ -78,17 +81,22 @@ const Pad = (() => {
     }
   }
 
+  const isEmpty = () => !shown && strokes.length === 0;
+  const input = () => Array.from(pixels, (byte) => byte * data.scale);
+
   function answer() {
     const start = performance.now();
     pixels = shown || Preparation.prepare(kind, strokes, data.columns, data.rows,
       {width: pad.width, height: pad.height, pen: penWidth()});
-    const empty = !shown && strokes.length === 0;
-    traces = network.forward(Array.from(pixels, (byte) => byte * data.scale));
+    const empty = isEmpty();
+    traces = network.forward(input());
     ink(document.getElementById("seen"), pixels, data.columns, data.rows);
     const outputs = traces[traces.length - 1].a;
     const best = outputs.indexOf(Math.max(...outputs));
-    document.getElementById("answer").textContent = empty ? "Nothing is drawn yet."
-      : `${Names.begun(best)}, ${percent(outputs[best])}.`;
+    document.getElementById("answer").textContent = empty ? Texts.of("empty")
+      : Texts.of(PROBABLE ? "answer" : "answer.output", Names.begun(best), output(outputs[best]));
+    document.getElementById("outputs-hint").textContent = empty ? "" : Texts.of(
+      PROBABLE ? "outputs.probable" : "outputs.other", number(outputs.reduce((sum, value) => sum + value, 0)));
     showBars(outputs, empty);
     showActivations(empty);
     showBlame(empty);
@@ -109,48 +117,91 @@ const Pad = (() => {
       bar.querySelector(".name").textContent = empty && classes > MOST_BARS ? "" : Names.of(j);
       bar.querySelector(".name").title = Names.of(j);
       bar.querySelector(".fill").style.width = 100 * share + "%";
-      bar.querySelector(".share").textContent = empty ? "" : percent(outputs[j]);
+      bar.querySelector(".share").textContent = empty ? "" : output(outputs[j]);
     });
   }
 
   function layerName(i) {
-    return i === traces.length - 1 ? `output (${traces[i].a.length})` : `layer ${i + 1} (${traces[i].a.length} units)`;
+    return i === traces.length - 1 ? Texts.of("layer.output", traces[i].a.length)
+      : Texts.of("layer.units", i + 1, traces[i].a.length);
   }
 
   function showActivations(empty) {
     document.getElementById("activations").replaceChildren(...(empty
-      ? [element("p", {class: "hint"}, Names.areDigits() ? "Draw a digit above." : "Draw an image above.")] : traces.map((t, i) => element(
-      "div", {class: "layer"}, layerName(i), units(t.y, "activations of " + layerName(i))))));
+      ? [element("p", {class: "hint"}, Texts.of(Names.areDigits() ? "draw.above" : "draw.above.image"))] : traces.map((t, i) => element(
+      "div", {class: "layer"}, layerName(i), units(t.y, Texts.of("activations.of", layerName(i)))))));
   }
 
   function showBlame(empty) {
     const parent = document.getElementById("blame");
     document.querySelectorAll("#labels button").forEach((button, j) => button.setAttribute("aria-pressed", j === label));
     parent.replaceChildren();
+    document.getElementById("step").hidden = label === null || empty;
     if (label === null || empty) {
       return;
     }
     const dx = network.backward(traces, label);
-    const image = element("canvas", {class: "pixels", role: "img", "aria-label": "the blame of each pixel"});
+    const image = element("canvas", {class: "pixels", role: "img", "aria-label": Texts.of("blame.pixels")});
     signed(image, dx, data.columns, data.rows);
     image.style.width = "140px";
-    const layers = traces.map((t, i) => element("div", {class: "layer"}, "dC/dz of " + layerName(i),
-      units(t.dz, "blame of " + layerName(i)))).reverse();
-    parent.append(element("p", {}, `If this was ${Names.described(label)}: `, element("span", {class: "plus"}, "orange"),
-      " should have been less, ", element("span", {class: "minus"}, "blue"), " more. From the output back to the pixels:"),
-    ...layers, element("div", {class: "layer"}, "dC/dx of the pixels", image), blameTable());
+    const layers = traces.map((t, i) => element("div", {class: "layer"}, Texts.of("blame.layer", layerName(i)),
+      units(t.dz, Texts.of("blame.layer", layerName(i))))).reverse();
+    parent.append(element("p", {}, ...Texts.marked("blame", Names.described(label))),
+    ...layers, element("div", {class: "layer"}, Texts.of("blame.input"), image), blameTable());
   }
 
   function blameTable() {
-    const head = ["weight (layer, out, in)", "a below", "dC/dz", "dC/dw", "w"];
+    const head = [Texts.of("blame.weight"), Texts.of("blame.below"), "dC/dz", "dC/dw", "w"];
     const rowsOf = (i) => network.mostBlamed(traces, i, 3).map((at) => element("tr", {},
       element("th", {scope: "row"}, `${i + 1}, ${at.out}, ${at.in}`),
       ...[at.below, at.dz, at.dw, at.w].map((value) => element("td", {}, number(value)))));
     const rows = traces.map((t, i) => rowsOf(i)).reverse().flat();
-    return element("div", {class: "scroll"}, element("table", {}, element("caption", {}, "Weights with the most blame"),
+    return element("div", {class: "scroll"}, element("table", {}, element("caption", {}, Texts.of("blame.most")),
       element("thead", {}, element("tr", {}, ...head.map((text) => element("th", {scope: "col"}, text)))),
       element("tbody", {}, ...rows)));
   }
+
+  /* What a step did to the outputs: those of the chosen class and of the largest before and after. */
+  function showStep(before, after) {
+    const order = Array.from(before.keys()).sort((i, j) => Math.max(before[j], after[j]) - Math.max(before[i], after[i]));
+    const rows = [label, ...order.filter((j) => j !== label)].slice(0, LIKELIEST).map((j) => element("tr", {},
+      element("th", {scope: "row", class: j === label ? "right" : ""}, Names.of(j)),
+      element("td", {}, output(before[j])), element("td", {}, output(after[j]))));
+    const head = ["step.class", "step.before", "step.after"].map((key) => element("th", {scope: "col"}, Texts.of(key)));
+    document.getElementById("step-table").replaceChildren(element("table", {},
+      element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows)));
+  }
+
+  /* How far the network here is from the trained one. */
+  function saySteps() {
+    document.getElementById("undo-step").disabled = steps.length === 0;
+    document.getElementById("step-said").textContent = Texts.of(steps.length === 0 ? "step.none" : "step.count", steps.length);
+  }
+
+  function forgetStep() {
+    document.getElementById("step-table").replaceChildren();
+    saySteps();
+  }
+
+  document.getElementById("rate").value = data.runs ? data.runs[0].config.training.learningRate : 0.1;
+  document.getElementById("take-step").addEventListener("click", () => {
+    const rate = Number(document.getElementById("rate").value);
+    if (label === null || isEmpty() || !(rate >= 0)) {
+      return;
+    }
+    const before = Array.from(traces[traces.length - 1].a);
+    steps.push(network.step(input(), label, rate));
+    answer();
+    showStep(before, window.report.outputs);
+    saySteps();
+  });
+  document.getElementById("undo-step").addEventListener("click", () => {
+    if (steps.length > 0) {
+      network.undo(steps.pop());
+      answer();
+      forgetStep();
+    }
+  });
 
   function place(event) {
     const box = pad.getBoundingClientRect();
@@ -158,6 +209,7 @@ const Pad = (() => {
   }
 
   function refresh() {
+    forgetStep();
     paintPad();
     answer();
   }
@@ -207,7 +259,8 @@ const Pad = (() => {
         element("span", {class: "name"}, Names.of(j)));
       button.addEventListener("click", () => {
         label = j;
-        showBlame(!shown && strokes.length === 0);
+        forgetStep();
+        showBlame(isEmpty());
       });
       labels.append(button);
     }
@@ -221,5 +274,5 @@ const Pad = (() => {
   refresh();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", refresh);
 
-  return {data, network, show};
+  return {data, network, show, output};
 })();

@@ -87,5 +87,5 @@ const Pictures = (() => {
     return text === "0.00" && value > 0 ? "<\u00a00.01\u00a0%" : text + "\u00a0%";
   }
 
-  return {colour, element, showTrueShades, ink, signed, units, bytes, number, percent};
+  return {colour, rgb, element, showTrueShades, ink, signed, units, bytes, number, percent};
 })();

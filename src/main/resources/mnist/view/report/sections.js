@@ -28,24 +28,25 @@ const Sections = (() => {
 
   function summary(data) {
     const run = data.runs[0];
-    document.getElementById("title").textContent = "Training report: " + data.runs.map((r) => r.name).join(", ");
+    const count = run.epochs.length;
+    document.getElementById("title").textContent = Texts.of("title.of", data.runs.map((r) => r.name).join(", "));
     const test = run.result && typeof run.result.accuracy === "number"
-      ? ` It is right on ${percent(run.result.accuracy)} of ${run.result.images.toLocaleString("en")} test images.` : " It is not finished.";
-    const generated = run.config.data.generated ? " The digits are GENERATED: this says nothing about MNIST." : "";
+      ? Texts.of("summary.test", percent(run.result.accuracy), run.result.images.toLocaleString("en")) : Texts.of("summary.unfinished");
+    const generated = run.config.data.generated ? Texts.of("summary.generated") : "";
     const recipe = run.config.recipe;
-    const changes = recipe && recipe.changed.length > 0 ? " with other " + recipe.changed.join(", ") : "";
-    const by = recipe ? ` by recipe ${recipe.name}${changes}` : "";
-    document.getElementById("summary").textContent = `${run.name}: a network ${data.model.widths.join("-")} after `
-      + `${run.epochs.length} epoch${run.epochs.length === 1 ? "" : "s"}${by}.${test}${generated}`;
-    document.getElementById("footer").textContent = "Written by mnist " + data.tool
-      + ". This page needs no network. Curves are drawn by Chart.js (MIT licence).";
+    const changes = recipe && recipe.changed.length > 0 ? Texts.of("summary.changed", recipe.changed.join(", ")) : "";
+    const by = recipe ? Texts.of("summary.recipe", recipe.name, changes) : "";
+    document.getElementById("summary").textContent = 
+      Texts.of(count === 1 ? "summary.one" : "summary", run.name, data.model.widths.join("-"), count, by)
+      + Texts.of("summary.model", data.model_epoch) + test + generated;
+    document.getElementById("footer").textContent = Texts.of("footer", data.tool);
   }
 
   const cellOf = (mistake) => `${mistake.label}-${mistake.prediction}`;
 
   /* A number of the matrix as the way to its images in the gallery, which it sets off. */
   function toMistakes(name, label, prediction, count) {
-    const link = element("a", {href: "#mistake-" + name, title: `${Names.plural(label)} that were called ${Names.of(prediction)}`}, String(count));
+    const link = element("a", {href: "#mistake-" + name, title: Texts.of("confusion.cell", Names.plural(label), Names.of(prediction))}, String(count));
     link.addEventListener("click", () => {
       chosen = name;
       document.querySelectorAll(".mistake").forEach((button) => button.classList.toggle("chosen", button.dataset.cell === name));
@@ -61,26 +62,26 @@ const Sections = (() => {
       .slice(0, MOST_IN_MATRIX);
     const rows = found.map(({i, j, count}) => element("tr", {}, element("th", {scope: "row"}, Names.of(i)),
       element("td", {class: "text"}, Names.of(j)), element("td", {}, String(count))));
-    return element("table", {}, element("thead", {}, element("tr", {}, element("th", {scope: "col", class: "text"}, "is"),
-        element("th", {scope: "col", class: "text"}, "called"), element("th", {scope: "col"}, "times"))),
+    return element("table", {}, element("thead", {}, element("tr", {}, element("th", {scope: "col", class: "text"}, Texts.of("is")),
+        element("th", {scope: "col", class: "text"}, Texts.of("called")), element("th", {scope: "col"}, Texts.of("times")))),
       element("tbody", {}, ...rows));
   }
 
   function confusion(data) {
     const parent = document.getElementById("confusion-table");
     if (!data.confusion) {
-      parent.append(data.note);
+      parent.append(Texts.of("no.test"));
       return;
     }
     if (data.confusion.length > MOST_IN_MATRIX) {
-      parent.append(element("p", {class: "hint"}, `The most frequent mistakes among ${data.confusion.length} classes.`),
+      parent.append(element("p", {class: "hint"}, Texts.of("confusion.many", data.confusion.length)),
         frequent(data));
       return;
     }
     const classes = data.confusion.map((row, i) => i);
     const most = Math.max(1, ...data.confusion.flatMap((row, i) => row.filter((count, j) => i !== j)));
     const led = new Set((data.mistakes || []).map(cellOf));
-    const head = element("tr", {}, element("th", {scope: "col"}, "is \\ called"),
+    const head = element("tr", {}, element("th", {scope: "col"}, Texts.of("confusion.head")),
       ...classes.map((c) => element("th", {scope: "col", title: Names.of(c)}, element("span", {}, Names.of(c)))));
     const rows = data.confusion.map((row, i) => element("tr", {}, element("th", {scope: "row", title: Names.of(i)}, Names.of(i)),
       ...row.map((count, j) => {
@@ -95,18 +96,28 @@ const Sections = (() => {
     const looks = ["matrix", ...(classes.length > FEW_CLASSES ? ["dense"] : []),
       ...(Names.longest() > SHORT_NAME ? ["named"] : [])];
     parent.append(element("table", {class: looks.join(" ")},
-      element("caption", {}, "Test images by what they are (rows) and what the network called them (columns)"),
+      element("caption", {}, Texts.of("confusion.caption")),
       element("thead", {}, head), element("tbody", {}, ...rows)));
+  }
+
+  /* A click selects all of it; where the browser allows, it copies it, too. */
+  function command(text) {
+    const code = element("code", {class: "command", title: Texts.of("copy")}, text);
+    code.addEventListener("click", () => {
+      if (navigator.clipboard) {
+        navigator.clipboard.writeText(text).catch(() => {});
+      }
+    });
+    return code;
   }
 
   function gallery(data, show) {
     const hint = document.getElementById("mistakes-hint");
     if (!data.mistakes) {
-      hint.textContent = data.note;
+      hint.textContent = Texts.of("no.test");
       return;
     }
-    hint.textContent = `${data.mistakes.length} of ${data.errors} wrong answers on the test images, the surest first. `
-      + "Choose one to put it before the network. A number in the confusion matrix leads to its images here.";
+    hint.textContent = Texts.of("mistakes.hint", data.mistakes.length, data.errors);
     const named = new Set();
     const parent = document.getElementById("gallery");
     parent.replaceChildren(...data.mistakes.map((mistake) => {
@@ -120,13 +131,13 @@ const Sections = (() => {
       named.add(cell);
       const look = cell === chosen ? "mistake chosen" : "mistake";
       const button = element("button", {type: "button", class: look, "data-cell": cell, ...id}, canvas,
-        element("span", {class: "right"}, `is ${Names.of(mistake.label)}`), ", ",
-        element("span", {class: "wrong"}, `called ${Names.of(mistake.prediction)}`), element("br"),
+        element("span", {class: "right"}, Texts.of("mistake.is", Names.of(mistake.label))), ", ",
+        element("span", {class: "wrong"}, Texts.of("mistake.called", Names.of(mistake.prediction))), element("br"),
         ...order.map((j) => element("span", {class: "row"}, element("span", {class: "name"}, Names.of(j)),
-          element("span", {}, percent(mistake.probabilities[j])))),
-        element("span", {class: "hint"}, `image ${mistake.index}`));
+          element("span", {}, Pad.output(mistake.probabilities[j])))),
+        element("span", {class: "hint"}, Texts.of("mistake.image", mistake.index)));
       button.addEventListener("click", () => show(pixels, mistake.label));
-      return button;
+      return element("div", {class: "tile"}, button, command(`${data.explain} --index ${mistake.index}`));
     }));
   }
 
@@ -138,8 +149,8 @@ const Sections = (() => {
     for (let place = 0; place < shown; place++) {
       // From all over the layer: receptive fields are in the order of reading, and the first see only the margin.
       const unit = Math.floor(place * width / shown);
-      const canvas = element("canvas", {class: "pixels", role: "img", "aria-label": "weights of unit " + unit,
-        title: "unit " + unit});
+      const canvas = element("canvas", {class: "pixels", role: "img", "aria-label": Texts.of("weights.unit", unit),
+        title: Texts.of("weights.unit", unit)});
       const column = new Float32Array(data.rows * data.columns);
       for (let i = 0; i < column.length; i++) {
         column[i] = w[i * width + unit];
@@ -150,19 +161,64 @@ const Sections = (() => {
     document.getElementById("weight-images").replaceChildren(...pictures);
     if (width > shown) {
       document.getElementById("weight-images").append(element("p", {class: "hint"},
-        `${shown} of ${width} units, from all over the layer.`));
+        Texts.of("weights.some", shown, width)));
     }
   }
 
+  /* What the train header speaks of, in its order; of a group only what some run has, and has not switched off. */
+  const GROUPS = [
+    ["data", ["data.name", "data.source", "data.limit", "data.trainImages", "data.validationImages", "data.validation",
+      "data.fingerprint"]],
+    ["network", ["network.widths", "network.activation", "network.normalization", "network.residual",
+      "network.receptiveField", "training.initializer"]],
+    ["loss", ["network.loss", "network.output", "training.labelSmoothing"]],
+    ["training", ["training.epochs", "training.batchSize", "training.optimizer.name", "training.optimizer.momentum",
+      "training.learningRate", "training.schedule.name", "training.schedule.warmupEpochs", "training.clipNorm",
+      "training.patience", "training.averaging", "training.seed"]],
+    ["regularisation", ["training.penalty.l1", "training.penalty.l2", "training.penalty.decay", "training.penalty.maxNorm",
+      "training.hiddenDropout", "training.inputDropout", "training.hiddenNoise", "training.inputNoise",
+      "training.augmentation"]],
+    ["program", ["recipe.name", "kernel", "tool"]],
+    ["result", ["result.accuracy", "result.loss", "result.errors", "result.best_epoch"]],
+  ];
+  const OFF = new Set(["0", "0.0", "none", "false", "constant"]);
+  const WITH_MOMENTUM = ["momentum", "nesterov"];
+
+  function told(run) {
+    const values = leaves({...run.config, result: run.result || {}});
+    const {inputs, hidden, outputs} = run.config.network;
+    values["network.widths"] = [inputs, ...hidden, outputs].join("-");
+    if (!WITH_MOMENTUM.includes(values["training.optimizer.name"])) {
+      delete values["training.optimizer.momentum"];
+    }
+    return values;
+  }
+
+  const cells = (columns, name) => columns.map((column) => element("td", {class: "text"},
+    column[name] === undefined ? "–" : column[name]));
+
+  function group(name, paths, columns) {
+    const shown = paths.filter((path) => columns.some((column) => column[path] !== undefined && !OFF.has(column[path])));
+    const head = element("tr", {}, element("th", {scope: "rowgroup", class: "group text", colspan: columns.length + 1},
+      Texts.of("group." + name)));
+    const rows = shown.map((path) => element("tr", {},
+      element("th", {scope: "row"}, Texts.of("setting." + path)), ...cells(columns, path)));
+    return rows.length > 0 ? [head, ...rows] : [];
+  }
+
   function settings(data) {
-    const columns = data.runs.map((run) => leaves({...run.config, result: run.result || {}}));
-    const names = [...new Set(columns.flatMap((column) => Object.keys(column)))];
-    const head = element("tr", {}, element("th", {scope: "col"}, ""),
-      ...data.runs.map((run) => element("th", {scope: "col", class: "text"}, run.name)));
-    const rows = names.map((name) => element("tr", {}, element("th", {scope: "row"}, name.replaceAll("_", " ")),
-      ...columns.map((column) => element("td", {class: "text"}, column[name] === undefined ? "–" : column[name]))));
+    const head = () => element("thead", {}, element("tr", {}, element("th", {scope: "col"}, ""),
+      ...data.runs.map((run) => element("th", {scope: "col", class: "text"}, run.name))));
+    const columns = data.runs.map(told);
+    const all = data.runs.map((run) => leaves({...run.config, result: run.result || {}}));
+    const names = [...new Set(all.flatMap((column) => Object.keys(column)))];
+    const rows = names.map((name) => element("tr", {}, element("th", {scope: "row"}, element("code", {}, name)),
+      ...cells(all, name)));
     document.getElementById("settings").append(
-      element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)));
+      element("div", {class: "scroll"}, element("table", {}, head(),
+        element("tbody", {}, ...GROUPS.flatMap(([name, paths]) => group(name, paths, columns))))),
+      element("details", {}, element("summary", {}, Texts.of("settings.all")),
+        element("div", {class: "scroll"}, element("table", {}, head(), element("tbody", {}, ...rows)))));
   }
 
   return {summary, confusion, gallery, weights, settings, number};

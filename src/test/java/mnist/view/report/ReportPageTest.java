@@ -18,16 +18,20 @@ import mnist.nn.NetworkSpec;
 import mnist.store.json.Json;
 import mnist.view.document.PageTemplate;
 import mnist.view.explain.Subjects;
+import mnist.view.language.Language;
+import mnist.view.language.Messages;
 import org.junit.jupiter.api.Test;
 
 class ReportPageTest {
+    private static final Messages TEXTS = Messages.of("report", Language.ENGLISH);
+
     private static final String HOSTILE =
             "</script><script>alert(1)</script> @report/report.css@ @title@ & \u2028 \" '";
 
     @Test
     void namesNeverBecomeMarkup() throws JsonProcessingException {
         String json = new ObjectMapper().writeValueAsString(Map.of("name", HOSTILE));
-        String page = ReportPage.html("</title>" + HOSTILE, json);
+        String page = ReportPage.html("</title>" + HOSTILE, json, TEXTS);
         assertFalse(page.contains("<script>alert"));
         assertEquals(1, page.split("</title>", -1).length - 1);
         Matcher data = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>")
@@ -39,7 +43,7 @@ class ReportPageTest {
 
     @Test
     void thePageIsWholeAndPointsNowhere() {
-        String page = ReportPage.html("t", "{}");
+        String page = ReportPage.html("t", "{}", TEXTS);
         assertFalse(Pattern.compile("@[a-z./]+@").matcher(page).find());
         assertFalse(page.contains("sourceMappingURL"));
         assertTrue(page.contains("default-src 'none'"));
@@ -53,7 +57,7 @@ class ReportPageTest {
     @Test
     void everyCurveStandsOutFromItsGround() {
         String[] grounds = PageTemplate.resource("page.css").split("@media", 2);
-        String[] curves = PageTemplate.resource("report/report.css").split("@media", 2);
+        String[] curves = PageTemplate.resource("series.css").split("@media", 2);
         for (int scheme = 0; scheme < 2; scheme++) {
             Matcher ground = Pattern.compile("--card: #([0-9a-f]{6})").matcher(grounds[scheme]);
             assertTrue(ground.find());
