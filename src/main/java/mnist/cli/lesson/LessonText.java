@@ -56,11 +56,11 @@ final class LessonText {
         document.heading("findings");
         Findings findings = new Findings(texts, lesson.name());
         lesson.findings(settings, runs, findings);
-        findings.sentences().forEach(sentence -> document.line(sentence));
+        findings.sentences().forEach(document::line);
         document.blank().heading("questions");
         IntStream.rangeClosed(1, QUESTIONS).forEach(i -> document.line(i + ". " + own("question." + i)));
         document.blank().heading("onwards");
-        document.line(format("settings", changes()));
+        document.paragraph("settings", changes());
         return document;
     }
 
