@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.random.Draws;
@@ -95,6 +96,21 @@ public final class DataSplits {
      * @throws DataException if the writers are not known, or nothing would be left to train on
      */
     public static TrainValidation holdOutWriters(Dataset whole, int count, long seed) {
+        return holdOutWriters(whole, seed, before -> before < count);
+    }
+
+    /**
+     * Holds out all images by one of several groups of writers, who are drawn so that each group wrote about as many images.
+     * With one seed every image is held out in one fold.
+     *
+     * @throws DataException if the writers are not known, or there are too few for so many folds
+     */
+    public static TrainValidation holdOutWriters(Dataset whole, Fold fold, long seed) {
+        return holdOutWriters(whole, seed, before -> (long) before * fold.of() / whole.size() == fold.number() - 1);
+    }
+
+    /** @param isHeld whether a writer is, from the number of images by the writers drawn before */
+    private static TrainValidation holdOutWriters(Dataset whole, long seed, IntPredicate isHeld) {
         if (!whole.hasWriters()) {
             throw new DataException(whole.name()
                     + ": does not say who wrote the images, as QMNIST does; hold out any images with --validation");
@@ -107,14 +123,17 @@ public final class DataSplits {
         int[] order = new int[writers.length];
         Draws.of(seed, Purpose.SPLIT, 0, 0).permutation(order);
         Set<Integer> chosen = new HashSet<>();
-        int held = 0;
-        for (int i = 0; held < count && i < order.length; i++) {
-            chosen.add(writers[order[i]]);
-            held += imagesOf.get(writers[order[i]]);
+        int before = 0;
+        for (int i : order) {
+            if (isHeld.test(before)) {
+                chosen.add(writers[i]);
+            }
+            before += imagesOf.get(writers[i]);
         }
-        if (held == whole.size()) {
-            throw new DataException(
-                    whole.name() + ": holding out so many writers leaves none to train on; hold out fewer");
+        if (chosen.isEmpty() || chosen.size() == writers.length) {
+            throw new DataException(whole.name() + ": holding out " + chosen.size() + " of "
+                    + writers.length + " writers leaves none to " + (chosen.isEmpty() ? "validate" : "train")
+                    + " on; hold out " + (chosen.isEmpty() ? "more, in fewer folds" : "fewer"));
         }
         IntStream all = IntStream.range(0, whole.size());
         Map<Boolean, List<Integer>> parts =

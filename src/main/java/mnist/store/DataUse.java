@@ -5,6 +5,7 @@ import mnist.data.ClassNames;
 import mnist.data.DataSplits;
 import mnist.data.DataSplits.TrainValidation;
 import mnist.data.Dataset;
+import mnist.data.Fold;
 import mnist.file.StoreException;
 
 /**
@@ -19,7 +20,7 @@ import mnist.file.StoreException;
  * @param limit only so many of the training images, the first, were used; 0 for all
  * @param trainImages trained on
  * @param validationImages watched during training
- * @param validation where those came from: "train" (set apart), "writers" (set apart, by writers who are not trained on), "test" (the test set itself was watched) or "none"
+ * @param validation where those came from: "train" (set apart), "writers" (set apart, by writers who are not trained on), "writers 2/3" (by the second of three groups of them), "test" (the test set itself was watched) or "none"
  * @param splitSeed decides which images were set apart
  * @param generated whether the images were drawn by this program instead of being written by people
  * @param residence "memory" or "streamed", which decides their order; "auto" in older files, which do not say it
@@ -51,7 +52,9 @@ public record DataUse(
     private static final int SHORT = 12;
     private static final List<String> RESIDENCES = List.of("memory", "streamed", "auto");
     private static final List<String> PREPARATIONS = List.of("digit", "plain", "light", "fit", UNKNOWN);
-    private static final List<String> VALIDATIONS = List.of("train", "writers", "test", "none");
+    private static final String WRITERS = "writers";
+    private static final String FOLD_OF_WRITERS = WRITERS + " ";
+    private static final List<String> VALIDATIONS = List.of("train", WRITERS, "test", "none");
 
     /** @throws IllegalArgumentException when a value is out of range */
     public DataUse {
@@ -62,7 +65,11 @@ public record DataUse(
         }
         requireOneOf("residence", residence, RESIDENCES);
         requireOneOf("preparation", preparation, PREPARATIONS);
-        requireOneOf("validation", validation, VALIDATIONS);
+        if (validation.startsWith(FOLD_OF_WRITERS)) {
+            Fold.parse(validation.substring(FOLD_OF_WRITERS.length()));
+        } else {
+            requireOneOf("validation", validation, VALIDATIONS);
+        }
         requireLeast("rows", rows, 1);
         requireLeast("columns", columns, 1);
         requireLeast("classes", classes, 1);
@@ -121,11 +128,31 @@ public record DataUse(
      * @throws mnist.data.DataException if the writers are to be told apart and are not known
      */
     public TrainValidation divide(Dataset used) {
+        if (fold() != null) {
+            return DataSplits.holdOutWriters(used, fold(), splitSeed);
+        }
         return switch (validation) {
             case "test" -> new TrainValidation(used, null);
-            case "writers" -> DataSplits.holdOutWriters(used, validationImages, splitSeed);
+            case WRITERS -> DataSplits.holdOutWriters(used, validationImages, splitSeed);
             default -> DataSplits.holdOut(used, validationImages, splitSeed);
         };
+    }
+
+    /** How {@link #validation} says that writers are set apart: one fold of them, or, where it is null, a share. */
+    public static String byWriters(Fold fold) {
+        return fold == null ? WRITERS : FOLD_OF_WRITERS + fold;
+    }
+
+    /** Which of several groups of writers was set apart; null where none was. */
+    public Fold fold() {
+        return validation.startsWith(FOLD_OF_WRITERS)
+                ? Fold.parse(validation.substring(FOLD_OF_WRITERS.length()))
+                : null;
+    }
+
+    /** Whether the images set apart are those of writers who are not trained on. */
+    public boolean isByWriters() {
+        return validation.equals(WRITERS) || fold() != null;
     }
 
     /** Those of all training images that were used. */

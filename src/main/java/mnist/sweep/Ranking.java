@@ -1,7 +1,6 @@
 package mnist.sweep;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,18 +78,13 @@ public record Ranking(SweepFolder folder, List<Row> rows) {
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .toArray();
-        OptionalDouble mean = Arrays.stream(values).average();
-        double squares = Arrays.stream(values)
-                .map(value -> (value - mean.orElse(0)) * (value - mean.orElse(0)))
-                .sum();
+        MeanDeviation overSeeds = MeanDeviation.of(values);
         return new Row(
                 point,
                 sweep.folder().plan().points().get(point),
                 sweep.rung(point),
-                mean,
-                values.length < 2
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(Math.sqrt(squares / (values.length - 1))),
+                overSeeds.mean(),
+                overSeeds.deviation(),
                 (int) runs.stream().filter(run -> run.state() == State.FINISHED).count(),
                 runs.size(),
                 runs.stream()

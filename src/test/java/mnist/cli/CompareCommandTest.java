@@ -61,6 +61,39 @@ class CompareCommandTest {
         assertTrue(lines.get(table + 2).matches("seeing +7 +12 +0 +none"), lines.get(table + 2));
     }
 
+    /** An unfinished run, the same run done again, and one with other settings do not count. */
+    @Test
+    void runsThatDifferInTheSeedAloneArePooled() throws IOException {
+        for (int seed = 1; seed <= 4; seed++) {
+            cli.train("--epochs 1 --hidden none --seed " + seed + " --out {HOME}/s" + seed)
+                    .assertDone();
+        }
+        cli.train("--epochs 1 --hidden none --seed 2 --out {HOME}/again").assertDone();
+        Files.delete(cli.path("s4/result.json"));
+        result("s1", 0.90, 0.5);
+        result("s2", 0.92, 0.3);
+        result("again", 0.92, 0.3);
+        result("s3", 0.97, 0.4);
+        String compare = "compare {HOME}/s1 {HOME}/slow {HOME}/s2 {HOME}/again {HOME}/s3 {HOME}/s4";
+        List<Map<String, Object>> runs =
+                cli.command(compare + " --json").assertDone().objects();
+        for (int i : List.of(0, 2, 3, 4, 5)) {
+            Map<String, Object> run = runs.get(i);
+            assertEquals(1, run.get("group"));
+            assertEquals(3, run.get("group_seeds"));
+            assertEquals(0.93, (double) run.get("mean_test_accuracy"), 1e-12);
+            // (0.03^2 + 0.01^2 + 0.04^2) / 2 = 0.0013
+            assertEquals(Math.sqrt(0.0013), (double) run.get("deviation_test_accuracy"), 1e-12);
+            assertEquals(0.4, (double) run.get("mean_test_loss"), 1e-12);
+            assertEquals(0.1, (double) run.get("deviation_test_loss"), 1e-12);
+        }
+        assertEquals(2, runs.get(1).get("group"));
+        assertNull(runs.get(1).get("deviation_test_accuracy"));
+        cli.command(compare).assertDone().assertOut("\nover seeds ", "\ns1 and 4 more      3  93.00%  3.61 ");
+        cli.command(compare + " --csv").assertDone().assertOut(",group,group_seeds,mean_best_validation_accuracy,");
+        assertFalse(cli.command("compare {HOME}/slow {HOME}/fast").out().contains("over seeds"));
+    }
+
     @Test
     void manyDifferencesAreSeveralTablesNoWiderThanATerminal() {
         cli.train("--epochs 2 --hidden 9 --l1 1e-5 --l2 1e-4 --weight-decay 1e-3 --max-norm 3 --dropout 0.1 --noise 0.1"

@@ -60,6 +60,50 @@ class EvalTogetherTest {
     }
 
     @Test
+    void twoAreComparedImageByImage() {
+        Map<String, Object> json = eval("{HOME}/a {HOME}/b --json").assertDone().json();
+        List<?> pairs = (List<?>) json.get("pairs");
+        assertEquals(1, pairs.size());
+        Map<?, ?> pair = (Map<?, ?>) pairs.get(0);
+        List<?> models = (List<?>) json.get("models");
+        for (int i = 0; i < 2; i++) {
+            Map<?, ?> model = (Map<?, ?>) models.get(i);
+            assertEquals(model.get("model"), pair.get(i == 0 ? "model" : "other"));
+            int alone = (int) pair.get(i == 0 ? "only_first" : "only_second");
+            assertEquals(model.get("errors"), alone + (int) pair.get("both_wrong"));
+        }
+        double p = (double) pair.get("p");
+        eval("{HOME}/a {HOME}/b --worst 0")
+                .assertDone()
+                .assertOut(
+                        "\nboth ",
+                        "\nonly " + pair.get("model"),
+                        "\nonly " + pair.get("other"),
+                        p < 0.05 ? "hardly luck" : "may be luck");
+        eval("{HOME}/a {HOME}/a --worst 0").assertDone().assertOut("both make as many mistakes");
+    }
+
+    @Test
+    void ofSeveralEachIsComparedWithTheBest() {
+        Map<String, Object> json =
+                eval("{HOME}/a {HOME}/b {HOME}/a --tta 2 --json").assertDone().json();
+        List<?> models = (List<?>) json.get("models");
+        int least = models.stream()
+                .mapToInt(model -> (int) ((Map<?, ?>) model).get("errors"))
+                .min()
+                .orElseThrow();
+        List<?> pairs = (List<?>) json.get("pairs");
+        assertEquals(2, pairs.size());
+        for (Object object : pairs) {
+            Map<?, ?> pair = (Map<?, ?>) object;
+            assertEquals(least, (int) pair.get("both_wrong") + (int) pair.get("only_second"));
+        }
+        eval("{HOME}/a {HOME}/b {HOME}/a --worst 0")
+                .assertDone()
+                .assertOut("\nbeside the best ", "\nThe best is ", "may be luck");
+    }
+
+    @Test
     void viewsAreAveragedAndRepeat() {
         Map<String, Object> five = eval("{HOME}/a --tta 5 --json").assertDone().json();
         Map<String, Object> once = eval("{HOME}/a --json").json();

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,6 +91,37 @@ class DataSplitsTest {
         assertEquals(parts.validation().fingerprint(), again.validation().fingerprint());
         assertThrows(DataException.class, () -> DataSplits.holdOutWriters(whole, IMAGES, 5));
         assertThrows(DataException.class, () -> DataSplits.holdOutWriters(WHOLE, 5, 5));
+    }
+
+    /** Every image is held out once, and never trained on with others of its writer; the groups are about as large. */
+    @Test
+    void foldsOfWritersAreAllImages() {
+        int[] writers = new int[IMAGES];
+        Arrays.setAll(writers, i -> i % 23);
+        Dataset whole = dataset(new short[IMAGES], writers);
+        Set<Integer> seen = new HashSet<>();
+        int images = 0;
+        for (int number = 1; number <= 3; number++) {
+            DataSplits.TrainValidation parts = DataSplits.holdOutWriters(whole, new Fold(number, 3), 5);
+            Set<Integer> held = writers(parts.validation());
+            assertTrue(Collections.disjoint(held, seen), "each writer in one fold");
+            assertTrue(Collections.disjoint(held, writers(parts.train())));
+            assertEquals(IMAGES / 3.0, parts.validation().size(), IMAGES / 20.0 + 1);
+            seen.addAll(held);
+            images += parts.validation().size();
+        }
+        assertEquals(IMAGES, images);
+        Fold third = new Fold(3, 3);
+        assertNotEquals(
+                writers(DataSplits.holdOutWriters(whole, third, 5).validation()),
+                writers(DataSplits.holdOutWriters(whole, third, 6).validation()));
+        Arrays.setAll(writers, i -> i % 2);
+        DataException few = assertThrows(
+                DataException.class, () -> DataSplits.holdOutWriters(dataset(new short[IMAGES], writers), third, 5));
+        assertTrue(few.getMessage().contains("0 of 2 writers"), few.getMessage());
+        for (String text : List.of("3", "0/3", "4/3", "1/1", "1/3/3", "0.3", "01/3", "1/99999")) {
+            assertThrows(IllegalArgumentException.class, () -> Fold.parse(text), text);
+        }
     }
 
     private static Set<Integer> writers(Dataset dataset) {

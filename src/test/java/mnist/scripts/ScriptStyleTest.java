@@ -24,6 +24,7 @@ class ScriptStyleTest {
         List<String> command = new ArrayList<>(List.of("shellcheck", "-x", "-P", "SCRIPTDIR"));
         command.add(Shell.script("mnist").toString());
         command.add(Shell.script("sweep-lr.sh").toString());
+        command.add(Shell.script("writer-folds.sh").toString());
         command.add(Shell.script("sweep.slurm").toString());
         command.add(
                 Path.of("src/test/resources/slurm/cluster.sh").toAbsolutePath().toString());

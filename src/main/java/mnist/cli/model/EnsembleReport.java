@@ -22,7 +22,7 @@ import mnist.view.text.Mistakes;
  *
  * @param files of the models
  */
-record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
+record EnsembleReport(List<Path> files, Ensemble.Result result, int views, PairedReport paired) {
     private static final String TOGETHER = "together";
 
     /** @throws StoreException if outputs of a model are no probabilities */
@@ -38,7 +38,10 @@ record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
             }
         }
         List<Network> members = models.stream().map(ModelFile.Model::folded).toList();
-        return new EnsembleReport(files, new Ensemble(members, backend).evaluate(dataset, views), views.count());
+        Ensemble.Result result = new Ensemble(members, backend).evaluate(dataset, views);
+        List<String> names = files.stream().map(Path::toString).toList();
+        PairedReport paired = PairedReport.of(names, result.averaged().members(), dataset);
+        return new EnsembleReport(files, result, views.count(), paired);
     }
 
     /** All together, in full. */
@@ -61,6 +64,10 @@ record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
             row(table, TOGETHER, result.plain().together(), result.averaged().together());
         }
         console.results(table.lines());
+        if (files.size() > 1) {
+            console.result("");
+            paired.print(console);
+        }
     }
 
     private void row(Table table, String name, Evaluation plain, Evaluation averaged) {
@@ -74,14 +81,14 @@ record EnsembleReport(List<Path> files, Ensemble.Result result, int views) {
         }
     }
 
-    /** For programs: every model by itself. */
-    record Numbers(int views, List<Member> models) {}
+    /** For programs: every model by itself, and compared with another. */
+    record Numbers(int views, List<Member> models, List<PairedReport.Pair> pairs) {}
 
     private record Member(String model, double accuracy, double loss, int errors, int errorsWithOneView) {}
 
     Numbers numbers() {
         return new Numbers(
-                views, IntStream.range(0, files.size()).mapToObj(this::member).toList());
+                views, IntStream.range(0, files.size()).mapToObj(this::member).toList(), paired.pairs());
     }
 
     private Member member(int i) {

@@ -54,7 +54,8 @@ public final class EvalCommand extends ReportingCommand {
             arity = "1..*",
             paramLabel = "MODEL",
             description = "Model files, best.safetensors or last.safetensors of runs; or runs' folders, for their best."
-                    + " The probabilities of several are averaged.")
+                    + " The probabilities of several are averaged; and two are compared image by image, of more each with"
+                    + " the best.")
     private List<Path> models;
 
     @Option(

@@ -1,5 +1,6 @@
 package mnist.cli.run;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,9 @@ import picocli.CommandLine.Parameters;
 /** Puts runs side by side. */
 @Command(
         name = "compare",
-        description = "Compare runs and models in a table, and show in which settings they differ.",
+        description =
+                "Compare runs and models in a table, and show in which settings they differ. Of runs that differ in"
+                        + " nothing but the seed it gives means and standard deviations.",
         customSynopsis = {
             "mnist compare runs/*",
             "       mnist compare runs/* --sort test",
@@ -89,9 +92,9 @@ public final class CompareCommand extends ConsoleCommand {
             summaries = summaries.stream().sorted(sort.order()).toList();
         }
         if (format.json) {
-            summaries.forEach(console::json);
+            compared(summaries).forEach(console::json);
         } else if (format.csv) {
-            printCsv(console, summaries);
+            printCsv(console, compared(summaries));
         } else {
             console.results(new RunTable(summaries, Console.outWidth(), Console.outBreaksLines()).lines());
         }
@@ -115,6 +118,22 @@ public final class CompareCommand extends ConsoleCommand {
                         "name folders that train wrote: mnist compare runs/*"));
     }
 
+    /** For programs: a run, with the means over its group's seeds. */
+    private record Compared(
+            @JsonUnwrapped RunSummary run, @JsonUnwrapped SeedGroup group) {}
+
+    private static List<Compared> compared(List<RunSummary> runs) {
+        List<SeedGroup> groups = SeedGroup.of(runs);
+        return runs.stream()
+                .map(run -> new Compared(
+                        run,
+                        groups.stream()
+                                .filter(group -> group.members().contains(run))
+                                .findFirst()
+                                .orElseThrow()))
+                .toList();
+    }
+
     private static String skippedText(List<Path> skipped) {
         String names = skipped.stream().limit(MOST_NAMED).map(Path::toString).collect(Collectors.joining(", "));
         return "skipped    " + Console.count(skipped.size(), "path") + " without a run or model: " + names
@@ -122,9 +141,8 @@ public final class CompareCommand extends ConsoleCommand {
     }
 
     /** A column for every setting that one of the runs has, behind those of the table. */
-    private static void printCsv(Console console, List<RunSummary> summaries) {
-        List<Map<String, Object>> rows =
-                summaries.stream().map(CompareCommand::row).toList();
+    private static void printCsv(Console console, List<Compared> runs) {
+        List<Map<String, Object>> rows = runs.stream().map(CompareCommand::row).toList();
         Set<String> columns = new LinkedHashSet<>();
         rows.forEach(row -> columns.addAll(row.keySet()));
         console.result("%s", CsvLine.of(columns.stream()));
@@ -133,10 +151,10 @@ public final class CompareCommand extends ConsoleCommand {
         }
     }
 
-    private static Map<String, Object> row(RunSummary summary) {
-        Map<String, Object> row = new LinkedHashMap<>(Json.parse(Json.compact(summary)));
+    private static Map<String, Object> row(Compared compared) {
+        Map<String, Object> row = new LinkedHashMap<>(Json.parse(Json.compact(compared)));
         row.remove(RunSummary.SETTINGS);
-        summary.settings().flat().forEach((path, value) -> row.put(RunSummary.SETTINGS + "." + path, value));
+        compared.run.settings().flat().forEach((path, value) -> row.put(RunSummary.SETTINGS + "." + path, value));
         return row;
     }
 }

@@ -71,7 +71,7 @@ final class DifferingSettings {
 
     private static String validation(DataUse use) {
         boolean named = use.validation().equals("test") || use.validation().equals("none");
-        return named ? use.validation() : text(use.validationImages());
+        return named || use.fold() != null ? use.validation() : text(use.validationImages());
     }
 
     private static String text(Object value) {

@@ -14,7 +14,7 @@ import mnist.view.document.TextWidth;
 
 /**
  * Runs side by side, for people. Where the table is too wide, what all runs share is said once, below it; where that is not
- * enough, numbers stand for the names, and the last columns of {@link #DISPENSABLE} are left out.
+ * enough, numbers stand for the names, and the last columns of {@link #DISPENSABLE} are left out. Means over seeds are last.
  */
 final class RunTable {
     /** In place of what is not there, or not known. */
@@ -77,6 +77,7 @@ final class RunTable {
         List<String> lines = new ArrayList<>(table(columns));
         lines.addAll(below);
         lines.addAll(new DifferingSettings(runs, names, width).lines());
+        lines.addAll(SeedGroup.lines(runs, names, width));
         lines.addAll(notes());
         return lines;
     }
@@ -156,6 +157,12 @@ final class RunTable {
 
     private static String percent(OptionalDouble share) {
         return formatted("%.2f%%", share, 100);
+    }
+
+    /** A mean and its deviation. */
+    static List<String> cells(
+            String meanFormat, String deviationFormat, double factor, OptionalDouble mean, OptionalDouble deviation) {
+        return List.of(formatted(meanFormat, mean, factor), formatted(deviationFormat, deviation, factor));
     }
 
     private static String formatted(String format, OptionalDouble value, double factor) {

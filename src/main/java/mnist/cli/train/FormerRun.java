@@ -138,6 +138,10 @@ record FormerRun(Path config, RunSettings settings) {
         }
         int images = data.trainImages() + data.validationImages();
         boolean usual = data.validationImages() == Math.min(ValidationOptions.USUAL, images / TENTH);
+        if (data.fold() != null) {
+            options.put("writers-fold", data.fold().toString());
+            return;
+        }
         switch (data.validation()) {
             case "test" -> options.put("validation", "test");
             case "writers" -> options.put("holdout-writers", (double) data.validationImages() / images);

@@ -103,7 +103,7 @@ public final class TrainHeader {
     }
 
     private String data(DataUse use) {
-        String watched = switch (use.validation()) {
+        String watched = switch (use.isByWriters() ? "writers" : use.validation()) {
             case "test" -> text("validated_on_test");
             case "none" -> text("no_validation");
             case "writers" -> text("writers_held_out", use.validationImages());

@@ -10,6 +10,7 @@ import mnist.data.ClassNames;
 import mnist.data.DataException;
 import mnist.data.DataSplits;
 import mnist.data.Dataset;
+import mnist.data.Fold;
 import mnist.data.Storage;
 import mnist.data.TeachableCheck;
 import mnist.data.TrainTest;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 record TrainingData(Dataset train, Dataset validation, Dataset test, String reading, DataUse use) {
     private static final String FROM_TEST = "test";
-    private static final String FROM_WRITERS = "writers";
 
     /**
      * @param former the data of the run that is done again, or null
@@ -61,11 +61,15 @@ record TrainingData(Dataset train, Dataset validation, Dataset test, String read
         warn(limited, both, console);
         int held = validation.count(limited.size());
         if (validation.isByWriters()) {
-            held = DataSplits.holdOutWriters(limited, held, seed).validation().size();
+            Fold fold = validation.fold();
+            DataSplits.TrainValidation parts = fold == null
+                    ? DataSplits.holdOutWriters(limited, held, seed)
+                    : DataSplits.holdOutWriters(limited, fold, seed);
+            held = parts.validation().size();
         }
         String from = validation.isTestSet()
                 ? FROM_TEST
-                : validation.isByWriters() ? FROM_WRITERS : held == 0 ? "none" : "train";
+                : validation.isByWriters() ? DataUse.byWriters(validation.fold()) : held == 0 ? "none" : "train";
         int watched = validation.isTestSet() ? both.test().size() : held;
         DataUse use = new DataUse(
                 found.folder().toString(),

@@ -2,6 +2,7 @@ package mnist.cli.train;
 
 import mnist.InvalidSetting;
 import mnist.cli.frame.OptionSections.Section;
+import mnist.data.Fold;
 import mnist.optim.ScheduleSpec;
 import mnist.train.TrainingConfig;
 import picocli.CommandLine.Option;
@@ -27,6 +28,14 @@ public final class ValidationOptions {
                             + " they show how well people are read who were never trained on. For QMNIST, which names the writers.")
     private Double writers;
 
+    @Option(
+            names = "--writers-fold",
+            paramLabel = "K/N",
+            description =
+                    "Instead, set apart all images by the K-th of N groups of the writers, drawn by --seed: in N runs,"
+                            + " from 1/N to N/N, every image is validated on once.")
+    private String fold;
+
     @Option(names = "--limit", paramLabel = "N", description = "Use only the first N training images. Default: 0, all")
     private int limit;
 
@@ -40,6 +49,12 @@ public final class ValidationOptions {
                 writers == null || validation == null,
                 "holdoutWriters",
                 "and --validation exclude each other: give one of the two");
+        InvalidSetting.require(
+                fold == null || (validation == null && writers == null),
+                "writersFold",
+                "and --" + (writers == null ? "validation" : "holdout-writers")
+                        + " exclude each other: give one of the two");
+        fold();
         limit();
         count(Integer.MAX_VALUE);
     }
@@ -60,15 +75,24 @@ public final class ValidationOptions {
 
     /** Whether writers are set apart, with so many images at least as {@link #count} says. */
     boolean isByWriters() {
-        return writers != null;
+        return writers != null || fold != null;
     }
 
-    /** Images to set apart of so many. */
+    /** Which of several groups of writers is set apart; null for none. */
+    Fold fold() {
+        try {
+            return fold == null ? null : Fold.parse(fold);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("writersFold", fold + ": " + e.getMessage());
+        }
+    }
+
+    /** Images to set apart of so many; those of a fold are counted when the writers are known. */
     int count(int images) {
         if (writers != null) {
             return (int) Math.max(1, Math.round(writers * images));
         }
-        if (isTestSet()) {
+        if (isTestSet() || fold != null) {
             return 0;
         }
         if (validation == null) {
