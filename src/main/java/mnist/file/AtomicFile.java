@@ -9,12 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +39,14 @@ public final class AtomicFile {
     /** In chars of Java, each at most 3 bytes in UTF-8. */
     private static final int LONGEST_NAME = 64;
 
-    private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.(\\d{1,18})-\\d+\\" + SUFFIX);
+    /** The process, a number, and where it ran; files of older versions do not say that. */
+    private static final Pattern TEMPORARY =
+            Pattern.compile("\\..*\\.(\\d{1,18})-\\d+(?:-([0-9a-f]{1,8}))?\\" + SUFFIX);
+
+    /** What another machine writes to a shared folder is left alone for so long. */
+    private static final Duration OTHERS_STAY = Duration.ofDays(1);
+
+    private static final String HERE = here();
     private static final Set<Path> CLEANED = ConcurrentHashMap.newKeySet();
     private static final AtomicLong COUNTER = new AtomicLong();
 
@@ -177,9 +188,25 @@ public final class AtomicFile {
     /** Not {@code Files.createTempFile}: its files are for their owner alone, and a model is there to be shared. */
     private static Path temporaryBeside(Path target) {
         removeLeftoversOfTheDead(target.getParent());
-        String unique = ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
-        String name = "." + shortened(target.getFileName().toString()) + "." + unique + SUFFIX;
-        return target.resolveSibling(name);
+        return target.resolveSibling(temporaryName(
+                target.getFileName().toString(), ProcessHandle.current().pid(), COUNTER.incrementAndGet(), HERE));
+    }
+
+    /** @param where the process runs, see {@link #here} */
+    static String temporaryName(String target, long process, long number, String where) {
+        return "." + shortened(target) + "." + process + "-" + number + "-" + where + SUFFIX;
+    }
+
+    /** Where a process's number means that process: since this start of this machine, and in this container. */
+    static String here() {
+        String where;
+        try {
+            where = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+        } catch (IOException | UnsupportedOperationException e) {
+            where = System.getenv("COMPUTERNAME"); // Windows; macOS has none of these.
+        }
+        return Integer.toHexString(Objects.hashCode(where));
     }
 
     /** The temporary name is longer than the file's, and file systems allow 255 bytes. */
@@ -194,7 +221,8 @@ public final class AtomicFile {
 
     /**
      * What killed processes left, asked once for each folder, as listing takes long where thousands of files are written.
-     * Without it all is as well: nothing here may fail.
+     * Whether a process of another machine lives is not known: its files are removed when they are old. Without all this
+     * all is as well: nothing here may fail.
      */
     private static void removeLeftoversOfTheDead(Path folder) {
         if (!CLEANED.add(folder)) {
@@ -204,13 +232,22 @@ public final class AtomicFile {
             for (Path entry : RegularFile.list(folder)) {
                 Matcher name = TEMPORARY.matcher(entry.getFileName().toString());
                 if (name.matches()
-                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                        && (HERE.equals(name.group(2))
+                                ? ProcessHandle.of(Long.parseLong(name.group(1)))
+                                        .isEmpty()
+                                : isOld(entry))) {
                     Files.deleteIfExists(entry);
                 }
             }
         } catch (IOException e) {
             // A folder that may be written but not listed.
         }
+    }
+
+    private static boolean isOld(Path file) throws IOException {
+        Instant modified =
+                Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+        return modified.isBefore(Instant.now().minus(OTHERS_STAY));
     }
 
     private static void replace(Path from, Path to) throws IOException {

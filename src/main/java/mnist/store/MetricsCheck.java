@@ -24,7 +24,9 @@ final class MetricsCheck {
         List<String> gaps = MetricsFiles.history(run, counters.epoch).gaps();
         cure = gaps.isEmpty()
                 ? "train --resume " + run.path() + " mends it"
-                : MetricsHistory.epochs(gaps) + " is lost in both files; the weights do not depend on it";
+                : MetricsHistory.epochs(gaps)
+                        + " is lost in both files; take one of them from a copy, or train again with --from "
+                        + run.path() + ": to the same weights";
     }
 
     /** Returns what was found in one line. @throws StoreException if something does not fit */

@@ -125,7 +125,8 @@ final class MetricsHistory {
         }
         if (!losses.isEmpty()) {
             warnings.add(run.path() + ": " + String.join("; ", losses)
-                    + ": that cannot be made again; the weights do not depend on it");
+                    + ": that cannot be made again here, and the weights do not depend on it; take the files from a copy"
+                    + " if there is one");
         }
         return warnings;
     }

@@ -16,12 +16,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mnist.Soak;
 import mnist.data.generate.SomeDigits;
+import mnist.file.RegularFile;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,14 @@ class DataKillTest {
         endsAlike(Soak.times(1, 40), "average " + runs + "1 " + runs + "2 --out out/mean.safetensors");
     }
 
+    @Test
+    void convertedData() throws IOException {
+        Path digits = SomeDigits.write(folder.resolve("digits"), 2000, 200);
+        for (String target : List.of("set", "set.npz", "set.csv", "set --to png")) {
+            endsAlike(Soak.times(1, 40), "data convert " + digits + " out/" + target);
+        }
+    }
+
     /**
      * @param command writes into the folder "out" or into the home, which is where it runs
      * @param before what is done before that, never killed
@@ -121,9 +131,18 @@ class DataKillTest {
         try (Program program = start(place, command)) {
             return program.killAfter(random.nextInt((int) milliseconds + 1));
         } finally {
-            if (command.contains("average") && Files.exists(place.resolve("out/mean.safetensors"))) {
-                // It writes new files only.
-                Files.delete(place.resolve("out/mean.safetensors"));
+            if (command.contains("average") || command.contains("convert")) {
+                removeWhole(place.resolve("out"));
+            }
+        }
+    }
+
+    /** These commands write new files only; what is half written under another name stays. */
+    private static void removeWhole(Path out) throws IOException {
+        for (Path file : RegularFile.list(out)) {
+            String name = file.getFileName().toString();
+            if (!name.startsWith(".") && !name.endsWith(".part")) {
+                FileUtils.forceDelete(file.toFile());
             }
         }
     }

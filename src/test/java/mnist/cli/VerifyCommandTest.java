@@ -183,7 +183,13 @@ class VerifyCommandTest {
         copy("mended");
         edit("mended/metrics.csv", "\n3,.*", "");
         edit("mended/metrics.jsonl", "\\{\"epoch\":3.*\n", "");
-        assertOneProblem("mended", "metrics", "epoch 3 is lost in both files; the weights do not depend on it");
+        assertOneProblem("mended", "metrics", "epoch 3 is lost in both files; take one of them from a copy");
+        cli.resume("mended", "").assertDone().assertErr("both metrics files lack epoch 3", "from a copy");
+        Files.copy(
+                cli.path("run").resolve("metrics.csv"),
+                cli.path("mended").resolve("metrics.csv"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertMends();
     }
 
     private static void assertMends(String file, String damage) throws IOException {

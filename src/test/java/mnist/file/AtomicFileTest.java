@@ -10,6 +10,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -162,12 +165,21 @@ class AtomicFileTest {
         Process process = new ProcessBuilder("true").start();
         process.waitFor();
         Path own = Files.createDirectory(folder.resolve("own"));
-        Files.writeString(own.resolve(".report.html." + process.pid() + "-4.tmp"), "half");
-        String alive = ".report.html." + ProcessHandle.current().pid() + "-0.tmp";
-        Files.writeString(own.resolve(alive), "being written");
+        String here = AtomicFile.here();
+        String dead = AtomicFile.temporaryName("report.html", process.pid(), 4, here);
+        String alive =
+                AtomicFile.temporaryName("report.html", ProcessHandle.current().pid(), 0, here);
+        // Another machine's process may live, though one of its number does not live here.
+        String another = AtomicFile.temporaryName("report.html", process.pid(), 5, "0a");
+        String older = ".report.html." + process.pid() + "-6.tmp";
+        String old = AtomicFile.temporaryName("report.html", process.pid(), 7, "0a");
+        for (String name : List.of(dead, alive, another, older, old)) {
+            Files.writeString(own.resolve(name), "half");
+        }
+        Files.setLastModifiedTime(own.resolve(old), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
         AtomicFile.write(own.resolve("report.html"), "whole");
         assertEquals(
-                List.of(alive, "report.html"),
+                Stream.of(alive, another, older, "report.html").sorted().toList(),
                 RegularFile.list(own).stream()
                         .map(f -> f.getFileName().toString())
                         .sorted()

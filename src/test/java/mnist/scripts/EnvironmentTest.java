@@ -148,6 +148,14 @@ class EnvironmentTest {
                 .assertOneLine(2, "has bytes that are not UTF-8");
     }
 
+    /** The variable names a folder too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train --dry-run", "data verify"})
+    void theDataVariableIsReadAsUtf8(String command) throws Exception {
+        String bad = "export LC_ALL=C.UTF-8\nMNIST_DATA=$(printf 'x\\377')\nexport MNIST_DATA\nmkdir \"$MNIST_DATA\"\n";
+        run(bad + "\"$MNIST\" " + command).assertOneLine(3, "MNIST_DATA", "has bytes that are not UTF-8");
+    }
+
     @Test
     void noHome() throws Exception {
         someData();

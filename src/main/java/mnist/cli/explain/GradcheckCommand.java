@@ -95,9 +95,17 @@ public final class GradcheckCommand extends ReportingCommand {
                 test.size(),
                 "there are " + Console.count(test.size(), "test image") + "; all make the batch");
         GradientCheck check = check(network, test);
-        List<LayerCheck> layers = IntStream.rangeClosed(1, network.spec().layers())
-                .mapToObj(number -> check.layer(number, samples, seed))
-                .toList();
+        List<Integer> numbers =
+                IntStream.rangeClosed(1, network.spec().layers()).boxed().toList();
+        long total = numbers.stream()
+                .mapToLong(number -> check.count(number, samples))
+                .sum();
+        List<LayerCheck> layers;
+        try (CheckProgress progress = new CheckProgress(total, console)) {
+            layers = numbers.stream()
+                    .map(number -> check.layer(number, samples, seed, progress::compared))
+                    .toList();
+        }
         boolean agree = layers.stream().allMatch(layer -> layer.relativeError() <= tolerance);
         if (json) {
             console.json(new Checked(ModelOption.file(model).toString(), tolerance, agree, layers));

@@ -22,6 +22,10 @@ public final class ProgressDisplay implements ProgressCallback, AutoCloseable {
         return new ProgressDisplay(" images", 1);
     }
 
+    public static ProgressDisplay ofNumbers() {
+        return new ProgressDisplay(" numbers", 1);
+    }
+
     @Override
     public void progress(String what, long done, long total) {
         if (!Console.errIsTerminal()) {

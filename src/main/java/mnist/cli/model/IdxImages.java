@@ -16,6 +16,7 @@ import java.util.zip.ZipException;
 import mnist.cli.options.IndexOption;
 import mnist.data.DataException;
 import mnist.data.idx.IdxHeader;
+import mnist.data.idx.IdxReader;
 import mnist.data.idx.IdxType;
 import mnist.file.FileKind;
 import mnist.store.DataUse;
@@ -74,7 +75,7 @@ record IdxImages(InputStream in, String source, DataUse trainedOn) {
     }
 
     private List<Numbered> images(DataInputStream content, IndexOption index) throws IOException {
-        IdxHeader header = header(content);
+        IdxHeader header = IdxReader.readHeader(source, content);
         if (header.rank() != RANK || header.type() != IdxType.UNSIGNED_BYTE) {
             throw DataException.about(
                     source,
@@ -90,16 +91,6 @@ record IdxImages(InputStream in, String source, DataUse trainedOn) {
                     source, trainedOn.columns(), trainedOn.rows(), header.size(2), header.size(1)));
         }
         return index.isGiven() ? chosen(content, index.among(source, header.size(0), 0)) : all(content, header);
-    }
-
-    private static IdxHeader header(DataInputStream content) throws IOException {
-        content.readShort();
-        IdxType type = IdxType.ofCode(content.readUnsignedByte()).orElseThrow();
-        List<Long> sizes = new ArrayList<>();
-        for (int left = content.readUnsignedByte(); left > 0; left--) {
-            sizes.add(Integer.toUnsignedLong(content.readInt()));
-        }
-        return new IdxHeader(type, sizes);
     }
 
     private List<Numbered> all(DataInputStream content, IdxHeader header) throws IOException {

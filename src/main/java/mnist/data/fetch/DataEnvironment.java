@@ -26,6 +26,9 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
     /** The environment variable that names a folder on the web with the same files as the published ones. */
     public static final String MIRROR = "MNIST_MIRROR";
 
+    /** What Java makes of bytes that are not in the encoding of names. */
+    private static final String UNREADABLE = "\ufffd";
+
     public static DataEnvironment ofProcess() {
         Path current = Path.of(System.getProperty("user.dir"));
         return new DataEnvironment(
@@ -67,6 +70,11 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
                     .map(place -> place.resolve("data/mnist").toAbsolutePath().normalize())
                     .distinct()
                     .toList();
+        }
+        if (mnistData.contains(UNREADABLE)) {
+            throw new DataException(
+                    MNIST_DATA + " (an environment variable): '" + mnistData
+                            + "' has bytes that are not UTF-8, so that Java cannot name this folder; give the folder another name");
         }
         Path place = Path.of(mnistData);
         if (!DataFolder.holdsData(place) && !SourceFinder.holdsIdx(place)) {

@@ -62,7 +62,13 @@ public final class IdxReader extends ContentStream {
                 .toArray();
     }
 
-    private static IdxHeader readHeader(FilePlace path, InputStream in) throws IOException {
+    /**
+     * The header that a stream begins with; it stands behind it then.
+     *
+     * @param path where it comes from, for messages
+     * @throws DataException if this is no sound header
+     */
+    public static IdxHeader readHeader(Object path, InputStream in) throws IOException {
         byte[] magic = in.readNBytes(4);
         checkMagic(magic, path, in);
         IdxType type = IdxType.ofCode(magic[2] & 0xff)
@@ -86,7 +92,7 @@ public final class IdxReader extends ContentStream {
         return new IdxHeader(type, dimensions);
     }
 
-    private static void checkMagic(byte[] magic, FilePlace path, InputStream in) throws IOException {
+    private static void checkMagic(byte[] magic, Object path, InputStream in) throws IOException {
         if (magic.length == 4 && magic[0] == 0 && magic[1] == 0) {
             return;
         }

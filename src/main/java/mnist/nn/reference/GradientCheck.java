@@ -53,6 +53,18 @@ public final class GradientCheck {
      * each; all of the layer where it has no more.
      */
     public LayerCheck layer(int number, int samples, long seed) {
+        return layer(number, samples, seed, () -> {});
+    }
+
+    /** So many numbers are compared in a layer, at most {@code samples}. */
+    public long count(int number, int samples) {
+        return Math.min(
+                samples,
+                places(number).stream().mapToLong(place -> place.indices.length).sum());
+    }
+
+    /** As the other; {@code compared} is called after each comparison. */
+    public LayerCheck layer(int number, int samples, long seed, Runnable compared) {
         List<Place> places = places(number);
         long[] ends = new long[places.size()];
         long total = 0;
@@ -65,7 +77,10 @@ public final class GradientCheck {
         boolean all = total <= samples;
         for (int i = 0; drawn.size() < Math.min(total, samples); i++) {
             long at = all ? i : Long.remainderUnsigned(draws.bits(i), total);
-            drawn.computeIfAbsent(at, key -> compare(places, ends, key));
+            if (!drawn.containsKey(at)) {
+                drawn.put(at, compare(places, ends, at));
+                compared.run();
+            }
         }
         return summary(number, new ArrayList<>(drawn.values()));
     }
