@@ -77,7 +77,7 @@ final class RunTable {
         List<String> lines = new ArrayList<>(table(columns));
         lines.addAll(below);
         lines.addAll(new DifferingSettings(runs, names, width).lines());
-        lines.addAll(SeedGroup.lines(runs, names, width));
+        lines.addAll(SeedGroup.lines(runs, names, fits ? width : Integer.MAX_VALUE));
         lines.addAll(notes());
         return lines;
     }
@@ -157,12 +157,6 @@ final class RunTable {
 
     private static String percent(OptionalDouble share) {
         return formatted("%.2f%%", share, 100);
-    }
-
-    /** A mean and its deviation. */
-    static List<String> cells(
-            String meanFormat, String deviationFormat, double factor, OptionalDouble mean, OptionalDouble deviation) {
-        return List.of(formatted(meanFormat, mean, factor), formatted(deviationFormat, deviation, factor));
     }
 
     private static String formatted(String format, OptionalDouble value, double factor) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -86,18 +87,22 @@ record SeedGroup(
             Table table = new Table(headings.subList(0, columns).toArray(String[]::new));
             for (SeedGroup group : several) {
                 List<String> cells = new ArrayList<>(List.of(group.name(runs, names), "" + group.groupSeeds));
-                cells.addAll(
-                        RunTable.cells("%.2f%%", "%.2f", 100, group.meanTestAccuracy, group.deviationTestAccuracy));
-                cells.addAll(RunTable.cells(
-                        "%.2f%%",
-                        "%.2f", 100, group.meanBestValidationAccuracy, group.deviationBestValidationAccuracy));
-                cells.addAll(RunTable.cells("%.4f", "%.4f", 1, group.meanTestLoss, group.deviationTestLoss));
+                cells.add(shown("%.2f%%", 100, group.meanTestAccuracy));
+                cells.add(shown("%.2f", 100, group.deviationTestAccuracy));
+                cells.add(shown("%.2f%%", 100, group.meanBestValidationAccuracy));
+                cells.add(shown("%.2f", 100, group.deviationBestValidationAccuracy));
+                cells.add(shown("%.4f", 1, group.meanTestLoss));
+                cells.add(shown("%.4f", 1, group.deviationTestLoss));
                 table.row(cells.subList(0, columns).toArray());
             }
             lines = table.lines();
             columns -= 2;
         } while (columns > 2 && lines.stream().mapToInt(TextWidth::of).max().orElse(0) > width);
         return lines;
+    }
+
+    private static String shown(String format, double factor, OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, format, factor * value.getAsDouble()) : "-";
     }
 
     private String name(List<RunSummary> runs, List<String> names) {

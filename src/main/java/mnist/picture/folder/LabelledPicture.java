@@ -5,10 +5,10 @@ import mnist.data.files.FilePlace;
 import mnist.data.source.NaturalOrder;
 
 /**
- * A picture and the folder it lies in.
+ * A picture and its class.
  *
  * @param path from the root of the data set
- * @param label the folder's name
+ * @param label the name of its folder, or what its own name says
  */
 record LabelledPicture(String path, String label, FilePlace place) {
     /** By the names of the files, whatever their folders: numbered pictures come in the order of their numbers. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
 import mnist.data.Split;
@@ -21,7 +23,8 @@ import mnist.picture.PictureFile;
 
 /**
  * Finds pictures that lie in folders named after their classes: {@code train/cat/1.png} and {@code test/cat/2.png}, or {@code
- * cat/1.png} alone. Names of parts may also be training and testing; pictures for validation are left out.
+ * cat/1.png} alone. Names of parts may also be training and testing; pictures for validation are left out. Without such folders
+ * their own names say the class, where all do: {@code 7_001.png} or {@code mnist_7_12.png} is a 7.
  *
  * @param cache where the images that are made of the pictures are kept
  * @param progress told how many pictures were read; closed at the end
@@ -31,6 +34,10 @@ public record PictureSets(Path cache, Supplier<ProgressCallback> progress) imple
     private static final Set<String> TEST = Set.of("test", "testing");
     private static final Set<String> OTHERS = Set.of("val", "valid", "validation");
 
+    /** One digit, as longer numbers are dates and the like. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?:(?<part>train|test)(?:ing)?/)?(?:[a-z]+[_-])?(?<label>\\d)[_-]\\d+\\.[^./]+", Pattern.CASE_INSENSITIVE);
+
     /**
      * A picture by what its path says.
      *
@@ -38,6 +45,15 @@ public record PictureSets(Path cache, Supplier<ProgressCallback> progress) imple
      * @param part "train", "test", "" where none is named, or null for one that is left out
      */
     private record Sorted(String home, String part, LabelledPicture picture) {
+        static Sorted ofName(String path, FilePlace place) {
+            Matcher name = NAMED.matcher(path);
+            if (!name.matches()) {
+                throw new IllegalArgumentException(path);
+            }
+            String part = name.group("part") == null ? "" : name.group("part").toLowerCase(Locale.ROOT);
+            return new Sorted("", part, new LabelledPicture(path, name.group("label"), place));
+        }
+
         static Sorted of(String path, FilePlace place) {
             List<String> folders = new ArrayList<>(List.of(path.split("/", -1)));
             folders.remove(folders.size() - 1);
@@ -64,11 +80,14 @@ public record PictureSets(Path cache, Supplier<ProgressCallback> progress) imple
     public List<FoundSource> in(FileTree tree, Reading reading) {
         Map<String, Map<Split, List<LabelledPicture>>> sets = new TreeMap<>();
         Map<String, Integer> leftOut = new HashMap<>();
-        tree.files().forEach((path, place) -> {
-            Sorted sorted = PictureFile.isNamedLikeOne(place.name()) ? Sorted.of(path, place) : null;
-            if (sorted != null && sorted.part == null) {
+        Map<String, FilePlace> pictures = new TreeMap<>(tree.files());
+        pictures.values().removeIf(place -> !PictureFile.isNamedLikeOne(place.name()));
+        boolean byName = pictures.keySet().stream().allMatch(NAMED.asMatchPredicate());
+        pictures.forEach((path, place) -> {
+            Sorted sorted = byName ? Sorted.ofName(path, place) : Sorted.of(path, place);
+            if (sorted.part == null) {
                 leftOut.merge(sorted.home, 1, Integer::sum);
-            } else if (sorted != null) {
+            } else {
                 Split split = sorted.part.equals("test") ? Split.TEST : Split.TRAIN;
                 sets.computeIfAbsent(sorted.home, home -> new TreeMap<>())
                         .computeIfAbsent(split, key -> new ArrayList<>())
@@ -80,7 +99,17 @@ public record PictureSets(Path cache, Supplier<ProgressCallback> progress) imple
             Object place = home.isEmpty() ? tree.root() : tree.root() + "/" + home;
             requireTraining(place, parts);
             found.add(new FoundSource(
-                    home, null, new PictureSource(place, parts, text(leftOut.get(home)), reading, cache, progress)));
+                    home,
+                    null,
+                    new PictureSource(
+                            place,
+                            parts,
+                            byName
+                                    ? "pictures named after their classes"
+                                    : "pictures in folders" + text(leftOut.get(home)),
+                            reading,
+                            cache,
+                            progress)));
         });
         return found;
     }

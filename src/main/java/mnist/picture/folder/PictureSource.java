@@ -28,7 +28,7 @@ public final class PictureSource implements LabelledSource {
 
     private final Object place;
     private final Map<Split, List<LabelledPicture>> parts;
-    private final String leftOut;
+    private final String form;
     private final Path cache;
     private final PictureImages images;
     private boolean cached;
@@ -36,13 +36,13 @@ public final class PictureSource implements LabelledSource {
     PictureSource(
             Object place,
             Map<Split, List<LabelledPicture>> parts,
-            String leftOut,
+            String form,
             Reading reading,
             Path cache,
             Supplier<ProgressCallback> progress) {
         this.place = place;
         this.parts = parts;
-        this.leftOut = leftOut;
+        this.form = form;
         parts.values().forEach(pictures -> pictures.sort(LabelledPicture.ORDER));
         images = new PictureImages(parts, reading, progress);
         this.cache = cache.resolve(PictureHash.of(parts, reading));
@@ -55,7 +55,7 @@ public final class PictureSource implements LabelledSource {
 
     @Override
     public String form() {
-        return "pictures in folders" + leftOut;
+        return form;
     }
 
     @Override

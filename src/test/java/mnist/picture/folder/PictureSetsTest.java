@@ -77,6 +77,43 @@ class PictureSetsTest {
                 data.test().fingerprint(), read(Reading.PLAIN).both().test().fingerprint());
     }
 
+    /** Only where every picture says it so, and none lies in a folder of a class. */
+    @ParameterizedTest
+    @CsvSource({"train/,test/", "'',test/", "Training/MNIST_,testing/mnist-"})
+    void namesOfFilesSayTheClass(String train, String test) throws IOException {
+        for (int i = 0; i < 6; i++) {
+            write(train + (i % 2 == 0 ? "7_" : "3_") + i + ".png", pixels(i));
+        }
+        write(test + "7_12.png", pixels(9));
+        TrainTest data = read(Reading.PLAIN).both();
+        assertEquals("pictures named after their classes", data.reading());
+        assertEquals(List.of("3", "7"), data.train().classNames().names());
+        assertEquals(3, data.train().classCounts()[0]);
+        for (int i = 0; i < 6; i++) {
+            int place = i % 2 == 0 ? 3 + i / 2 : i / 2;
+            assertArrayEquals(pixels(i), image(data.train(), place), "sorted by name");
+            assertEquals(1 - i % 2, data.train().label(place));
+        }
+        assertEquals(1, data.test().label(0));
+        write("train/7/1.png", pixels(1));
+        FoundSource mixed = new PictureSets(folder, () -> (what, done, all) -> {})
+                .in(FileTree.of(folder), Reading.PLAIN)
+                .get(0);
+        assertTrue(
+                mixed.source().form().startsWith("pictures in folders"),
+                mixed.source().form());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IMG_2023_0101.jpg", "7.png", "scan_7.png", "a/7_1.png"})
+    void otherNamesSayNoClass(String name) throws IOException {
+        write(name, pixels(1));
+        List<FoundSource> found =
+                new PictureSets(folder, () -> (what, done, total) -> {}).in(FileTree.of(folder), Reading.PLAIN);
+        assertEquals(name.contains("/") ? 1 : 0, found.size());
+        assertTrue(found.stream().allMatch(source -> source.source().form().startsWith("pictures in folders")));
+    }
+
     @Test
     void picturesOfDifferentSizesAreFitted() throws IOException {
         write("train/a/1.png", pixels(1));
