@@ -94,14 +94,16 @@ public final class GradcheckCommand extends ReportingCommand {
                 images == null ? 0 : images,
                 test.size(),
                 "there are " + Console.count(test.size(), "test image") + "; all make the batch");
+        long start = System.nanoTime();
         GradientCheck check = check(network, test);
+        double making = CheckProgress.secondsSince(start);
         List<Integer> numbers =
                 IntStream.rangeClosed(1, network.spec().layers()).boxed().toList();
         long total = numbers.stream()
                 .mapToLong(number -> check.count(number, samples))
                 .sum();
         List<LayerCheck> layers;
-        try (CheckProgress progress = new CheckProgress(total, console)) {
+        try (CheckProgress progress = new CheckProgress(total, making, console)) {
             layers = numbers.stream()
                     .map(number -> check.layer(number, samples, seed, progress::compared))
                     .toList();
