@@ -134,7 +134,8 @@ else
 fi
 
 # A mistake that all points share is told once, before anything starts.
-plan wrong --data "$digits" --optimizer adam --momentum 0.5 --lr 0.1,0.2
+plan wrong --data "$digits" --optimizer adam --lr 0.1,0.2
+sed -Ei 's/"base" *: *\{/&"momentum": 0.5, /' "$work/wrong/sweep.json"
 code=0
 (submit 'local[1]' SparkSweep "$work/wrong") 2>"$work/wrong.log" || code=$?
 [[ $code == 2 && $(grep -c momentum "$work/wrong.log") == 1 && -z $(ls "$work/wrong/runs") ]] ||
