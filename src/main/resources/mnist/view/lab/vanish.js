@@ -4,7 +4,8 @@ const Vanish = (() => {
   const {t, n, plain, percent, whole} = Texts;
   const IMAGES = 32;
   const WIDTH = 16;
-  const TRAINED = 60;
+  const TRAINED = 100;
+  const RATE = 0.1;
   const DECADES = 9;
   let trained = null;
 
@@ -12,7 +13,8 @@ const Vanish = (() => {
 
   function built() {
     const depth = Number(value("vanish-depth"));
-    const spec = {...Lab.specOf({...Lab.settings, hidden: new Array(depth).fill(WIDTH), activation: value("vanish-activation")}),
+    // With cross-entropy an output that is sure and wrong still has an error signal to hand back.
+    const spec = {...Lab.specOf({hidden: new Array(depth).fill(WIDTH), activation: value("vanish-activation"), loss: "cross-entropy"}),
       residual: document.getElementById("vanish-residual").checked, normalization: value("vanish-norm")};
     const net = Nets.Net.initialized(spec, Lab.settings.seed, Number(value("vanish-scale")));
     const bias = Number(value("vanish-bias"));
@@ -44,21 +46,28 @@ const Vanish = (() => {
     const net = trained ? trained.net : built();
     const {x, labels} = Descent.gather(Lab.learn, Array.from({length: Math.min(IMAGES, Lab.learn.labels.length)}, (_, i) => i));
     const traces = net.gradients(x, labels);
-    const sizes = traces.map((trace) => size(trace.dw));
-    const top = Math.log10(Math.max(...sizes) || 1);
+    const sizes = traces.map((trace) => size(trace[value("vanish-what")]));
+    const largest = Math.max(...sizes);
+    const top = Math.log10(largest || 1);
     const counts = idle(net, traces);
     document.getElementById("vanish-bars").innerHTML = Charts.bars(sizes.map((one, i) => ({
       name: i === sizes.length - 1 ? t("layer.output") : t("layer.hidden", i + 1),
       share: one === 0 ? 0 : 1 + (Math.log10(one) - top) / DECADES, text: plain(one, 3)})));
-    document.getElementById("vanish-numbers").innerHTML = `<p>${t("vanish.ratio", n(sizes[0] / sizes[sizes.length - 1], 3))}
+    document.getElementById("vanish-numbers").innerHTML = `<p>${largest > 0 ? t("vanish.ratio", n(sizes[0] / sizes[sizes.length - 1], 3)) : t("vanish.nothing")}
       ${t("vanish.idle", counts.dead, counts.saturated, counts.all)}</p>
-      ${trained ? `<p>${t("vanish.trained", TRAINED, plain(Lab.settings.rate), n(trained.before), n(net.lossOf(Lab.learn.x, Lab.learn.labels)), percent(Lab.answers(net).right))}</p>` : ""}`;
+      ${trained ? outcome(net) : ""}`;
+  }
+
+  function outcome(net) {
+    const {all, right} = Lab.answers(net);
+    return `<p>${t("vanish.trained", TRAINED, plain(RATE), n(trained.before), n(all), percent(right))}
+      ${Number.isFinite(all) ? "" : `<span class="wrong">${t("live.diverged")}</span>`}</p>`;
   }
 
   function train() {
     const net = built();
     trained = {net, before: net.lossOf(Lab.learn.x, Lab.learn.labels)};
-    const training = new Descent.Training(net, Lab.learn, {...Lab.settings, batch: IMAGES});
+    const training = new Descent.Training(net, Lab.learn, {...Lab.settings, rate: RATE, momentum: 0, l2: 0, l1: 0, dropout: 0, batch: IMAGES});
     for (let step = 0; step < TRAINED; step++) {
       training.advance();
     }
@@ -82,6 +91,7 @@ const Vanish = (() => {
   }
 
   function begin() {
+    document.getElementById("vanish-what").addEventListener("input", draw);
     ["depth", "activation", "scale", "bias", "norm", "residual"].forEach((name) =>
       document.getElementById("vanish-" + name).addEventListener("input", () => {
         trained = null;
