@@ -40,8 +40,9 @@ import picocli.CommandLine.Parameters;
             "Write a page for the browser in which you watch backpropagation happen on real digits: step forward and"
                     + " back, turn knobs, train, draw. It computes every number itself, as this program does.",
             "",
-            "Without a model it begins with an untrained network of 16 and 16 hidden units. The page is one file that needs"
-                    + " no network; some hundreds of test images are in it."
+            "Without a model it begins with an untrained network of 16 and 16 hidden units, and images of the data that"
+                    + " 'mnist train' would take. The page is one file that needs no network; some hundreds of test images are"
+                    + " in it."
         },
         customSynopsis = {
             "mnist lab",

@@ -51,10 +51,10 @@ const BatchPanel = (() => {
     images = images || firstImages();
     const {x, labels} = Descent.gather({x: Lab.allX, labels: Lab.data.digits.labels, pixels: Lab.pixels}, images);
     const single = images.map((_, row) => Lab.net.gradients(x.slice(row * Lab.pixels, (row + 1) * Lab.pixels), [labels[row]]));
-    const whole_ = Lab.net.gradients(x, labels);
+    const together = Lab.net.gradients(x, labels);
     const last = Lab.layers() - 1;
     const wishes = Array.from({length: Lab.net.spec.widths[last + 1]}, (_, j) => ({name: className(j), values: single.map((traces) => traces[last].db[j])}));
-    const order = ranked(whole_);
+    const order = ranked(together);
     const weights = order.filter((one) => one.name === "w").slice(0, WEIGHTS)
       .map((one) => ({name: addressOf(one.layer, one.at, "w"), values: single.map((traces) => traces[one.layer - 1].dw[one.at])}));
     document.getElementById("batch-images").value = images.join(",");

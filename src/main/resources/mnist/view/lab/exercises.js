@@ -1,7 +1,7 @@
 "use strict";
 /* Blanks in a backward pass of this network; an answer is marked at once, a wrong one is told its likely slip. */
 const Exercises = (() => {
-  const {t, plain, className} = Texts;
+  const {t, plain, sub, className} = Texts;
   const CLOSE = 0.01;
   let number = 0;
   let current = null;
@@ -10,15 +10,14 @@ const Exercises = (() => {
 
   /* As given to the learner: three digits, so that all are right by hand. */
   const given = (value) => Number(value.toPrecision(3));
-  const sub = (name, index) => `${name}<sub>${index}</sub>`;
 
   /* A draw of this exercise: below bound. */
-  const draw_ = (which, bound) => Draws.below(Draws.key(number, "explain", 2, 0), which, bound);
+  const drawn = (which, bound) => Draws.below(Draws.key(number, "explain", 2, 0), which, bound);
 
   /* Something other than 0, or the exercise would have many right ways. */
   function pick(values, which) {
     const order = Array.from(values.keys()).sort((p, q) => Math.abs(values[q]) - Math.abs(values[p]));
-    return order[draw_(which, Math.min(5, order.length))];
+    return order[drawn(which, Math.min(5, order.length))];
   }
 
   const sumOf = (values) => values.reduce((sum, value) => sum + value, 0);
@@ -42,10 +41,10 @@ const Exercises = (() => {
       if (traces.length === 1) {
         return KINDS.output(traces);
       }
-      const t1 = traces[traces.length - 2];
-      const j = pick(t1.dz, 1);
-      const [a, dy] = [given(t1.a[j]), given(t1.dy[j])];
-      const h = t1.h[j];
+      const trace = traces[traces.length - 2];
+      const j = pick(trace.dz, 1);
+      const [a, dy] = [given(trace.a[j]), given(trace.dy[j])];
+      const h = trace.h[j];
       const slope = Nets.activations[Lab.net.spec.activation][1](h, a);
       const answer = dy * slope;
       return {text: t("exercise.delta", j, Lab.net.spec.activation), givens: [["a", a], ["dC/da", dy], ["f′", Steps.FORMULAS[Lab.net.spec.activation][1]]],
@@ -67,14 +66,14 @@ const Exercises = (() => {
       const {w} = Lab.net.layers[traces.length - 1];
       const matrix = Array.from({length: size}, (_, i) => Array.from({length: size}, (__, k) => given(w[i * width + k])));
       const deltas = Array.from({length: size}, (_, k) => given(last.dz[k]));
-      const i = draw_(1, size);
+      const i = drawn(1, size);
       const answer = sumOf(matrix[i].map((value, k) => value * deltas[k]));
       const transposed = sumOf(matrix.map((row, k) => row[i] * deltas[k]));
       return {text: t("exercise.back", size, i), givens: [["W", matrixMarkup(matrix)], ["δ", matrixMarkup([deltas])]], asked: `dC/d${sub("a", i)}`, answer,
         slips: {sign: -answer, transposed, mean: answer / size, unweighted: sumOf(deltas)}};
     },
     mean() {
-      const rows = [0, 1, 2].map((k) => draw_(k + 1, Lab.learn.labels.length));
+      const rows = [0, 1, 2].map((k) => drawn(k + 1, Lab.learn.labels.length));
       const {x, labels} = Descent.gather(Lab.learn, rows);
       const each = rows.map((_, row) => Lab.net.gradients(x.slice(row * Lab.pixels, (row + 1) * Lab.pixels), [labels[row]]));
       const last = Lab.layers() - 1;

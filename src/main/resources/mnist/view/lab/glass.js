@@ -1,9 +1,8 @@
 "use strict";
 /* One weight: its chain of three factors, a finite difference beside it, one step, its path. */
 const Glass = (() => {
-  const {t, n, factor, plain} = Texts;
+  const {t, n, factor, plain, sub} = Texts;
   const STEP = 1e-4;
-  const sub = (name, index) => `${name}<sub>${index}</sub>`;
 
   /* The loss where the weight alone is moved. */
   function lossAt(move) {
@@ -60,9 +59,9 @@ const Glass = (() => {
       <tr><th scope="row">w − η · dC/dw</th><td>${n(w + moved, 6)}</td><td class="text">${t(gradient < 0 ? "glass.raised" : gradient > 0 ? "glass.lowered" : "glass.still", plain(Lab.settings.rate))}</td></tr>
       <tr><th scope="row">C</th><td>${n(lossAt(moved), 6)}</td><td class="text">${t("glass.moved", plain(before, 6))}</td></tr>
       </tbody></table></div>`;
-    const start = Lab.path.map((point) => [point.step, point.layers[layer - 1][i * trace.width + j]]);
-    document.getElementById("glass-path").innerHTML = start.length < 2 ? `<p class="hint">${t("glass.nopath")}</p>`
-      : Charts.lines([{points: start}], {x: t("axis.step"), y: "w", label: t("glass.path")});
+    const path = Lab.path.map((point) => [point.step, point.layers[layer - 1][i * trace.width + j]]);
+    document.getElementById("glass-path").innerHTML = path.length < 2 ? `<p class="hint">${t("glass.nopath")}</p>`
+      : Charts.lines([{points: path}], {x: t("axis.step"), y: "w", label: t("glass.path")});
   }
 
   function fields() {
@@ -89,5 +88,5 @@ const Glass = (() => {
       () => choose(number("glass-layer"), number("glass-out"), number("glass-in"))));
   }
 
-  return {begin, draw, choose, difference};
+  return {begin, draw, choose};
 })();

@@ -80,6 +80,11 @@ const Nets = (() => {
     return sums;
   }
 
+  /* The index of the number farthest from 0. */
+  const farthest = (values) => values.reduce((best, value, i) => (Math.abs(value) > Math.abs(values[best]) ? i : best), 0);
+
+  const normalizedAt = (spec, i) => spec.normalization !== "none" && i < spec.widths.length - 2;
+
   /* What the outputs should be: 1 for each row's label, 0 elsewhere; a Float64Array is taken for that already. */
   function targetsOf(labels, width) {
     if (labels instanceof Float64Array) {
@@ -107,7 +112,7 @@ const Nets = (() => {
           w: Float64Array.from({length: inputs * out}, (_, at) => scale * Math.fround(spread * Draws.gaussian(key, at))),
           b: new Float64Array(out),
         };
-        return Nets.normalizedAt(spec, i) ? {...layer, gamma: new Float64Array(out).fill(1), beta: new Float64Array(out)} : layer;
+        return normalizedAt(spec, i) ? {...layer, gamma: new Float64Array(out).fill(1), beta: new Float64Array(out)} : layer;
       }));
     }
 
@@ -282,7 +287,5 @@ const Nets = (() => {
     }
   }
 
-  const normalizedAt = (spec, i) => Boolean(spec.normalization) && spec.normalization !== "none" && i < spec.widths.length - 2;
-
-  return {Net, activations, normalizedAt, sigmoid};
+  return {Net, activations, farthest, sigmoid};
 })();

@@ -189,5 +189,5 @@ const NetworkPicture = (() => {
     return best && {layer: best.layer, in: best.in, out: best.out};
   }
 
-  return {draw, nearest, layerCaption};
+  return {draw, nearest};
 })();

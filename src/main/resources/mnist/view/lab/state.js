@@ -216,7 +216,7 @@ const Lab = (() => {
     } else {
       const layer = Math.max(1, layers() - 1);
       const t = traces()[layer - 1];
-      const at = t.dw.reduce((best, value, i) => (Math.abs(value) > Math.abs(t.dw[best]) ? i : best), 0);
+      const at = Nets.farthest(t.dw);
       state.chosen = {layer, in: Math.floor(at / t.width), out: at % t.width};
     }
   }

@@ -1,10 +1,9 @@
 "use strict";
 /* What each step does: a sentence, its formula with this network's numbers, the shapes of the matrices. */
 const Steps = (() => {
-  const {t, n, factor, plain, whole, className} = Texts;
+  const {t, n, factor, plain, whole, sub, className} = Texts;
   const TERMS = 3;
   const PLAY_EVERY = 2200;
-  const sub = (name, index) => `${name}<sub>${index}</sub>`;
   const shape = (rows, columns) => `<span class="shape">${whole(rows)}×${whole(columns)}</span>`;
   const shaped = (name, rows, columns) => `<span class="matrix">${name}${shape(rows, columns)}</span>`;
   let timer = null;
@@ -16,7 +15,7 @@ const Steps = (() => {
       return chosen.out;
     }
     return chosen.layer === layer + 1 ? chosen.in
-      : trace.dz.reduce((best, value, j) => (Math.abs(value) > Math.abs(trace.dz[best]) ? j : best), 0);
+      : Nets.farthest(trace.dz);
   }
 
   /* Products, the largest in full, the others summed up. */
@@ -83,8 +82,7 @@ const Steps = (() => {
     const j = unitOf(layer, trace);
     const output = layer === Lab.layers();
     const chosen = Lab.state.chosen;
-    const i = chosen.layer === layer ? chosen.in
-      : trace.x.reduce((best, value, at) => (Math.abs(value) > Math.abs(trace.x[best]) ? at : best), 0);
+    const i = chosen.layer === layer ? chosen.in : Nets.farthest(trace.x);
     const y = j === Lab.label() ? 1 : 0;
     const formulas = [];
     if (isSimple(layer)) {
@@ -167,5 +165,5 @@ const Steps = (() => {
     document.getElementById("reset").addEventListener("click", Lab.reset);
   }
 
-  return {begin, draw, products, shaped, sub, FORMULAS, activationOf, slopeOf};
+  return {begin, draw, FORMULAS, activationOf, slopeOf};
 })();

@@ -36,7 +36,10 @@ const Texts = (() => {
 
   const percent = (share) => (100 * share).toFixed(1) + "\u00a0%";
 
+  /* A name with an index. */
+  const sub = (name, index) => `${name}<sub>${index}</sub>`;
+
   const className = (label) => escape(data.class_names[label]);
 
-  return {data, t, escape, plain, n, factor, whole, percent, className};
+  return {data, t, escape, plain, n, factor, whole, percent, sub, className};
 })();
