@@ -16,7 +16,7 @@ const NetworkPicture = (() => {
   /* Units of a layer that are drawn: all, or the most active and those of the chosen weight. */
   function shownUnits(trace, i) {
     const all = Array.from({length: trace.width}, (_, j) => j);
-    if (trace.width <= MOST_UNITS || trace === Lab.traces()[Lab.layers() - 1]) {
+    if (trace.width <= MOST_UNITS || i === Lab.layers() - 1) {
       return all;
     }
     const {layer, in: input, out} = Lab.state.chosen;
