@@ -43,8 +43,8 @@ const BatchPanel = (() => {
       return `<tr><th scope="row">${name}</th>${values.map((value) => cell(value, largest)).join("")}${
         cell(summed ? sum : sum / values.length, largest).replace("signed", "signed mean")}</tr>`;
     });
-    return `<div class="scroll grow"><table><caption>${caption}</caption><thead><tr><th></th>${head.join("")}
-      <th scope="col" class="mean">${t(summed ? "batch.sum" : "batch.mean")}</th></tr></thead><tbody>${body.join("")}</tbody></table></div>`;
+    return `<div class="grow"><p class="hint">${caption}</p><div class="scroll"><table aria-label="${caption}"><thead><tr><th></th>${head.join("")}
+      <th scope="col" class="mean">${t(summed ? "batch.sum" : "batch.mean")}</th></tr></thead><tbody>${body.join("")}</tbody></table></div></div>`;
   }
 
   function draw(section) {
