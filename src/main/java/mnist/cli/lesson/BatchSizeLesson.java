@@ -54,7 +54,7 @@ final class BatchSizeLesson extends Lesson {
                 Findings.loss(full.loss()),
                 steps(mini),
                 Findings.loss(mini.loss()));
-        say.claim(single.loss() < mini.loss(), "single", steps(single), Findings.loss(single.loss()));
+        say.claim(single.loss() <= runs.lowest(Outcome::loss), "single", steps(single), Findings.loss(single.loss()));
         double miniSpeed = mini.last(EpochMetrics::imagesPerSecond);
         double singleSpeed = single.last(EpochMetrics::imagesPerSecond);
         say.claim(

@@ -53,6 +53,7 @@ final class VanishingLesson extends Lesson {
                 "residual",
                 Findings.percent(residual.test()),
                 Findings.percent(sigmoid.test()));
-        say.say("norm", Findings.percent(runs.get("residual-norm").test()));
+        double norm = runs.get("residual-norm").test();
+        say.claim(norm > relu.test(), "norm", Findings.percent(norm));
     }
 }
