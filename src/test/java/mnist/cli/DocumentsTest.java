@@ -88,7 +88,7 @@ class DocumentsTest {
         CommandLine program = Main.commandLine();
         for (String code : code(Files.readString(document))) {
             List<String> words = words(code);
-            if (words.get(0).matches("mvn|make|sbatch|.*\\.sh")) {
+            if (words.get(0).matches("mvn|make|sbatch|Spark\\w+|.*\\.sh")) {
                 continue;
             }
             CommandLine command = program;
