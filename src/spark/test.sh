@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 work=$(mktemp -d)
-# shellcheck source=src/spark/lib.sh
+# shellcheck source=lib.sh
 . src/spark/lib.sh
 trap 'stop_children; rm -rf "$work"' EXIT
 two='local-cluster[2,1,1024]'
@@ -103,6 +103,7 @@ wait "$driver" || fail 'rounds do not survive the loss of an executor'
 hash <"$work/rounds-2.json" | same "$work/rounds" - 'rounds on one executor, and on two of which one is killed'
 echo 'test-spark: rounds have the same bits on 1 and 2 executors, also with one killed'
 
+# shellcheck source=kill.sh
 . src/spark/kill.sh
 
 # A worker that does not see the data. Some points diverge, which is a result.

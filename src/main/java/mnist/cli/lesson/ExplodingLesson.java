@@ -57,7 +57,7 @@ final class ExplodingLesson extends Lesson {
                 settings.get("shallow"),
                 Findings.size(deep),
                 settings.get("deep"),
-                Findings.number("%.1f", Math.pow(deep / shallow, 1.0 / more)),
+                Findings.number("%.1f", StrictMath.pow(deep / shallow, 1.0 / more)),
                 Findings.number("%.1f", Math.sqrt(settings.number("width") / 2)));
         Outcome normal = runs.get("normal");
         say.claim(normal.diverged(), "diverged", settings.get("rate"), Findings.percent(normal.test()));

@@ -86,7 +86,7 @@ final class PlateausLesson extends Lesson {
 
     /** Epochs whose mean loss is about that of an answer of a tenth for every class, or above. */
     private static long flatEpochs(Outcome run) {
-        double guess = Math.log(10);
+        double guess = StrictMath.log(10);
         return run.epochs().stream()
                 .takeWhile(epoch -> epoch.train().loss() > 0.98 * guess)
                 .count();
