@@ -199,7 +199,7 @@ class PredictCommandTest {
         cli.run("predict").assertRefused(2, "MODEL");
         cli.run("predict", cli.home() + "/none.safetensors", "--index", "0").assertRefused(4, "none.safetensors");
         cli.run("predict", cli.home().toString(), "--index", "0")
-                .assertRefused(4, "best.safetensors", "folder of a run");
+                .assertRefused(4, "folder of a run", "found a folder of runs");
     }
 
     @Test
