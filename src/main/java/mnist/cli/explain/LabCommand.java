@@ -92,7 +92,7 @@ public final class LabCommand extends ReportingCommand {
         if (json) {
             console.json(new Written(target.toString()));
         } else {
-            console.result("%s", target + ": open it in a browser");
+            console.result(language.messages("explain").get("open_page"), target);
         }
         return ExitCodes.DONE;
     }

@@ -2,7 +2,6 @@ package mnist.cli.lesson;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
@@ -60,15 +59,15 @@ final class LessonText {
         document.blank().heading("questions");
         IntStream.rangeClosed(1, QUESTIONS).forEach(i -> document.line(i + ". " + own("question." + i)));
         document.blank().heading("onwards");
-        document.paragraph("settings", changes());
+        document.paragraph("settings", command(settings));
         return document;
     }
 
-    /** The command that sets every setting to what it is without it. */
-    private String changes() {
+    /** The command that does this again. */
+    private String command(Settings settings) {
         StringBuilder command = new StringBuilder(Console.program() + " lesson " + (Lessons.ALL.indexOf(lesson) + 1));
-        for (Map.Entry<String, String> setting : lesson.settings().entrySet()) {
-            command.append(' ').append(setting.getKey()).append('=').append(setting.getValue());
+        for (String setting : lesson.settings().keySet()) {
+            command.append(' ').append(setting).append('=').append(settings.get(setting));
         }
         return command.toString();
     }

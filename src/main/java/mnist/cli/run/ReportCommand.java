@@ -128,7 +128,7 @@ public final class ReportCommand extends ReportingCommand {
         if (json) {
             console.json(new Written(target.toString(), pictures));
         } else {
-            console.result("%s", target + ": open it in a browser");
+            console.result(language.messages("explain").get("open_page"), target);
             pictures.forEach(picture -> console.result("%s", picture));
         }
         return ExitCodes.DONE;

@@ -53,9 +53,14 @@ const Live = (() => {
     document.getElementById("set-loss").value = Lab.net.spec.loss;
     document.getElementById("set-hidden").value = Lab.net.spec.widths.slice(1, -1).join(",");
     document.getElementById("set-seed").value = settings.seed;
+    const latest = curve[curve.length - 1];
+    if (!running && latest.all === undefined) {
+      Object.assign(latest, Lab.answers(Lab.net));
+    }
     const measured = curve.filter((at) => at.all !== undefined);
     const last = measured[measured.length - 1];
-    const failed = curve.length > 1 && !(curve[curve.length - 1].loss < DIVERGED);
+    /* A step that is taken by hand has no batch, and so no loss of one. */
+    const failed = curve.some((at) => at.loss !== undefined && !(at.loss < DIVERGED));
     document.getElementById("live-numbers").innerHTML = `<p>${t("live.numbers", whole(Lab.steps), training.epoch, whole(Lab.net.count()))}
       ${t("live.losses", n(last.all), n(last.checkLoss), percent(last.right))}</p>${failed ? `<p class="wrong">${t("live.diverged")}</p>` : ""}`;
     const every = Math.ceil(curve.length / 400);

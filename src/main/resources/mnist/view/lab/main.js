@@ -58,5 +58,5 @@
   });
   document.getElementById("footer").textContent = t("lab.footer", data.tool);
   const restored = Share.restore(location.hash);
-  window.lab = {restored, Lab, Draws, Nets, Descent, Steps, Glass, Exercises, Share, Panels, Surface, Preparation};
+  window.lab = {restored, Lab, Draws, Nets, Descent, Steps, Glass, Exercises, Share, Panels, Texts, Surface, Preparation};
 })();

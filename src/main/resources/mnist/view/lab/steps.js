@@ -142,7 +142,7 @@ const Steps = (() => {
 
   function draw() {
     const {sentence, formulas, shapes, why} = describe();
-    document.getElementById("step-title").innerHTML = `${t("steps.of", Lab.state.phase + 1, Lab.phases())}: ${title()}`;
+    document.getElementById("step-title").innerHTML = t("steps.of", Lab.state.phase + 1, Lab.phases(), title());
     document.getElementById("step-sentence").innerHTML = sentence;
     document.getElementById("step-formulas").innerHTML = formulas.map((one) => `<p class="formula">${one}</p>`).join("");
     document.getElementById("step-shapes").innerHTML = shapes.map((one) => `<p class="formula">${one}</p>`).join("")

@@ -2,6 +2,8 @@ package mnist.view.lab;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -356,6 +358,22 @@ class LabBrowserTest {
         assertEquals(after, weights());
         click("reset");
         assertEquals(before, weights());
+    }
+
+    /** A step by hand, for one image, counts as any other; and the loss that is told is that of the weights as they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"forward", "train-step"})
+    void theLossAfterAStepIsThatOfTheNewWeights(String button) throws Exception {
+        String before = text("live-numbers");
+        for (int click = 0; click < 8; click++) {
+            click(button);
+        }
+        String after = text("live-numbers");
+        assertFalse(after.contains("out of all bounds"), after);
+        assertNotEquals(before.replaceAll("(?s).*Loss of all", ""), after.replaceAll("(?s).*Loss of all", ""));
+        String loss = js("lab.Texts.plain(Lab.net.lossOf(Lab.learn.x, Lab.learn.labels))")
+                .asText();
+        assertTrue(after.contains("Loss of all images " + loss + ","), loss + " in " + after);
     }
 
     @Test
