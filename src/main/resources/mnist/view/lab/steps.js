@@ -145,6 +145,7 @@ const Steps = (() => {
     document.getElementById("step-title").innerHTML = t("steps.of", Lab.state.phase + 1, Lab.phases(), title());
     document.getElementById("step-sentence").innerHTML = sentence;
     document.getElementById("step-formulas").innerHTML = formulas.map((one) => `<p class="formula">${one}</p>`).join("");
+    document.getElementById("step-shapes-title").hidden = shapes.length === 0;
     document.getElementById("step-shapes").innerHTML = shapes.map((one) => `<p class="formula">${one}</p>`).join("")
       + (why ? `<p class="hint">${why}</p>` : "");
     document.getElementById("back").disabled = !Lab.canGoBack();

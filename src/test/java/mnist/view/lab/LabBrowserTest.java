@@ -344,6 +344,9 @@ class LabBrowserTest {
         assertTrue(text("step-title").startsWith("Step 1 of 9"), text("step-title"));
         for (int step = 0; step < 8; step++) {
             assertEquals(before, weights());
+            assertEquals(
+                    text("step-shapes").isEmpty(),
+                    js("document.getElementById('step-shapes-title').hidden").asBoolean());
             click("forward");
         }
         assertTrue(text("step-title").contains("the update"), text("step-title"));
