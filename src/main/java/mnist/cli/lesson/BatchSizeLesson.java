@@ -7,22 +7,7 @@ import mnist.train.EpochMetrics;
 final class BatchSizeLesson extends Lesson {
     BatchSizeLesson() {
         // Each batch has a rate that suits it: the average over many images allows longer steps.
-        super(
-                "batch-size",
-                "full_rate",
-                "0.2",
-                "mini",
-                "32",
-                "mini_rate",
-                "0.1",
-                "single_rate",
-                "0.01",
-                "goal",
-                "0.4",
-                "epochs",
-                "10",
-                "images",
-                "10000");
+        super("batch-size", "full_rate=0.2 mini=32 mini_rate=0.1 single_rate=0.01 goal=0.4 epochs=10 images=10000");
     }
 
     @Override

@@ -5,23 +5,8 @@ import java.util.List;
 /** Large weights in many layers, and three cures. */
 final class ExplodingLesson extends Lesson {
     ExplodingLesson() {
-        super(
-                "exploding-gradients",
-                "shallow",
-                "3",
-                "deep",
-                "10",
-                "width",
-                "32",
-                "rate",
-                "0.05",
-                // So short are the steps of those runs that are only looked at.
-                "look",
-                "1e-9",
-                "epochs",
-                "3",
-                "images",
-                "20000");
+        // look: so short are the steps of those runs that are only looked at.
+        super("exploding-gradients", "shallow=3 deep=10 width=32 rate=0.05 look=1e-9 epochs=3 images=20000");
     }
 
     @Override

@@ -6,9 +6,7 @@ import mnist.view.lesson.WeightCounts;
 /** What l1 does to weights, beside l2 and no penalty. */
 final class L1Lesson extends Lesson {
     L1Lesson() {
-        super(
-                "l1", "weak", "1e-4", "strong", "1e-3", "l2", "1e-3", "small", "0.001", "epochs", "10", "images",
-                "20000");
+        super("l1", "weak=1e-4 strong=1e-3 l2=1e-3 small=0.001 epochs=10 images=20000");
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** Steps that are too small, right and too large. */
 final class LearningRateLesson extends Lesson {
     LearningRateLesson() {
-        super("learning-rate", "small", "0.001", "right", "0.1", "large", "1", "epochs", "5", "images", "20000");
+        super("learning-rate", "small=0.001 right=0.1 large=1 epochs=5 images=20000");
     }
 
     @Override

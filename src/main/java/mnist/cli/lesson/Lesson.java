@@ -14,11 +14,12 @@ abstract class Lesson {
     private final String name;
     private final Map<String, String> settings = new LinkedHashMap<>();
 
-    /** @param settings what a learner may change: name, value, name, value, ... */
-    Lesson(String name, String... settings) {
+    /** @param settings what a learner may change, with its usual values, as one types them: {@code rate=0.1 epochs=5} */
+    Lesson(String name, String settings) {
         this.name = name;
-        for (int i = 0; i < settings.length; i += 2) {
-            this.settings.put(settings[i], settings[i + 1]);
+        for (String setting : settings.split(" ", -1)) {
+            String[] both = setting.split("=", 2);
+            this.settings.put(both[0], both[1]);
         }
     }
 

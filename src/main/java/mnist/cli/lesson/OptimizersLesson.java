@@ -5,20 +5,7 @@ import java.util.List;
 /** Plain gradient descent, momentum and Adam, and plain descent at a higher rate. */
 final class OptimizersLesson extends Lesson {
     OptimizersLesson() {
-        super(
-                "optimizers",
-                "sgd_rate",
-                "0.01",
-                "fast_rate",
-                "0.1",
-                "momentum_rate",
-                "0.01",
-                "adam_rate",
-                "0.001",
-                "epochs",
-                "5",
-                "images",
-                "20000");
+        super("optimizers", "sgd_rate=0.01 fast_rate=0.1 momentum_rate=0.01 adam_rate=0.001 epochs=5 images=20000");
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 /** Few images, and what helps: l2, dropout, augmentation. */
 final class OverfittingLesson extends Lesson {
     OverfittingLesson() {
-        super("overfitting", "l2", "0.01", "dropout", "0.5", "epochs", "40", "images", "1000", "watched", "5000");
+        super("overfitting", "l2=0.01 dropout=0.5 epochs=40 images=1000 watched=5000");
     }
 
     @Override

@@ -10,22 +10,7 @@ final class PlateausLesson extends Lesson {
     PlateausLesson() {
         super(
                 "plateaus",
-                "depth",
-                "4",
-                "width",
-                "32",
-                "sgd_rate",
-                "0.1",
-                "momentum_rate",
-                "0.1",
-                "adam_rate",
-                "0.001",
-                "small_hidden",
-                "16",
-                "epochs",
-                "15",
-                "images",
-                "20000");
+                "depth=4 width=32 sgd_rate=0.1 momentum_rate=0.1 adam_rate=0.001 small_hidden=16 epochs=15 images=20000");
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 /** Squared error and cross-entropy when the outputs are saturated. */
 final class SaturationLesson extends Lesson {
     SaturationLesson() {
-        super("saturation", "rate", "0.1", "hidden", "100", "epochs", "5", "images", "20000");
+        super("saturation", "rate=0.1 hidden=100 epochs=5 images=20000");
     }
 
     @Override

@@ -7,7 +7,7 @@ import mnist.train.EpochMetrics;
 /** A learning rate that stays, one that falls, and one that rises and falls. */
 final class SchedulesLesson extends Lesson {
     SchedulesLesson() {
-        super("schedules", "rate", "0.3", "low_rate", "0.03", "epochs", "10", "images", "20000");
+        super("schedules", "rate=0.3 low_rate=0.03 epochs=10 images=20000");
     }
 
     @Override

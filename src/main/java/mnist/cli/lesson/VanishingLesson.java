@@ -9,7 +9,7 @@ final class VanishingLesson extends Lesson {
     static final double LEARNT = 0.2;
 
     VanishingLesson() {
-        super("vanishing-gradients", "depth", "10", "width", "32", "rate", "0.05", "epochs", "4", "images", "20000");
+        super("vanishing-gradients", "depth=10 width=32 rate=0.05 epochs=4 images=20000");
     }
 
     @Override

@@ -6,7 +6,7 @@ import mnist.view.lesson.WeightCounts;
 /** All weights zero at the beginning, and why they are usually random. */
 final class ZeroWeightsLesson extends Lesson {
     ZeroWeightsLesson() {
-        super("zero-weights", "hidden", "30", "rate", "0.5", "epochs", "5", "images", "20000");
+        super("zero-weights", "hidden=30 rate=0.5 epochs=5 images=20000");
     }
 
     @Override

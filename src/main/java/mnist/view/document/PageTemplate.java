@@ -18,7 +18,8 @@ public final class PageTemplate {
      * The page.
      *
      * @param name of the template, a resource
-     * @param values what stands in the places that are named so; the other places name resources, taken as they are
+     * @param values what stands in the places that are named so; the other places name resources, of which those in HTML
+     *     have the same places, and others are taken as they are
      */
     public static String fill(String name, Map<String, String> values) {
         String template = resource(name);
@@ -30,10 +31,14 @@ public final class PageTemplate {
         while (places.find()) {
             page.append(template, from, places.start());
             String value = values.get(places.group(1));
-            page.append(value == null ? resource(places.group(1)) : value);
+            page.append(value == null ? part(places.group(1), values) : value);
             from = places.end();
         }
         return page.append(template, from, template.length()).toString();
+    }
+
+    private static String part(String name, Map<String, String> values) {
+        return name.endsWith(".html") ? fill(name, values).stripTrailing() : resource(name);
     }
 
     /** @param name of a file below {@code mnist/view}, or with a slash in front of it */

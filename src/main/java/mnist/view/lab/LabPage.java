@@ -56,7 +56,8 @@ public final class LabPage {
     public static String html(Messages messages, String json) {
         Map<String, String> values = new HashMap<>();
         messages.keys().forEach(key -> values.put(key, Html.escape(messages.get(key))));
-        values.put("language", messages.language().tag());
+        values.put("lang", messages.language().tag());
+        values.put("title", values.get("lab.title"));
         values.put("data", ReportPage.embed(json));
         return PageTemplate.fill("lab/page.html", values);
     }

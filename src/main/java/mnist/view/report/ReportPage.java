@@ -14,8 +14,6 @@ import mnist.view.language.Messages;
 
 /** A report as one HTML file that needs nothing else: style, scripts, data and the network are in it. */
 public final class ReportPage {
-    private static final String PAD = "report/pad.html";
-
     private ReportPage() {}
 
     /**
@@ -52,7 +50,6 @@ public final class ReportPage {
         values.put("title", Html.escape(title));
         values.put("data", embed(json));
         values.put("texts", embed(all.toString()));
-        values.put(PAD, PageTemplate.fill(PAD, values));
         return values;
     }
 
