@@ -50,6 +50,6 @@ public final class BatchAssembler {
             transform.apply(bytes, start, batch.x.data, start, batch.labels[i], epoch, batch.indices[i]);
             batch.nonZero.mark(i, batch.x.data, start);
         }
-        batch.nonZero.finish();
+        batch.nonZero.finish(batch.x);
     }
 }

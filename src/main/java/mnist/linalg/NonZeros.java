@@ -6,12 +6,19 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * Where a matrix may hold anything but zero: by elements, and by columns. Filled anew for every batch: {@link #clear}, then
  * {@link #mark} for its rows, then {@link #finish}.
+ *
+ * <p>Once a product has asked for {@link #panels}, {@link #finish} packs them: so the thread that prepares the batch does it,
+ * and not the one that computes.
  */
 public final class NonZeros {
     /** Elements that one word tells of, lowest bit first. */
     public static final int WORD = Long.SIZE;
 
+    /** Elements of a matrix of which packed panels are kept: 4 MB as floats. Those of a full batch would take hundreds. */
+    private static final long MOST_ELEMENTS = 1 << 20;
+
     private final int columns;
+    private final int maxRows;
     private final int wordsOfRow;
     private final int wordsOfColumn;
     private final long[] rowBits;
@@ -20,8 +27,19 @@ public final class NonZeros {
     private int rows;
     private int count;
 
+    /** Null until they are wanted. */
+    private SparsePanels rowPanels;
+
+    private SparsePanels columnPanels;
+
+    /** What was packed last into either, or null. */
+    private FMatrixRMaj inRowPanels;
+
+    private FMatrixRMaj inColumnPanels;
+
     public NonZeros(int maxRows, int columns) {
         this.columns = columns;
+        this.maxRows = maxRows;
         wordsOfRow = (columns + WORD - 1) / WORD;
         wordsOfColumn = (maxRows + WORD - 1) / WORD;
         rowBits = new long[maxRows * wordsOfRow];
@@ -36,7 +54,7 @@ public final class NonZeros {
         for (int row = 0; row < matrix.numRows; row++) {
             found.mark(row, matrix.data, row * matrix.numCols);
         }
-        found.finish();
+        found.finish(matrix);
         return found;
     }
 
@@ -63,8 +81,20 @@ public final class NonZeros {
         }
     }
 
-    /** Tells the columns from the rows. */
-    public void finish() {
+    /** To be called when all rows of a are marked and filled. */
+    public void finish(FMatrixRMaj a) {
+        tellColumns();
+        inRowPanels = null;
+        inColumnPanels = null;
+        if (rowPanels != null) {
+            packRows(a);
+        }
+        if (columnPanels != null) {
+            packColumns(a);
+        }
+    }
+
+    private void tellColumns() {
         Arrays.fill(columnBits, 0);
         for (int row = 0; row < rows; row++) {
             int word = row / WORD;
@@ -105,6 +135,76 @@ public final class NonZeros {
     public int countBelow(int column) {
         int found = Arrays.binarySearch(index, 0, count, column);
         return found < 0 ? -found - 1 : found;
+    }
+
+    /**
+     * Tiles of rows of a or, transposed, of its columns that are not all zero; null where they would be too large to keep. Not
+     * for several threads at once.
+     */
+    public SparsePanels panels(FMatrixRMaj a, boolean transposed) {
+        if ((long) maxRows * columns > MOST_ELEMENTS) {
+            return null;
+        }
+        if (transposed) {
+            if (inColumnPanels != a) {
+                packColumns(a);
+            }
+            return columnPanels;
+        }
+        if (inRowPanels != a) {
+            packRows(a);
+        }
+        return rowPanels;
+    }
+
+    private void packRows(FMatrixRMaj a) {
+        if (rowPanels == null) {
+            rowPanels = new SparsePanels();
+            rowPanels.reserve(0, tiles(maxRows), columns);
+        }
+        packRows(a, rowPanels, 0, tiles(rows));
+        inRowPanels = a;
+    }
+
+    private void packColumns(FMatrixRMaj a) {
+        if (columnPanels == null) {
+            columnPanels = new SparsePanels();
+            columnPanels.reserve(0, tiles(columns), maxRows);
+        }
+        packColumns(a, columnPanels, 0, tiles(count));
+        inColumnPanels = a;
+    }
+
+    /** Packs tiles of rows of a; past the end they repeat the last one, and its sums must not be stored. */
+    public void packRows(FMatrixRMaj a, SparsePanels into, int fromTile, int toTile) {
+        int last = a.numRows - 1;
+        int k = a.numCols;
+        for (int tile = fromTile; tile < toTile; tile++) {
+            int r0 = tile * SparsePanels.ROWS;
+            int r1 = Math.min(r0 + 1, last);
+            int r2 = Math.min(r0 + 2, last);
+            int r3 = Math.min(r0 + 3, last);
+            int found = listColumns(r0, r1, r2, r3, into.listed(), into.indexAt(tile));
+            into.pack(tile, found, a.data, r0 * k, r1 * k, r2 * k, r3 * k, 1);
+        }
+    }
+
+    /** Packs tiles of those columns of a that are not all zero; likewise. */
+    public void packColumns(FMatrixRMaj a, SparsePanels into, int fromTile, int toTile) {
+        int last = count - 1;
+        for (int tile = fromTile; tile < toTile; tile++) {
+            int i = tile * SparsePanels.ROWS;
+            int c0 = index[i];
+            int c1 = index[Math.min(i + 1, last)];
+            int c2 = index[Math.min(i + 2, last)];
+            int c3 = index[Math.min(i + 3, last)];
+            int found = listRows(c0, c1, c2, c3, into.listed(), into.indexAt(tile));
+            into.pack(tile, found, a.data, c0, c1, c2, c3, a.numCols);
+        }
+    }
+
+    private static int tiles(int lines) {
+        return (lines + SparsePanels.ROWS - 1) / SparsePanels.ROWS;
     }
 
     /** Writes the columns at which any of 4 rows may hold anything but zero, ascending; returns how many. */

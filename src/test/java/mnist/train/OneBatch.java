@@ -16,7 +16,7 @@ final class OneBatch implements BatchStream {
         for (int row = 0; row < x.numRows; row++) {
             batch.nonZero.mark(row, x.data, row * x.numCols);
         }
-        batch.nonZero.finish();
+        batch.nonZero.finish(batch.x);
         for (int row = 0; row < x.numRows; row++) {
             batch.labels[row] = labels[row];
             batch.indices[row] = row;

@@ -3,6 +3,7 @@ package mnist.linalg.simd;
 import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
 import mnist.linalg.NonZeros;
+import mnist.linalg.SparsePanels;
 import org.ejml.data.FMatrixRMaj;
 
 /** One product at work: its operands, how it is cut into units for the threads, and the loops over blocks. */
@@ -55,6 +56,10 @@ final class Product {
     static final int ROW_GRAIN = 4;
 
     private final LeftPanels sharedLeft = new LeftPanels();
+
+    /** A sparse left factor whose panels were packed before. */
+    private final LeftPanels packedLeft = new LeftPanels();
+
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
     private Form form;
@@ -78,6 +83,9 @@ final class Product {
 
     /** Whether zeros of the left factor are left out. */
     private boolean sparse;
+
+    /** Whether the left factor is {@link #packedLeft}. */
+    private boolean packed;
 
     /** Whether every thread packs all of the left factor for itself, and takes columns. */
     private boolean privateLeft;
@@ -110,6 +118,9 @@ final class Product {
         boolean transposed = newForm == Form.LEFT_TRANSPOSED;
         boolean turned = newForm == Form.RESULT_TRANSPOSED;
         sparse = newNonZero != null;
+        SparsePanels panelsOfLeft = sparse ? newNonZero.panels(newA, transposed) : null;
+        packed = panelsOfLeft != null;
+        packedLeft.use(panelsOfLeft);
         rows = transposed && sparse ? newNonZero.count() : turned ? newC.numCols : newC.numRows;
         depth = transposed ? newA.numRows : newA.numCols;
         columns = turned ? newC.numRows : newC.numCols;
@@ -163,7 +174,7 @@ final class Product {
 
     /** Whether {@link #packTiles} is not needed before {@link #multiplyUnits}. */
     boolean packsPrivately() {
-        return privateLeft;
+        return packed || privateLeft;
     }
 
     int tiles() {
@@ -182,7 +193,7 @@ final class Product {
     /** Computes some rows of the result all by itself. */
     void multiplyTiles(int fromTile, int toTile) {
         Scratch own = scratch.get();
-        own.left = own.ownLeft;
+        own.left = packed ? packedLeft : own.ownLeft;
         own.from = 0;
         own.to = depth;
         if (!direct && own.packedNumber != number) {
@@ -191,8 +202,10 @@ final class Product {
         }
         for (int tile = fromTile; tile < toTile; tile += ROW_GRAIN) {
             int end = Math.min(toTile, tile + ROW_GRAIN);
-            reserveLeft(own.left, tile, end - tile);
-            packLeft(own.left, tile, end);
+            if (!packed) {
+                reserveLeft(own.left, tile, end - tile);
+                packLeft(own.left, tile, end);
+            }
             multiplyBlock(own, 0, tile, end, 0, columns);
             finish(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS));
         }
@@ -208,7 +221,7 @@ final class Product {
 
     /** Cuts the result into strips of columns, and the strips by rows when there are fewer strips than threads. */
     void cut(int threads) {
-        if (!privateLeft) {
+        if (!packsPrivately()) {
             reserveLeft(sharedLeft, 0, tiles);
         }
         strips = Math.max(Math.min(threads, panels), (panels + STRIP_PANELS - 1) / STRIP_PANELS);
@@ -221,7 +234,7 @@ final class Product {
     }
 
     private void reserveLeft(LeftPanels left, int firstTile, int count) {
-        left.reserve(firstTile, count, depth, nonZero, direct ? columns : Tile.COLUMNS);
+        left.reserve(firstTile, count, depth, nonZero);
     }
 
     private void packLeft(LeftPanels left, int fromTile, int toTile) {
@@ -231,8 +244,8 @@ final class Product {
     /** Computes some units of {@link #cut}. */
     void multiplyUnits(int fromUnit, int toUnit) {
         Scratch own = scratch.get();
-        own.left = privateLeft ? own.ownLeft : sharedLeft;
-        if (privateLeft && own.leftNumber != number) {
+        own.left = packed ? packedLeft : privateLeft ? own.ownLeft : sharedLeft;
+        if (!packed && privateLeft && own.leftNumber != number) {
             reserveLeft(own.left, 0, tiles);
             packLeft(own.left, 0, tiles);
             own.leftNumber = number;
@@ -293,14 +306,14 @@ final class Product {
         for (int column = fromColumn; column < toColumn; column += Tile.COLUMNS) {
             int width = Math.min(Tile.COLUMNS, toColumn - column);
             int vectors = Tile.vectorsFor(width);
-            int packed = direct ? column : own.right.panelAt(panel++);
+            int right = direct ? column : own.right.panelAt(panel++);
             boolean wholeVectors = width == vectors * Lanes.COUNT && form != Form.RESULT_TRANSPOSED;
             for (int tile = fromTile; tile < toTile; tile++) {
                 boolean wholeRows = (tile + 1) * Tile.ROWS <= rows;
                 if (wholeRows && (wholeVectors || hasRoom(tile, column + vectors * Lanes.COUNT))) {
-                    multiplyTile(own, block, tile, vectors, packed, column);
+                    multiplyTile(own, block, tile, vectors, right, column);
                 } else {
-                    multiplyEdge(own, block, tile, vectors, packed, column, width);
+                    multiplyEdge(own, block, tile, vectors, right, column, width);
                 }
             }
         }
@@ -311,22 +324,22 @@ final class Product {
         return overrunning && resultAt(tile, Tile.ROWS - 1, toColumn) <= c.data.length;
     }
 
-    private void multiplyTile(Scratch own, int block, int tile, int vectors, int packed, int column) {
+    private void multiplyTile(Scratch own, int block, int tile, int vectors, int right, int column) {
         int c0 = resultAt(tile, 0, column);
         int c1 = resultAt(tile, 1, column);
         int c2 = resultAt(tile, 2, column);
         int c3 = resultAt(tile, 3, column);
-        multiply(own, block, tile, vectors, packed, c.data, c0, c1, c2, c3, alpha);
+        multiply(own, block, tile, vectors, right, c.data, c0, c1, c2, c3, alpha);
     }
 
     /** A tile that does not fit the result is computed in a buffer of its own; what belongs to the result is copied. */
-    private void multiplyEdge(Scratch own, int block, int tile, int vectors, int packed, int column, int width) {
+    private void multiplyEdge(Scratch own, int block, int tile, int vectors, int right, int column, int width) {
         int stride = vectors * Lanes.COUNT;
         int height = Math.min(Tile.ROWS, rows - tile * Tile.ROWS);
         if (block > 0) {
             readRows(own.edge, stride, tile, height, column, width);
         }
-        multiply(own, block, tile, vectors, packed, own.edge, 0, stride, 2 * stride, 3 * stride, 0f);
+        multiply(own, block, tile, vectors, right, own.edge, 0, stride, 2 * stride, 3 * stride, 0f);
         if (form == Form.RESULT_TRANSPOSED) {
             writeTransposed(own.edge, stride, tile, height, column, width);
         } else {
@@ -361,7 +374,7 @@ final class Product {
             int block,
             int tile,
             int vectors,
-            int packed,
+            int right,
             float[] to,
             int c0,
             int c1,
@@ -380,7 +393,8 @@ final class Product {
                 left.count(tile, own.from, own.to),
                 direct ? b.data : own.right.values(),
                 // A strip holds the inner indices from own.from on; lists count them from the first.
-                sparse && !direct ? packed - own.from * Tile.COLUMNS : packed,
+                sparse && !direct ? right - own.from * Tile.COLUMNS : right,
+                direct ? columns : Tile.COLUMNS,
                 resume ? to : Tile.ZEROS,
                 resume ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
                 add ? scale : 1f,

@@ -1,6 +1,7 @@
 package mnist.linalg.simd;
 
 import java.util.Arrays;
+import mnist.linalg.SparsePanels;
 
 /**
  * A tile of the result held in registers: {@link #ROWS} rows by some vectors of columns. For every inner index it costs
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * registers.
  */
 final class Tile {
-    static final int ROWS = 4;
+    static final int ROWS = SparsePanels.ROWS;
 
     /** Vectors of columns in a full tile. */
     static final int VECTORS = Lanes.VECTORS_OF_PANEL;
@@ -45,7 +46,7 @@ final class Tile {
 
     /**
      * For each of 4 rows i, whose results begin at c_i: t(i, j) = start[(c_i and startMask) + j] + sum over p of
-     * left[l + 4 p + i] right[r + q(p) + j], in the order of p, where q(p) = places[x + p]; then c[c_i + j] = base[(c_i and baseMask) + j] + alpha t(i, j), rounded once.
+     * left[l + 4 p + i] right[r + q(p) + j], in the order of p, where q(p) = stride places[x + p]; then c[c_i + j] = base[(c_i and baseMask) + j] + alpha t(i, j), rounded once.
      *
      * <p>So c = sum, c = c + sum (begun from c) and c = c + alpha sum are one and the same straight code: a branch would
      * cost the loop its registers on JDK 17, and a whole new compilation when it is first taken.
@@ -61,6 +62,7 @@ final class Tile {
             int count,
             float[] right,
             int r,
+            int stride,
             float[] start,
             int startMask,
             float alpha,
@@ -87,16 +89,16 @@ final class Tile {
             switch (vectors) {
                 case 1 ->
                     Tile4x1Listed.multiply(
-                            left, l, places, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2,
-                            c3);
+                            left, l, places, x, count, right, r, stride, start, startMask, alpha, base, baseMask, c, c0,
+                            c1, c2, c3);
                 case 2 ->
                     Tile4x2Listed.multiply(
-                            left, l, places, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2,
-                            c3);
+                            left, l, places, x, count, right, r, stride, start, startMask, alpha, base, baseMask, c, c0,
+                            c1, c2, c3);
                 default ->
                     Tile4x4Listed.multiply(
-                            left, l, places, x, count, right, r, start, startMask, alpha, base, baseMask, c, c0, c1, c2,
-                            c3);
+                            left, l, places, x, count, right, r, stride, start, startMask, alpha, base, baseMask, c, c0,
+                            c1, c2, c3);
             }
         }
     }

@@ -19,6 +19,7 @@ final class Tile4x1Listed {
             int count,
             float[] right,
             int r,
+            int stride,
             float[] start,
             int startMask,
             float alpha,
@@ -38,7 +39,7 @@ final class Tile4x1Listed {
         int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         for (int p = 0; p < count; p++) {
-            int b = r + places[x + p];
+            int b = r + places[x + p] * stride;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector a0 = FloatVector.broadcast(S, left[a]);

@@ -19,6 +19,7 @@ final class Tile4x2Listed {
             int count,
             float[] right,
             int r,
+            int stride,
             float[] start,
             int startMask,
             float alpha,
@@ -42,7 +43,7 @@ final class Tile4x2Listed {
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
         for (int p = 0; p < count; p++) {
-            int b = r + places[x + p];
+            int b = r + places[x + p] * stride;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector b1 = FloatVector.fromArray(S, right, b + L);

@@ -78,7 +78,7 @@ class TileClassesTest {
                 %s            int count,
                             float[] right,
                             int r,
-                            float[] start,
+                %s            float[] start,
                             int startMask,
                             float alpha,
                             float[] base,
@@ -100,6 +100,7 @@ class TileClassesTest {
                         size.name(),
                         size.name(),
                         size.listed ? "            int[] places,\n            int x,\n" : "",
+                        size.listed ? "            int stride,\n" : "",
                         eachRow(size, TileClassesTest::begin),
                         loop(size),
                         eachRow(size, TileClassesTest::end));
@@ -128,7 +129,7 @@ class TileClassesTest {
 
     private static String loop(Size size) {
         StringBuilder text = new StringBuilder();
-        line(text, "int b = r + " + (size.listed ? "places[x + p]" : "p * Lanes.PANEL") + ";");
+        line(text, "int b = r + " + (size.listed ? "places[x + p] * stride" : "p * Lanes.PANEL") + ";");
         line(text, "int a = l + " + ROWS + " * p;");
         for (int j = 0; j < size.vectors; j++) {
             line(text, "FloatVector b%d = FloatVector.fromArray(S, right, b%s);".formatted(j, plus(j)));
