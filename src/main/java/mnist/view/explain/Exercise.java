@@ -20,7 +20,8 @@ public final class Exercise {
     private static final double TOLERANCE = 0.01;
 
     private static final Pattern BLANK = Pattern.compile("^\\s*\\[(\\d+)].*=(.*)$");
-    private static final Pattern CODE = Pattern.compile("\\[code ([0-9a-f]+)]");
+    /** In any language. */
+    private static final Pattern CODE = Pattern.compile("\\[\\p{L}+ ([0-9a-f]{8})]");
 
     /**
      * A wrong answer and what makes it.

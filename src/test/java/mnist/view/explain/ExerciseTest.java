@@ -99,6 +99,9 @@ class ExerciseTest {
             assertFalse(mark.right());
         }
         assertEquals(exercise.code(), Exercise.codeIn(printed(exercise)));
+        List<String> chinese = ExerciseText.of(exercise, "7", Messages.of("explain", Language.CHINESE))
+                .lines(Emphasis.PLAIN);
+        assertEquals(exercise.code(), Exercise.codeIn(chinese));
         assertNotEquals(exercise.code(), exercise(specs().get(3)).code());
         assertNull(Exercise.codeIn(List.of("nothing")));
     }
