@@ -106,7 +106,7 @@ class DependenciesTest {
             Map.entry("view", Set.of()),
             Map.entry("view.language", Set.of()),
             Map.entry("view.document", Set.of("view.language")),
-            Map.entry("view.text", Set.of("data", "train", "view.document")),
+            Map.entry("view.text", Set.of("data", "train", "view.document", "view.language")),
             Map.entry("view.toy", Set.of("nn", "nn.reference", "random", "view.document", "view.language")),
             Map.entry("view.explain", Set.of("nn", "nn.reference", "view.document", "view.language", "view.toy")),
             Map.entry(

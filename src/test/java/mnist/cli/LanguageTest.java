@@ -2,8 +2,10 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import mnist.cli.frame.ExitCodes;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LanguageTest {
     private static final String VARIABLE = "MNIST_LANG";
 
+    /** Words in a row. */
+    private static final Pattern ENGLISH = Pattern.compile("[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}");
+
     @RegisterExtension
     final Cli cli = Cli.withDigits(120, 20);
 
@@ -19,7 +24,7 @@ class LanguageTest {
     void trainingIsToldInChinese() {
         Cli.Result result = cli.train("--hidden 8 --epochs 1 --lang zh --out {HOME}/run");
         result.assertDone().assertOut("数据", "10 类", "1 轮，批量", "训练损失", "错 ", "所有轮已完成");
-        assertFalse(result.out().matches("(?s).*[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}.*"), result.out());
+        assertFalse(ENGLISH.matcher(result.out()).find(), result.out());
     }
 
     @Test
@@ -34,6 +39,26 @@ class LanguageTest {
             System.clearProperty(VARIABLE);
         }
         cli.train("--epochs 1 --dry-run --lang fr").assertRefused(ExitCodes.USAGE, "--lang", "'fr'", "en or zh");
+    }
+
+    /** Models are measured and used in the language in which they were trained. */
+    @Test
+    void measuringAndPredictingAreToldInChinese() {
+        cli.train("--hidden none --epochs 1 --validation 0 --out {HOME}/run").assertDone();
+        cli.train("--hidden 8 --epochs 1 --validation 0 --out {HOME}/other").assertDone();
+        told("eval {HOME}/run", "模型", "数据", "错误率", "召回率", "判为", "实为 0");
+        told("eval {HOME}/run {HOME}/other --worst 0", "合在一起", "两者都错", "McNemar");
+        told("eval {HOME}/run {HOME}/other {HOME}/run --worst 0 --tta 2", "2 个视图", "最好的是");
+        told("predict {HOME}/run --index 0..19", "正确", "错误，应为", "20 张中答对");
+        String notes = told("explain {HOME}/run", "前向传播").err();
+        assertTrue(notes.contains("即训练该模型的数据"), notes);
+    }
+
+    private Cli.Result told(String command, String... parts) {
+        Cli.Result result = cli.command(command + " --lang zh");
+        result.assertDone().assertOut(parts);
+        assertFalse(ENGLISH.matcher(result.out()).find(), result.out());
+        return result;
     }
 
     /** What scripts read is the same in all languages. */

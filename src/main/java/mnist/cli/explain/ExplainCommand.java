@@ -215,7 +215,7 @@ public final class ExplainCommand extends ReportingCommand {
         List<Integer> classes = task.classes.stream()
                 .map(said -> requiredClass("images", said, names))
                 .toList();
-        Dataset images = ModelOption.read(data.findAloud(trainedOn, console), part, trainedOn);
+        Dataset images = ModelOption.read(data.findAloud(trainedOn, console, language.language()), part, trainedOn);
         IndexOption.require(index, images.name(), images.size());
         SeveralImages several = SeveralImages.of(images, classes, index, labels, messages);
         Wishes wishes = several.wishes(network, start, images, rate, labels, trainedOn.columns());
@@ -282,7 +282,7 @@ public final class ExplainCommand extends ReportingCommand {
     }
 
     private SingleImage ofDataSet(DataUse trainedOn, Integer said, Messages messages, Console console) {
-        Dataset images = ModelOption.read(data.findAloud(trainedOn, console), part, trainedOn);
+        Dataset images = ModelOption.read(data.findAloud(trainedOn, console, language.language()), part, trainedOn);
         return SingleImage.of(images, index, messages).labelled(said, Labels.of(trainedOn.names()), messages);
     }
 

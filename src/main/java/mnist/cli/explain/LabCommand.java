@@ -122,7 +122,7 @@ public final class LabCommand extends ReportingCommand {
         requireDense(file, network.spec());
         TrainingConfig training = loaded.settings().training();
         DataUse use = loaded.settings().data();
-        FoundData found = data.findAloud(use, console);
+        FoundData found = data.findAloud(use, console, language.language());
         return new LabPage.Content(
                 Version.number(),
                 texts,

@@ -15,6 +15,7 @@ import mnist.store.ModelFile;
 import mnist.train.Ensemble;
 import mnist.train.Evaluation;
 import mnist.view.document.Table;
+import mnist.view.language.Messages;
 import mnist.view.text.Mistakes;
 
 /**
@@ -23,8 +24,6 @@ import mnist.view.text.Mistakes;
  * @param files of the models
  */
 record EnsembleReport(List<Path> files, Ensemble.Result result, int views, PairedReport paired) {
-    private static final String TOGETHER = "together";
-
     /** @throws StoreException if outputs of a model are no probabilities */
     static EnsembleReport of(
             List<Path> files, List<ModelFile.Model> models, Dataset dataset, TestViews views, Backend backend) {
@@ -52,21 +51,32 @@ record EnsembleReport(List<Path> files, Ensemble.Result result, int views, Paire
         return new EvaluationReport(answers.together(), dataset, worst, outputs, Output.SOFTMAX);
     }
 
-    void print(Console console) {
+    void print(Console console, Messages messages) {
+        String right = messages.get("right");
+        String loss = messages.get("loss");
         Table table = views == 1
-                ? new Table("model", "right", "wrong", "loss")
-                : new Table("model", "wrong with 1 view", "with " + views, "right", "loss");
+                ? new Table(messages.get("model"), right, messages.get("wrong"), loss)
+                : new Table(
+                        messages.get("model"),
+                        messages.get("wrong_one_view"),
+                        String.format(Locale.ROOT, messages.get("with_views"), views),
+                        right,
+                        loss);
         List<Evaluation> averaged = result.averaged().members();
         for (int i = 0; i < files.size(); i++) {
             row(table, files.get(i).toString(), result.plain().members().get(i), averaged.get(i));
         }
         if (files.size() > 1) {
-            row(table, TOGETHER, result.plain().together(), result.averaged().together());
+            row(
+                    table,
+                    messages.get("together"),
+                    result.plain().together(),
+                    result.averaged().together());
         }
         console.results(table.lines());
         if (files.size() > 1) {
             console.result("");
-            paired.print(console);
+            paired.print(console, messages);
         }
     }
 

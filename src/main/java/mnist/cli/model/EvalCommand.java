@@ -11,6 +11,7 @@ import mnist.cli.frame.Usage;
 import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DrawingOptions;
+import mnist.cli.options.LanguageOption;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.ModelPartOption;
 import mnist.cli.options.ModelPartOption.Part;
@@ -25,6 +26,9 @@ import mnist.store.RecipeUse;
 import mnist.sweep.RunProgress;
 import mnist.sweep.SweepFolder;
 import mnist.sweep.SweepProgress;
+import mnist.view.document.TextWidth;
+import mnist.view.language.Messages;
+import mnist.view.text.EvaluationText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,6 +111,9 @@ public final class EvalCommand extends ReportingCommand {
     private DrawingOptions drawing;
 
     @Mixin
+    private LanguageOption language;
+
+    @Mixin
     private BackendOptions backendOptions;
 
     @Override
@@ -147,13 +154,14 @@ public final class EvalCommand extends ReportingCommand {
                     report.numbers(),
                     ensemble == null ? null : ensemble.numbers()));
         } else {
-            printHead(files, loaded, found, dataset);
+            Messages messages = language.messages(EvaluationText.BUNDLE);
+            printHead(files, loaded, found, dataset, messages);
             console.result("");
             if (ensemble != null) {
-                ensemble.print(console);
+                ensemble.print(console, messages);
                 console.result("");
             }
-            report.print(console, drawing);
+            report.print(console, drawing, messages);
         }
         return ExitCodes.DONE;
     }
@@ -218,28 +226,31 @@ public final class EvalCommand extends ReportingCommand {
                 && dataset.fingerprint().equals(model.settings().data().fingerprint());
     }
 
-    private void printHead(List<Path> files, List<ModelFile.Model> loaded, FoundData found, Dataset dataset) {
+    private void printHead(
+            List<Path> files, List<ModelFile.Model> loaded, FoundData found, Dataset dataset, Messages messages) {
         Console console = console();
         for (int i = 0; i < loaded.size(); i++) {
             RecipeUse recipe = loaded.get(i).settings().recipe();
             console.text(
                     MARGIN,
-                    "model      %s, %s%s",
+                    "%s %s, %s%s",
+                    TextWidth.left(messages.get("model"), 10),
                     files.get(i),
                     loaded.get(i).network().spec().widths(),
-                    recipe == null ? "" : ", recipe " + recipe);
+                    recipe == null ? "" : String.format(messages.get("recipe"), recipe));
         }
         boolean seen = loaded.stream().anyMatch(model -> trainedOn(dataset, model));
         console.text(
                 MARGIN,
-                "data       %s, %s%s%s%s",
+                "%s %s, %s%s%s%s",
+                TextWidth.left(messages.get("data"), 10),
                 dataset.name(),
                 found.folder(),
                 found.source().form().equals(LabelledSource.IDX)
                         ? ""
                         : ", " + found.source().form(),
-                found.generated() ? " (GENERATED digits: this says nothing about MNIST)" : "",
-                seen ? " (the model was trained on these images)" : "");
+                found.generated() ? messages.get("generated") : "",
+                seen ? messages.get("trained_on") : "");
     }
 
     private record Measured(

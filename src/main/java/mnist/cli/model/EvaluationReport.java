@@ -12,6 +12,7 @@ import mnist.nn.Output;
 import mnist.train.Evaluation;
 import mnist.train.Evaluator;
 import mnist.view.document.ClassLabels;
+import mnist.view.language.Messages;
 import mnist.view.text.ConfusionText;
 import mnist.view.text.EvaluationText;
 import mnist.view.text.Mistakes;
@@ -44,34 +45,34 @@ record EvaluationReport(Evaluation evaluation, Dataset dataset, List<Integer> wo
                 evaluation, dataset, worst, outputs, network.spec().output());
     }
 
-    void print(Console console, DrawingOptions drawing) {
+    void print(Console console, DrawingOptions drawing, Messages messages) {
         ClassLabels labels = Labels.of(dataset.classNames());
-        console.text("    ", "%s", EvaluationText.summary(evaluation));
-        console.text("    ", "%s", EvaluationText.interval(evaluation));
+        console.text("    ", "%s", EvaluationText.summary(evaluation, messages));
+        console.text("    ", "%s", EvaluationText.interval(evaluation, messages));
         console.result("");
-        EvaluationText.classes(evaluation, labels).forEach(line -> console.text("    ", "%s", line));
+        EvaluationText.classes(evaluation, labels, messages).forEach(line -> console.text("    ", "%s", line));
         console.result("");
-        console.results(ConfusionText.of(evaluation, labels, Console.outWidth()));
+        console.results(ConfusionText.of(evaluation, labels, Console.outWidth(), messages));
         if (!worst.isEmpty()) {
             console.result("");
-            console.text("    ", "the worst mistakes: the wrong answers with the highest probability");
+            console.text("    ", "%s", messages.get("worst"));
             console.result("");
             TextGallery gallery = new TextGallery(Console.textWidth());
             for (int i = 0; i < worst.size(); i++) {
-                gallery.add(caption(i, labels), drawing.draw(dataset, worst.get(i)));
+                gallery.add(caption(i, labels, messages), drawing.draw(dataset, worst.get(i)));
             }
             console.results(gallery.lines());
         }
     }
 
-    private List<String> caption(int i, ClassLabels labels) {
+    private List<String> caption(int i, ClassLabels labels, Messages messages) {
         int index = worst.get(i);
         int label = dataset.label(index);
         int prediction = evaluation.predictions()[index];
         return List.of(
-                String.format("image %s is %s,", index, labels.of(label, LONGEST)),
+                String.format(messages.get("mistake_is"), index, labels.of(label, LONGEST)),
                 String.format(
-                        "called %s (%s), %s (%s)",
+                        messages.get("mistake_called"),
                         labels.of(prediction, LONGEST),
                         PredictionReport.shown(outputs[i][prediction], kind),
                         labels.of(label, LONGEST),

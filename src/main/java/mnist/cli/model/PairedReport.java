@@ -12,6 +12,7 @@ import mnist.data.Dataset;
 import mnist.train.Evaluation;
 import mnist.train.PairedErrors;
 import mnist.view.document.Table;
+import mnist.view.language.Messages;
 
 /** Compares models image by image: two with each other, of more each with the best. */
 record PairedReport(List<Pair> pairs) {
@@ -49,48 +50,55 @@ record PairedReport(List<Pair> pairs) {
         return new PairedReport(pairs);
     }
 
-    void print(Console console) {
+    void print(Console console, Messages messages) {
         if (pairs.size() == 1) {
-            printTwo(console, pairs.get(0));
+            printTwo(console, pairs.get(0), messages);
         } else if (!pairs.isEmpty()) {
-            printBest(console);
+            printBest(console, messages);
         }
     }
 
-    private static void printTwo(Console console, Pair pair) {
-        Table table = new Table("wrong", "images");
-        table.row("both", grouped(pair.errors.bothWrong()));
-        table.row("only " + pair.model, grouped(pair.errors.onlyFirst()));
-        table.row("only " + pair.other, grouped(pair.errors.onlySecond()));
+    private static void printTwo(Console console, Pair pair, Messages messages) {
+        Table table = new Table(messages.get("wrong"), messages.get("images"));
+        table.row(messages.get("both"), grouped(pair.errors.bothWrong()));
+        table.row(format(messages.get("only"), pair.model), grouped(pair.errors.onlyFirst()));
+        table.row(format(messages.get("only"), pair.other), grouped(pair.errors.onlySecond()));
         console.results(table.lines());
         int difference = Math.abs(pair.difference());
-        String meaning = difference == 0
-                ? "both make as many mistakes"
-                : "the difference of " + Console.count(difference, "mistake")
-                        + (pair.p() < BOUND ? " is hardly luck" : " may be luck");
-        console.text("", "McNemar's exact p %s: %s.", p(pair), meaning);
+        String verdict = difference == 0 ? "as_many" : pair.p() < BOUND ? "hardly_luck" : "maybe_luck";
+        String text = messages.get(verdict + (difference == 1 ? ".one" : ""));
+        console.text("", messages.get("p_of_two"), p(pair, messages), format(text, difference));
     }
 
-    private void printBest(Console console) {
-        Table table = new Table("beside the best", "both wrong", "only it", "only the best", "p");
+    private void printBest(Console console, Messages messages) {
+        Table table = new Table(
+                messages.get("beside_best"),
+                messages.get("both_wrong"),
+                messages.get("only_it"),
+                messages.get("only_best"),
+                "p");
         for (Pair pair : pairs) {
             table.row(
                     pair.model,
                     grouped(pair.errors.bothWrong()),
                     grouped(pair.errors.onlyFirst()),
                     grouped(pair.errors.onlySecond()),
-                    p(pair));
+                    p(pair, messages));
         }
         console.results(table.lines());
-        console.text("", "The best is %s.", pairs.get(0).other);
-        console.text("", "p is McNemar's, exact: from %s on the difference may be luck.", BOUND);
+        console.text("", messages.get("best_is"), pairs.get(0).other);
+        console.text("", messages.get("p_meaning"), BOUND);
     }
 
     private static String grouped(int images) {
-        return String.format(Locale.ROOT, "%,d", images);
+        return format("%,d", images);
     }
 
-    private static String p(Pair pair) {
-        return pair.p() < 0.0005 ? "below 0.001" : String.format(Locale.ROOT, "%.3f", pair.p());
+    private static String p(Pair pair, Messages messages) {
+        return pair.p() < 0.0005 ? messages.get("p_small") : format("%.3f", pair.p());
+    }
+
+    private static String format(String format, Object value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

@@ -12,6 +12,7 @@ import mnist.cli.frame.Usage;
 import mnist.cli.options.BackendOptions;
 import mnist.cli.options.DrawingOptions;
 import mnist.cli.options.IndexOption;
+import mnist.cli.options.LanguageOption;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.ModelPartOption;
 import mnist.cli.options.PictureOptions;
@@ -29,6 +30,7 @@ import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.train.Evaluation;
 import mnist.train.Evaluator;
+import mnist.view.text.EvaluationText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,6 +109,9 @@ public final class PredictCommand extends ReportingCommand {
 
     @Mixin
     private DrawingOptions drawing;
+
+    @Mixin
+    private LanguageOption language;
 
     @Mixin
     private BackendOptions backendOptions;
@@ -259,7 +264,7 @@ public final class PredictCommand extends ReportingCommand {
         } else if (json) {
             report.json(console);
         } else {
-            report.print(console, drawn, byFolders);
+            report.print(console, drawn, byFolders, language.messages(EvaluationText.BUNDLE));
         }
     }
 

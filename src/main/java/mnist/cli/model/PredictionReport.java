@@ -18,6 +18,7 @@ import mnist.nn.Output;
 import mnist.train.Evaluation;
 import mnist.view.document.ClassLabels;
 import mnist.view.document.TextWidth;
+import mnist.view.language.Messages;
 import mnist.view.text.ConfusionText;
 import mnist.view.text.EvaluationText;
 
@@ -47,7 +48,7 @@ record PredictionReport(
      *
      * @param byFolders how often the names of the folders were met, or null if these do not say it
      */
-    void print(Console console, IntFunction<List<String>> drawing, Evaluation byFolders) {
+    void print(Console console, IntFunction<List<String>> drawing, Evaluation byFolders, Messages messages) {
         ClassLabels labels = Labels.of(names);
         int width = IntStream.range(0, samples.size())
                 .map(i -> TextWidth.of(Printable.of(samples.get(i).name())))
@@ -62,36 +63,39 @@ record PredictionReport(
                     "%s  %s%s",
                     TextWidth.left(name, width),
                     likely(i, labels),
-                    verdict(samples.get(i).label(), prediction, labels));
+                    verdict(samples.get(i).label(), prediction, labels, messages));
             drawing.apply(i).forEach(line -> console.result("%s", line.stripTrailing()));
             known += samples.get(i).label() == PredictionInputs.UNKNOWN ? 0 : 1;
             right += samples.get(i).label() == prediction ? 1 : 0;
         }
         if (byFolders != null) {
-            printAccuracy(console, byFolders, labels);
+            printAccuracy(console, byFolders, labels, messages);
         } else if (known > 1) {
-            console.result("%d of %d right", right, known);
+            console.result(messages.get("count_right"), right, known);
         }
     }
 
-    private static void printAccuracy(Console console, Evaluation byFolders, ClassLabels labels) {
+    private static void printAccuracy(Console console, Evaluation byFolders, ClassLabels labels, Messages messages) {
         console.result("");
-        console.result("by the names of their folders: %s", EvaluationText.summary(byFolders));
+        console.result(messages.get("by_folders"), EvaluationText.summary(byFolders, messages));
         boolean severalClasses = Arrays.stream(byFolders.confusion())
                         .filter(row -> Arrays.stream(row).sum() > 0)
                         .count()
                 > 1;
         if (severalClasses) {
             console.result("");
-            console.results(ConfusionText.of(byFolders, labels, Console.outWidth()));
+            console.results(ConfusionText.of(byFolders, labels, Console.outWidth(), messages));
         }
     }
 
-    private static String verdict(int label, int prediction, ClassLabels labels) {
+    private static String verdict(int label, int prediction, ClassLabels labels, Messages messages) {
         if (label == PredictionInputs.UNKNOWN) {
             return "";
         }
-        return label == prediction ? "  right" : "  WRONG, it is " + labels.of(label);
+        return "  "
+                + (label == prediction
+                        ? messages.get("answer_right")
+                        : String.format(messages.get("answer_wrong"), labels.of(label)));
     }
 
     /** One object an image. */

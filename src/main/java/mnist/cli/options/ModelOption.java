@@ -19,6 +19,10 @@ import mnist.nn.NetworkSpec;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.store.RunDirectory;
+import mnist.view.document.TextWidth;
+import mnist.view.language.Language;
+import mnist.view.language.Messages;
+import mnist.view.text.EvaluationText;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -137,14 +141,16 @@ public final class ModelOption {
 
     /** As {@link #read(Split, DataUse, Console)}; says where they are from, where nobody asked for them. */
     public Dataset readAloud(Split split, DataUse trainedOn, Console console) {
-        return read(findAloud(trainedOn, console), split, trainedOn);
+        return read(findAloud(trainedOn, console, Language.ENGLISH), split, trainedOn);
     }
 
     /** As {@link #find}; says where the data are, where nobody asked for them. */
-    public FoundData findAloud(DataUse trainedOn, Console console) {
+    public FoundData findAloud(DataUse trainedOn, Console console, Language language) {
         FoundData found = find(trainedOn, console);
         if (data == null) {
-            console.note("data       %s, as the model was trained on", found.folder());
+            Messages messages = Messages.of(EvaluationText.BUNDLE, language);
+            console.note(
+                    "%s " + messages.get("data_of_training"), TextWidth.left(messages.get("data"), 10), found.folder());
         }
         return found;
     }

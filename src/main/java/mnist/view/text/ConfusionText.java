@@ -9,12 +9,10 @@ import java.util.stream.IntStream;
 import mnist.train.Evaluation;
 import mnist.view.document.ClassLabels;
 import mnist.view.document.TextWidth;
+import mnist.view.language.Messages;
 
 /** What is taken for what: as a matrix where it fits a terminal, else the most frequent mistakes. */
 public final class ConfusionText {
-    private static final String HEAD = "called";
-    private static final String ROW = "is ";
-
     /** Columns between and behind two names: the gap and the count. */
     private static final int NUMBERS = 12;
 
@@ -41,12 +39,21 @@ public final class ConfusionText {
     private final Evaluation evaluation;
     private final int[][] confusion;
     private final ClassLabels labels;
+    private final Messages messages;
 
-    private ConfusionText(Evaluation evaluation, ClassLabels labels, int columns) {
+    /** Over the columns of the matrix, and before the name of each row. */
+    private final String head;
+
+    private final String row;
+
+    private ConfusionText(Evaluation evaluation, ClassLabels labels, int columns, Messages messages) {
         this.columns = columns;
         this.evaluation = evaluation;
         this.confusion = evaluation.confusion();
         this.labels = labels;
+        this.messages = messages;
+        this.head = messages.get("called");
+        this.row = messages.get("is") + " ";
     }
 
     /** Images of one class by what they were called. */
@@ -56,9 +63,10 @@ public final class ConfusionText {
      * Counts by label and prediction; where these are too many for a terminal, the largest.
      *
      * @param columns of the terminal
+     * @param messages those of {@link EvaluationText#BUNDLE}
      */
-    public static List<String> of(Evaluation evaluation, ClassLabels labels, int columns) {
-        return new ConfusionText(evaluation, labels, columns).lines();
+    public static List<String> of(Evaluation evaluation, ClassLabels labels, int columns, Messages messages) {
+        return new ConfusionText(evaluation, labels, columns, messages).lines();
     }
 
     private List<String> lines() {
@@ -67,7 +75,7 @@ public final class ConfusionText {
         if (besideCells(cell) < leastOfRow()) {
             return mistakes();
         }
-        int rowWidth = Math.max(HEAD.length(), Math.min(wantedOfRow(), besideCells(cell)));
+        int rowWidth = Math.max(TextWidth.of(head), Math.min(wantedOfRow(), besideCells(cell)));
         int widest = (columns - rowWidth) / confusion.length;
         return matrix(rowWidth, Math.max(cell, Math.min(widest, labels.width() + 1)));
     }
@@ -78,11 +86,11 @@ public final class ConfusionText {
     }
 
     private int wantedOfRow() {
-        return ROW.length() + Math.min(LONGEST_OF_ROW, labels.width());
+        return TextWidth.of(row) + Math.min(LONGEST_OF_ROW, labels.width());
     }
 
     private int leastOfRow() {
-        return Math.max(HEAD.length(), Math.min(LEAST_OF_ROW, wantedOfRow()));
+        return Math.max(TextWidth.of(head), Math.min(LEAST_OF_ROW, wantedOfRow()));
     }
 
     /** Columns for counts up to this. */
@@ -96,14 +104,14 @@ public final class ConfusionText {
 
     private List<String> matrix(int rowWidth, int width) {
         List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder(TextWidth.left(HEAD, rowWidth));
+        StringBuilder top = new StringBuilder(TextWidth.left(head, rowWidth));
         for (int label = 0; label < confusion.length; label++) {
-            head.append(TextWidth.right(TextWidth.start(labels.of(label), width - 1), width));
+            top.append(TextWidth.right(TextWidth.start(labels.of(label), width - 1), width));
         }
-        lines.add(head.toString());
+        lines.add(top.toString());
         for (int label = 0; label < confusion.length; label++) {
-            String name = labels.of(label, rowWidth - ROW.length());
-            StringBuilder line = new StringBuilder(TextWidth.left(ROW + name, rowWidth));
+            String name = labels.of(label, rowWidth - TextWidth.of(row));
+            StringBuilder line = new StringBuilder(TextWidth.left(row + name, rowWidth));
             for (int count : confusion[label]) {
                 line.append(TextWidth.right(count == 0 ? "." : Integer.toString(count), width));
             }
@@ -121,18 +129,21 @@ public final class ConfusionText {
                 .sorted(Comparator.comparingInt((Mistake mistake) -> -mistake.count))
                 .toList();
         if (all.isEmpty()) {
-            return List.of("no class is taken for another");
+            return List.of(messages.get("none_confused"));
         }
         List<Mistake> listed = all.subList(0, Math.min(MOST_LISTED, all.size()));
-        int longest = Math.max(HEAD.length(), Math.min(LONGEST, (columns - NUMBERS - SHARE) / 2));
-        int width = Math.max(HEAD.length(), Math.min(longest, labels.width()));
+        int longest = Math.max(TextWidth.of(head), Math.min(LONGEST, (columns - NUMBERS - SHARE) / 2));
+        int width = Math.max(TextWidth.of(head), Math.min(longest, labels.width()));
         List<String> lines = new ArrayList<>();
-        lines.add("the most frequent mistakes");
-        lines.add(TextWidth.left("is", width) + "  " + TextWidth.left(HEAD, width) + "   times  "
-                + (isRoomy(width) ? "share of the class" : "share"));
+        lines.add(messages.get("frequent"));
+        lines.add(TextWidth.left(messages.get("is"), width) + "  " + TextWidth.left(head, width)
+                + TextWidth.right(messages.get("times"), 8)
+                + (isRoomy(width)
+                        ? TextWidth.right(messages.get("share_of_class"), 20)
+                        : TextWidth.right(messages.get("share"), 7)));
         listed.forEach(mistake -> lines.add(line(mistake, width)));
         if (all.size() > listed.size()) {
-            lines.add(String.format(Locale.ROOT, "... and %,d rarer ones", all.size() - listed.size()));
+            lines.add(String.format(Locale.ROOT, messages.get("rarer"), all.size() - listed.size()));
         }
         return lines;
     }
