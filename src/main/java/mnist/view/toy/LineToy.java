@@ -44,6 +44,9 @@ final class LineToy implements Toy {
     private static final int ALL_STEPS = 200;
     private static final int LOSS_EVERY = 20;
 
+    /** Of a descent that leaps out, about so many losses are shown. */
+    private static final int LOSSES_ON_THE_WAY_OUT = 12;
+
     /** Beyond it the next step would leave the numbers. */
     private static final double LARGEST = 1e100;
 
@@ -207,18 +210,43 @@ final class LineToy implements Toy {
         document.heading("so_on");
         verdict(document);
         document.add(SideBySide.of(linePlot(document), lossPlot(document)));
-        Table losses = new Table(document.text("step"), document.text("loss"))
-                .chartingSizes(document.text("loss"))
-                .captioned(document.text("losses", LOSS_EVERY));
-        for (int i = 0; i < steps.size(); i += LOSS_EVERY) {
-            losses.row(i, steps.get(i).loss);
-        }
         Table answers = new Table("x", "2x + 3", document.text("given_y"), document.text("the_network"))
                 .captioned(document.text("answers"));
         for (int i = 0; i < x.length; i++) {
             answers.row(x[i], right(x[i]), y[i], line[i]);
         }
-        return document.add(SideBySide.of(losses, answers));
+        return document.add(SideBySide.of(losses(document), answers));
+    }
+
+    private Table losses(Document document) {
+        int every = isDiverged() ? 1 + steps.size() / LOSSES_ON_THE_WAY_OUT : LOSS_EVERY;
+        Table losses = new Table(document.text("step"), document.text("loss"))
+                .captioned(every == 1 ? document.text("losses_each") : document.text("losses", every));
+        losses.chartingSizes(document.text("loss"));
+        int last = steps.size() - 1;
+        for (int i = isDiverged() ? last % every : 0; i <= last; i += every) {
+            losses.row(i, steps.get(i).loss);
+        }
+        return losses;
+    }
+
+    /** The step from which on a unit is 0 for every point; the number of steps if it is not in the end. */
+    private int deadFrom(int unit) {
+        int from = steps.size();
+        while (from > 0 && Arrays.stream(steps.get(from - 1).a).allMatch(a -> a[unit] == 0)) {
+            from--;
+        }
+        return from;
+    }
+
+    /** Tells of units that are dead from one of these steps on. */
+    private void dead(Document document, int first, int last) {
+        for (int unit = 0; unit < units(); unit++) {
+            int from = deadFrom(unit);
+            if (first <= from && from <= last) {
+                document.add(Paragraph.verdict(false, document.text("dead", unit, from)));
+            }
+        }
     }
 
     /** Everything of step 0 that its gradients can be derived from, point by point. */
@@ -275,10 +303,13 @@ final class LineToy implements Toy {
                 table.row(name(document, group, j), step.numbers[group][j], step.gradient[group][j], stepped);
             }
         }
-        document.add(table).blank();
+        document.add(table);
+        dead(document, i, i);
+        document.blank();
     }
 
     private void verdict(Document document) {
+        dead(document, shown, steps.size() - 1);
         double first = steps.get(0).loss;
         double last = steps.get(steps.size() - 1).loss;
         if (isDiverged()) {

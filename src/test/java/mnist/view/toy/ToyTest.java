@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mnist.store.json.Json;
 import mnist.view.document.Emphasis;
 import mnist.view.document.NumberText;
@@ -213,6 +215,42 @@ class ToyTest {
         assertFalse(tree.get("diverged").asBoolean());
     }
 
+    /** The steps whose losses are listed. */
+    private static List<Integer> losses(Toy toy) {
+        return toy.document(ENGLISH).lines(Emphasis.PLAIN).stream()
+                .map(line -> line.strip().split("  +"))
+                .dropWhile(cells -> !List.of(cells).equals(List.of("step", "loss")))
+                .skip(1)
+                .takeWhile(cells -> cells.length == 2)
+                .map(cells -> Integer.valueOf(cells[0]))
+                .toList();
+    }
+
+    /** Dead from some step on: 0 for every point, and not so in the step before. */
+    @Test
+    void aUnitThatDiesIsSaid() throws IOException {
+        for (int shown : new int[] {1, 5}) {
+            Toy toy = Toys.named("line", new ToyChoice(0.1, shown, 2, 10));
+            String text = String.join(" ", toy.document(ENGLISH).lines(Emphasis.PLAIN));
+            Matcher said = Pattern.compile("From step (\\d+) on unit (\\d)").matcher(text);
+            assertTrue(said.find(), text);
+            JsonNode steps = tree(toy).get("steps");
+            int from = Integer.parseInt(said.group(1));
+            int unit = Integer.parseInt(said.group(2));
+            for (int step = from - 1; step < steps.size(); step++) {
+                boolean dead = true;
+                for (JsonNode point : steps.get(step).get("a")) {
+                    dead &= point.get(unit).asDouble() == 0;
+                }
+                assertEquals(step >= from, dead, "step " + step);
+            }
+            assertFalse(said.find(), "told once");
+        }
+        String four = String.join(
+                " ", Toys.named("line", ToyChoice.NONE).document(ENGLISH).lines(Emphasis.PLAIN));
+        assertFalse(four.contains("dead"), four);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 5, 1e200})
     void aRateThatIsTooLargeIsSaid(double rate) throws IOException {
@@ -222,5 +260,9 @@ class ToyTest {
         assertTrue(text.contains("is too large"), text);
         assertTrue(tree(toy).get("diverged").asBoolean());
         assertFalse(Json.compact(toy.numbers()).contains("NaN"));
+        int steps = tree(toy).get("steps").size();
+        List<Integer> shown = losses(toy);
+        assertEquals(steps - 1, shown.get(shown.size() - 1), "the last loss before the numbers leave");
+        assertTrue(shown.size() >= Math.min(6, steps), shown.toString());
     }
 }
