@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -35,16 +37,32 @@ public final class Exercise {
      *
      * @param asked its key among the messages
      * @param places what stands in the places of the message
+     * @param followed from what was said at each number (the right answer where nothing was): what follows from it here
      */
-    record Question(int number, String asked, List<Object> places, double answer, List<Slip> slips) {}
+    record Question(
+            int number,
+            String asked,
+            List<Object> places,
+            double answer,
+            Function<double[], double[]> followed,
+            List<Slip> slips) {}
 
     /**
      * What became of an answer.
      *
      * @param given as it was written; null if the blank was left open
-     * @param slip the likely one, null if the answer is right or no slip explains it
+     * @param slip the likely one, {@code followed} if only an earlier answer is wrong, null if the answer is right or no slip
+     *     explains it
      */
     public record Mark(int number, String given, boolean right, String slip) {}
+
+    /** Numbers of questions from whose answers others follow. */
+    private static final int DZ = 1;
+
+    private static final int DW = 2;
+    private static final int DA = 4;
+    private static final int SLOPE = 5;
+    private static final int HIDDEN_DZ = 6;
 
     private final Explanation explanation;
 
@@ -73,8 +91,18 @@ public final class Exercise {
         step(last);
     }
 
+    /** Asks for what does not follow from earlier answers. */
     private void ask(String asked, List<Object> places, double answer, Slip... slips) {
-        questions.add(new Question(questions.size() + 1, asked, places, answer, List.of(slips)));
+        ask(asked, places, answer, said -> new double[0], slips);
+    }
+
+    private void ask(
+            String asked, List<Object> places, double answer, Function<double[], double[]> followed, Slip... slips) {
+        questions.add(new Question(questions.size() + 1, asked, places, answer, followed, List.of(slips)));
+    }
+
+    private static double[] values(double... values) {
+        return values;
     }
 
     private void outputQuestions(LayerTrace last) {
@@ -93,8 +121,21 @@ public final class Exercise {
                 new Slip("target", a));
         double x = last.x[0][unit];
         double w = explanation.layer(spec.layers()).w[unit][output];
-        ask("ask_dw", List.of(unit, output), x * dz, new Slip("sign", -x * dz), new Slip("weight_for_input", w * dz));
-        ask("ask_db", List.of(output), dz, new Slip("sign", -dz), new Slip("bias_input", x * dz), new Slip("zero", 0));
+        ask(
+                "ask_dw",
+                List.of(unit, output),
+                x * dz,
+                said -> values(x * said[DZ]),
+                new Slip("sign", -x * dz),
+                new Slip("weight_for_input", w * dz));
+        ask(
+                "ask_db",
+                List.of(output),
+                dz,
+                said -> values(said[DZ]),
+                new Slip("sign", -dz),
+                new Slip("bias_input", x * dz),
+                new Slip("zero", 0));
     }
 
     private void handedBack(LayerTrace last, boolean plain) {
@@ -112,6 +153,7 @@ public final class Exercise {
                 "ask_da",
                 List.of(unit),
                 da,
+                said -> values(da + w[unit][output] * (said[DZ] - dz[output]), da * said[DZ] / dz[output]),
                 new Slip("sign", -da),
                 new Slip("transposed", transposed),
                 new Slip("mean", da / dz.length),
@@ -124,12 +166,19 @@ public final class Exercise {
         double a = spec.activation().value(z);
         ask("ask_slope", List.of(unit), slope, new Slip("value_for_slope", a), new Slip("sign", -slope));
         double dzHidden = hidden.dz[0][unit];
-        ask("ask_hidden_dz", List.of(unit), dzHidden, new Slip("sign", -dzHidden), new Slip("slope", da));
+        ask(
+                "ask_hidden_dz",
+                List.of(unit),
+                dzHidden,
+                said -> values(said[DA] * said[SLOPE]),
+                new Slip("sign", -dzHidden),
+                new Slip("slope", da));
         double x = hidden.x[0][input];
         ask(
                 "ask_hidden_dw",
                 List.of(input, unit),
                 x * dzHidden,
+                said -> values(x * said[HIDDEN_DZ]),
                 new Slip("sign", -x * dzHidden),
                 new Slip("slope", x * da));
     }
@@ -143,10 +192,17 @@ public final class Exercise {
                 "ask_step",
                 List.of(unit, output, rate),
                 w - rate * gradient,
+                said -> values(w - rate * said[DW]),
                 new Slip("uphill", w + rate * gradient),
                 new Slip("rate", w - gradient),
                 new Slip("change_alone", -rate * gradient));
-        ask("ask_batch", List.of(), gradient / 4, new Slip("sum", gradient), new Slip("sign", -gradient / 4));
+        ask(
+                "ask_batch",
+                List.of(),
+                gradient / 4,
+                said -> values(said[DW] / 4),
+                new Slip("sum", gradient),
+                new Slip("sign", -gradient / 4));
     }
 
     public Explanation explanation() {
@@ -188,23 +244,39 @@ public final class Exercise {
                         blank.group(2).replace("_", "").strip());
             }
         }
+        double[] said = new double[questions.size() + 1];
+        questions.forEach(question ->
+                said[question.number] = number(given.get(question.number)).orElse(question.answer));
         return questions.stream()
-                .map(question -> mark(question, given.getOrDefault(question.number, "")))
+                .map(question -> mark(question, given.getOrDefault(question.number, ""), said))
                 .toList();
     }
 
-    private static Mark mark(Question question, String given) {
+    /** As keyboards have it; nothing if it is none. */
+    private static OptionalDouble number(String given) {
+        try {
+            return given == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(
+                            Double.parseDouble(given.replace('\u2212', '-').replace(',', '.')));
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static Mark mark(Question question, String given, double[] said) {
         if (given.isEmpty()) {
             return new Mark(question.number, null, false, null);
         }
-        double value;
-        try {
-            value = Double.parseDouble(given.replace('\u2212', '-').replace(',', '.'));
-        } catch (NumberFormatException e) {
+        if (number(given).isEmpty()) {
             return new Mark(question.number, given, false, "no_number");
         }
+        double value = said[question.number];
         if (near(value, question.answer)) {
             return new Mark(question.number, given, true, null);
+        }
+        if (Arrays.stream(question.followed.apply(said)).anyMatch(follows -> near(value, follows))) {
+            return new Mark(question.number, given, false, "followed");
         }
         String slip = question.slips.stream()
                 .filter(wrong -> near(value, wrong.value))

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import mnist.nn.NetworkSpec;
 import mnist.view.document.Emphasis;
 import mnist.view.language.Language;
@@ -82,6 +83,43 @@ class ExerciseTest {
         assertEquals("sum", slip(exercise, 9, exercise.questions().get(8).answer() * 4));
         assertNull(slip(exercise, 1, dz * 1.7));
         assertEquals("no_number", exercise.mark(List.of("[1] = many")).get(0).slip());
+    }
+
+    /** Who computes on with a wrong number makes one mistake, not two. */
+    @Test
+    void anErrorIsFollowedThrough() {
+        Exercise exercise = exercise(specs().get(2));
+        List<Exercise.Question> questions = exercise.questions();
+        double[] said =
+                questions.stream().mapToDouble(Exercise.Question::answer).toArray();
+        said[0] *= 1.7;
+        said[1] *= 1.7;
+        said[2] *= 1.7;
+        assertEquals(List.of("1", "2 followed", "3 followed"), wrong(exercise, said));
+        said[1] = -said[1];
+        assertEquals(List.of("1", "2", "3 followed"), wrong(exercise, said));
+        said = questions.stream().mapToDouble(Exercise.Question::answer).toArray();
+        for (int i : new int[] {0, 1, 2, 3, 5, 6}) {
+            said[i] = -said[i];
+        }
+        assertEquals(
+                List.of("1 sign", "2 followed", "3 followed", "4 followed", "6 followed", "7 followed"),
+                wrong(exercise, said));
+        said = questions.stream().mapToDouble(Exercise.Question::answer).toArray();
+        said[1] *= 1.7;
+        said[8] *= 1.7;
+        assertEquals(List.of("2", "9 followed"), wrong(exercise, said));
+    }
+
+    /** The numbers of the wrong answers, each with its slip if it has one. */
+    private static List<String> wrong(Exercise exercise, double[] said) {
+        List<String> lines = IntStream.range(0, said.length)
+                .mapToObj(i -> "[" + (i + 1) + "] what is asked = " + said[i])
+                .toList();
+        return exercise.mark(lines).stream()
+                .filter(mark -> !mark.right())
+                .map(mark -> mark.number() + (mark.slip() == null ? "" : " " + mark.slip()))
+                .toList();
     }
 
     private static String slip(Exercise exercise, int number, double answer) {
