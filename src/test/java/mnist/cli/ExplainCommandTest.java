@@ -273,6 +273,18 @@ class ExplainCommandTest {
     }
 
     @Test
+    void theStepIsOneImagesShareUnlessAskedOtherwise() {
+        String share = "this is one image's share";
+        String own = cli.run("explain", model, "--data", data).assertDone().out();
+        assertTrue(own.replaceAll("\\s+", " ").contains(share), own);
+        String asked = cli.run("explain", model, "--data", data, "--lr", "0.5")
+                .assertDone()
+                .out();
+        assertFalse(asked.replaceAll("\\s+", " ").contains(share), asked);
+        assertTrue(asked.contains("lr = 0.5\n"), asked);
+    }
+
+    @Test
     void normalizedNetworksHaveNoTwin() {
         cli.run("explain", model, "--data", data, "--torch").assertRefused(2, "--torch", "dense layers alone");
     }

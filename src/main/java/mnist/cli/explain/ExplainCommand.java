@@ -168,10 +168,15 @@ public final class ExplainCommand extends ReportingCommand {
                         network,
                         messages,
                         console);
-        double rate = learningRate == null ? (double) training.learningRate() / training.batchSize() : learningRate;
+        Explanation.Share share = learningRate == null
+                ? new Explanation.Share(
+                        Double.parseDouble(Float.toString(training.learningRate())), training.batchSize())
+                : null;
+        double rate = share == null ? learningRate : (double) training.learningRate() / training.batchSize();
         Explanation explanation = Explanation.of(
                         network, image.input(), image.label(), image.labelOrigin(), address, rate)
-                .shown(labels, trainedOn.columns());
+                .shown(labels, trainedOn.columns())
+                .sharing(share);
         if (task.torch) {
             console.results(TorchTwin.of(explanation, file.toString(), image.pixels(), messages)
                     .lines()

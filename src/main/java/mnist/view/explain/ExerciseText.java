@@ -55,6 +55,7 @@ public final class ExerciseText {
         int unit = exercise.unit;
         document.heading("exercise_given");
         document.line(Formulas.output(spec.output(), messages)).line(Formulas.loss(spec, messages));
+        document.line(explanation.rateIn(document));
         boolean deep = spec.layers() > 1;
         String below = deep ? "unit" : "input";
         document.paragraph("given_" + below, unit, last.x[0][unit]);

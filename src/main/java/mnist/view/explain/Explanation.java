@@ -11,6 +11,8 @@ import mnist.nn.reference.LayerTrace;
 import mnist.nn.reference.ReferenceLayer;
 import mnist.nn.reference.ReferenceNetwork;
 import mnist.view.document.ClassLabels;
+import mnist.view.document.Document;
+import mnist.view.document.NumberText;
 
 /**
  * What the four steps of learning do with one image, in double precision: forward, loss, backward, and one step of plain
@@ -22,6 +24,7 @@ import mnist.view.document.ClassLabels;
  * @param targets what the outputs should have been
  * @param weight the one whose chain rule is written out
  * @param slope of the loss, by moving that weight
+ * @param share null if the rate was chosen
  */
 public record Explanation(
         ReferenceNetwork network,
@@ -33,7 +36,8 @@ public record Explanation(
         LabelOrigin labelOrigin,
         WeightAddress weight,
         Slope slope,
-        Update update) {
+        Update update,
+        Share share) {
     /** Small against every weight, large against the last digit of the loss. */
     private static final double DIFFERENCE_STEP = 1e-4;
 
@@ -44,6 +48,14 @@ public record Explanation(
      */
     public record Update(
             double learningRate, double lossBefore, double lossAfter, double[] sumsAfter, double[] outputsAfter) {}
+
+    /**
+     * Where the rate of the step is from, if it is one image's share of a step of training.
+     *
+     * @param rate of training
+     * @param batch images whose mean a step of training follows
+     */
+    public record Share(double rate, int batch) {}
 
     /**
      * One image's, of classes that are called by their numbers; taken for a square.
@@ -87,12 +99,28 @@ public record Explanation(
         Update update = new Update(learningRate, loss, lossAfter, outputs.z[0], outputs.a[0]);
         ClassLabels labels = ClassLabels.numbered(spec.outputs());
         int side = (int) Math.ceil(Math.sqrt(image.length));
-        return new Explanation(reference, labels, side, traces, targets[0], loss, labelOrigin, chosen, slope, update);
+        return new Explanation(
+                reference, labels, side, traces, targets[0], loss, labelOrigin, chosen, slope, update, null);
     }
 
     /** The same, of classes that are called otherwise and an image of another form. */
     public Explanation shown(ClassLabels names, int imageColumns) {
-        return new Explanation(network, names, imageColumns, traces, targets, loss, labelOrigin, weight, slope, update);
+        return new Explanation(
+                network, names, imageColumns, traces, targets, loss, labelOrigin, weight, slope, update, share);
+    }
+
+    /** The same, with the rate of the step being one image's share. */
+    public Explanation sharing(Share from) {
+        return new Explanation(
+                network, labels, columns, traces, targets, loss, labelOrigin, weight, slope, update, from);
+    }
+
+    /** The rate, and where it is from. */
+    String rateIn(Document document) {
+        double rate = update.learningRate();
+        return share == null
+                ? "lr = " + NumberText.of(rate)
+                : document.text("rate_share", rate, share.rate, share.batch);
     }
 
     public NetworkSpec spec() {

@@ -78,8 +78,8 @@ public final class ExplanationText {
         if (Formulas.isSquaredSoftmax(spec)) {
             document.line("s = " + NumberText.of(Formulas.softmaxSum(a, y)));
         }
-        document.paragraph("what_blame_is");
-        document.blank();
+        document.paragraph("what_blame_is").blank();
+        document.subheading("loss_of_outputs");
         Table table = new Table(document.text("output"), "a", "y")
                 .and(document.text("share_of_c"), "dC/dz", document.text("nudged"))
                 .charting("dC/dz");
@@ -103,8 +103,11 @@ public final class ExplanationText {
             document.blank();
             layers.backward(number);
             int unit = explanation.mostBlamedUnit(number);
-            document.blank()
-                    .paragraph("biases", number, unit, explanation.trace(number).d.b[unit])
+            document.blank();
+            if (number == spec.layers()) {
+                document.paragraph("addresses");
+            }
+            document.paragraph("biases", number, unit, explanation.trace(number).d.b[unit])
                     .paragraph("shapes_weights", spec.width(number - 1), spec.width(number));
             if (number == spec.layers()) {
                 document.paragraph("columns_instead");
@@ -169,7 +172,7 @@ public final class ExplanationText {
     private void update() {
         double rate = explanation.update().learningRate();
         document.blank().heading("update");
-        document.line("lr = " + NumberText.of(rate)).paragraph("signs").blank();
+        document.line(explanation.rateIn(document)).paragraph("signs").blank();
         Table weights = new Table(document.text("weight"), document.text("before"), document.text("gradient"))
                 .and(document.text("after"))
                 .captioned(document.text("weights_caption"));
@@ -185,14 +188,15 @@ public final class ExplanationText {
             step(weights, bias, explanation.layer(number).b[unit], explanation.trace(number).d.b[unit]);
         }
         String aAfter = document.text("a_after");
-        Table outputs = new Table(document.text("output"), document.text("z_after"), document.text("a_before"))
-                .and(aAfter)
+        Table outputs = new Table(document.text("output"), document.text("z_before"), document.text("z_after"))
+                .and(document.text("a_before"), aAfter)
                 .captioned(document.text("outputs_caption"));
         double[] before = explanation.outputs().a[0];
-        double[] z = explanation.update().sumsAfter();
+        double[] z = explanation.outputs().z[0];
+        double[] zAfter = explanation.update().sumsAfter();
         double[] after = explanation.update().outputsAfter();
         for (int j = 0; j < before.length; j++) {
-            outputs.row(output(j), z[j], before[j], after[j]);
+            outputs.row(output(j), z[j], zAfter[j], before[j], after[j]);
         }
         document.add(SideBySide.of(
                         weights,

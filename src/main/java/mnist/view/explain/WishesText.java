@@ -77,6 +77,7 @@ public final class WishesText {
 
     private void weights() {
         document.heading("wishes_weights").paragraph("what_mean_is", titles.size());
+        document.paragraph("which_weights", WEIGHTS_SHOWN).paragraph("addresses");
         Table table = table("weight");
         for (int number = wishes.spec().layers(); number >= 1; number--) {
             wishes.mostWished(number, WEIGHTS_SHOWN).forEach(at -> table.row(row(at, wishes.forWeight(at))));

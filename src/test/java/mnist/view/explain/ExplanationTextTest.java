@@ -13,6 +13,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.view.document.Emphasis;
+import mnist.view.document.NumberText;
 import mnist.view.document.PrintedTables;
 import mnist.view.document.PrintedTables.Printed;
 import mnist.view.language.Language;
@@ -340,6 +341,19 @@ class ExplanationTextTest {
         double before = PrintedTables.after(lines, "loss before ");
         assertNear(before - rate * squares, PrintedTables.after(lines, "(all of these) = "), before, "the slope alone");
         assertNear(loss, PrintedTables.after(lines, ", after "), 1, "loss after");
+    }
+
+    /** 0.0015625 says nothing; 0.1 / 64 does. */
+    @Test
+    void theRateIsToldAsAShareOfAStepOfTraining() {
+        Explanation one = explanation(Subjects.specs().get(0), null).sharing(new Explanation.Share(0.1, 2));
+        String text = String.join(" ", ExplanationText.of(one, ENGLISH).lines(Emphasis.PLAIN))
+                .replaceAll(" +", " ");
+        assertTrue(text.contains("lr = " + NumberText.of(RATE) + " = 0.1 / 2:"), text);
+        String exercise = String.join(
+                " ", ExerciseText.of(new Exercise(one), "7", ENGLISH).lines(Emphasis.PLAIN));
+        assertTrue(exercise.contains("= 0.1 / 2:"), exercise);
+        assertTrue(text.indexOf("layer,to,from") < text.indexOf("largest: bias"), "before the first address");
     }
 
     private static Map<String, Map<String, Double>> rename(Map<String, Map<String, Double>> rows) {
