@@ -99,20 +99,7 @@ public final class LabCommand extends ReportingCommand {
 
     private LabPage.Content fresh(Map<String, String> texts, Console console) {
         FoundData found = data.findWithoutModel(console);
-        Dataset images = found.read(Split.TEST, null);
-        return new LabPage.Content(
-                Version.number(),
-                texts,
-                found.name(),
-                found.generated(),
-                Pixels.SCALE,
-                images.classNames().names(),
-                "unknown",
-                LabDigits.of(images),
-                null,
-                null,
-                RATE,
-                BATCH);
+        return content(texts, found, found.read(Split.TEST, null), "unknown");
     }
 
     private LabPage.Content trained(Map<String, String> texts, Console console) {
@@ -123,19 +110,26 @@ public final class LabCommand extends ReportingCommand {
         TrainingConfig training = loaded.settings().training();
         DataUse use = loaded.settings().data();
         FoundData found = data.findAloud(use, console, language.language());
+        return content(texts, found, ModelOption.read(found, Split.TEST, use), use.preparation())
+                .beginningWith(
+                        ReportModel.of(network), model.toString(), training.learningRate(), training.batchSize());
+    }
+
+    private static LabPage.Content content(
+            Map<String, String> texts, FoundData found, Dataset images, String preparation) {
         return new LabPage.Content(
                 Version.number(),
                 texts,
                 found.name(),
                 found.generated(),
                 Pixels.SCALE,
-                use.names().names(),
-                use.preparation(),
-                LabDigits.of(ModelOption.read(found, Split.TEST, use)),
-                ReportModel.of(network),
-                model.toString(),
-                training.learningRate(),
-                training.batchSize());
+                images.classNames().names(),
+                preparation,
+                LabDigits.of(images),
+                null,
+                null,
+                RATE,
+                BATCH);
     }
 
     private static void requireDense(Path file, NetworkSpec spec) {

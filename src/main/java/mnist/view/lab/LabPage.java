@@ -43,7 +43,24 @@ public final class LabPage {
             ReportModel model,
             String origin,
             double rate,
-            int batch) {}
+            int batch) {
+        /** The same, with a network that has been trained. */
+        public Content beginningWith(ReportModel trained, String name, double itsRate, int itsBatch) {
+            return new Content(
+                    tool,
+                    texts,
+                    data,
+                    generated,
+                    scale,
+                    classNames,
+                    preparation,
+                    digits,
+                    trained,
+                    name,
+                    itsRate,
+                    itsBatch);
+        }
+    }
 
     /** All texts of a language. */
     public static Map<String, String> texts(Messages messages) {
