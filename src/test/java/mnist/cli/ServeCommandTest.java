@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,6 +89,24 @@ class ServeCommandTest {
                         .replaceFirst(
                                 "\"label\":[0-9]+,\"label_name\":\"[0-9]+\"", "\"label\":null,\"label_name\":null"))
                 .toList();
+    }
+
+    /** The page alone has a language; what programs get has none. */
+    @Test
+    void thePageIsInChineseIfAskedFor() throws IOException {
+        try (Served chinese = new Served(cli.path("run"), "--lang", "zh")) {
+            String page = chinese.answer(chinese.request("/").GET()).body();
+            String words = page.replaceAll("(?s)<(script|style).*?</\\1>", "").replaceAll("<[^>]*>", "\n");
+            assertTrue(page.contains("<html lang=\"zh-CN\">") && words.contains("它学的是生成的数字"), words);
+            assertFalse(
+                    Pattern.compile("[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
+                            .matcher(words.replace("generated digits", ""))
+                            .find(),
+                    words);
+            assertEquals(
+                    served.answer(served.request("/model").GET()).body(),
+                    chinese.answer(chinese.request("/model").GET()).body());
+        }
     }
 
     @Test

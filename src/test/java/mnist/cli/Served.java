@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** {@code mnist serve} in this JVM, on a port that is free. */
@@ -28,15 +29,17 @@ final class Served implements AutoCloseable {
     private final String started;
     private final URI url;
 
-    Served(Path model) throws IOException {
+    Served(Path model, String... options) throws IOException {
         PipedWriter writer = new PipedWriter();
         BufferedReader out = new BufferedReader(new PipedReader(writer));
         CommandLine commandLine = Main.commandLine();
         commandLine.setOut(new PrintWriter(writer, true));
         commandLine.setErr(new PrintWriter(err, true));
-        ended = CompletableFuture.supplyAsync(
-                () -> commandLine.execute("serve", model.toString(), "--port", "0", "--json", "--backend", "ejml"),
-                thread);
+        String[] words = Stream.concat(
+                        Stream.of("serve", model.toString(), "--port", "0", "--json", "--backend", "ejml"),
+                        Stream.of(options))
+                .toArray(String[]::new);
+        ended = CompletableFuture.supplyAsync(() -> commandLine.execute(words), thread);
         started = out.readLine();
         assertTrue(started != null && started.matches("\\{\"url\":\"http://127.0.0.1:[0-9]+/\"}"), started);
         url = URI.create(started.replaceAll(".*(http[^\"]*).*", "$1"));

@@ -11,6 +11,7 @@ import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Signals;
 import mnist.cli.options.BackendOptions;
+import mnist.cli.options.LanguageOption;
 import mnist.cli.options.ModelOption;
 import mnist.cli.options.PreparationOptions;
 import mnist.data.Pixels;
@@ -25,6 +26,7 @@ import mnist.store.DataUse;
 import mnist.store.ModelFile;
 import mnist.store.RunSettings;
 import mnist.store.json.Json;
+import mnist.view.language.Messages;
 import mnist.view.report.PadPage;
 import mnist.view.report.ReportModel;
 import picocli.CommandLine.Command;
@@ -74,6 +76,9 @@ public final class ServeCommand extends ReportingCommand {
     private PreparationOptions preparationOptions;
 
     @Mixin
+    private LanguageOption language;
+
+    @Mixin
     private BackendOptions backendOptions;
 
     /**
@@ -118,18 +123,22 @@ public final class ServeCommand extends ReportingCommand {
     }
 
     private String page(Network network, DataUse data) {
-        String warning = data.generated() ? " It learned from generated digits, not from MNIST." : "";
+        Messages messages = language.messages("report");
+        String summary = String.format(
+                messages.get(data.isUnknown() ? "served.imported" : "served.trained"),
+                network.spec().widths(),
+                data.name());
         return PadPage.html(
                 model.toString(),
-                "A network " + network.spec().widths()
-                        + (data.isUnknown() ? ", imported." : ", trained on " + data.name() + ".") + warning,
+                data.generated() ? summary + messages.get("served.generated") : summary,
                 Json.compact(new PadPage.Content(
                         data.rows(),
                         data.columns(),
                         Pixels.SCALE,
                         data.names().names(),
                         data.preparation(),
-                        ReportModel.of(network))));
+                        ReportModel.of(network))),
+                messages);
     }
 
     /** Until a signal ends the program. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import mnist.view.document.Html;
 import mnist.view.document.PageTemplate;
-import mnist.view.language.Language;
 import mnist.view.language.Messages;
 
 /** The report's pad alone, as one HTML file for one network that needs nothing else. */
@@ -26,9 +25,10 @@ public final class PadPage {
      * @param title what the model is called
      * @param summary a sentence about it
      * @param json a {@link Content}
+     * @param texts the bundle {@code report}
      */
-    public static String html(String title, String summary, String json) {
-        Map<String, String> values = ReportPage.values(title, json, Messages.of("report", Language.ENGLISH));
+    public static String html(String title, String summary, String json, Messages texts) {
+        Map<String, String> values = ReportPage.values(title, json, texts);
         values.put("summary", Html.escape(summary));
         return PageTemplate.fill("report/served.html", values);
     }
