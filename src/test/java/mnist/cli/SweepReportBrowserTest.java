@@ -1,12 +1,14 @@
 package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import mnist.data.generate.SomeDigits;
 import mnist.view.Browser;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,23 @@ class SweepReportBrowserTest {
                                     + " + document.querySelectorAll('#parallel path.chosen').length + ' set off, '"
                                     + " + document.querySelectorAll('#parallel path.faded').length + ' faded'")
                             .asText());
+            assertEquals(List.of(), browser.complaints());
+        }
+        cli.command("sweep report {HOME}/sweep --lang zh --out {HOME}/zh.html").assertDone();
+        Path other = Files.createDirectory(home.resolve("other"));
+        Path chinese = home.resolve("zh.html");
+        try (Browser browser = new Browser(Browser.program().orElseThrow(), other, chinese, 1280, 1000)) {
+            // Why a run has no result is an error message, and those are English.
+            String words = browser.evaluate(
+                            "document.querySelectorAll('script, style, #point-table td.text').forEach((e) =>"
+                                    + " e.remove()), document.title + document.body.innerText")
+                    .asText();
+            assertTrue(words.contains("验证准确率") && words.contains("发散"), words);
+            assertFalse(
+                    Pattern.compile("[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
+                            .matcher(words)
+                            .find(),
+                    words);
             assertEquals(List.of(), browser.complaints());
         }
     }

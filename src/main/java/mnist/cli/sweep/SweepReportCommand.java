@@ -8,6 +8,7 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
 import mnist.cli.frame.Version;
+import mnist.cli.options.LanguageOption;
 import mnist.file.AtomicFile;
 import mnist.file.OutputPlace;
 import mnist.store.json.Json;
@@ -15,10 +16,10 @@ import mnist.sweep.Metric;
 import mnist.sweep.Ranking;
 import mnist.sweep.RunProgress;
 import mnist.sweep.SweepFolder;
-import mnist.view.language.Language;
 import mnist.view.language.Messages;
 import mnist.view.report.ReportPage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +42,9 @@ final class SweepReportCommand extends ReportingCommand {
             paramLabel = "FILE",
             description = "The file to write. Default: report.html in the sweep's folder")
     private Path out;
+
+    @Mixin
+    private LanguageOption language;
 
     /** What the page's scripts read. */
     private record Page(
@@ -86,14 +90,14 @@ final class SweepReportCommand extends ReportingCommand {
                 List.copyOf(folder.plan().definition().space().keySet()),
                 RankingFormat.points(ranking),
                 curves);
-        AtomicFile.write(
-                target,
-                ReportPage.ofSweep("Sweep " + name, Json.compact(page), Messages.of("report", Language.ENGLISH)));
+        Messages messages = language.messages("report");
+        String title = String.format(messages.get("sweep.tab"), name);
+        AtomicFile.write(target, ReportPage.ofSweep(title, Json.compact(page), messages));
         console.kept("the report is %s", target);
         if (json) {
             console.json(new Written(target.toString()));
         } else {
-            console.result("%s", target + ": open it in a browser");
+            console.result(language.messages("explain").get("open_page"), target);
         }
         return ExitCodes.DONE;
     }

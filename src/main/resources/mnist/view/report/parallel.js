@@ -59,7 +59,7 @@ const Parallel = (() => {
     const between = Math.max(LEAST_BETWEEN, (parent.clientWidth - 2 * SIDE) / Math.max(1, axes.length - 1));
     const width = 2 * SIDE + between * (axes.length - 1);
     const picture = svg("svg", {width, height: TOP + HEIGHT + BOTTOM, role: "img",
-      "aria-label": "Options and metric of every point; the numbers are in the table below"});
+      "aria-label": Texts.of("sweep.parallel")});
     const scales = axes.map((axis) => scaleOf(axis.values));
     const x = (i) => SIDE + i * between;
     const y = (share) => TOP + (1 - share) * HEIGHT;

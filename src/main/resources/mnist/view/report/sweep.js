@@ -2,16 +2,17 @@
 /* The report of a sweep: its points and runs, whichever is chosen set off everywhere. */
 (() => {
   const {element, colour, number} = Pictures;
+  const t = Texts.of;
   const data = JSON.parse(document.getElementById("data").textContent);
   const accuracy = data.metric === "validation_accuracy";
-  const title = data.metric.replaceAll("_", " ");
+  const title = t("sweep.metric." + data.metric);
   const charts = [];
   let chosen = null; /* the number of a point */
 
   const shown = (value) => (typeof value !== "number" ? "–" : accuracy ? (100 * value).toFixed(2) + "\u00a0%" : number(value));
   const spread = (value) => (typeof value !== "number" ? "–" : accuracy ? (100 * value).toFixed(2) : number(value));
   const known = (point) => typeof point.mean === "number";
-  const named = (point) => data.options.map((name) => `${name} ${point.settings[name]}`).join(", ") || "the only point";
+  const named = (point) => data.options.map((name) => `${name} ${point.settings[name]}`).join(", ") || t("sweep.only");
 
   const hex = (name) => [1, 3, 5].map((i) => parseInt(colour(name).slice(i, i + 2), 16));
 
@@ -24,7 +25,7 @@
       return colour("--soft");
     }
     const share = order.length > 1 ? order.indexOf(point) / (order.length - 1) : 1;
-    const [worst, best] = [hex("--minus"), hex("--plus")];
+    const [worst, best] = [hex("--worst"), hex("--best")];
     return `rgba(${worst.map((c, i) => Math.round(c + (best[i] - c) * share)).join(",")},${opacity})`;
   }
 
@@ -71,7 +72,7 @@
         pointHoverRadius: 9};
       return seeds.length > 1 ? [mean, {...look, data: seeds, pointRadius: 2.5, borderWidth: 1.5}] : [mean];
     });
-    chart(parent, `${title} over ${name}`, axisOf(name, scale), datasets,
+    chart(parent, t("sweep.over", title, name), axisOf(name, scale), datasets,
       (item) => `${named(item.dataset.point)}: ${shown(item.parsed.y)}`);
   }
 
@@ -83,9 +84,8 @@
       borderColor: colourOf(point, opacity(point)), backgroundColor: colourOf(point, opacity(point)),
       borderWidth: chosen === point.point ? 4 : 1.5, pointRadius: curve.values.length < 40 ? 2 : 0, point, run,
       clip: 6, order: chosen === point.point ? -1 : 0}));
-    chart(parent, `${title} by epoch`, {name: "epoch", type: "linear", ...Curves.epochAxis(last), ticks: {precision: 0}},
-      datasets, (item) => `${named(item.dataset.point)}, seed ${item.dataset.run.seed}, epoch ${item.parsed.x}: `
-        + shown(item.parsed.y));
+    chart(parent, t("sweep.by_epoch", title), {name: t("axis.epoch"), type: "linear", ...Curves.epochAxis(last), ticks: {precision: 0}},
+      datasets, (item) => t("sweep.tip", named(item.dataset.point), item.dataset.run.seed, item.parsed.x, shown(item.parsed.y)));
   }
 
   function draw() {
@@ -122,23 +122,23 @@
   function pointTable() {
     const rows = data.points.map((point) => {
       const button = element("button", {type: "button", "aria-pressed": false,
-        "aria-label": `set off point ${point.point}: ${named(point)}`}, String(point.point));
+        "aria-label": t("sweep.set_off", point.point, named(point))}, String(point.point));
       button.addEventListener("click", () => choose(point));
       return element("tr", {"data-point": point.point}, element("td", {}, point.rank === null ? "–" : String(point.rank)),
         element("th", {scope: "row"}, button), ...cells(data.options.map((name) => point.settings[name])),
         ...cells([shown(point.mean), spread(point.deviation), `${point.finished}/${point.of}`]),
         element("td", {class: "text"}, point.reason));
     });
-    document.getElementById("point-table").append(table("The points, the best first; choose one by its number",
-      ["rank", "point", ...data.options, title, "±", "runs"], rows, "without a result because"));
+    document.getElementById("point-table").append(table(t("sweep.points"),
+      [t("sweep.rank"), t("sweep.point"), ...data.options, title, "±", t("sweep.runs")], rows, t("sweep.reason")));
   }
 
   function runTable() {
     const rows = data.points.flatMap((point) => point.runs.map((run) => element("tr", {},
-      element("th", {scope: "row"}, String(run.run)), ...cells([point.point, run.seed, run.state, run.epochs,
+      element("th", {scope: "row"}, String(run.run)), ...cells([point.point, run.seed, t("sweep.state." + run.state), run.epochs,
         shown(run.metric)]), element("td", {class: "text"}, run.folder))));
-    document.getElementById("run-table").append(table("The runs, by the rank of their points",
-      ["run", "point", "seed", "state", "epochs", title], rows, "folder"));
+    document.getElementById("run-table").append(table(t("sweep.run_table"),
+      [...["run", "point", "seed", "state", "epochs"].map((name) => t("sweep." + name)), title], rows, t("sweep.folder")));
   }
 
   function curveTable() {
@@ -147,19 +147,17 @@
     const rows = data.curves.map((curve) => element("tr", {}, element("th", {scope: "row"}, String(curve.run)),
       ...cells(epochs.map((i) => (i < curve.values.length ? shown(curve.values[i]) : "")))));
     document.getElementById("curve-table").append(
-      table(`${title} of every run by epoch`, ["run", ...epochs.map((i) => `epoch ${i + 1}`)], rows));
+      table(t("sweep.curve_table", title), [t("sweep.run"), ...epochs.map((i) => t("sweep.epoch", i + 1))], rows));
   }
 
   function summary() {
     const runs = data.points.flatMap((point) => point.runs);
     const finished = runs.filter((run) => run.state === "finished").length;
-    const best = data.points[0].rank === null ? "No point is finished yet." : `The best is ${named(data.points[0])}, with `
-      + `${shown(data.points[0].mean)}.`;
-    document.getElementById("title").textContent = "Sweep: " + data.name;
-    document.getElementById("summary").textContent = `${data.points.length} points by ${title}, ${runs.length} runs, `
-      + `${finished} of them finished. ${best}`;
-    document.getElementById("footer").textContent = "Written by mnist " + data.tool
-      + ". This page needs no network. Charts are drawn by Chart.js (MIT licence).";
+    const best = data.points[0].rank === null ? t("sweep.none")
+      : t("sweep.best_is", named(data.points[0]), shown(data.points[0].mean));
+    document.getElementById("title").textContent = t("sweep.title", data.name);
+    document.getElementById("summary").textContent = t("sweep.summary", data.points.length, title, runs.length, finished) + best;
+    document.getElementById("footer").textContent = t("footer", data.tool);
   }
 
   summary();

@@ -73,6 +73,28 @@ class ReportPageTest {
         }
     }
 
+    /** The best and the worst point of a sweep differ in lightness, not only in colour, and have no colour that means a sign. */
+    @Test
+    void theBestAndTheWorstAreToldApart() {
+        String[] grounds = PageTemplate.resource("page.css").split("@media", 2);
+        String[] sweeps = PageTemplate.resource("report/sweep.css").split("@media", 2);
+        for (int scheme = 0; scheme < 2; scheme++) {
+            String ground = named("card", grounds[scheme]);
+            String worst = named("worst", sweeps[scheme]);
+            String best = named("best", sweeps[scheme]);
+            assertTrue(contrast(worst, ground) >= 3, "worst");
+            assertTrue(contrast(best, ground) >= 4.5, "best");
+            assertTrue(contrast(best, worst) >= 3, "best and worst");
+            assertFalse(PageTemplate.resource("report/sweep.js").matches("(?s).*--(plus|minus|right|wrong)\\b.*"));
+        }
+    }
+
+    private static String named(String colour, String css) {
+        Matcher found = Pattern.compile("--" + colour + ": #([0-9a-f]{6})").matcher(css);
+        assertTrue(found.find(), colour);
+        return found.group(1);
+    }
+
     private static double contrast(String one, String other) {
         double a = luminance(Integer.parseInt(one, 16));
         double b = luminance(Integer.parseInt(other, 16));
