@@ -7,6 +7,7 @@ import mnist.cli.completion.FishCompletion;
 import mnist.cli.completion.PowerShellCompletion;
 import mnist.cli.completion.ZshCompletion;
 import mnist.cli.help.ManPage;
+import mnist.cli.sweep.SweepCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -65,12 +66,13 @@ public final class Manual {
     /** @throws IOException if the folder cannot be written to */
     public static void write(Path folder) throws IOException {
         Files.createDirectories(folder);
+        writePages(folder, Main.commandLine());
         CommandLine program = Main.commandLine();
+        SweepCommand.offerTrainOptions(program);
         Files.writeString(folder.resolve(COMPLETION), completion(program));
         Files.writeString(folder.resolve(ZshCompletion.FILE), ZshCompletion.of(program));
         Files.writeString(folder.resolve(FishCompletion.FILE), FishCompletion.of(program));
         Files.writeString(folder.resolve(PowerShellCompletion.FILE), PowerShellCompletion.of(program));
-        writePages(folder, program);
     }
 
     private static void writePages(Path folder, CommandLine command) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import mnist.cli.Manual;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,14 @@ class CompletionTest {
                 completed("mnist", "train", "--augment", "s"));
         assertEquals(List.of("rotation=10"), completed("mnist", "eval", "--tta-augment", "r"));
         assertEquals(List.of("test"), completed("mnist", "compare", "--sort", "t"));
+        for (List<String> sweep : List.of(List.of("sweep"), List.of("sweep", "plan"))) {
+            assertEquals(List.of("--optimizer"), completedAfter(sweep, "--opti"));
+            assertEquals(List.of("adam", "adamw"), completedAfter(sweep, "--lr", "0.1,0.2", "--optimizer", "ad"));
+            assertEquals(List.of("--residual"), completedAfter(sweep, "--residual", "--resid"));
+            assertEquals(List.of("--halving"), completedAfter(sweep, "--halv"));
+            assertTrue(completedAfter(sweep, "--resu").isEmpty(), "the sweep decides it itself");
+        }
+        assertTrue(completed("mnist", "sweep", "show", "--opti").isEmpty());
     }
 
     @Test
@@ -123,6 +132,12 @@ class CompletionTest {
         assertTrue(train.contains("Default: 0.1"), train);
         String explain = Shell.text(folder.resolve("manual/mnist-explain.1"));
         assertTrue(explain.contains("\\fB\\-\\-html\\fR[=\\fIFILE\\fR]"), explain);
+    }
+
+    private List<String> completedAfter(List<String> command, String... words) {
+        return completed(Stream.of(Stream.of("mnist"), command.stream(), Stream.of(words))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
     }
 
     private List<String> completed(String... words) {

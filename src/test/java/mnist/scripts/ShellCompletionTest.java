@@ -88,6 +88,14 @@ class ShellCompletionTest {
         assertEquals(Set.of(), completed.apply("mnist train --epochs se"));
         assertEquals(Set.of("--json", "--help", "--version"), completed.apply("mnist data fetch --"));
         assertEquals(Set.of(), completed.apply("mnist bench --one"), "hidden options stay hidden");
+        for (String sweep : List.of("mnist sweep ", "mnist sweep plan ")) {
+            assertEquals(Set.of("--optimizer"), completed.apply(sweep + "--opti"));
+            assertEquals(Set.of("adam", "adamw"), completed.apply(sweep + "--lr 0.1,0.2 --optimizer ad"));
+            assertEquals(Set.of("--hidden"), completed.apply(sweep + "--hidden 64 --hidd"), "what is repeated");
+            assertEquals(Set.of("--halving"), completed.apply(sweep + "--halv"));
+            assertEquals(Set.of(), completed.apply(sweep + "--resu"), "the sweep decides it itself");
+        }
+        assertEquals(Set.of(), completed.apply("mnist sweep show --opti"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.sweep.SweepFolder;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Unmatched;
@@ -49,6 +50,14 @@ public final class SweepCommand extends ConsoleCommand {
 
     @Mixin
     private RankingFormat format;
+
+    /** Lets shells offer what is swept: options of train, which the command itself takes as words. */
+    public static void offerTrainOptions(CommandLine program) {
+        CommandLine sweep = program.getSubcommands().get("sweep");
+        TrainSettings settings = new TrainSettings();
+        settings.addTo(sweep.getCommandSpec());
+        settings.addTo(sweep.getSubcommands().get("plan").getCommandSpec());
+    }
 
     @Override
     public Integer call() {

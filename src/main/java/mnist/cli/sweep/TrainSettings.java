@@ -90,7 +90,9 @@ final class TrainSettings {
     }
 
     private List<String> withHyphens(CommandSpec sweep) {
-        return Stream.concat(train.options().stream(), sweep.options().stream())
+        return Stream.concat(
+                        train.options().stream().filter(option -> !NEVER.contains(option.longestName())),
+                        sweep.options().stream())
                 .flatMap(option -> Stream.of(option.names()))
                 .filter(name -> name.startsWith("--"))
                 .toList();
@@ -117,6 +119,25 @@ final class TrainSettings {
                                     : ""));
         }
         return option;
+    }
+
+    /** Gives the command all options that a sweep may set, each as often as it likes: for what lists options. */
+    void addTo(CommandSpec sweep) {
+        train.options().stream()
+                .filter(option -> !option.hidden() && !NEVER.contains(option.longestName()))
+                .filter(option -> Stream.of(option.names()).allMatch(name -> sweep.findOption(name) == null))
+                .forEach(option -> sweep.addOption(repeatable(option)));
+    }
+
+    private static OptionSpec repeatable(OptionSpec option) {
+        return OptionSpec.builder(option.names())
+                .type(isFlag(option) ? boolean.class : List.class)
+                .auxiliaryTypes(option.auxiliaryTypes())
+                .arity(option.arity())
+                .paramLabel(option.paramLabel())
+                .completionCandidates(option.completionCandidates())
+                .description(option.description())
+                .build();
     }
 
     private List<String> names() {
