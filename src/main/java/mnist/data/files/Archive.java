@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import mnist.data.DataException;
 import mnist.file.FileKind;
+import mnist.file.IoFailure;
 import mnist.file.RegularFile;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -155,6 +157,10 @@ public record Archive(Path file, boolean zip) {
     }
 
     private DataException complaint(IOException e) {
+        if (e instanceof FileSystemException || IoFailure.of(e).cure() != null) {
+            // It is the disk, not the archive.
+            return DataException.unreadable(file, e);
+        }
         String reason = e.getMessage() == null ? "it is cut off" : e.getMessage();
         boolean cut = zip && reason.contains("not a ZIP archive");
         return DataException.about(file, "damaged archive: " + (cut ? "it is cut off" : reason), AGAIN);

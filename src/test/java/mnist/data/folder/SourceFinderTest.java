@@ -171,6 +171,19 @@ class SourceFinderTest {
         assertRefused(folder, "damaged archive");
     }
 
+    /** Where the disk fails, another copy of the archive does not help. */
+    @Test
+    void anArchiveThatCannotBeReadIsNotCalledDamaged() throws IOException {
+        for (String name : List.of("mnist.zip", "mnist.tar")) {
+            Path file = folder.resolve(name);
+            writeArchive(file, List.of("", "", "", ""));
+            Archive archive = Archive.of(file).orElseThrow();
+            Files.delete(file);
+            DataException refused = assertThrows(DataException.class, archive::files);
+            assertTrue(refused.getMessage().contains("no such file; check the path"), refused.getMessage());
+        }
+    }
+
     /** No memory is taken for what an archive only says that it holds. */
     @Test
     void anArchiveThatClaimsTooMuchIsRefused() throws IOException {
