@@ -91,6 +91,18 @@ class DataCommandsTest {
     // ---- fetch ----
 
     @Test
+    void whereDataAreKeptWithoutAHomeIsSaid() {
+        System.setProperty(DataEnvironment.HOMELESS, "true");
+        try {
+            Cli.Result result = cli.run("data", "fetch");
+            result.assertErr("neither HOME nor XDG_DATA_HOME is set", "current folder", "set one of them");
+        } finally {
+            System.clearProperty(DataEnvironment.HOMELESS);
+        }
+        assertFalse(cli.run("data", "fetch").err().contains("HOME"));
+    }
+
+    @Test
     void whatCannotBeFetchedIsSaidInOneLine() {
         Cli.Result result = cli.run("data", "fetch");
         assertEquals(3, result.exitCode());

@@ -69,6 +69,20 @@ class LauncherTest {
         assertFalse(seen.toString().contains(".terminal"), "neither stream was a terminal");
     }
 
+    /** The program warns where it is about to keep data. */
+    @Test
+    void anInstalledProgramWithoutAHomeIsTold() throws IOException {
+        Path files = Files.createDirectories(folder.resolve("my project/share/mnist"));
+        Files.copy(jar, files.resolve("mnist.jar"));
+        shell.with("XDG_DATA_HOME", null).with("HOME", folder.toString());
+        assertEquals(0, shell.run(launcher.toString(), "doctor").exitCode());
+        assertFalse(seen().contains("-Dmnist.homeless=true"), seen().toString());
+        shell.with("HOME", null).in(folder);
+        assertEquals(0, shell.run(launcher.toString(), "doctor").exitCode());
+        assertTrue(seen().contains("-Dmnist.homeless=true"), seen().toString());
+        assertTrue(seen().contains("-Dmnist.home=" + folder + "/.local/share/mnist"), seen().toString());
+    }
+
     @Test
     void theExitCodeIsTheProgramsAndNothingIsAddedToItsOutput() {
         Shell.Result result = shell.with("FAKE_EXIT", "143").run(launcher.toString(), "train");

@@ -26,6 +26,9 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
     /** The environment variable that names a folder on the web with the same files as the published ones. */
     public static final String MIRROR = "MNIST_MIRROR";
 
+    /** The system property by which the launcher says that there is no home. */
+    public static final String HOMELESS = "mnist.homeless";
+
     /** What Java makes of bytes that are not in the encoding of names. */
     private static final String UNREADABLE = "\ufffd";
 
@@ -49,6 +52,11 @@ public record DataEnvironment(Path home, Path current, String mnistData, String 
     /** Where data sets are kept, one folder each. */
     public Path data() {
         return home.resolve("data");
+    }
+
+    /** Whether the launcher of an installed program found no home, so that the current folder takes its place. */
+    public boolean isHomeless() {
+        return Boolean.getBoolean(HOMELESS);
     }
 
     /** Where MNIST is, if it is on disk. @throws DataException as {@link #mnistPlaces} */

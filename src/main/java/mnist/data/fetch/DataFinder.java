@@ -140,7 +140,7 @@ public final class DataFinder {
 
     /** Makes sure that a published data set is in its folder, and returns that. */
     public Path fetch(Catalog.Entry entry, Timeouts timeouts) {
-        Path folder = environment.data().resolve(entry.name());
+        Path folder = dataFolder(entry.name());
         listener.note(String.format(
                 Locale.ROOT, "fetching %s, %,.1f MB, into %s", entry.title(), entry.bytes() / 1e6, folder));
         int fetched;
@@ -164,8 +164,17 @@ public final class DataFinder {
         });
     }
 
+    /** Where a data set is about to be kept. */
+    private Path dataFolder(String name) {
+        if (environment.isHomeless()) {
+            listener.warning("neither HOME nor XDG_DATA_HOME is set, so data are kept in the current folder, in "
+                    + environment.data() + "; set one of them to find them again from elsewhere");
+        }
+        return environment.data().resolve(name);
+    }
+
     private Path generate() {
-        Path folder = environment.data().resolve(GENERATED);
+        Path folder = dataFolder(GENERATED);
         try (ProgressCallback progress = listener.drawing()) {
             GeneratedData.write(
                     folder,
