@@ -41,7 +41,12 @@ import picocli.CommandLine.ParameterException;
 /** The program: {@code mnist COMMAND}. */
 @Command(
         name = "mnist",
-        description = "Trains perceptron networks on MNIST-like digit images and shows how they learn.",
+        description = {
+            "Trains perceptron networks on MNIST-like digit images and shows how they learn.",
+            "",
+            "'mnist help COMMAND' is another way to ask for 'mnist COMMAND --help', and 'mnist version' for"
+                    + " 'mnist --version'."
+        },
         synopsisSubcommandLabel = "COMMAND",
         customSynopsis = {
             "mnist train",

@@ -57,6 +57,7 @@ class HelpTest {
         assertEquals(
                 cli.command("--version").out(),
                 cli.command("version").assertDone().out());
+        cli.command("--help").assertOut("'mnist help COMMAND'", "'mnist version'");
     }
 
     /** picocli would break a longer one in two, which then cannot be copied. */
