@@ -66,7 +66,8 @@ public class ReadingOptions {
     @Option(
             names = "--range",
             paramLabel = "A,B",
-            description = "Numbers that mean black and white, as 0,16 or -1,1. Default: 0,255, or 0,1 for fractions")
+            description = "Numbers that mean black and white, as 0,16 or -1,1; what lies outside becomes the nearer of"
+                    + " the two. Default: 0,255, or 0,1 for fractions")
     private String range;
 
     @Option(
