@@ -24,6 +24,10 @@ import mnist.store.onnx.OnnxMessages.NodeProto;
  */
 final class OnnxLayers {
     private static final String DENSE_ONLY = "only networks of dense layers one after the other can be imported";
+
+    /** Residual connections and layer normalization are made of these; the forms with names of tensors say them. */
+    private static final Set<String> OF_OTHERS = Set.of("Add", "ReduceMean", "LayerNormalization");
+
     private static final int FLOAT16 = 10;
     private static final float BATCH_EPSILON = 1e-5f;
 
@@ -122,7 +126,7 @@ final class OnnxLayers {
                 file,
                 "operators of a plain network, such as Gemm and Relu",
                 "the operator " + StoreException.quote(operator),
-                DENSE_ONLY);
+                cure(operator));
     }
 
     /**
@@ -417,6 +421,15 @@ final class OnnxLayers {
 
     private StoreException refused(NodeProto node, String expected, String found) {
         String name = node.name() == null || node.name().isEmpty() ? "" : " " + StoreException.quote(node.name());
-        return StoreException.of(file + ": operator " + node.opType() + name, expected, found, DENSE_ONLY);
+        return StoreException.of(
+                file + ": operator " + node.opType() + name, expected, found, cure(String.valueOf(node.opType())));
+    }
+
+    private static String cure(String operator) {
+        return DENSE_ONLY
+                + (OF_OTHERS.contains(operator)
+                        ? "; with residual connections or layer normalization, take the weights: 'mnist export RUN --to"
+                                + " net.npz', or PyTorch's state_dict as .safetensors"
+                        : "");
     }
 }

@@ -89,7 +89,7 @@ class RoundTripTest {
         }
     }
 
-    /** Not plain ones: the operator is named. */
+    /** Not plain ones: the operator is named, and the form that has them. */
     @ParameterizedTest
     @EnumSource(names = {"LAYER_NORM", "RESIDUAL", "RESIDUAL_PROJECTED", "RESIDUAL_BATCH_NORM"})
     void otherOnnxIsRefused(NetworkKinds kind) {
@@ -103,5 +103,6 @@ class RoundTripTest {
                                 ? "\"ReduceMean\""
                                 : "operator Add"),
                 message);
+        assertTrue(message.contains("'mnist export RUN --to net.npz'"), message);
     }
 }
