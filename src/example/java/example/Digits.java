@@ -13,6 +13,8 @@ import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
+import mnist.store.ModelFile;
+import mnist.store.RunSettings;
 import mnist.train.EpochMetrics;
 import mnist.train.Evaluator;
 import mnist.train.Trainer;
@@ -20,7 +22,7 @@ import mnist.train.TrainingConfig;
 import mnist.train.TrainingListener;
 import mnist.train.TrainingState;
 
-/** Trains a network on the images of a folder, and asks it about a test image. */
+/** Trains a network on the images of a folder, keeps it in a file, and asks it about a test image. */
 public final class Digits implements TrainingListener {
     public static void main(String[] args) {
         TrainTest data = SourceFinder.read(Path.of(args[0]));
@@ -38,7 +40,11 @@ public final class Digits implements TrainingListener {
                 Evaluator test = new Evaluator(data.test(), backend)) {
             new Trainer(config, state, batches, null, backend, new Digits()).train();
             System.out.printf("test: %.4f%n", test.evaluate(state.evaluated()).accuracy());
-            float[][] outputs = Evaluator.outputs(state.evaluated(), data.test(), backend);
+            Path file = Path.of(args[1]);
+            ModelFile.save(
+                    file, state.evaluated(), RunSettings.of("Digits 1", backend.name(), spec, config, data.train()));
+            Network read = ModelFile.load(file).folded();
+            float[][] outputs = Evaluator.outputs(read, data.test(), backend);
             System.out.printf("its first image shows a 7 with probability %.3f%n", outputs[0][7]);
         }
     }

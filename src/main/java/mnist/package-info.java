@@ -8,6 +8,6 @@
  * SourceFinder.read}; in {@code mnist.nn} {@link mnist.nn.NetworkSpec} and {@link mnist.nn.Network}; in {@code mnist.linalg}
  * {@link mnist.linalg.Backends}; in {@code mnist.train} {@link mnist.train.Trainer}, {@link mnist.train.TrainingConfig},
  * {@link mnist.train.TrainingListener} and {@link mnist.train.Evaluator}; in {@code mnist.store} {@link
- * mnist.store.ModelFile}. Everything else is public for other rooms, and may change with any version.
+ * mnist.store.ModelFile} and {@link mnist.store.RunSettings#of RunSettings.of}. Everything else is public for other rooms, and may change with any version.
  */
 package mnist;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,11 @@ import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import mnist.cli.Main;
+import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Signals;
 import mnist.data.generate.SomeDigits;
+import mnist.store.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,13 +47,31 @@ class LibraryTest {
                 "-cp",
                 folder + File.pathSeparator + libraries,
                 "example.Digits",
-                digits.toString()));
+                digits.toString(),
+                folder.resolve("digits.safetensors").toString()));
         assertTrue(
                 output.matches("(epoch [1-5]: loss [0-9.]+\\R){5}test: 0\\.[0-9]{4}\\R"
                         + "its first image shows a 7 with probability [01]\\.[0-9]{3}\\R"),
                 output);
         double accuracy = Double.parseDouble(output.replaceAll("(?s).*test: (\\S+).*", "$1"));
         assertTrue(accuracy > 0.5, output);
+        theProgramTakesItsModel(accuracy, digits);
+    }
+
+    private void theProgramTakesItsModel(double accuracy, Path digits) {
+        StringWriter out = new StringWriter();
+        String model = folder.resolve("digits.safetensors").toString();
+        int code = Main.runInside(
+                Signals.STOPS,
+                new PrintWriter(out, true),
+                new PrintWriter(System.err, true),
+                "eval",
+                model,
+                "--data",
+                digits.toString(),
+                "--json");
+        assertEquals(ExitCodes.DONE, code);
+        assertEquals(accuracy, ((Number) Json.parse(out.toString()).get("accuracy")).doubleValue(), 5e-5);
     }
 
     @Test

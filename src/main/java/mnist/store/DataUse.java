@@ -99,6 +99,34 @@ public record DataUse(
                 UNKNOWN);
     }
 
+    /**
+     * Of a training on all images of a data set.
+     *
+     * @param source where it is
+     * @param preparation as {@link #preparation}
+     */
+    public static DataUse whole(String source, Dataset images, boolean generated, String preparation) {
+        return new DataUse(
+                source,
+                images.name(),
+                images.fingerprint(),
+                images.rows(),
+                images.columns(),
+                images.classes(),
+                0,
+                images.size(),
+                0,
+                "none",
+                1,
+                generated,
+                images.storage().toString(),
+                images.classNames().areNumbers()
+                        ? List.of()
+                        : images.classNames().names(),
+                List.of(),
+                preparation);
+    }
+
     public boolean isUnknown() {
         return fingerprint.equals(UNKNOWN);
     }

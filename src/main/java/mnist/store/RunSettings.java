@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import mnist.data.Dataset;
 import mnist.file.StoreException;
 import mnist.nn.NetworkSpec;
 import mnist.optim.OptimizerSpec;
@@ -83,6 +84,20 @@ public record RunSettings(
             TrainingConfig training,
             DataUse data) {
         this(format, tool, kernel, recipe, network, training, data, null);
+    }
+
+    /**
+     * Of a training on all images of a data set, by a program that uses this one as a library: what {@link ModelFile#save}
+     * keeps beside the network.
+     *
+     * @param tool name and version of that program
+     * @param kernel the backend's name
+     * @throws IllegalArgumentException when the network does not take such images
+     */
+    public static RunSettings of(
+            String tool, String kernel, NetworkSpec network, TrainingConfig training, Dataset images) {
+        DataUse data = DataUse.whole(images.name(), images, false, "unknown");
+        return new RunSettings(FORMAT, tool, kernel, null, network, training, data);
     }
 
     /**

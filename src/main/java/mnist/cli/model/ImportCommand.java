@@ -130,22 +130,10 @@ public final class ImportCommand extends ReportingCommand {
     private DataUse use() {
         FoundData found = DataMessages.finder(console()).find(data, Reading.PLAIN);
         Dataset train = found.read(Split.TRAIN, null);
-        return new DataUse(
+        return DataUse.whole(
                 found.folder().toString(),
-                train.name(),
-                train.fingerprint(),
-                train.rows(),
-                train.columns(),
-                train.classes(),
-                0,
-                train.size(),
-                0,
-                "none",
-                1,
+                train,
                 found.generated(),
-                train.storage().toString(),
-                train.classNames().areNumbers() ? List.of() : train.classNames().names(),
-                List.of(),
                 MeasuredPreparation.of(train).toString());
     }
 
