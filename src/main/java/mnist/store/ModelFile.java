@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -45,8 +46,9 @@ public final class ModelFile {
      * A trained network and what it came from.
      *
      * @param epoch after which it was, as {@link ModelHeader#epoch} says
+     * @param imported where an imported one came from, as a text in JSON
      */
-    public record Model(Network network, RunSettings settings, int epoch) {
+    public record Model(Network network, RunSettings settings, int epoch, Optional<String> imported) {
         /** The network for answering only: the same but for rounding, with batch normalization in its weights. */
         public Network folded() {
             return BatchNormFolding.fold(network);
@@ -122,7 +124,9 @@ public final class ModelFile {
         RunSettings settings = content.header.settings();
         Network network = new Network(settings.network());
         fill(content.file, "", network);
-        return new Model(network, settings, ModelHeader.epoch(file, content.file.metadata()));
+        Map<String, String> metadata = content.file.metadata();
+        return new Model(
+                network, settings, ModelHeader.epoch(file, metadata), Optional.ofNullable(metadata.get(IMPORTED)));
     }
 
     /**

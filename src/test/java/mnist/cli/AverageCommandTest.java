@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import mnist.cli.frame.ExitCodes;
 import mnist.nn.Parameter;
 import mnist.store.ModelFile;
+import mnist.store.json.Json;
+import mnist.store.safetensors.Safetensors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +56,23 @@ class AverageCommandTest {
         Cli.Result result = cli.command("average {HOME}/a {HOME}/a --out {HOME}/same.safetensors --json");
         String expected = ModelFile.tensorsSha256(cli.path("a/best.safetensors"));
         assertEquals(expected, result.assertDone().json().get("tensors_sha256"));
+    }
+
+    @Test
+    void importedOnesKeepTheirOrigin() throws IOException {
+        cli.command("export {HOME}/plain --to {HOME}/net.npz").assertDone();
+        cli.command("import {HOME}/net.npz --to {HOME}/imported.safetensors").assertDone();
+        cli.command("average {HOME}/imported.safetensors {HOME}/imported.safetensors --out {HOME}/twice.safetensors")
+                .assertDone();
+        Map<String, String> metadata =
+                Safetensors.read(cli.path("twice.safetensors")).metadata();
+        Object origin = Json.parse(
+                Safetensors.read(cli.path("imported.safetensors")).metadata().get(ModelFile.IMPORTED));
+        assertEquals(
+                List.of(origin, origin),
+                Json.parse(metadata.get(ModelFile.IMPORTED)).get("averaged"));
+        cli.command("average {HOME}/a {HOME}/b --out {HOME}/own.safetensors").assertDone();
+        assertFalse(Safetensors.read(cli.path("own.safetensors")).metadata().containsKey(ModelFile.IMPORTED));
     }
 
     @Test

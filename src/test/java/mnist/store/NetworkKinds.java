@@ -1,6 +1,7 @@
 package mnist.store;
 
 import java.util.List;
+import java.util.Optional;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
 import mnist.nn.Layer;
@@ -56,7 +57,7 @@ public enum NetworkKinds {
     public ModelFile.Model model() {
         RunSettings settings =
                 new RunSettings(RunSettings.FORMAT, "test", "ejml", null, spec, ToyConfigs.SGD.config(1, 1), data());
-        return new ModelFile.Model(network(), settings, 1);
+        return new ModelFile.Model(network(), settings, 1, Optional.empty());
     }
 
     DataUse data() {

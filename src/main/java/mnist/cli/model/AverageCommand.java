@@ -2,6 +2,7 @@ package mnist.cli.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
@@ -12,6 +13,8 @@ import mnist.file.StoreException;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.store.ModelFile;
+import mnist.store.RunSettings;
+import mnist.store.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,7 +60,7 @@ public final class AverageCommand extends ReportingCommand {
                     files.get(i),
                     networks.get(i).spec());
         }
-        ModelFile.save(out, Network.mean(networks), loaded.get(0).settings());
+        save(loaded, Network.mean(networks));
         Console console = console();
         console.kept("the average is %s", out);
         if (json) {
@@ -70,13 +73,37 @@ public final class AverageCommand extends ReportingCommand {
         return ExitCodes.DONE;
     }
 
+    /** Where imported ones came from stays with the average. */
+    private void save(List<ModelFile.Model> averaged, Network mean) {
+        List<Object> origins = averaged.stream()
+                .flatMap(model -> model.imported().stream())
+                .map(AverageCommand::origin)
+                .toList();
+        RunSettings settings = averaged.get(0).settings();
+        if (origins.isEmpty()) {
+            ModelFile.save(out, mean, settings);
+        } else {
+            ModelFile.saveImported(out, mean, settings, Json.compact(Map.of("averaged", origins)));
+        }
+    }
+
+    private static Object origin(String json) {
+        try {
+            return Json.parse(json);
+        } catch (IllegalArgumentException e) {
+            // Somebody else wrote it.
+            return json;
+        }
+    }
+
     private static void requireSame(Path first, NetworkSpec expected, Path file, NetworkSpec found) {
         if (!found.equals(expected)) {
             throw StoreException.of(
                     file,
                     "a network " + described(expected) + " as in " + first,
                     described(found),
-                    "only models of one shape can be averaged");
+                    "only models of one shape can be averaged; 'mnist eval " + first + " " + file
+                            + "' measures them together");
         }
     }
 
