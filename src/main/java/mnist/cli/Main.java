@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import mnist.cli.data.DataCommand;
 import mnist.cli.explain.ExplainCommand;
@@ -17,6 +18,7 @@ import mnist.cli.frame.Shelf;
 import mnist.cli.frame.Signals;
 import mnist.cli.frame.StandardOutput;
 import mnist.cli.frame.Stops;
+import mnist.cli.frame.Usage;
 import mnist.cli.help.HelpRequests;
 import mnist.cli.lesson.LessonCommand;
 import mnist.cli.machine.BenchCommand;
@@ -36,7 +38,9 @@ import mnist.cli.train.TrainCommand;
 import mnist.file.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The program: {@code mnist COMMAND}. */
 @Command(
@@ -204,12 +208,41 @@ public final class Main extends ConsoleCommand implements Embedding {
         commandLine.setExitCodeExceptionMapper(failures);
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
-        commandLine.setExecutionStrategy(new HelpRequests(new PresetStrategy()));
+        HelpRequests strategy = new HelpRequests(new PresetStrategy());
+        commandLine.setExecutionStrategy(parsed -> {
+            requireNothingBeforeSubcommands(parsed);
+            return strategy.execute(parsed);
+        });
+        refuseUnknownWords(commandLine);
         commandLine.setAbbreviatedOptionsAllowed(false);
         commandLine.setUsageHelpAutoWidth(false);
         divideLongHelp(commandLine);
         commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCodes.legend());
         return commandLine;
+    }
+
+    /** Unless the command itself reads them: picocli would hand that leave on to its subcommands. */
+    private static void refuseUnknownWords(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        spec.parser().unmatchedArgumentsAllowed(!spec.unmatchedArgsBindings().isEmpty());
+        command.getSubcommands().values().forEach(Main::refuseUnknownWords);
+    }
+
+    /** What stands before a subcommand would be read by a command that does not run. */
+    private static void requireNothingBeforeSubcommands(ParseResult parsed) {
+        for (ParseResult outer = parsed; outer.hasSubcommand(); outer = outer.subcommand()) {
+            List<String> words = new ArrayList<>(outer.unmatched());
+            outer.matchedOptions().stream()
+                    .filter(option -> !option.usageHelp() && !option.versionHelp())
+                    .forEach(option -> words.add(option.names()[0]));
+            if (!words.isEmpty()) {
+                CommandSpec inner = outer.subcommand().commandSpec();
+                throw Usage.error(
+                        inner,
+                        "'" + words.get(0) + "' stands before '" + inner.name() + "': write what is meant for "
+                                + inner.qualifiedName() + " behind it");
+            }
+        }
     }
 
     private static void divideLongHelp(CommandLine command) {

@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.cli.frame.ExitCodes;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Wrong command lines, many of them habits from other programs: one line that says what to type instead. */
 class WrongCommandLinesTest {
@@ -106,6 +109,40 @@ class WrongCommandLinesTest {
                 List.of("compare", "export", "average", "verify", "data convert", "data generate", "eval")) {
             assertInOurWords(alone, alone);
         }
+    }
+
+    /** Behind all that it needs, whichever command holds it. */
+    @Test
+    void noCommandTakesAnOptionOrAWordThatItDoesNotKnow() {
+        for (CommandSpec command : commands(Main.commandLine())) {
+            String start = command.qualifiedName().replaceFirst("^mnist ?", "");
+            String needs = command.options().stream()
+                    .filter(option -> option.required() && option.group() == null)
+                    .map(option -> " " + option.longestName() + "=1")
+                    .collect(Collectors.joining());
+            int least = 0;
+            int most = 0;
+            for (PositionalParamSpec place : command.positionalParameters()) {
+                least = Math.max(least, place.index().min() + place.arity().min());
+                boolean endless = place.arity().isVariable() || place.index().isVariable();
+                most = endless
+                        ? Integer.MAX_VALUE
+                        : Math.max(most, place.index().max() + 1);
+            }
+            assertUnknown(
+                    start + needs + " word".repeat(least) + " --no-such-option", "unknown option --no-such-option");
+            if (most < Integer.MAX_VALUE) {
+                assertUnknown(start + needs + " word".repeat(most) + " surplus", "'surplus'");
+            }
+        }
+        assertUnknown("sweep --no-such-option show {HOME}/run", "'--no-such-option' stands before 'show'");
+        assertUnknown("sweep --jobs 2 run {HOME}/run", "'-j' stands before 'run'");
+    }
+
+    private static void assertUnknown(String words, String part) {
+        Cli.Result result = CLI.command(words.strip());
+        assertEquals(ExitCodes.USAGE, result.exitCode(), words + ": " + result.err());
+        assertTrue(result.err().contains(part), words + ": " + result.err());
     }
 
     /** Reads the options of this command alone, as the program does: all of them take long. */
