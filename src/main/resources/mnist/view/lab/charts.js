@@ -59,7 +59,8 @@ const Charts = (() => {
   function legend(series) {
     const named = series.filter((one) => one.name);
     return named.length === 0 ? "" : `<p class="legend">${named.map((one) => `<span><svg width="28" height="10" aria-hidden="true">
-      <polyline class="curve ${one.style || ""}" points="0,5 28,5"/></svg> ${escape(one.name)}</span>`).join("")}</p>`;
+      <polyline class="curve ${one.style || ""}" points="0,5 28,5"/>${one.dots ? `<circle class="dot" cx="14" cy="5" r="${one.dots}"/>` : ""}</svg>
+      ${escape(one.name)}</span>`).join("")}</p>`;
   }
 
   /* rows: [{name, share (0 to 1), text, style}]; name and text are markup. */

@@ -2,7 +2,7 @@
 /* The draws of mnist.random.Draws, bit for bit: a number is a function of seed, purpose, two further numbers and an index. */
 const Draws = (() => {
   const GAMMA = 0x9E3779B97F4A7C15n;
-  const PURPOSES = {weights: 1n, shuffle: 2n, dropout: 5n, explain: 7n};
+  const PURPOSES = {weights: 1n, shuffle: 2n, dropout: 5n, explain: 7n, toy: 8n};
   const low = (z) => BigInt.asUintN(64, z);
 
   function mix(z) {
@@ -27,6 +27,9 @@ const Draws = (() => {
   /* In [0, bound). */
   const below = (of, index, bound) => Number(((bits(of, index) >> 32n) * BigInt(bound)) >> 32n);
 
+  /* In [0, 1). */
+  const uniform = (of, index) => Number(bits(of, index) >> 40n) * 2 ** -24;
+
   /* Standard normal. */
   function gaussian(of, index) {
     const radius = (Number(bits(of, 2 * index) >> 11n) + 1) * 2 ** -53;
@@ -44,5 +47,5 @@ const Draws = (() => {
     return order;
   }
 
-  return {key, layerKey, bits, below, gaussian, permutation};
+  return {key, layerKey, bits, below, uniform, gaussian, permutation};
 })();

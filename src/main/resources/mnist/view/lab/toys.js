@@ -1,7 +1,7 @@
 "use strict";
 /* Networks small enough to follow by hand. */
 const Toys = (() => {
-  const {t, n, factor, plain} = Texts;
+  const {t, n, factor, plain, sub} = Texts;
   const number = (id) => Number(document.getElementById(id).value);
   const html = (id, markup) => { document.getElementById(id).innerHTML = markup; };
   const formula = (text) => `<p class="formula">${text}</p>`;
@@ -72,9 +72,10 @@ const Toys = (() => {
     return {begin};
   })();
 
-  /* y = 2x + 3 by Linear(1, 2), ReLU, Linear(2, 1) on ten points from -1 to 1. */
+  /* y = 2x + 3 by Linear(1, 2), ReLU, Linear(2, 1) on ten points from -1 to 1; seed 1: mnist explain --toy line --units 2 --points 10. */
   const Line = (() => {
     const POINTS = 10;
+    const UNITS = 2;
     const x = Float64Array.from({length: POINTS}, (_, i) => -1 + 2 * i / (POINTS - 1));
     const y = x.map((value) => 2 * value + 3);
     const spec = {widths: [1, 2, 1], activation: "relu", output: "identity", loss: "mse", residual: false, normalization: "none"};
@@ -82,8 +83,17 @@ const Toys = (() => {
     let steps;
     let curve;
 
+    /* As PyTorch's Linear starts, evenly within 1 / sqrt(inputs), in four decimals. */
+    function drawn(seed) {
+      const key = Draws.key(seed, "toy", UNITS, 0);
+      const all = Float64Array.from({length: 3 * UNITS + 1},
+        (_, i) => Math.round((2 * Draws.uniform(key, i) - 1) / (i < 2 * UNITS ? 1 : Math.sqrt(UNITS)) * 1e4) / 1e4);
+      const part = (from, to) => all.slice(from * UNITS, to * UNITS);
+      return new Nets.Net(spec, [{w: part(0, 1), b: part(1, 2)}, {w: part(2, 3), b: part(3, 4)}]);
+    }
+
     function reset() {
-      net = Nets.Net.initialized(spec, number("line-seed"));
+      net = drawn(number("line-seed"));
       steps = 0;
       curve = [[0, net.lossOf(x, y)]];
       draw();
@@ -105,7 +115,7 @@ const Toys = (() => {
       const [first, second] = traces;
       const loss = net.loss(traces, y);
       const parameters = net.layers.flatMap((layer, i) => ["w", "b"].flatMap((name) => Array.from(layer[name],
-        (value, j) => [`${name}<sup>(${i + 1})</sup><sub>${j + 1}</sub>`, value, traces[i]["d" + name][j]])));
+        (value, j) => [name === "w" ? t("batch.weight", i + 1, i === 0 ? j : 0, i === 0 ? 0 : j) : t("batch.bias", i + 1, j), value, traces[i]["d" + name][j]])));
       const fit = Array.from({length: 41}, (_, i) => -1 + i / 20).map((at) => [at, net.forward(Float64Array.of(at), 1)[1].a[0]]);
       html("line-chart", Charts.lines([{points: Array.from(x, (at, i) => [at, y[i]]), style: "nothing", dots: 3.5, name: "y = 2x + 3"}, {points: fit, style: "strong", name: t("line.network")}],
         {x: "x", y: "y", label: t("toy.line")}));
@@ -115,7 +125,7 @@ const Toys = (() => {
         ${dead ? `<span class="wrong">${t("line.dead", dead)}</span>` : ""}</p>
         <div class="scroll"><table><thead><tr>${["", t("line.value"), "dC/d"].map((one) => `<th scope="col">${one}</th>`).join("")}</tr></thead>
         <tbody>${parameters.map(([name, value, gradient]) => `<tr><th scope="row">${name}</th><td>${n(value)}</td><td>${n(gradient)}</td></tr>`).join("")}</tbody></table></div>`);
-      html("line-points", `<div class="scroll"><table><thead><tr>${["x", "z₁", "z₂", "a₁", "a₂", t("line.says"), "y", "dC/dŷ"].map((one) => `<th scope="col">${one}</th>`).join("")}</tr></thead>
+      html("line-points", `<div class="scroll"><table><thead><tr>${["x", sub("z", 0), sub("z", 1), sub("a", 0), sub("a", 1), t("line.says"), "y", "dC/dŷ"].map((one) => `<th scope="col">${one}</th>`).join("")}</tr></thead>
         <tbody>${Array.from(x, (at, i) => `<tr>${[at, first.z[2 * i], first.z[2 * i + 1], first.a[2 * i], first.a[2 * i + 1], second.a[i], y[i], second.dz[i]].map((one) => `<td>${n(one)}</td>`).join("")}</tr>`).join("")}</tbody></table></div>`);
     }
 
@@ -182,7 +192,8 @@ const Toys = (() => {
         return `<tr><th scope="row" class="text">${t("factory." + name)}</th><td>${n(local)}</td><td>${n(slope * local)}</td>
           <td>${n(slope * local * moved)}</td><td>${n(c(after) - c(now))}</td></tr>`;
       });
-      html("factory-numbers", `${formula(`${t("factory.weight")} = ${plain(dough)}·${plain(oven)} + ${plain(paper)} = ${n(now)} g, C = (${plain(now)} − ${TARGET})² = ${n(c(now))}, dC/d${t("factory.weight")} = ${n(slope)}`)}
+      html("factory-numbers", `${[`${t("factory.weight")} = ${plain(dough)}·${plain(oven)} + ${plain(paper)} = ${n(now)} g`,
+        `C = (${plain(now)} − ${TARGET})² = ${n(c(now))}`, `dC/d${t("factory.weight")} = ${n(slope)}`].map(formula).join("")}
         <div class="scroll"><table><thead><tr>${["", t("factory.local"), t("factory.blame"), t("factory.promised"), t("factory.real")].map((one) => `<th scope="col">${one}</th>`).join("")}</tr></thead>
         <tbody>${rows.join("")}</tbody></table></div><p>${t("factory.text", plain(now - TARGET, 3), plain(slope * (oven + dough + 1), 4))}</p>`);
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,8 @@ import mnist.store.json.Json;
 import mnist.view.Browser;
 import mnist.view.language.Language;
 import mnist.view.language.Messages;
+import mnist.view.toy.ToyChoice;
+import mnist.view.toy.Toys;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -478,6 +481,41 @@ class LabBrowserTest {
         assertTrue(js("Lab.currentBytes().reduce((sum, grey) => sum + grey, 0)").asDouble() > 1000);
         click("pad-clear");
         assertTrue(js("Lab.state.own").isNull());
+    }
+
+    private static double[] numbers(String where) throws Exception {
+        return doubles(browser.evaluate("lab.Panels.flush(); Array.from(document.querySelectorAll('" + where
+                + " .n'), (one) => Number(one.title))"));
+    }
+
+    /** The numbers of the lab's line and of {@code explain --toy line}, at the start and after three steps. */
+    @Test
+    void theLineIsThatOfTheTerminal() throws Exception {
+        JsonNode steps = new ObjectMapper()
+                .readTree(Json.compact(
+                        Toys.named("line", new ToyChoice(0.1, 1, 2, 10)).numbers()))
+                .get("steps");
+        click("line-reset");
+        for (int step = 0; step <= 3; step++) {
+            List<Double> expected =
+                    new ArrayList<>(List.of(steps.get(step).get("loss").asDouble()));
+            for (int group = 0; group < 4; group++) {
+                for (int j = 0; j < steps.get(step).get("numbers").get(group).size(); j++) {
+                    expected.add(
+                            steps.get(step).get("numbers").get(group).get(j).asDouble());
+                    expected.add(
+                            steps.get(step).get("gradient").get(group).get(j).asDouble());
+                }
+            }
+            double[] all = expected.stream().mapToDouble(Double::doubleValue).toArray();
+            assertArrayEquals(all, numbers("#line-numbers"), CLOSE, "step " + step);
+            click("line-step-1");
+        }
+        assertTrue(text("line-numbers").contains("w 1, 1, 0")
+                && text("line-numbers").contains("b 2, 0"));
+        String legend = browser.evaluate("document.querySelector('#line-chart .legend').innerHTML")
+                .asText();
+        assertTrue(legend.contains("<circle"), legend);
     }
 
     /** The slice of the loss surface is computed, and the walk on all images ends lower than it began. */
