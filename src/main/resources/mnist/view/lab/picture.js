@@ -90,17 +90,23 @@ const NetworkPicture = (() => {
       }).join("");
   }
 
+  const largestOf = (values, units) => Math.max(...units.map((j) => Math.abs(values[j])));
+
+  /* Error signals may be small: by so many powers of ten they are written larger. */
+  const powerOf = (largest) => (largest > 1e-99 && largest < 0.0995 ? -Math.floor(Math.log10(largest)) : 0);
+
   function circles(trace, layer, units) {
     const {reached, blamed} = modeOf(layer);
     const values = blamed ? trace.dz : trace.a;
-    const largest = Math.max(blamed ? 1e-300 : 1, ...units.map((j) => Math.abs(values[j])));
+    const largest = Math.max(blamed ? 1e-300 : 1, largestOf(values, units));
+    const power = blamed ? powerOf(largest) : 0;
     const output = layer === Lab.layers();
     const radius = Math.min(13, (HEIGHT - 24) / units.length / 2 - 1.5);
     return units.map((j, k) => {
       const [x, y] = place(layer, k, units.length);
       const value = values[j];
       const shade = reached ? Math.abs(value) / largest : 0;
-      const text = reached ? `<text x="${x}" y="${y + 3}" class="inside ${shade > 0.55 ? "on" : ""}">${short(value)}</text>` : "";
+      const text = reached ? `<text x="${x}" y="${y + 3}" class="inside ${shade > 0.55 ? "on" : ""}">${short(value * 10 ** power)}</text>` : "";
       return `<circle cx="${x}" cy="${y}" r="${radius}" class="ground"/><circle cx="${x}" cy="${y}" r="${radius}"
         class="unit ${value > 0 ? "positive" : "negative"}" fill-opacity="${shade.toFixed(2)}"/>${text}${output ? outputText(trace, j, x, y, reached) : ""}`;
     }).join("");
@@ -121,7 +127,7 @@ const NetworkPicture = (() => {
     const wish = after ? (trace.dz[j] > 0 ? "▼" : "▲") : "";
     const strongest = reached && j === Lab.strongest(trace.a, 0, trace.width);
     return `<text x="${x + form.class}" y="${y + 5}" class="class ${strongest ? "strongest" : ""}">${className(j).slice(0, 12)}</text>
-      ${reached ? `<text x="${x + form.value}" y="${y + 4}" class="value">${plain(trace.a[j], trace.a[j] < 1e-3 ? 2 : 3)}</text>` : ""}
+      ${reached ? `<text x="${x + form.value}" y="${y + 4}" class="value">${plain(trace.a[j], trace.a[j] < 1e-3 || form === NARROW ? 2 : 3)}</text>` : ""}
       ${after ? `<text x="${x + form.wish}" y="${y + 4}" class="value">${form === WIDE ? `y=${target ? 1 : 0} ` : ""}<tspan class="${trace.dz[j] > 0 ? "plus" : "minus"}">${wish}</tspan></text>` : ""}`;
   }
 
@@ -143,13 +149,15 @@ const NetworkPicture = (() => {
       edges.push(...found);
       lineMarkup += lines(found, i + 1);
       unitMarkup += circles(trace, i + 1, units[i]);
-      unitMarkup += `<text x="${place(i + 1, 0, 1)[0]}" y="${HEIGHT + 10}" class="caption">${layerCaption(i + 1, trace.width, units[i].length)}${quantity(i + 1)}</text>`;
+      const across = place(i + 1, 0, 1)[0];
+      unitMarkup += `<text x="${across}" y="${HEIGHT + 10}" class="caption">${layerCaption(i + 1, trace.width, units[i].length)}</text>
+        <text x="${across}" y="${HEIGHT + 26}" class="caption">${quantity(i + 1, trace, units[i])}</text>`;
     });
     const {rows, columns} = Lab.data.digits;
     const size = form.image / Math.max(rows, columns);
     Pictures.ink(canvas, Lab.currentBytes(), columns, rows);
     const top = (HEIGHT - rows * size) / 2;
-    svg.setAttribute("viewBox", `0 0 ${form.width} ${HEIGHT + 18}`);
+    svg.setAttribute("viewBox", `0 0 ${form.width} ${HEIGHT + 34}`);
     svg.innerHTML = `<image href="${canvas.toDataURL()}" x="8" y="${top}" width="${columns * size}" height="${rows * size}" class="pixels"/>
       <rect x="8" y="${top}" width="${columns * size}" height="${rows * size}" class="frame"/>
       <text x="${8 + columns * size / 2}" y="${HEIGHT + 10}" class="caption">${t("picture.pixels", Lab.pixels)}</text>
@@ -157,15 +165,17 @@ const NetworkPicture = (() => {
     svg.setAttribute("aria-label", label(traces));
   }
 
-  /* What the circles of a layer show. */
-  function quantity(layer) {
+  /* What the circles of a layer show: a, δ, or δ · 10³. */
+  function quantity(layer, trace, units) {
     const {reached, blamed} = modeOf(layer);
-    return blamed ? ", δ" : reached ? ", a" : "";
+    const power = blamed ? powerOf(largestOf(trace.dz, units)) : 0;
+    const raised = power === 0 ? "" : " · 10" + String(power).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
+    return blamed ? "δ" + raised : reached ? "a" : "";
   }
 
   function layerCaption(layer, width, shown) {
     const name = layer === Lab.layers() ? t("layer.output") : t("layer.hidden", layer);
-    return form === NARROW ? name : name + (shown < width ? ": " + t("picture.some", shown, width) : ` (${width})`);
+    return form === NARROW ? name : shown < width ? t("picture.some", name, shown, width) : `${name} (${width})`;
   }
 
   function label(traces) {

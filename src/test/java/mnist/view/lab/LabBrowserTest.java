@@ -518,6 +518,20 @@ class LabBrowserTest {
         assertTrue(legend.contains("<circle"), legend);
     }
 
+    /** However small the error signals are: what is strongly coloured is no "about 0". */
+    @Test
+    void whatIsStronglyColouredHasANumber() throws Exception {
+        browser.evaluate("lab.Lab.set({hidden: [16, 16, 16, 16]}, true);"
+                + " for (let i = 0; i < 11; i++) { lab.Lab.forward(); }");
+        JsonNode strong = browser.evaluate("lab.Panels.flush(); Array.from(document.querySelectorAll('#picture .unit'))"
+                + ".filter((one) => one.getAttribute('fill-opacity') > 0.3)"
+                + ".map((one) => one.nextElementSibling.textContent)");
+        assertTrue(strong.size() >= 3, strong.toString());
+        strong.forEach(number -> assertFalse(number.asText().contains("\u2248"), strong.toString()));
+        assertTrue(text("picture").contains("\u03b4 \u00b7 10"), text("picture"));
+        browser.evaluate("lab.Lab.set({hidden: [16, 16]}, true)");
+    }
+
     /** The slice of the loss surface is computed, and the walk on all images ends lower than it began. */
     @Test
     void threeKindsOfDescentAreDrawn() throws Exception {
