@@ -59,7 +59,7 @@ const Glass = (() => {
       <tr><th scope="row">w − η · dC/dw</th><td>${n(w + moved, 6)}</td><td class="text">${t(gradient < 0 ? "glass.raised" : gradient > 0 ? "glass.lowered" : "glass.still", plain(Lab.settings.rate))}</td></tr>
       <tr><th scope="row">C</th><td>${n(lossAt(moved), 6)}</td><td class="text">${t("glass.moved", plain(before, 6))}</td></tr>
       </tbody></table></div>`;
-    const path = Lab.path.map((point) => [point.step, point.layers[layer - 1][i * trace.width + j]]);
+    const path = Lab.path.map((point) => [point.step, point.layers[layer - 1].w[i * trace.width + j]]);
     document.getElementById("glass-path").innerHTML = path.length < 2 ? `<p class="hint">${t("glass.nopath")}</p>`
       : Charts.lines([{points: path}], {x: t("axis.step"), y: "w", label: t("glass.path")});
   }

@@ -45,6 +45,9 @@ const Lab = (() => {
 
   const beginning = () => (state.fresh ? Nets.Net.initialized(specOf(settings), settings.seed) : ofModel());
 
+  /* Tells beginnings apart. */
+  const beginningName = () => (state.fresh ? JSON.stringify([settings.seed, specOf(settings)]) : "model");
+
   /* The same beginning again. */
   function reset() {
     net = beginning();
@@ -174,7 +177,8 @@ const Lab = (() => {
   function stepped(token, loss) {
     log.push(token);
     steps++;
-    path.push({step: steps, layers: net.layers.map((layer) => Float32Array.from(layer.w))});
+    path.push({step: steps, layers: net.layers.map((layer) => Object.fromEntries(
+      Object.entries(layer).map(([name, values]) => [name, Float32Array.from(values)])))});
     if (path.length > Math.min(MOST_PATH, Math.max(20, PATH_NUMBERS / net.count()))) {
       path = path.filter((_, i) => i % 2 === 0);
     }
@@ -239,7 +243,7 @@ const Lab = (() => {
     }
   }
 
-  return {data, pixels, settings, state, beginning, learn, check, allX: x, specOf, reset, touched, input, currentBytes, label, traces, before, phase,
+  return {data, pixels, settings, state, beginning, beginningName, learn, check, allX: x, specOf, reset, touched, input, currentBytes, label, traces, before, phase,
     phases, layers, isUpdated, forward, imageStep, back, canGoBack, advance, answers, share, strongest, choose, show, set, bytes,
     get net() { return net; }, get training() { return training; }, get path() { return path; },
     get curve() { return curve; }, get steps() { return steps; }, get log() { return log; }};

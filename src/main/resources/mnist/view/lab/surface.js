@@ -103,7 +103,7 @@ const Surface = (() => {
     }
     working = true;
     status(t("surface.working"));
-    const start = Lab.beginning();
+    const [start, name] = [Lab.beginning(), Lab.beginningName()];
     const origin = flat(start);
     const runs = await descend(start);
     const moved = runs.map((run) => run.places.map((place) => place.map((value, i) => value - origin[i])));
@@ -122,10 +122,23 @@ const Surface = (() => {
       status(t("surface.working") + ` ${Math.round(100 * (row + 1) / GRID)} %`);
       await pause();
     }
-    shown = {runs, paths, box, losses};
+    shown = {runs, paths, box, losses, origin, axes, name};
     working = false;
     status("");
     Panels.changed();
+  }
+
+  /* Of the run above, if it began where these did. */
+  function ownPath() {
+    const {origin, axes, name} = shown;
+    if (Lab.path.length === 0 || Lab.beginningName() !== name) {
+      return null;
+    }
+    const along = axes.map((axis) => dot(axis, origin));
+    return [[0, 0], ...Lab.path.map((point) => {
+      const place = flat(point);
+      return axes.map((axis, k) => dot(axis, place) - along[k]);
+    })];
   }
 
   const at = ([low, high], k) => low + (high - low) * (k + 0.5) / GRID;
@@ -138,7 +151,10 @@ const Surface = (() => {
     if (!shown) {
       return;
     }
-    const {runs, paths, box, losses} = shown;
+    const {box, losses} = shown;
+    const own = ownPath();
+    const runs = own ? [...shown.runs, {name: "own", batch: Lab.settings.batch, style: "dashdot", loss: Lab.net.lossOf(Lab.learn.x, Lab.learn.labels)}] : shown.runs;
+    const paths = own ? [...shown.paths, own] : shown.paths;
     const [low, high] = Charts.range(losses.map((loss) => Math.log(loss)));
     const cell = SIZE / GRID;
     const cells = losses.map((loss, i) => {
@@ -155,7 +171,7 @@ const Surface = (() => {
     document.getElementById("surface-table").innerHTML = `<div class="scroll"><table><thead><tr><th></th><th scope="col" class="text">${t("surface.kind")}</th>
       <th scope="col">${t("surface.images")}</th><th scope="col">${t("surface.loss")}</th></tr></thead><tbody>${runs.map((run) => `<tr>
       <td><svg width="34" height="10" aria-hidden="true"><polyline class="curve walk ${run.style}" points="0,5 34,5"/></svg></td>
-      <th scope="row">${t("surface." + run.name)}</th><td>${whole(run.batch || Lab.learn.labels.length)}</td><td>${n(run.loss)}</td></tr>`).join("")}</tbody></table></div>
+      <th scope="row">${t("surface." + run.name, whole(Lab.steps))}</th><td>${whole(run.batch || Lab.learn.labels.length)}</td><td>${n(run.loss)}</td></tr>`).join("")}</tbody></table></div>
       <p class="hint">${t("surface.legend", STEPS)}</p>`;
   }
 

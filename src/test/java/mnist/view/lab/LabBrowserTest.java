@@ -532,6 +532,27 @@ class LabBrowserTest {
         browser.evaluate("lab.Lab.set({hidden: [16, 16]}, true)");
     }
 
+    /** The run above, on all images for as many steps, goes where the copy on all images went. */
+    @Test
+    void theRunAboveIsDrawnIntoTheSurface() throws Exception {
+        browser.evaluate("lab.Surface.compute()");
+        browser.evaluate("lab.Lab.set({batch: 0}); for (let i = 0; i < 60; i++) { lab.Lab.advance(); }");
+        JsonNode paths = browser.evaluate(
+                "lab.Panels.flush(); Array.from(document.querySelectorAll("
+                        + "'#surface-chart polyline'), (one) => one.getAttribute('points').split(' ').map((at) => at.split(',').map(Number)))");
+        assertEquals(4, paths.size());
+        assertEquals(61, paths.get(3).size());
+        for (int step = 0; step <= 60; step++) {
+            assertArrayEquals(
+                    doubles(paths.get(0).get(step)), doubles(paths.get(3).get(step)), 0.11);
+        }
+        browser.evaluate("lab.Lab.set({seed: 2}, true); lab.Lab.advance(); lab.Panels.flush()");
+        assertEquals(
+                3,
+                browser.evaluate("document.querySelectorAll('#surface-chart polyline').length")
+                        .asInt());
+    }
+
     /** The slice of the loss surface is computed, and the walk on all images ends lower than it began. */
     @Test
     void threeKindsOfDescentAreDrawn() throws Exception {
