@@ -5,6 +5,7 @@ const BatchPanel = (() => {
   const FIRST_LABELS = [2, 5, 0, 4, 1, 9];
   const WEIGHTS = 12;
   const RANKED = 12;
+  const MOST_IMAGES = 12;
   const ALONE_STEPS = 30;
   let images = null;
   let summed = false;
@@ -47,10 +48,15 @@ const BatchPanel = (() => {
       <th scope="col" class="mean">${t(summed ? "batch.sum" : "batch.mean")}</th></tr></thead><tbody>${body.join("")}</tbody></table></div></div>`;
   }
 
-  function draw(section) {
+  /* The batch, and the traces of each of its images by a network. */
+  function singly(net) {
     images = images || firstImages();
     const {x, labels} = Descent.gather({x: Lab.allX, labels: Lab.data.digits.labels, pixels: Lab.pixels}, images);
-    const single = images.map((_, row) => Lab.net.gradients(x.slice(row * Lab.pixels, (row + 1) * Lab.pixels), [labels[row]]));
+    return {x, labels, single: images.map((_, row) => net.gradients(x.slice(row * Lab.pixels, (row + 1) * Lab.pixels), [labels[row]]))};
+  }
+
+  function draw(section) {
+    const {x, labels, single} = singly(Lab.net);
     const together = Lab.net.gradients(x, labels);
     const last = Lab.layers() - 1;
     const wishes = Array.from({length: Lab.net.spec.widths[last + 1]}, (_, j) => ({name: className(j), values: single.map((traces) => traces[last].db[j])}));
@@ -113,8 +119,13 @@ const BatchPanel = (() => {
   function begin() {
     document.getElementById("batch-images").addEventListener("change", (event) => {
       const count = Lab.data.digits.labels.length;
-      const given = event.target.value.split(/[\s,，、]+/).map(Number).filter((index) => Number.isInteger(index) && index >= 0 && index < count);
-      images = given.length ? given.slice(0, 12) : null;
+      const given = event.target.value.split(/[\s,，、]+/).filter((word) => word !== "");
+      const usable = given.filter((word) => /^\d+$/.test(word) && Number(word) < count);
+      const taken = usable.slice(0, MOST_IMAGES).map(Number);
+      const dropped = [...given.filter((word) => !usable.includes(word)), ...usable.slice(MOST_IMAGES)];
+      images = taken.length ? taken : null;
+      document.getElementById("batch-said").textContent = dropped.length === 0 ? ""
+        : t("batch.dropped", dropped.join(", "), MOST_IMAGES, count - 1);
       alone = null;
       Panels.changed();
     });
@@ -129,5 +140,5 @@ const BatchPanel = (() => {
     });
   }
 
-  return {begin, draw};
+  return {begin, draw, singly};
 })();

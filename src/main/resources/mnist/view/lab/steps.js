@@ -97,8 +97,14 @@ const Steps = (() => {
     }
     formulas.push(`dC/d${sub("w", `${i},${j}`)} = ${sub("a", i)} · ${sub("δ", j)} = ${factor(trace.x[i])} · ${factor(trace.dz[j])} = ${n(trace.dw[i * trace.width + j])}`,
       `dC/d${sub("b", j)} = ${sub("δ", j)} = ${n(trace.db[j])}`);
+    const {single} = BatchPanel.singly(Lab.net);
+    const each = single.map((of) => of[layer - 1].dw[i * trace.width + j]);
+    formulas.push(`<span class="hint">${t("steps.batch", each.length)}</span> dC/d${sub("w", `${i},${j}`)} =
+      (${each.map((value) => factor(value, 2)).join(" + ")}) / ${each.length} = ${n(each.reduce((sum, value) => sum + value, 0) / each.length)}`);
     const shapes = [`${shaped(`dC/d${sub("W", layer)}`, trace.inputs, trace.width)} = ${shaped(sub("a", layer - 1) + "<sup>T</sup>", trace.inputs, 1)}
       ${shaped(sub("δ", layer), 1, trace.width)}`];
+    shapes.push(`<span class="hint">${t("steps.rows", each.length)}</span> ${shaped(`dC/d${sub("W", layer)}`, trace.inputs, trace.width)} =
+      ${shaped(sub("a", layer - 1) + "<sup>T</sup>", trace.inputs, each.length)} ${shaped(sub("δ", layer), each.length, trace.width)}`);
     if (!output) {
       const above = traces[layer].width;
       shapes.unshift(`${shaped(sub("δ", layer), 1, trace.width)} = ${shaped(sub("δ", layer + 1), 1, above)}

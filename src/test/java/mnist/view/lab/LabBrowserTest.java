@@ -532,6 +532,38 @@ class LabBrowserTest {
         browser.evaluate("lab.Lab.set({hidden: [16, 16]}, true)");
     }
 
+    /** On the way back the step shows what the images of the batch ask of its weight, and the mean, which is the batch's gradient. */
+    @Test
+    void theBatchIsInTheStepsToo() throws Exception {
+        batch("4,7,11");
+        browser.evaluate("lab.Glass.choose(2, 5, 9); for (let i = 0; i < 6; i++) { lab.Lab.forward(); }");
+        double[] shown = numbers("#step-formulas p:last-child");
+        js(
+                "window.batch = Descent.gather({x: Lab.allX, labels: Lab.data.digits.labels, pixels: Lab.pixels}, [4, 7, 11])");
+        double mean =
+                js("Lab.net.gradients(batch.x, batch.labels)[1].dw[9 * 16 + 5]").asDouble();
+        assertEquals(4, shown.length);
+        assertEquals(mean, shown[3], CLOSE);
+        assertEquals(mean, (shown[0] + shown[1] + shown[2]) / 3, CLOSE);
+    }
+
+    @Test
+    void imagesOfABatchThatAreNoneAreNamed() throws Exception {
+        batch("4, 7, 66, x");
+        assertEquals(
+                "4,7",
+                browser.evaluate("document.getElementById('batch-images').value")
+                        .asText());
+        assertTrue(text("batch-said").contains("66, x") && text("batch-said").contains("65"), text("batch-said"));
+        batch("1,2");
+        assertEquals("", text("batch-said"));
+    }
+
+    private static void batch(String images) throws Exception {
+        browser.evaluate("(() => { const field = document.getElementById('batch-images'); field.value = '" + images
+                + "'; field.dispatchEvent(new Event('change')); lab.Panels.flush(); })()");
+    }
+
     /** The run above, on all images for as many steps, goes where the copy on all images went. */
     @Test
     void theRunAboveIsDrawnIntoTheSurface() throws Exception {
