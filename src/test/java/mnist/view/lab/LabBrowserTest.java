@@ -610,6 +610,14 @@ class LabBrowserTest {
                             .results()
                             .map(MatchResult::group)
                             .toList());
+            // Punctuation between Chinese characters is as wide as they are.
+            assertEquals(
+                    List.of(),
+                    Pattern.compile("\\p{IsHan}[,;:?!]|[,;:?!] ?\\p{IsHan}")
+                            .matcher(words)
+                            .results()
+                            .map(MatchResult::group)
+                            .toList());
             for (Browser each : List.of(browser, chinese)) {
                 each.resize(360, 800);
                 each.evaluate("lab.Panels.flush()");
