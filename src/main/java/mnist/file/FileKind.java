@@ -2,6 +2,7 @@ package mnist.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says what a file that is not what was expected seems to be, from its first bytes. */
 public final class FileKind {
@@ -9,6 +10,9 @@ public final class FileKind {
     public static final int START_BYTES = 512;
 
     private static final String ARRAY = "\u0093NUMPY";
+
+    private static final String POINTER = "a Git LFS pointer (the file itself was not downloaded)";
+    private static final String PAGE = "HTML page";
 
     /** What files begin with, and what they then are. */
     private static final String[][] SIGNATURES = {
@@ -35,7 +39,7 @@ public final class FileKind {
         {"\0\0\0\fJXL ", "a JPEG XL picture"},
         {"\u00ff\n", "a JPEG XL picture"},
         {"GGUF", "a GGUF model"},
-        {"version https://git-lfs", "a Git LFS pointer (the file itself was not downloaded)"},
+        {"version https://git-lfs", POINTER},
         {"\0\0\b\u0001", "an IDX file of labels"},
         {"\0\0\b\u0003", "an IDX file of images"},
         {"%PDF", "a PDF document"},
@@ -99,10 +103,10 @@ public final class FileKind {
             return "an SVG drawing";
         }
         if (visible.startsWith("<!doctype html") || visible.startsWith("<html")) {
-            return "an HTML page";
+            return "an " + PAGE;
         }
         if (visible.startsWith("<")) {
-            return "an XML or HTML page";
+            return "an XML or " + PAGE;
         }
         if (visible.startsWith("{") || visible.startsWith("[")) {
             return JSON;
@@ -124,6 +128,16 @@ public final class FileKind {
             }
         }
         return FILM;
+    }
+
+    /** What to do about a file that only stands in for the one that is meant; empty for any other. */
+    public static Optional<String> replacing(byte[] start) {
+        String kind = of(start);
+        return kind.endsWith(PAGE)
+                ? Optional.of("a server sent this page in place of the file: download the file itself")
+                : kind.equals(POINTER)
+                        ? Optional.of("'git lfs pull' in its repository brings the file itself")
+                        : Optional.empty();
     }
 
     /** Whether content that starts so is IDX: other kinds begin with two zero bytes too. */

@@ -15,12 +15,20 @@ import java.util.Map;
  */
 public record IoFailure(String reason, String cure) {
     private static final Map<String, String> CURES = Map.of(
-            "Too many open files", "close other programs, or allow more open files (ulimit -n)",
-            "No space left on device", "free some space",
-            "Disk quota exceeded", "free some space",
-            "Input/output error", "check the disk",
-            "File name too long", "choose a shorter name",
-            "Read-only file system", "choose another folder");
+            "Too many open files",
+            "close other programs, or allow more open files (ulimit -n)",
+            "No space left on device",
+            "free some space",
+            "Disk quota exceeded",
+            "free some space",
+            "Input/output error",
+            "check the disk",
+            "File name too long",
+            "choose a shorter name",
+            "Read-only file system",
+            "choose another folder",
+            "it is a folder",
+            "name a file in it");
 
     public static IoFailure of(IOException e) {
         if (e instanceof AccessDeniedException) {

@@ -19,6 +19,7 @@ public final class OutputPlace {
      *     of that name
      */
     public static void requireFile(Path file) {
+        requireName(file);
         try {
             AtomicFile.requireReplaceable(file);
             Path folder = file.toAbsolutePath().getParent();
@@ -28,6 +29,14 @@ public final class OutputPlace {
             requireWritable(folder);
         } catch (IOException e) {
             throw StoreException.writing(file, e);
+        }
+    }
+
+    /** Elsewhere a hyphen is standard output. */
+    private static void requireName(Path place) {
+        if (place.toString().equals("-")) {
+            throw StoreException.of(
+                    place, "the name of a file", "a hyphen", "it is not standard output here; write a name");
         }
     }
 
@@ -44,6 +53,7 @@ public final class OutputPlace {
      * @throws StoreException if it is not there and cannot be made, or nothing may be written in it
      */
     public static void requireFolder(Path folder) {
+        requireName(folder);
         try {
             Path nearest = folder.toAbsolutePath();
             while (PathKind.of(nearest) == PathKind.NOTHING && nearest.getParent() != null) {

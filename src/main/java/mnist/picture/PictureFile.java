@@ -84,11 +84,16 @@ public final class PictureFile {
         ImageIO.setUseCache(false);
         BufferedInputStream buffered = new BufferedInputStream(stream);
         try {
-            String kind = kind(buffered, source);
+            byte[] start = start(buffered, source);
             try (ImageInputStream in = ImageIO.createImageInputStream(PngChunks.only(buffered))) {
                 Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
                 if (!readers.hasNext()) {
-                    throw DataException.about(source, "cannot be read", FORMATS, kind, CONVERT);
+                    throw DataException.about(
+                            source,
+                            "cannot be read",
+                            FORMATS,
+                            FileKind.of(start),
+                            FileKind.replacing(start).orElse(CONVERT));
                 }
                 return read(readers.next(), in, source);
             }
@@ -110,14 +115,14 @@ public final class PictureFile {
     }
 
     /** For the complaint that there is no decoder. Leaves the stream where it was. */
-    private static String kind(BufferedInputStream in, String source) throws IOException {
+    private static byte[] start(BufferedInputStream in, String source) throws IOException {
         in.mark(FileKind.START_BYTES);
         byte[] start = in.readNBytes(FileKind.START_BYTES);
         in.reset();
         if (start.length == 0) {
             throw DataException.about(source, "is empty", FORMATS, "0 bytes", "save the picture again");
         }
-        return FileKind.of(start);
+        return start;
     }
 
     private static Picture read(ImageReader reader, ImageInputStream in, String source) throws IOException {

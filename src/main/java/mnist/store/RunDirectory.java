@@ -28,6 +28,9 @@ public final class RunDirectory implements AutoCloseable {
     private static final int MOST_TRIALS = 1000;
     private static final String CHECKPOINT_EVERY = "checkpointEvery";
 
+    /** In the folder of a sweep: its definition. */
+    public static final String SWEEP = "sweep.json";
+
     private final Path path;
     private final FolderLock lock;
 
@@ -310,7 +313,10 @@ public final class RunDirectory implements AutoCloseable {
             throw notARun(path, "no such folder", cure);
         }
         if (!PathKind.isFolder(path)) {
-            throw notARun(path, "a file", "name the folder that train wrote");
+            throw notARun(
+                    path,
+                    "a file",
+                    "name " + ofFile(path).map(run -> "its folder, " + run).orElse("the folder that train wrote"));
         }
         if (!isRun(path)) {
             String lacks = "no config.json in the folder";
@@ -323,6 +329,13 @@ public final class RunDirectory implements AutoCloseable {
     /** Whether a training run is in the folder. */
     public static boolean isRun(Path path) {
         return PathKind.exists(path.resolve("config.json"));
+    }
+
+    /** The run whose folder a file lies in. */
+    public static Optional<Path> ofFile(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return Optional.of(file.getParent() == null ? Path.of(".") : file.getParent())
+                .filter(shown -> PathKind.known(file) == PathKind.FILE && isRun(folder));
     }
 
     /** A run in the folder, or in its folder {@code runs}, as a sweep has it: the first by name. */
@@ -350,7 +363,12 @@ public final class RunDirectory implements AutoCloseable {
     private static StoreException noRunIn(Path folder, String lacks) {
         return firstIn(folder)
                 .map(run -> notARun(folder, "a folder of runs", "name one of them, for example " + run))
-                .orElseGet(() -> notARun(folder, lacks, "name one that train wrote (--data is for data)"));
+                .orElseGet(() -> PathKind.exists(folder.resolve(SWEEP))
+                        ? notARun(
+                                folder,
+                                "a sweep of which no run has begun",
+                                "'mnist sweep run " + folder + "' trains its runs")
+                        : notARun(folder, lacks, "name one that train wrote (--data is for data)"));
     }
 
     private static StoreException notARun(Path path, String found, String cure) {

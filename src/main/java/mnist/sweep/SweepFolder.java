@@ -49,6 +49,9 @@ public final class SweepFolder {
                 throw StoreException.of(path, "a new folder, or the sweep of this definition", "another sweep", CHOOSE);
             }
         } else {
+            if (RunDirectory.isRun(path)) {
+                throw StoreException.of(path, "a new folder for the sweep", "a single run", CHOOSE);
+            }
             RunDirectory.requireNew(path);
         }
         return folder;
@@ -66,7 +69,7 @@ public final class SweepFolder {
 
     /** @throws StoreException if there is no sweep, or its definition is damaged */
     public static SweepFolder open(Path path) {
-        Path file = path.resolve("sweep.json");
+        Path file = path.resolve(RunDirectory.SWEEP);
         if (!PathKind.exists(file)) {
             throw noSweep(path);
         }
@@ -80,7 +83,7 @@ public final class SweepFolder {
     private static Optional<Path> firstIn(Path folder) {
         try {
             return RegularFile.list(folder).stream()
-                    .filter(entry -> PathKind.exists(entry.resolve("sweep.json")))
+                    .filter(entry -> PathKind.exists(entry.resolve(RunDirectory.SWEEP)))
                     .sorted()
                     .findFirst();
         } catch (IOException e) {
@@ -101,7 +104,8 @@ public final class SweepFolder {
             cure = "name one of them, for example " + firstIn(path).orElseThrow();
         } else if (RunDirectory.isRun(path)) {
             found = "a single run";
-            cure = "'mnist report' and 'mnist compare' take runs";
+            cure = "name the folder that 'mnist sweep' wrote; of a single run, 'mnist train --resume " + path
+                    + "' goes on with it, and 'mnist eval', 'mnist report' and 'mnist compare' take it as it is";
         }
         return StoreException.of(path, "the folder of a sweep", found, cure);
     }
@@ -115,7 +119,7 @@ public final class SweepFolder {
     }
 
     private Path definitionFile() {
-        return path.resolve("sweep.json");
+        return path.resolve(RunDirectory.SWEEP);
     }
 
     /** The folder of a run, be it there or not. */

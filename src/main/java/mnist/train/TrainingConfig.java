@@ -45,14 +45,18 @@ public record TrainingConfig(
                 l2 + " would let the weights swing ever wider at the learning rate " + learningRate
                         + ": their product must be below 1");
         int fade = regularisation.augmentationPlan().fade();
-        requireFit(fade <= epochs, "augmentationFade", fade, epochs);
+        requireFit(fade <= epochs, "augmentationFade", fade, "at most " + epochs);
         float warmup = optimization.schedule().warmupEpochs();
-        requireFit(warmup < epochs, "schedule.warmupEpochs", warmup, epochs);
+        requireFit(warmup < epochs, "schedule.warmupEpochs", warmup, "less than " + epochs);
     }
 
-    private static void requireFit(boolean fits, String setting, Number length, int epochs) {
+    private static void requireFit(boolean fits, String setting, Number length, String expected) {
+        String shown = length.toString().replaceFirst("[.]0$", "");
         InvalidSetting.require(
-                fits, setting, length + " does not fit into epochs " + epochs + ": shorten it or train longer");
+                fits,
+                setting,
+                shown + " is in epochs, and does not fit into the training: expected " + expected
+                        + "; shorten it or train longer");
     }
 
     /** Plain gradient descent at a constant rate, without any regularisation. */

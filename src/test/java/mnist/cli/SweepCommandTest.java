@@ -304,10 +304,10 @@ class SweepCommandTest {
                 .assertRefused(usage, "--learnig-rate", "did you mean --learning-rate?");
         cli.command("sweep --lr").assertRefused(usage, "--lr", "expected a value");
         cli.command("sweep --lr 0.1..0.2 --lr 0.3 --points 2").assertRefused(usage, "--lr", "found both");
-        cli.command("sweep --lr 0.1..0.2").assertRefused(usage, "\"lr\"", "\"points\"");
+        cli.command("sweep --lr 0.1..0.2").assertRefused(usage, "--lr", "--points 20");
         cli.command("sweep --lr 0.1,0.2 -j 0").assertRefused(usage, "--jobs 0", "1 or more");
         cli.command("sweep --resume x --lr 0.1,0.2").assertRefused(usage, "--resume", "decides this itself");
-        cli.command("sweep --lr 0.1,0.2 --seeds 0").assertRefused(usage, "\"seeds\"");
+        cli.command("sweep --lr 0.1,0.2 --seeds 0").assertRefused(usage, "--seeds");
     }
 
     @Test

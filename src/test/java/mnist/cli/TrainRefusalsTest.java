@@ -141,7 +141,7 @@ class TrainRefusalsTest {
             value = {
                 "--lr abc | --lr 'abc' is not a number: expected one like 0.1",
                 "--epochs 3000000000 | --epochs '3000000000' is beyond 2147483647 in size",
-                "--warmup 5 --epochs 5 | --warmup 5.0 does not fit into epochs 5: shorten it or train longer",
+                "--warmup 5 --epochs 5 | --warmup 5 is in epochs, and does not fit into the training: expected less than 5; shorten it",
                 "--augment simard,rotatoin=3 | --augment 'rotatoin' is not known; did you mean rotation?",
                 "--norm batch --batch 1 | use --norm layer, or --batch 2 or more",
                 "--validation 1.0 | --validation 1.0: expected a fraction below 1, a whole number of images, or 'test'",

@@ -198,7 +198,7 @@ class TrainResumeTest {
     void whatTheRunHasDecidedIsRefused(String option) {
         cli.train("--epochs 1 --out {HOME}/run").assertDone();
         Cli.Result result = cli.resume("run", option);
-        result.assertRefused(ExitCodes.USAGE, "leave out " + option.split(" ")[0] + ",", "start a new run");
+        result.assertRefused(ExitCodes.USAGE, "leave out " + option.split(" ")[0] + ";", "--init-from", "--from");
     }
 
     @Test

@@ -57,6 +57,16 @@ class WrongCommandLinesTest {
     @BeforeAll
     static void aRun() throws IOException {
         CLI.train("--epochs 1 --hidden 8 --out {HOME}/run").assertDone();
+        CLI.train("--epochs 1 --hidden 9 --out {HOME}/wider").assertDone();
+        CLI.command("sweep plan --lr 0.1,0.2 --data {HOME}/digits --out {HOME}/planned")
+                .assertDone();
+        Files.createDirectory(CLI.path("flat"));
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(CLI.path("flat/" + i + ".png"), "\u0089PNG");
+        }
+        Files.writeString(CLI.path("page.npz"), "<!DOCTYPE html><html>");
+        Files.writeString(CLI.path("pointer.npz"), "version https://git-lfs.github.com/spec/v1\n");
+        Files.writeString(CLI.path("quotes.json"), "{'epochs': 5}");
         Files.writeString(CLI.path("m.pt"), "PK\3\4 and so on");
         Files.writeString(CLI.path("model.h5"), "\u0089HDF");
         Files.writeString(CLI.path("m.pkl"), "a pickle");
@@ -145,15 +155,37 @@ class WrongCommandLinesTest {
         assertTrue(result.err().contains(part), words + ": " + result.err());
     }
 
-    /** Reads the options of this command alone, as the program does: all of them take long. */
+    /** Who is told that a value is missing learns what one looks like. */
+    @Test
+    void everyMissingValueHasAnExample() {
+        List<String> without = new ArrayList<>();
+        for (CommandSpec command : commands(Main.commandLine())) {
+            String start = command.qualifiedName().replaceFirst("^mnist ?", "");
+            for (OptionSpec option : command.options()) {
+                if (option.arity().min() > 0 && !option.hidden()) {
+                    String said = result(start + " " + option.longestName()).err();
+                    if (!said.contains(", for example ") && !said.contains("expected one of ")) {
+                        without.add(said.lines().findFirst().orElse(start));
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), without);
+    }
+
     private static void assertInOurWords(String what, String words) {
+        Cli.Result result = result(words);
+        assertNotEquals(ExitCodes.DONE, result.exitCode(), words);
+        assertInOurWords(what, result);
+    }
+
+    /** Reads the options of this command alone, as the program does: all of them take long. */
+    private static Cli.Result result(String words) {
         String[] arguments = words.strip().split(" ", -1);
         StringWriter err = new StringWriter();
         CommandLine commandLine = Main.commandLine(arguments);
         commandLine.setErr(new PrintWriter(err, true));
-        int code = commandLine.execute(arguments);
-        assertNotEquals(ExitCodes.DONE, code, words);
-        assertInOurWords(what, new Cli.Result(code, "", err.toString()));
+        return new Cli.Result(commandLine.execute(arguments), "", err.toString());
     }
 
     private static void assertInOurWords(String what, Cli.Result result) {

@@ -54,7 +54,9 @@ final class DataFetchCommand extends ReportingCommand {
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
                         "no published data set is called '" + name + "': choose one of " + Catalog.names()
-                                + Choices.suggestion(name, Names.all())));
+                                + Catalog.like(name)
+                                        .map(known -> "; did you mean " + known + "?")
+                                        .orElseGet(() -> Choices.suggestion(name, Names.all()))));
         Console console = console();
         Path folder = DataMessages.finder(console).fetch(entry, Timeouts.PATIENT);
         if (json) {

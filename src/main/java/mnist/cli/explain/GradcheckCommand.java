@@ -82,9 +82,9 @@ public final class GradcheckCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
-        require(
-                samples >= 1 && (images == null || images >= 1) && tolerance > 0,
-                "--samples, --images and --tolerance must be above 0");
+        require(samples >= 1, "--samples " + samples + ": expected 1 number or more, for example 100");
+        require(images == null || images >= 1, "--images " + images + ": expected 1 image or more, for example 4");
+        require(tolerance > 0, "--tolerance " + tolerance + ": expected a number above 0, for example 1e-6");
         Console console = console();
         ModelFile.Model loaded = ModelFile.load(ModelOption.file(model));
         Network network = loaded.network();

@@ -2,21 +2,38 @@ package mnist.cli.explain;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Stack;
 import mnist.cli.frame.Console;
 import mnist.file.AtomicFile;
 import mnist.file.OutputPlace;
 import mnist.view.language.Messages;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** A page for the browser instead of text. */
 final class HtmlOption {
     private static final String DEFAULT_NAME = "";
 
+    /** An option behind it, be it one that there is not, is no name of a file. */
+    static final class WithoutName implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(
+                Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> information) {
+            boolean named = !words.isEmpty() && !words.peek().startsWith("-");
+            if (!named) {
+                option.setValue(Path.of(DEFAULT_NAME));
+            }
+            return !named;
+        }
+    }
+
     @Option(
             names = "--html",
             paramLabel = "FILE",
             arity = "0..1",
-            fallbackValue = DEFAULT_NAME,
+            preprocessor = WithoutName.class,
             description = "Write a page for the browser instead, one file that needs no network. Default:"
                     + " explain-N.html beside the model, toy-NAME.html here")
     private Path file;

@@ -4,19 +4,35 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mnist.InvalidSetting;
 
 /** Options whose value is one of a few names, and what was likely meant when it is none. */
 public final class Choices {
+    /** What is said of several values for an option that takes one. */
+    static final String ONE_VALUE = "; give one value, 'mnist sweep' trains with several";
+
     private Choices() {}
 
     /** The value. @throws InvalidSetting when it is none of the names, with the one it resembles */
     public static String require(String setting, String value, Collection<String> names) {
         if (!names.contains(value)) {
             throw new InvalidSetting(
-                    setting, "'" + value + "': expected one of " + String.join(", ", names) + suggestion(value, names));
+                    setting,
+                    "'" + value + "': expected one of " + String.join(", ", names)
+                            + (areSeveral(value, names) ? "; give one value" : suggestion(value, names)));
         }
         return value;
+    }
+
+    /** The name that is meant, or that one value is enough; or nothing. */
+    static String advice(String value, Collection<String> names) {
+        return areSeveral(value, names) ? ONE_VALUE : suggestion(value, names);
+    }
+
+    private static boolean areSeveral(String value, Collection<String> names) {
+        String[] parts = value.split("[,;|]", -1);
+        return parts.length > 1 && Stream.of(parts).allMatch(part -> names.contains(part.strip()));
     }
 
     /** "; did you mean sigmoid?", or nothing. */

@@ -25,8 +25,8 @@ public final class Converters {
     private static final int LONGEST_NUMBER = 12;
 
     /** Numbers in a row, or a range; of two whole ones the comma may be that of a fraction or of thousands. */
-    private static final Pattern SEVERAL =
-            Pattern.compile("[0-9.e-]+[.]{2}[0-9.e-]+|[0-9]*[.][0-9e-]+(,[0-9.e-]+)+|[0-9]{1,2}(,[0-9]{1,2}){2,}");
+    private static final Pattern SEVERAL = Pattern.compile(
+            "[0-9.e-]+[.]{2}[0-9.e-]+|(?:[0-9]*[.]|[0-9]+e)[0-9e-]+(,[0-9.e-]+)+|[0-9]{1,2}(,[0-9]{1,2}){2,}");
 
     private Converters() {}
 
@@ -46,6 +46,9 @@ public final class Converters {
                 .registerConverter(double.class, doubles)
                 .registerConverter(Double.class, doubles);
         commandLine.registerConverter(Path.class, text -> {
+            if (text.isBlank()) {
+                throw new TypeConversionException("is empty: name a file or a folder, or leave it out");
+            }
             try {
                 return Path.of(text);
             } catch (InvalidPathException e) {
@@ -76,7 +79,7 @@ public final class Converters {
                 names.add(constant.toString());
             }
             throw new TypeConversionException(
-                    "'" + text + "': expected one of " + String.join(", ", names) + Choices.suggestion(text, names));
+                    "'" + text + "': expected one of " + String.join(", ", names) + Choices.advice(text, names));
         });
     }
 
@@ -120,13 +123,13 @@ public final class Converters {
 
     /** "; did you mean 0.1?" for a number in another form: 0,1 or 98% or 60,000; nothing where none is meant. */
     private static String likely(String text, boolean whole) {
-        if (text.matches("[^,; ]+[,; ]+[a-z][\\w-]*=.*")) {
+        if (text.matches("[^,; ]+[,; ]+-*[a-z][\\w-]*=.*")) {
             return "; options are separated by blanks, as in --epochs 5 --lr 0.1";
         }
         if (SEVERAL.matcher(text).matches()) {
-            return "; give one value, 'mnist sweep' trains with several";
+            return Choices.ONE_VALUE;
         }
-        String bare = text.strip().replaceFirst("[,;.]+$", "");
+        String bare = text.strip().replaceFirst("^=+", "").replaceFirst("[,;.]+$", "");
         boolean thousands = bare.matches("[+-]?\\d{1,3}([,_' ]\\d{3})+");
         String plain =
                 thousands && whole ? bare.replaceAll("[,_' ]", "") : bare.replaceFirst("^([+-]?\\d*),(\\d+)", "$1.$2");

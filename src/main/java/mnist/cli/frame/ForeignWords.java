@@ -19,7 +19,7 @@ public final class ForeignWords {
 
     /** What other programs put before the name of a setting. */
     private static final Pattern PREFIX =
-            Pattern.compile("^--(?:(?:\\w+\\.)+|(?:use|enable|disable|with|without|no|do|auto|n|num"
+            Pattern.compile("^--(?:(?:[\\w-]+\\.)+|(?:use|enable|disable|with|without|no|do|auto|n|num"
                     + "|max|model|train|training|trainer|network|optimizer)-)");
 
     /** Endings of names that say nothing by themselves. */
@@ -38,7 +38,8 @@ public final class ForeignWords {
      */
     public record Entry(String place, List<String> words, String target, String advice) {
         private static Entry of(String line) {
-            String[] cells = line.split("\\|", -1);
+            // Advice may have a pipe of the shell in it.
+            String[] cells = line.split("\\|", 4);
             return new Entry(
                     cells[0].strip(),
                     List.of(cells[1].strip().split(" +", -1)),

@@ -2,6 +2,7 @@ package mnist.cli.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -32,6 +33,34 @@ public final class UsageMessages {
 
     /** Labels of what training leaves. */
     private static final Pattern NAMED_RUNS = Pattern.compile("^(?:RUN|MODEL)");
+
+    /** What a value may be, by its option or its label, where the help of the command has no example. */
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("--split", "letters"),
+            Map.entry("--image-array", "x_train"),
+            Map.entry("--label-array", "y_train"),
+            Map.entry("--prepare", "plain"),
+            Map.entry("N", "5"),
+            Map.entry("EPOCHS", "5"),
+            Map.entry("EPOCH", "2,6,18"),
+            Map.entry("STEPS", "500"),
+            Map.entry("TIME", "5m"),
+            Map.entry("PATH|NAME", "mnist"),
+            Map.entry("PATH|NAME|auto", "mnist"),
+            Map.entry("X", "0.001"),
+            Map.entry("C", "label"),
+            Map.entry("FRACTION", "0.2"),
+            Map.entry("N|FRACTION|test", "0.1"),
+            Map.entry("N|WxH", "28"),
+            Map.entry("K/N", "1/3"),
+            Map.entry("A,B", "0,16"),
+            Map.entry("A,B,...", "3,5,8"),
+            Map.entry("NAME=A,B,...", "odd=1,3,5,7,9"),
+            Map.entry("DIR", "runs/first"),
+            Map.entry("FILE", "result.html"));
+
+    /** What word processors make of hyphens. */
+    private static final Pattern DASHES = Pattern.compile("[\u2010-\u2015\u2212]+(?=.)");
 
     /** So many options can be listed in a complaint. */
     private static final int FEW = 8;
@@ -96,18 +125,31 @@ public final class UsageMessages {
         }
         String value = e.getValue();
         if (argument instanceof OptionSpec flag && flag.arity().max() == 0) {
-            return "is on when it stands there, and takes no value: leave '" + value + "' out";
+            return "is written alone, or with =true or =false, and takes no other value: leave "
+                    + (isOff(value) ? name(flag) : "'" + value + "'") + " out";
         }
         return ForeignWords.value(name(argument), value)
                 .map(advice -> "'" + value + "': " + advice)
-                .orElseGet(() -> withUsual(e.getCause().getMessage(), argument.defaultValue()));
+                .orElseGet(() -> withUsual(e.getCause().getMessage(), argument, value));
     }
 
-    /** The option's own value says more than one that any option might have. */
-    private static String withUsual(String message, String usual) {
-        return usual != null && usual.matches("[1-9][0-9]*|0?\\.[0-9]+|[0-9]e-[0-9]")
+    /** What people write who want none of it. */
+    private static boolean isOff(String value) {
+        return value.matches("(?i)no|off|none|0|false");
+    }
+
+    /** The option's own value says more than one that any option might have; sweeps are of options of train. */
+    private static String withUsual(String message, ArgSpec argument, String value) {
+        String usual = argument.defaultValue();
+        String text = usual != null && usual.matches("[1-9][0-9]*|0?\\.[0-9]+|[0-9]e-[0-9]")
                 ? message.replaceFirst("expected one like [0-9.]+", "expected one like " + usual)
                 : message;
+        boolean swept = argument.command() == null || argument.command().name().equals("train");
+        return text.replace(
+                Choices.ONE_VALUE,
+                swept && value.matches("[\\w.,-]+,[\\w.,-]+")
+                        ? "; give one value, 'mnist sweep " + name(argument) + " " + value + "' trains with several"
+                        : swept ? Choices.ONE_VALUE : "; give one value");
     }
 
     /** As help begins with it: "--lr", or "MODEL". */
@@ -130,15 +172,30 @@ public final class UsageMessages {
     }
 
     private static String missingValue(ArgSpec argument) {
-        String usual = argument.defaultValue() != null
-                        || !NAMED_RUNS.matcher(argument.paramLabel()).find()
-                ? argument.defaultValue()
-                : "runs/first";
+        String usual = example(argument);
         String expected = argument.completionCandidates() != null
                         && (argument.type().isEnum() || argument.paramLabel().equals("NAME"))
                 ? "one of " + listed(argument.completionCandidates())
                 : usual == null ? argument.paramLabel() : argument.paramLabel() + ", for example " + usual;
         return name(argument) + " lacks its value: expected " + expected;
+    }
+
+    /** A value that the argument might have: its default, one from the examples of its command, or a usual one; or null. */
+    private static String example(ArgSpec argument) {
+        if (argument.defaultValue() != null) {
+            return argument.defaultValue();
+        }
+        if (NAMED_RUNS.matcher(argument.paramLabel()).find()) {
+            return "runs/first";
+        }
+        String examples = argument.command() == null
+                ? ""
+                : String.join(" ", argument.command().usageMessage().customSynopsis());
+        Matcher shown =
+                Pattern.compile(Pattern.quote(name(argument)) + " ([^ -]\\S*)").matcher(examples);
+        return shown.find()
+                ? shown.group(1)
+                : EXAMPLES.getOrDefault(name(argument), EXAMPLES.get(argument.paramLabel()));
     }
 
     private static String listed(Iterable<String> names) {
@@ -151,8 +208,15 @@ public final class UsageMessages {
         if (word.startsWith("@") && word.length() > 1) {
             return word.substring(1) + ": no such file (" + word + " takes options from a file)";
         }
+        if (DASHES.matcher(word).lookingAt()) {
+            return "'" + word + "' begins with a dash that is no hyphen: type "
+                    + DASHES.matcher(word).replaceFirst("--");
+        }
         if (word.startsWith("-") && word.length() > 1) {
             String name = word.split("=", 2)[0];
+            if (words.contains("--") && command.findOption(name) != null) {
+                return name + " stands behind '--', where options end: leave '--' out";
+            }
             return "unknown option " + name + option(command, name);
         }
         if (!command.subcommands().isEmpty()) {
@@ -163,6 +227,9 @@ public final class UsageMessages {
     }
 
     private static String subcommand(String parent, String word, List<String> names) {
+        if (word.contains("=")) {
+            return "; a command comes first, one of " + String.join(", ", names);
+        }
         // Perhaps a script's file.
         String name = word.replaceFirst("^.*[/\\\\]", "").replaceFirst("[.][a-z]+$", "");
         return ForeignWords.command(parent, name)
@@ -201,6 +268,10 @@ public final class UsageMessages {
 
     /** Options of other commands are not of this one. */
     private String elsewhere(CommandSpec command, String name) {
+        String bare = name.replaceFirst("^-+", "");
+        if (command.subcommands().containsKey(bare)) {
+            return "; commands have no hyphens: " + command.qualifiedName() + " " + bare;
+        }
         List<CommandSpec> all = commands(program.get()).toList();
         for (CommandSpec other : all) {
             if (other.findOption(name) != null) {
@@ -244,11 +315,15 @@ public final class UsageMessages {
 
     /** What was likely meant by a word that belongs to no option. */
     private String tooMany(CommandSpec command, String word, List<String> words) {
-        if (word.equals("help")) {
+        if (word.equals("help") || word.equals("/?")) {
             return command.qualifiedName() + " --help shows the help";
         }
         if (command.findOption("--" + word.split("=", 2)[0]) != null) {
             return "options begin with hyphens, --" + word;
+        }
+        String listed = inList(command, words, word);
+        if (listed != null) {
+            return listed;
         }
         Matcher setting = SETTING.matcher(word);
         if (setting.matches()) {
@@ -301,7 +376,8 @@ public final class UsageMessages {
                 values.add(0, parts[1]);
             }
             if (option.arity().max() == 0) {
-                return name(option) + " takes no value; leave it out";
+                return name(option) + " takes no value; leave it out"
+                        + (isOff(words.get(place)) ? ", and " + name(option) + " as well" : "");
             }
             if (values.size() > 1) {
                 return option.paramLabel().contains(",")
@@ -311,6 +387,13 @@ public final class UsageMessages {
             return null;
         }
         return null;
+    }
+
+    /** What to do with a setting behind settings that are joined by commas; null where it is not. */
+    private static String inList(CommandSpec command, List<String> words, String word) {
+        int place = words.indexOf(word);
+        boolean list = word.contains("=") && place > 1 && words.get(place - 1).contains("=");
+        return list && !words.get(place - 1).startsWith("-") ? behind(command, words, place) : null;
     }
 
     private static String joined(List<String> values) {

@@ -51,6 +51,11 @@ public final class ExportCommand extends ReportingCommand {
 
     @Override
     public Integer call() {
+        ExportForm.named(target.toString()).ifPresent(form -> {
+            throw console()
+                    .usageError("--to " + target + ": is a form, no name of a file: write --to model" + form.ending
+                            + " (a folder, as --to events, is for TensorBoard)");
+        });
         if (PathKind.isFolder(target) || !target.toString().matches("(?s).*\\.[^./\\\\]*")) {
             exportEvents();
             return ExitCodes.DONE;

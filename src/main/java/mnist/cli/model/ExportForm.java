@@ -52,6 +52,13 @@ enum ExportForm {
                 .findFirst();
     }
 
+    /** The form of which this is the ending without its point. */
+    static Optional<ExportForm> named(String word) {
+        return Arrays.stream(values())
+                .filter(form -> form.ending.equalsIgnoreCase("." + word))
+                .findFirst();
+    }
+
     /** ".onnx, .npz, .py". */
     static String endings() {
         return Arrays.stream(values()).map(form -> form.ending).collect(Collectors.joining(", "));

@@ -67,6 +67,11 @@ public final class ModelOption {
                 throw StoreException.of(model, "a model", "no such file", "did you mean " + run + "?");
             });
         }
+        if (!model.toString().endsWith(".safetensors")) {
+            RunDirectory.ofFile(model).ifPresent(run -> {
+                throw StoreException.of(model, "a model", "another file of a run", "name the run, " + run);
+            });
+        }
         return PathKind.isFolder(model) ? RunDirectory.bestModelIn(model) : model;
     }
 

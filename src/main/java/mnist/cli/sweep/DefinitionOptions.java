@@ -85,8 +85,23 @@ final class DefinitionOptions {
             settings.checkValues(folder.plan());
             return folder;
         } catch (IllegalArgumentException e) {
-            throw Usage.error(command, place + e.getMessage());
+            throw Usage.error(command, file == null ? asTyped(e.getMessage()) : place + e.getMessage());
         }
+    }
+
+    /** A definition's keys as options, where they were given as such. */
+    private static String asTyped(String complaint) {
+        if (complaint.startsWith("\"halving\": \"epochs\"")) {
+            return complaint
+                    .replaceFirst("^[^,]*epochs\"", "--halving")
+                    .replaceAll("[\\[\\]]", "")
+                    .replaceAll("(?<=\\d), (?=\\d)", ",");
+        }
+        return complaint
+                .replaceFirst("^\"base\": \"([a-z0-9-]+)\"", "--$1")
+                .replaceFirst("^\"(?:space|halving)\": ", "")
+                .replaceFirst("^\"seed\"", "\"draw-seed\"")
+                .replaceFirst("^\"([a-z0-9-]+)\"", "--$1");
     }
 
     /** The same definition has the same folder: the same command goes on with it. */

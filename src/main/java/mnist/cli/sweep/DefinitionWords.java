@@ -66,7 +66,9 @@ final class DefinitionWords {
         Optional<String> known = ForeignWords.word(sweep, word);
         String last = values.keySet().stream().reduce((a, b) -> b).orElse("");
         if (word.matches(SETTING)) {
-            String setting = word.replaceFirst("^[+~]*(?:\\w+\\.)*", "").replaceFirst("=", " ");
+            String setting = word.replaceFirst("^[+~]*(?:\\w+\\.)*", "")
+                    .replaceFirst("=", " ")
+                    .replaceFirst("choice\\((.*)\\)", "$1");
             return new IllegalArgumentException("'" + word + "': options begin with hyphens, --" + setting);
         }
         if (known.isEmpty() && word.matches("\\[?[0-9].*") && !last.isEmpty()) {
@@ -88,15 +90,15 @@ final class DefinitionWords {
             boolean whole = List.of(range.group(1), range.group(2)).stream().allMatch(end -> end.matches("\\d+"));
             String kind = (range.group(3) == null ? "" : "log-") + (whole ? "integers" : "uniform");
             ranges.put(name, Map.of(kind, List.of(number(range.group(1)), number(range.group(2)))));
+        } else if (text.startsWith("[") || text.startsWith("{") || text.matches("choice\\(.*\\)")) {
+            throw new IllegalArgumentException("--" + name + " " + text
+                    + ": expected values with commas between them, without brackets, --" + name + " "
+                    + text.replaceFirst("^choice", "").replaceAll("[\\[\\]{}()\"' ]", ""));
         } else if (text.matches(NUMBER + "(?:[.]{2}|:|-[0-9]).*")
                 || text.matches("[a-z_-]+\\(.*|(?:min|max|low|high|start|values?)=.*|" + NUMBER + "[ ;].*")) {
             throw new IllegalArgumentException("--" + name + " " + text
                     + ": expected values with commas between them, as 0.01,0.1, or a range, as 0.001..0.3 or"
                     + " 0.001..0.3:log, of which --points 20 draws");
-        } else if (text.startsWith("[") || text.startsWith("{")) {
-            throw new IllegalArgumentException("--" + name + " " + text
-                    + ": expected values with commas between them, without brackets, --" + name + " "
-                    + text.replaceAll("[\\[\\]{}\"' ]", ""));
         } else if (TrainSettings.isFlag(option)) {
             Arrays.stream(text.split(",", -1)).forEach(value -> add(name, flag(name, value)));
         } else if (TrainSettings.isList(option)) {

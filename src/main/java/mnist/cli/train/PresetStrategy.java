@@ -12,6 +12,7 @@ import mnist.cli.frame.Usage;
 import mnist.cli.options.Recipe;
 import mnist.file.PathKind;
 import mnist.file.StoreException;
+import mnist.store.RunDirectory;
 import mnist.store.json.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -133,6 +134,10 @@ public final class PresetStrategy implements IExecutionStrategy {
                     "the name of a " + ending.group(1).toUpperCase(Locale.ROOT) + " file",
                     "write {\"epochs\": 5, \"lr\": 0.1} into a .json file");
         }
+        RunDirectory.ofFile(file).filter(run -> PathKind.exists(file)).ifPresent(run -> {
+            throw StoreException.of(
+                    file, "options", "a file of a run", "--from " + run + " takes the options of that run");
+        });
         return Json.read(file);
     }
 

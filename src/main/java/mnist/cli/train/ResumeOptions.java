@@ -1,8 +1,10 @@
 package mnist.cli.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.ForeignWords;
 import mnist.file.PathKind;
 import mnist.linalg.Backend;
 import mnist.store.RunDirectory;
@@ -33,15 +35,22 @@ final class ResumeOptions {
 
     /** @throws ParameterException when an option was given that the run has already decided */
     static void check(CommandSpec command) {
+        Object run = command.commandLine().getParseResult().matchedOptionValue("--resume", "RUN");
         List<String> others = command.commandLine().getParseResult().matchedOptions().stream()
                 .map(option -> option.names()[0])
                 .filter(name -> !ALLOWED.contains(name))
                 .toList();
+        ForeignWords.value("--resume", run.toString())
+                .filter(advice -> !PathKind.exists(Path.of(run.toString())))
+                .ifPresent(advice -> {
+                    throw new ParameterException(command.commandLine(), "--resume '" + run + "': " + advice);
+                });
         if (!others.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
                     "--resume goes on with the run's own settings: leave out " + String.join(", ", others)
-                            + ", or start a new run");
+                            + "; a new run with its weights begins by --init-from " + run
+                            + ", one with its settings by --from " + run);
         }
     }
 

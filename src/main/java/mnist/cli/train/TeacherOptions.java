@@ -47,7 +47,11 @@ public final class TeacherOptions {
     /** @throws InvalidSetting when this cannot be, whatever the teachers are */
     void check(CommandSpec command, NetworkSpec student) {
         if (teachers.isEmpty()) {
-            Usage.refuseGiven(command, "needs a --teacher", "--temperature", "--teacher-weight");
+            Usage.refuseGiven(
+                    command,
+                    "needs a --teacher: name a run, --teacher runs/first, or leave it out",
+                    "--temperature",
+                    "--teacher-weight");
             return;
         }
         InvalidSetting.require(

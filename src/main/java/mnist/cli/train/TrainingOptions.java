@@ -289,7 +289,7 @@ public final class TrainingOptions {
         try {
             return Integer.parseInt(batch);
         } catch (NumberFormatException e) {
-            throw new InvalidSetting("batchSize", "'" + batch + "': expected a number of images or 'full'");
+            throw new InvalidSetting("batchSize", "'" + batch + "': expected a number of images, as 64, or 'full'");
         }
     }
 }

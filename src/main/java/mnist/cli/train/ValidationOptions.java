@@ -102,7 +102,9 @@ public final class ValidationOptions {
         try {
             value = Double.parseDouble(validation);
         } catch (NumberFormatException e) {
-            throw new InvalidSetting("validation", "'" + validation + "': expected a number, a fraction or 'test'");
+            throw new InvalidSetting(
+                    "validation",
+                    "'" + validation + "': expected a number of images, as 5000, a fraction, as 0.1, or 'test'");
         }
         require(value >= 0, "0 images or more, a fraction below 1, or 'test'");
         boolean fraction = validation.contains(".");

@@ -1,10 +1,12 @@
 package mnist.data.fetch;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.data.ClassNames;
@@ -152,12 +154,22 @@ public final class Catalog {
         return ENTRIES.stream().filter(entry -> entry.name().equals(wanted)).findFirst();
     }
 
-    /** The name that differs from this in hyphens, blanks and the like alone: fashion-mnist for FashionMNIST. */
+    /**
+     * The name that differs from this in hyphens, blanks and the order of words alone: fashion-mnist for FashionMNIST; or
+     * that whose title begins so: kmnist for Kuzushiji.
+     */
     public static Optional<String> like(String name) {
         return ENTRIES.stream()
+                .filter(known -> words(known.name()).equals(words(name))
+                        || letters(known.name()).equals(letters(name))
+                        || (name.length() > MNIST.length()
+                                && letters(known.title()).startsWith(letters(name))))
                 .map(Entry::name)
-                .filter(known -> letters(known).equals(letters(name)))
                 .findFirst();
+    }
+
+    private static Set<String> words(String name) {
+        return new HashSet<>(List.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1)));
     }
 
     private static String letters(String name) {

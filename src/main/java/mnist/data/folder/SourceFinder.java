@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.InvalidSetting;
@@ -35,6 +36,8 @@ import mnist.file.RegularFile;
 /** Finds out by content what a path holds, and how it is read. */
 public final class SourceFinder {
     private static final String EXPECTED = "IDX files, a CSV file, an .npz file, or folders of pictures by class";
+
+    private static final Pattern PICTURE = Pattern.compile("(?i)[.](png|jpe?g|bmp|gif|tiff?|webp)$");
 
     private final Reading reading;
     private final List<SourceSearch> searches;
@@ -123,15 +126,18 @@ public final class SourceFinder {
         if (TableSets.isTable(FilePlace.of(file))) {
             return TableSets.of(FilePlace.of(file), reading);
         }
-        boolean idx = FileKind.isIdx(start(file));
+        byte[] start = start(file);
         throw DataException.about(
                 file,
                 "is no data set",
                 EXPECTED,
-                kind(file),
-                idx
-                        ? "name the folder that holds all four IDX files"
-                        : "name a folder or a file of these, or save it as a CSV file, a line an image: label,pixel,pixel,...");
+                FileKind.of(start),
+                FileKind.replacing(start)
+                        .orElse(
+                                FileKind.isIdx(start)
+                                        ? "name the folder that holds all four IDX files, for example "
+                                                + file.toAbsolutePath().getParent()
+                                        : "name a folder or a file of these, or save it as a CSV file, a line an image: label,pixel,pixel,..."));
     }
 
     private static boolean isArray(Path file) {
@@ -160,8 +166,7 @@ public final class SourceFinder {
             NumpySets.complaint(tree, reading).ifPresent(complaint -> {
                 throw complaint;
             });
-            throw DataException.about(
-                    tree.root(), "holds no data set", EXPECTED, found(tree), "name another folder or file");
+            throw DataException.about(tree.root(), "holds no data set", EXPECTED, found(tree), cure(tree));
         }
         List<FoundSource> chosen = found.stream()
                 .filter(set -> reading.split() == null || reading.split().equals(set.split()))
@@ -207,6 +212,19 @@ public final class SourceFinder {
                 found.size() + ", for example in " + found.get(0).folder() + " and "
                         + found.get(1).folder(),
                 "name one of them");
+    }
+
+    /** Pictures may lie there without folders that say what they show. */
+    private static String cure(FileTree tree) {
+        if (tree.files().containsKey("best.safetensors")) {
+            return "that is a training run, which 'mnist eval', 'mnist verify' and others take; name the images' folder";
+        }
+        return tree.files().keySet().stream()
+                .filter(name -> PICTURE.matcher(name).find())
+                .findFirst()
+                .map(name -> "sort the pictures into a folder for each class, as "
+                        + tree.root().resolve("cat").resolve(name.substring(name.lastIndexOf('/') + 1)))
+                .orElse("name a folder or a file that holds one of these");
     }
 
     private static String found(FileTree tree) {

@@ -115,6 +115,6 @@ public final class IdxReader extends ContentStream {
                 "wrong magic number, this is no IDX file",
                 "00 00 TYPE RANK",
                 HexFormat.ofDelimiter(" ").formatHex(magic) + ", " + FileKind.of(start),
-                "name an IDX file");
+                FileKind.replacing(start).orElse("name an IDX file, or the folder or file of other data"));
     }
 }

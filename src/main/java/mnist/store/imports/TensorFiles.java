@@ -30,7 +30,11 @@ public final class TensorFiles {
     public static ForeignNetwork safetensors(Path file, boolean transposed) {
         SafetensorsFile content = Safetensors.readFinite(file, header -> {
             if (ModelFile.isModel(header)) {
-                throw StoreException.of(file, "a model of another program", "one of this program", "use it as it is");
+                throw StoreException.of(
+                        file,
+                        "a model of another program",
+                        "one of this program",
+                        "use it as it is: mnist eval " + file);
             }
         });
         return NamedLayers.read(file, content.tensors(), transposed, Said.NOTHING);

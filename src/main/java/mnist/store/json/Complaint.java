@@ -30,6 +30,7 @@ final class Complaint {
         words.put("Unexpected end-of-input.*", "the end of the text in the middle of it");
         words.put("Trailing token.*", "something after its end");
         words.put("Unexpected close marker '(.)'.*", "\"$1\" where it closes nothing");
+        words.put("Unexpected character \\(''.*", "a single quote, where JSON has double quotes, as {\"epochs\": 5}");
         words.put("Unexpected character \\('(.)'.*", "the character '$1' in a wrong place");
         words.put("Invalid UTF-8.*", "bytes that are not UTF-8");
         words.put("Illegal unquoted character.*", "a control character in a text");

@@ -69,8 +69,12 @@ public final class OnnxImport {
             // Damaged bytes take Jackson's parser to places of many kinds. Said below.
         }
         if (message == null || message.graph() == null || message.graph().node() == null) {
-            String found = FileKind.of(Arrays.copyOf(bytes, Math.min(bytes.length, FileKind.START_BYTES)));
-            throw StoreException.of(file, EXPECTED, found, "check the path, or " + CURE);
+            byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, FileKind.START_BYTES));
+            throw StoreException.of(
+                    file,
+                    EXPECTED,
+                    FileKind.of(start),
+                    FileKind.replacing(start).orElse("check the path, or " + CURE));
         }
         return message;
     }

@@ -135,7 +135,9 @@ public final class Safetensors {
             return "in Keras: numpy.savez(\"net.npz\", **{w.path: w.numpy() for w in model.weights}), then "
                     + importing;
         }
-        return file.toString().matches("(?i).*\\.(npz|onnx)") ? importing : "name another file";
+        return file.toString().matches("(?i).*\\.(npz|onnx)")
+                ? importing
+                : "name a model, best.safetensors in the folder of a run, or that folder";
     }
 
     private static int headerLength(Path file, InputStream in, long size) throws IOException {
@@ -145,7 +147,11 @@ public final class Safetensors {
         in.mark(FileKind.START_BYTES);
         byte[] start = in.readNBytes(FileKind.START_BYTES);
         if (start.length <= Long.BYTES || start[Long.BYTES] != '{') {
-            throw StoreException.of(file, EXPECTED, FileKind.of(start), cure(file));
+            throw StoreException.of(
+                    file,
+                    EXPECTED,
+                    FileKind.of(start),
+                    FileKind.replacing(start).orElseGet(() -> cure(file)));
         }
         long length = Dtype.littleEndian(start).getLong();
         if (length < 0 || length > LARGEST_HEADER) {
