@@ -326,6 +326,11 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether a sweep is in the folder, whose runs are in its folder {@code runs}. */
+    public static boolean isSweep(Path path) {
+        return PathKind.exists(path.resolve("sweep.json"));
+    }
+
     /** Whether a training run is in the folder. */
     public static boolean isRun(Path path) {
         return PathKind.exists(path.resolve("config.json"));
@@ -362,8 +367,14 @@ public final class RunDirectory implements AutoCloseable {
 
     private static StoreException noRunIn(Path folder, String lacks) {
         return firstIn(folder)
-                .map(run -> notARun(folder, "a folder of runs", "name one of them, for example " + run))
-                .orElseGet(() -> PathKind.exists(folder.resolve(SWEEP))
+                .map(run -> isSweep(folder)
+                        ? notARun(
+                                folder,
+                                "the folder of a sweep",
+                                "name one of its runs, for example " + run + ", or ask 'mnist sweep show " + folder
+                                        + "'")
+                        : notARun(folder, "a folder of runs", "name one of them, for example " + run))
+                .orElseGet(() -> isSweep(folder)
                         ? notARun(
                                 folder,
                                 "a sweep of which no run has begun",

@@ -87,18 +87,30 @@ public record Ranking(SweepFolder folder, List<Row> rows) {
                 overSeeds.deviation(),
                 (int) runs.stream().filter(run -> run.state() == State.FINISHED).count(),
                 runs.size(),
-                runs.stream()
-                        .filter(run -> run.state() != State.FINISHED)
-                        .findFirst()
-                        .map(Ranking::reason)
-                        .orElse(""),
+                reasons(runs),
                 runs);
+    }
+
+    /** One for all runs, or each with the seeds that it is of. */
+    private static String reasons(List<RunProgress> runs) {
+        Map<String, List<RunProgress>> missing = runs.stream()
+                .filter(run -> run.state() != State.FINISHED)
+                .collect(Collectors.groupingBy(Ranking::reason, LinkedHashMap::new, Collectors.toList()));
+        return missing.entrySet().stream()
+                .map(one -> (one.getValue().size() == runs.size() ? "" : seeds(one.getValue())) + one.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String seeds(List<RunProgress> runs) {
+        return (runs.size() == 1 ? "seed " : "seeds ")
+                + runs.stream().map(run -> String.valueOf(run.run().seed())).collect(Collectors.joining(", "))
+                + ": ";
     }
 
     private static String reason(RunProgress run) {
         return switch (run.state()) {
             case OPEN -> "not begun";
-            case STARTED -> "stopped after epoch " + run.epochs();
+            case STARTED -> run.epochs() == 0 ? "stopped in its first epoch" : "stopped after epoch " + run.epochs();
             default -> run.reason();
         };
     }

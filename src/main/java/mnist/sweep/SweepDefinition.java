@@ -1,5 +1,6 @@
 package mnist.sweep;
 
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import mnist.store.json.Json;
 
 /**
@@ -63,6 +65,9 @@ public record SweepDefinition(
      * @throws IllegalArgumentException that names the key, what was expected and what was found, in one line
      */
     public static SweepDefinition of(Map<String, Object> tree) {
+        requireObject(tree, "base", "{\"hidden\": \"128\"}");
+        requireObject(tree, "space", "{\"lr\": [0.01, 0.1]}");
+        requireObject(tree, "halving", "{\"epochs\": [2, 6, 18]}");
         Written written = Json.fromTree(tree, Written.class);
         Map<String, Object> base = new LinkedHashMap<>();
         orEmpty(written.base).forEach((name, value) -> base.put(name, at("base", name, () -> Dimension.value(value))));
@@ -82,6 +87,20 @@ public record SweepDefinition(
                 seeds(written.seeds, base, space),
                 metric,
                 halving);
+    }
+
+    private static void requireObject(Map<String, Object> tree, String key, String example) {
+        Object found = tree.get(key);
+        require(
+                found == null || found instanceof Map,
+                "\"" + key + "\": expected an object, as " + example + ", found " + found);
+    }
+
+    /** The keys of its JSON. */
+    public static List<String> keys() {
+        return Stream.of(Written.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
     }
 
     /** It decides how long runs are: the base gets that. */
@@ -110,8 +129,7 @@ public record SweepDefinition(
             space.forEach((name, dimension) -> require(
                     dimension.count().isPresent(),
                     "\"space\": \"" + name
-                            + "\": a range has no end of values for a grid: list them, or say how many \"points\""
-                            + " are drawn (--points 20)"));
+                            + "\": a range has no end of values for a grid: list some, or draw some by \"points\""));
             require(
                     written.points == null,
                     "\"points\" belongs to \"method\": \"random\": a grid has every combination");
@@ -125,7 +143,7 @@ public record SweepDefinition(
 
     private static List<Long> seeds(Object written, Map<String, Object> base, Map<String, Dimension> space) {
         if (space.containsKey(SEED)) {
-            require(written == null, "\"seeds\": the space has \"seed\" already: leave one out");
+            require(written == null, "\"seeds\": \"seed\" has several values already: leave one out");
             boolean whole = space.get(SEED).count().isPresent()
                     && space.get(SEED).values().stream().allMatch(SweepDefinition::isSeed);
             require(whole, "\"space\": \"seed\": expected whole numbers");
@@ -144,7 +162,7 @@ public record SweepDefinition(
             return LongStream.range(first, first + count).boxed().toList();
         }
         if (written instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(SweepDefinition::isSeed)) {
-            require(!base.containsKey(SEED), "\"seeds\" lists the seeds: leave \"seed\" out of \"base\"");
+            require(!base.containsKey(SEED), "\"seeds\" lists the seeds: leave \"seed\" out");
             require(Set.copyOf(list).size() == list.size(), "\"seeds\": expected each once, found " + list);
             return list.stream().map(seed -> ((Number) seed).longValue()).toList();
         }

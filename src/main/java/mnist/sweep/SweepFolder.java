@@ -83,7 +83,7 @@ public final class SweepFolder {
     private static Optional<Path> firstIn(Path folder) {
         try {
             return RegularFile.list(folder).stream()
-                    .filter(entry -> PathKind.exists(entry.resolve(RunDirectory.SWEEP)))
+                    .filter(RunDirectory::isSweep)
                     .sorted()
                     .findFirst();
         } catch (IOException e) {

@@ -110,7 +110,7 @@ public record SweepPlan(SweepDefinition definition, List<Map<String, Object>> po
         if (combinations < definition.points()) {
             throw new IllegalArgumentException(
                     "\"points\": expected at most the " + combinations + " combinations that there are, found "
-                            + definition.points() + "; \"method\": \"grid\" takes all");
+                            + definition.points() + "; without \"points\" all are taken");
         }
     }
 

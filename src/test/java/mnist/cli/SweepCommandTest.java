@@ -14,12 +14,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Stops;
 import mnist.file.FolderLock;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code mnist sweep}: its runs are those of {@code train}, however and however often they are asked for. */
 class SweepCommandTest {
@@ -304,10 +307,153 @@ class SweepCommandTest {
                 .assertRefused(usage, "--learnig-rate", "did you mean --learning-rate?");
         cli.command("sweep --lr").assertRefused(usage, "--lr", "expected a value");
         cli.command("sweep --lr 0.1..0.2 --lr 0.3 --points 2").assertRefused(usage, "--lr", "found both");
-        cli.command("sweep --lr 0.1..0.2").assertRefused(usage, "--lr", "--points 20");
+        cli.command("sweep --lr 0.1..0.2").assertRefused(usage, "--lr: a range has no end", "draw some by --points");
         cli.command("sweep --lr 0.1,0.2 -j 0").assertRefused(usage, "--jobs 0", "1 or more");
         cli.command("sweep --resume x --lr 0.1,0.2").assertRefused(usage, "--resume", "decides this itself");
-        cli.command("sweep --lr 0.1,0.2 --seeds 0").assertRefused(usage, "--seeds");
+        cli.command("sweep --lr 0.1,0.2 --seeds 0").assertRefused(usage, "--seeds: expected 1 to 1000, found 0");
+    }
+
+    /** Whoever wrote no definition is not told of its keys. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--lr 0.1 --halving 1,2 --epochs 1 | --epochs: --halving says how long runs are: leave it out",
+                "--lr 0.001..0.3:log | --lr: a range has no end of values for a grid: list some, or draw some by --points",
+                "--lr 0.3..0.1 --points 2 | --lr: expected a low end below the high end, found 0.3 and 0.1",
+                "--lr 0.1,0.1 | --lr: expected each value once, found 0.1,0.1",
+                "--lr 0.1,0.2 --points 5 | --points: expected at most the 2 combinations that there are, found 5; without --points",
+                "--lr 0.1,0.2 --seeds 2,2 | --seeds: expected each once, found 2,2",
+                "--lr 0.1,0.2 --seed 1,2 --seeds 3 | --seeds: --seed has several values already: leave one out",
+                "--seed 1..5 --points 2 --seeds 3 | --seeds: --seed has several values already: leave one out",
+                "--seed 0.5 --lr 0.1 | --seed: expected a whole number, found 0.5",
+                "--lr 0.1 --threads 1,2 | --threads: the weights do not depend on it: give it one value"
+            })
+    void whatWasTypedIsNamed(String options, String part) {
+        Cli.Result result = cli.command("sweep plan --out {HOME}/sweep " + options);
+        result.assertRefused(ExitCodes.USAGE, part);
+        assertFalse(result.err().contains("\""), result.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'space': {'lr': [1, 2]}, 'seds': 2} | 'seds': expected one of base, space, method, points; did you mean seeds?",
+                "{'lr': [1, 2]} | 'lr': an option of 'mnist train' belongs into 'base', with several values into 'space'",
+                "{'space': {'lr': [1, 2]},} | expected a JSON object",
+                "{'space': [1]} | 'space': expected an object, as {'lr': [0.01, 0.1]}, found [1]",
+                "{'space': {'lr': [1, 2]}, 'halving': [1, 2]} | 'halving': expected an object, as {'epochs': [2, 6, 18]}, found [1, 2]",
+                "{'space': {'lr': [1, 2]}, 'halving': {'epoch': [1, 2]}} | 'epoch': expected one of epochs, keep; did you mean epochs?"
+            })
+    void whatIsWrittenWrongIsNamed(String json, String part) throws IOException {
+        Files.writeString(cli.path("wrong.json"), json.replace('\'', '"'));
+        Cli.Result result = cli.command("sweep plan {HOME}/wrong.json --out {HOME}/sweep");
+        result.assertRefused(ExitCodes.USAGE, "wrong.json: ");
+        for (String one : part.replace("'mnist train'", "of train").split("; ", -1)) {
+            assertTrue(
+                    result.err().replace("'mnist train'", "of train").contains(one.replace('\'', '"')), result.err());
+        }
+    }
+
+    @Test
+    void aFolderOrAFileInTheWrongPlaceIsTold() throws IOException {
+        cli.command("sweep" + FOUR + "sweep").assertDone();
+        int usage = ExitCodes.USAGE;
+        String goOn = "'mnist sweep run " + cli.path("sweep") + "' goes on with it";
+        cli.command("sweep {HOME}/sweep").assertRefused(usage, "is the folder of a sweep", goOn);
+        cli.command("sweep {HOME}/sweep --epochs 2").assertRefused(usage, goOn);
+        cli.command("sweep {HOME}/digits").assertRefused(usage, "found a folder");
+        Files.writeString(cli.path("lr.json"), "{\"space\": {\"lr\": [0.1, 0.2]}}");
+        for (String words : List.of("{HOME}/lr.json --epochs 2", "--epochs 2 {HOME}/lr.json")) {
+            cli.command("sweep " + words)
+                    .assertRefused(
+                            usage, "lr.json': options of 'mnist train' cannot stand beside the file", "\"base\"");
+        }
+        for (String command : List.of("compare", "eval", "report")) {
+            Cli.Result result = cli.command(command + " {HOME}/sweep");
+            result.assertErr("found the folder of a sweep", "mnist sweep show " + cli.path("sweep"));
+        }
+    }
+
+    @Test
+    void whatIsMissingIsNamedByItsSeed() throws IOException {
+        cli.command("sweep plan" + FOUR + "sweep").assertDone();
+        cli.command("sweep work {HOME}/sweep --index 0").assertDone();
+        cli.command("sweep work {HOME}/sweep --index 3").assertDone();
+        Files.delete(cli.path("sweep/runs/0003/result.json"));
+        Files.writeString(cli.path("sweep/runs/0003/diverged.json"), "{\"epoch\": 2}");
+        cli.command("sweep show {HOME}/sweep")
+                .assertOut("lr 0.1: seed 2: not begun", "lr 0.3: seed 1: not begun; seed 2: diverged in epoch 2");
+    }
+
+    @Test
+    void allPointsAreCheckedBeforeOneIsTrained() {
+        String start = "sweep --data {HOME}/digits --backend ejml --hidden 4 --epochs 1 --validation 40 --out {HOME}/";
+        Cli.Result result = cli.command(start + "sweep --lr 0.1,-1");
+        int told = result.err().indexOf("lr -1 cannot be trained: --lr must be above 0");
+        assertTrue(told >= 0 && told < result.err().indexOf("[1/2]"), result.err());
+        cli.command(start.replace("sweep ", "sweep plan ") + "plan --lr 0.1,-1")
+                .assertDone()
+                .assertErr("lr -1 cannot be trained");
+        cli.command(start + "none --lr 0.1,0.2 --momentum 0.5 --optimizer adam")
+                .assertRefused(ExitCodes.USAGE, "no point of the sweep can be trained");
+    }
+
+    @Test
+    void aValueWithCommasOfItsOwnIsPointedOut() {
+        String hint = "--hidden 32,64 is one value, its commas are its own; swept would be --hidden 32 --hidden 64";
+        cli.command("sweep plan --lr 0.1,0.2 --hidden 32,64 --out {HOME}/a")
+                .assertDone()
+                .assertErr(hint);
+        for (String options : List.of("--hidden 32,64 --hidden 64", "--seed 1,2", "--augment shift=1,rotation=5")) {
+            Cli.Result result = cli.command("sweep plan --lr 0.1 " + options + " --out {HOME}/b" + options.hashCode());
+            assertEquals("", result.assertDone().err());
+        }
+    }
+
+    /** An array or a sequence that ends too early would leave runs out without a word. */
+    @Test
+    void thePlanTellsHowManyRunsThereAre() {
+        cli.command("sweep plan --lr 0.1..0.2 --points 20 --seeds 3 --out {HOME}/sweep")
+                .assertDone()
+                .assertOut("60 runs of 20 points: 0 to 59 (seq 0 59, sbatch --array=0-59)");
+    }
+
+    @Test
+    void theRankingIsATableForPrograms() {
+        cli.command("sweep" + FOUR + "sweep").assertDone().assertOut("all        data ", " hidden 4,");
+        List<Map<String, Object>> points =
+                cli.command("sweep show {HOME}/sweep --json").objects();
+        List<String> lines = cli.command("sweep show {HOME}/sweep --csv")
+                .assertDone()
+                .out()
+                .lines()
+                .toList();
+        assertEquals("rank,point,lr,metric,mean,deviation,finished,of,test_accuracy,reason", lines.get(0));
+        Map<String, Object> best = points.get(0);
+        double test = runs(best).stream()
+                .mapToDouble(run -> (Double) run.get("test_accuracy"))
+                .average()
+                .orElseThrow();
+        assertEquals(
+                Stream.of(
+                                1,
+                                best.get("point"),
+                                ((Map<?, ?>) best.get("settings")).get("lr"),
+                                "validation_accuracy",
+                                best.get("mean"),
+                                best.get("deviation"),
+                                2,
+                                2,
+                                test,
+                                "")
+                        .map(Object::toString)
+                        .collect(Collectors.joining(",")),
+                lines.get(1));
+        assertEquals(3, lines.size());
+        cli.command("sweep show {HOME}/sweep --csv --json").assertRefused(ExitCodes.USAGE, "exclude each other");
     }
 
     @Test
@@ -421,12 +567,16 @@ class SweepCommandTest {
     void badHalvingIsRefused() {
         int usage = ExitCodes.USAGE;
         String sweep = "sweep plan --lr 0.1,0.2 --out {HOME}/sweep ";
-        cli.command(sweep + "--halving 2,6 --epochs 6").assertRefused(usage, "\"epochs\"", "leave it out");
-        cli.command(sweep + "--halving 2,6 --epochs 5,6").assertRefused(usage, "\"epochs\"", "leave it out");
-        cli.command(sweep + "--halving 6,2").assertRefused(usage, "rising numbers", "[6, 2]");
-        cli.command(sweep + "--halving 6").assertRefused(usage, "rising numbers", "[6]");
-        cli.command(sweep + "--halving 0,6").assertRefused(usage, "rising numbers", "[0, 6]");
-        cli.command(sweep + "--halving 2,6 --keep 1").assertRefused(usage, "\"keep\"", "between 0 and 1", "1.0");
+        cli.command(sweep + "--halving 2,6 --epochs 6")
+                .assertRefused(usage, "--epochs: --halving says", "leave it out");
+        cli.command(sweep + "--halving 2,6 --epochs 5,6")
+                .assertRefused(usage, "--epochs: --halving says", "leave it out");
+        cli.command(sweep + "--halving 6,2")
+                .assertRefused(usage, "--halving: expected two rising numbers or more, as 2,6,18, found 6,2");
+        cli.command(sweep + "--halving 6").assertRefused(usage, "found 6");
+        cli.command(sweep + "--halving 0,6").assertRefused(usage, "found 0,6");
+        cli.command(sweep + "--halving 2,6 --keep 1")
+                .assertRefused(usage, "--keep: expected a share between 0 and 1", "1.0");
         cli.command(sweep + "--keep 0.5").assertRefused(usage, "--keep", "--halving");
         cli.command(sweep + "--halving 2,6 --validation 0").assertRefused(usage, "needs validation");
         assertFalse(Files.exists(cli.path("sweep")));

@@ -108,9 +108,12 @@ public final class CompareCommand extends ConsoleCommand {
                 .map(path -> StoreException.of(
                         path,
                         "runs or models",
-                        "a folder of runs",
+                        RunDirectory.isSweep(path) ? "the folder of a sweep" : "a folder of runs",
                         "name what is in it: mnist compare "
-                                + RunDirectory.firstIn(path).orElseThrow().resolveSibling("*")))
+                                + RunDirectory.firstIn(path).orElseThrow().resolveSibling("*")
+                                + (RunDirectory.isSweep(path)
+                                        ? "; 'mnist sweep show " + path + "' ranks its points"
+                                        : "")))
                 .orElseGet(() -> StoreException.of(
                         skipped.get(0),
                         "runs or models",

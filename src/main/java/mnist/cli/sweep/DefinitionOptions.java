@@ -1,15 +1,22 @@
 package mnist.cli.sweep;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
+import mnist.cli.frame.Choices;
+import mnist.cli.frame.Console;
 import mnist.cli.frame.Usage;
 import mnist.file.PathKind;
+import mnist.file.RegularFile;
+import mnist.file.StoreException;
+import mnist.store.RunDirectory;
 import mnist.store.json.Json;
 import mnist.sweep.Metric;
 import mnist.sweep.SweepDefinition;
@@ -19,6 +26,10 @@ import picocli.CommandLine.Option;
 
 /** What is swept: a file, or options of {@code train} with several values. */
 final class DefinitionOptions {
+    private static final int LARGEST_FILE = 64 << 20;
+    private static final String HALVING = "halving";
+    private static final List<String> HALVING_KEYS = List.of("epochs", "keep");
+
     @Option(
             names = "--seeds",
             paramLabel = "N|A,B,...",
@@ -62,6 +73,8 @@ final class DefinitionOptions {
                     "Folder for the sweep: new, or that of the same sweep. Default: runs/sweep-... by its definition")
     private Path out;
 
+    private final List<String> remarks = new ArrayList<>();
+
     /**
      * The folder of the sweep asked for.
      *
@@ -75,33 +88,45 @@ final class DefinitionOptions {
                     "what shall be swept? Give options of 'mnist train' with several values, as --lr 0.01,0.1, or the file"
                             + " of a sweep");
         }
-        Path file = file(words);
-        String place = file == null ? "" : file + ": ";
+        Path file = words.size() == 1 ? path(words.get(0)) : null;
+        if (file != null && PathKind.isFolder(file)) {
+            throw Usage.error(command, aFolder(file));
+        }
+        Map<String, Object> tree;
         try {
-            SweepDefinition definition = SweepDefinition.of(tree(command, file, words));
+            tree = tree(command, file, words);
+        } catch (IllegalArgumentException e) {
+            throw Usage.error(command, (file == null ? "" : file + ": ") + e.getMessage());
+        }
+        try {
+            SweepDefinition definition = SweepDefinition.of(tree);
             TrainSettings settings = new TrainSettings();
             settings.check(definition);
             SweepFolder folder = SweepFolder.of(out == null ? byContent(definition) : out, definition);
             settings.checkValues(folder.plan());
+            remarks.forEach(remark -> Console.of(command.commandLine()).note("%s", remark));
             return folder;
         } catch (IllegalArgumentException e) {
-            throw Usage.error(command, file == null ? asTyped(e.getMessage()) : place + e.getMessage());
+            throw Usage.error(command, file == null ? asTyped(e.getMessage()) : file + ": " + e.getMessage());
         }
     }
 
-    /** A definition's keys as options, where they were given as such. */
-    private static String asTyped(String complaint) {
-        if (complaint.startsWith("\"halving\": \"epochs\"")) {
-            return complaint
-                    .replaceFirst("^[^,]*epochs\"", "--halving")
-                    .replaceAll("[\\[\\]]", "")
-                    .replaceAll("(?<=\\d), (?=\\d)", ",");
-        }
-        return complaint
-                .replaceFirst("^\"base\": \"([a-z0-9-]+)\"", "--$1")
-                .replaceFirst("^\"(?:space|halving)\": ", "")
-                .replaceFirst("^\"seed\"", "\"draw-seed\"")
-                .replaceFirst("^\"([a-z0-9-]+)\"", "--$1");
+    private static String aFolder(Path folder) {
+        return folder
+                + (RunDirectory.isSweep(folder)
+                        ? " is the folder of a sweep: 'mnist sweep run " + folder
+                                + "' goes on with it, 'mnist sweep show " + folder + "' ranks its points"
+                        : ": expected options of 'mnist train' with several values, or the file of a sweep, found a folder");
+    }
+
+    /** The keys of a definition are options of the command line. */
+    private static String asTyped(String message) {
+        return message.replace("\"halving\": \"epochs\": ", "\"halving\": ")
+                .replace("\"halving\": \"keep\": ", "\"keep\": ")
+                .replaceAll("\"(?:base|space)\": ", "")
+                .replaceAll("\"([a-z][a-z0-9-]*)\"", "--$1")
+                .replaceAll("\\[([0-9., ]*)\\]", "$1")
+                .replaceAll("(?<=[0-9]), (?=[0-9])", ",");
     }
 
     /** The same definition has the same folder: the same command goes on with it. */
@@ -112,7 +137,17 @@ final class DefinitionOptions {
     }
 
     private Map<String, Object> tree(CommandSpec command, Path file, List<String> words) {
-        Map<String, Object> tree = file != null ? read(command, file) : new DefinitionWords(command, words).tree();
+        Map<String, Object> tree;
+        if (file == null) {
+            DefinitionWords typed = new DefinitionWords(command, words);
+            tree = typed.tree();
+            remarks.addAll(typed.remarks());
+            if (seeds != null && tree.containsKey("seeds")) {
+                throw new IllegalArgumentException("--seeds: --seed has several values already: leave one out");
+            }
+        } else {
+            tree = read(command, file);
+        }
         put(tree, "seeds", seeds == null ? null : DefinitionWords.seeds(seeds));
         put(tree, "points", points);
         put(tree, "seed", drawSeed);
@@ -128,13 +163,41 @@ final class DefinitionOptions {
                     file + ": expected a definition in JSON, found another form by its name; write"
                             + " {\"space\": {\"lr\": [0.01, 0.1]}} into a .json file, or options: mnist sweep --lr 0.01,0.1");
         }
-        return Json.read(file);
+        RegularFile.requireReadable(file, "the file of a sweep");
+        try {
+            Map<String, Object> tree = Json.parse(RegularFile.readText(file, LARGEST_FILE));
+            requireKeys(tree);
+            return tree;
+        } catch (IOException e) {
+            throw StoreException.reading(file, e);
+        }
+    }
+
+    private static void requireKeys(Map<String, Object> tree) {
+        TrainSettings settings = new TrainSettings();
+        List<String> keys = SweepDefinition.keys();
+        for (String key : tree.keySet()) {
+            if (!keys.contains(key)) {
+                throw new IllegalArgumentException("\"" + key + "\": "
+                        + (settings.has(key)
+                                ? "an option of 'mnist train' belongs into \"base\", with several values into \"space\""
+                                : "expected one of " + String.join(", ", keys) + Choices.suggestion(key, keys)));
+            }
+        }
+        if (tree.get(HALVING) instanceof Map<?, ?> written) {
+            written.keySet().stream().filter(key -> !HALVING_KEYS.contains(key)).forEach(key -> {
+                throw new IllegalArgumentException("\"halving\": \"" + key + "\": expected one of "
+                        + String.join(", ", HALVING_KEYS) + Choices.suggestion(key.toString(), HALVING_KEYS));
+            });
+        }
     }
 
     private void putHalving(Map<String, Object> tree) {
         Map<String, Object> parts = new LinkedHashMap<>();
-        if (tree.get("halving") instanceof Map<?, ?> written) {
+        if (tree.get(HALVING) instanceof Map<?, ?> written) {
             written.forEach((key, value) -> parts.put(key.toString(), value));
+        } else if (tree.get(HALVING) != null && halving == null) {
+            return;
         }
         put(parts, "epochs", halving);
         put(parts, "keep", keep);
@@ -142,13 +205,14 @@ final class DefinitionOptions {
             throw new IllegalArgumentException(
                     "--keep: has no effect without --halving: give it too, as --halving 2,6,18");
         }
-        put(tree, "halving", parts.isEmpty() ? null : parts);
+        put(tree, HALVING, parts.isEmpty() ? null : parts);
     }
 
-    private static Path file(List<String> words) {
+    /** The file or folder that a word names; null if it names none. */
+    static Path path(String word) {
         try {
-            Path path = words.size() == 1 ? Path.of(words.get(0)) : null;
-            return path != null && (path.toString().endsWith(".json") || PathKind.exists(path)) ? path : null;
+            Path path = Path.of(word);
+            return word.endsWith(".json") || PathKind.exists(path) ? path : null;
         } catch (InvalidPathException e) {
             return null;
         }

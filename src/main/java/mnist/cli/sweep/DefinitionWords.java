@@ -1,10 +1,12 @@
 package mnist.cli.sweep;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mnist.cli.frame.ForeignWords;
+import mnist.store.RunDirectory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -27,6 +30,8 @@ final class DefinitionWords {
 
     private static final Pattern FLAGS = Pattern.compile("(?:true|false)(?:,(?:true|false))?");
 
+    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+(?:,[0-9.]+)+");
+
     /** As Hydra takes it. */
     private static final String SETTING = "[+~]*[A-Za-z][\\w.-]*=.*";
 
@@ -35,6 +40,7 @@ final class DefinitionWords {
     private final TrainSettings settings = new TrainSettings();
     private final Map<String, List<Object>> values = new LinkedHashMap<>();
     private final Map<String, Object> ranges = new LinkedHashMap<>();
+    private final Set<String> lists = new LinkedHashSet<>();
 
     /**
      * @param sweep the command that has the words
@@ -77,6 +83,14 @@ final class DefinitionWords {
                     + " --" + last + " "
                     + values.get(last).stream().map(Object::toString).collect(Collectors.joining(",")) + "," + word);
         }
+        Path path = DefinitionOptions.path(word);
+        if (known.isEmpty() && path != null) {
+            return new IllegalArgumentException("'" + word + "': options of 'mnist train' cannot stand beside "
+                    + (RunDirectory.isSweep(path)
+                            ? "a sweep that is there already: 'mnist sweep run " + word + "' goes on with it"
+                            : "the file of a sweep: write them into its \"base\", or with several values into its"
+                                    + " \"space\""));
+        }
         Set<String> commands = sweep.subcommands().keySet();
         return new IllegalArgumentException("'" + word + "': "
                 + known.orElseGet(
@@ -102,6 +116,7 @@ final class DefinitionWords {
         } else if (TrainSettings.isFlag(option)) {
             Arrays.stream(text.split(",", -1)).forEach(value -> add(name, flag(name, value)));
         } else if (TrainSettings.isList(option)) {
+            lists.add(name);
             add(name, text);
         } else {
             Arrays.stream(text.split(",", -1)).forEach(value -> add(name, plain(value)));
@@ -138,6 +153,20 @@ final class DefinitionWords {
 
     private void add(String name, Object value) {
         values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    /** Of values with commas which may have been meant as several. */
+    List<String> remarks() {
+        return lists.stream()
+                .filter(name -> values.get(name).size() == 1)
+                .map(name -> Map.entry(
+                        "--" + name + " ", String.valueOf(values.get(name).get(0))))
+                .filter(typed -> NUMBERS.matcher(typed.getValue()).matches())
+                .map(typed ->
+                        typed.getKey() + typed.getValue() + " is one value, its commas are its own; swept would be "
+                                + typed.getKey()
+                                + typed.getValue().replace(",", " " + typed.getKey()))
+                .toList();
     }
 
     /** As a definition's JSON has them. @throws IllegalArgumentException if an option has both a range and values */

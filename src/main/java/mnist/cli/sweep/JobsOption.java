@@ -24,15 +24,9 @@ final class JobsOption {
         }
     }
 
-    /** Trains all runs that are not trained yet. Returns the exit code. */
-    int run(Embedding program, Stops stops, SweepFolder folder, Console console) {
-        console.note("sweep of %s in %s", Console.count(folder.plan().runs().size(), "run"), folder.path());
-        if (folder.plan().points().size() == 1) {
-            console.note("one point only: of values that have commas themselves each is given by itself, as --hidden 64"
-                    + " --hidden 128");
-        }
-        console.kept("the sweep is in %s", folder.path());
-        return engine(program, stops, folder, console).run();
+    /** Trains all runs that are not trained yet, and ranks them. Returns the exit code. */
+    int run(Embedding program, Stops stops, SweepFolder folder, Console console, RankingFormat format) {
+        return engine(program, stops, folder, console).run(() -> format.print(folder, console));
     }
 
     LocalEngine engine(Embedding program, Stops stops, SweepFolder folder, Console console) {

@@ -57,31 +57,40 @@ final class LocalEngine {
     /**
      * Trains what is not trained yet. Nothing begins if no point could: then the base options are wrong.
      *
+     * @param ranking called at the end of what was begun
      * @return the exit code: 0, or that of the first run in the list without a result
      */
-    int run() {
+    int run(Runnable ranking) {
         stops.answer(this::stopAndWait);
         try {
             int refused = check();
             if (refused != ExitCodes.DONE) {
                 return refused;
             }
+            console.note("sweep of %s in %s", Console.count(folder.plan().runs().size(), "run"), folder.path());
+            console.kept("the sweep is in %s", folder.path());
             folder.write();
-            return exitCode(trainAll());
+            int code = exitCode(trainAll());
+            ranking.run();
+            return code;
         } finally {
             stops.answerNoMore();
             over.countDown();
         }
     }
 
-    /** Says what is wrong if no point can be trained, and what training would warn of. Returns the exit code. */
+    /** Says which points cannot be trained, and what training would warn of. Returns the exit code: 0 unless none can. */
     int check() {
-        SweepFolder.Ended refusal = training.refusalOfAll(stop, line -> console.note("%s", line));
-        if (refusal == null) {
-            return ExitCodes.DONE;
+        SweepTraining.Checked checked = training.check(stop);
+        if (checked.refusalOfAll() != null) {
+            console.note(
+                    "mnist: no point of the sweep can be trained: %s",
+                    checked.refusalOfAll().reason());
+            return checked.refusalOfAll().exitCode();
         }
-        console.note("mnist: no point of the sweep can be trained: %s", refusal.reason());
-        return refusal.exitCode();
+        checked.remarks().forEach(line -> console.note("%s", line));
+        checked.refused().forEach(line -> console.note("%s", line));
+        return ExitCodes.DONE;
     }
 
     /** Rung after rung of the sweep's halving; without it there is one. */

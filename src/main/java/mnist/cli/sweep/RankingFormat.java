@@ -5,17 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import mnist.EnumNames;
 import mnist.cli.frame.Console;
+import mnist.store.CsvLine;
 import mnist.sweep.Ranking;
 import mnist.sweep.RunProgress;
 import mnist.sweep.SweepFolder;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** How a ranking is printed: for people, or with {@code --json} for programs. */
+/** How a ranking is printed: for people, or with {@code --json} or {@code --csv} for programs. */
 final class RankingFormat {
-    @Option(names = "--json", description = "Print the points as JSON, the best first, one object a line.")
-    private boolean json;
+    @ArgGroup
+    private ForPrograms format = new ForPrograms();
+
+    /** They exclude each other. */
+    private static final class ForPrograms {
+        @Option(names = "--json", description = "Print the points as JSON, the best first, one object a line.")
+        private boolean json;
+
+        @Option(
+                names = "--csv",
+                description = "Print the points as comma-separated values, the best first, with a header.")
+        private boolean csv;
+    }
 
     /** @param state finished, dropped, started, open, diverged, refused or failed */
     private record Run(
@@ -55,14 +69,25 @@ final class RankingFormat {
 
     void print(SweepFolder folder, Console console) {
         Ranking ranking = Ranking.of(folder);
-        if (json) {
+        if (format.json) {
             points(ranking).forEach(console::json);
             return;
         }
+        if (format.csv) {
+            console.results(csv(ranking));
+            return;
+        }
         console.results(new RankingText(ranking).lines());
+        Map<String, Object> base = folder.plan().definition().base();
+        if (!base.isEmpty()) {
+            console.result("");
+            console.entry("all", RankingText.settings(base));
+        }
         Ranking.Row winner = ranking.winner();
         if (winner != null) {
-            console.result("");
+            if (base.isEmpty()) {
+                console.result("");
+            }
             console.entry("best", RankingText.settings(winner.settings()));
             winner.testAccuracy()
                     .ifPresent(accuracy -> console.result(
@@ -71,6 +96,42 @@ final class RankingFormat {
             console.result(
                     "next       %s sweep show %s --best best.json", Console.program(), Console.quoted(folder.path()));
         }
+    }
+
+    private static List<String> csv(Ranking ranking) {
+        List<String> names =
+                List.copyOf(ranking.folder().plan().definition().space().keySet());
+        List<String> lines = new ArrayList<>();
+        lines.add(CsvLine.of(Stream.of(
+                        Stream.of("rank", "point"),
+                        names.stream(),
+                        Stream.of("metric", "mean", "deviation", "finished", "of", "test_accuracy", "reason"))
+                .flatMap(part -> part)));
+        for (Point point : points(ranking)) {
+            Ranking.Row row = ranking.rows().get(lines.size() - 1);
+            Pooled pooled = point.pooled;
+            lines.add(CsvLine.of(Stream.of(
+                            Stream.of(known(point.rank), point.point),
+                            names.stream().map(point.settings::get),
+                            Stream.of(
+                                    point.metric,
+                                    known(pooled.mean),
+                                    known(pooled.deviation),
+                                    pooled.finished,
+                                    pooled.of,
+                                    known(row.testAccuracy()),
+                                    pooled.reason))
+                    .flatMap(part -> part)));
+        }
+        return lines;
+    }
+
+    private static Object known(Integer number) {
+        return number == null ? "" : number;
+    }
+
+    private static Object known(OptionalDouble number) {
+        return number.isPresent() ? (Object) number.getAsDouble() : "";
     }
 
     static List<Point> points(Ranking ranking) {

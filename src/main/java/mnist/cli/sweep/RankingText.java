@@ -39,7 +39,10 @@ final class RankingText {
                 + switch (run.state()) {
                     case FINISHED -> shown(definition.metric(), run.metric());
                     case OPEN -> "not begun";
-                    case STARTED -> shown(definition.metric(), run.metric()) + " after epoch " + run.epochs();
+                    case STARTED ->
+                        run.epochs() == 0
+                                ? "stopped in its first epoch"
+                                : shown(definition.metric(), run.metric()) + " after epoch " + run.epochs();
                     default -> run.reason();
                 };
     }
@@ -93,7 +96,7 @@ final class RankingText {
         }
         if (!reasons.isEmpty()) {
             lines.add("");
-            lines.add("without a result:");
+            lines.add("runs without a result:");
             lines.addAll(reasons);
         }
         return lines;

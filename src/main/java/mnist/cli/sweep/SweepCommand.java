@@ -64,8 +64,6 @@ public final class SweepCommand extends ConsoleCommand {
         Console console = console();
         jobs.check(command);
         SweepFolder folder = definition.folder(command, words);
-        int code = jobs.run(program(), stops(), folder, console);
-        format.print(folder, console);
-        return code;
+        return jobs.run(program(), stops(), folder, console, format);
     }
 }

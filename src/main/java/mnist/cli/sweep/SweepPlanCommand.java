@@ -39,7 +39,7 @@ final class SweepPlanCommand extends ReportingCommand {
     public Integer call() {
         Console console = console();
         SweepFolder folder = definition.folder(command, words);
-        requireTrainable(folder);
+        requireTrainable(folder, console);
         folder.write();
         List<SweepPlan.SweepRun> runs = folder.plan().runs();
         if (json) {
@@ -54,19 +54,30 @@ final class SweepPlanCommand extends ReportingCommand {
         runs.forEach(run -> console.result("%5d  %s", run.index(), RankingText.settings(run.settings())));
         printRungs(folder.plan(), console);
         Path path = folder.path();
+        int last = runs.size() - 1;
         console.result("");
         console.result("sweep      %s", path);
+        console.result(
+                "runs       %s of %s: 0 to %d (seq 0 %d, sbatch --array=0-%d)",
+                Console.count(runs.size(), "run"),
+                Console.count(folder.plan().points().size(), "point"),
+                last,
+                last,
+                last);
         console.result("next       %s sweep run %s", Console.program(), Console.quoted(path));
         return ExitCodes.DONE;
     }
 
     /** As 'mnist sweep' asks before it begins. The data may be elsewhere: they are missed when it is time to train. */
-    private void requireTrainable(SweepFolder folder) {
-        SweepFolder.Ended refusal =
-                new SweepTraining(program(), folder, 1, note -> {}).refusalOfAll(stops(), remark -> {});
+    private void requireTrainable(SweepFolder folder, Console console) {
+        SweepTraining.Checked checked = new SweepTraining(program(), folder, 1, note -> {}).check(stops());
+        SweepFolder.Ended refusal = checked.refusalOfAll();
         require(
                 refusal == null || refusal.exitCode() != ExitCodes.USAGE,
                 "no point of the sweep can be trained: " + (refusal == null ? "" : refusal.reason()));
+        if (refusal == null) {
+            checked.refused().forEach(line -> console.note("%s", line));
+        }
     }
 
     /** How many runs there will be in each, if none fails. */

@@ -42,8 +42,6 @@ final class SweepRunCommand extends ConsoleCommand {
         if (dryRun) {
             return jobs.engine(program(), stops(), folder, console).check();
         }
-        int code = jobs.run(program(), stops(), folder, console);
-        format.print(folder, console);
-        return code;
+        return jobs.run(program(), stops(), folder, console, format);
     }
 }

@@ -36,6 +36,9 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String COMPLAINT = "mnist: ";
 
+    /** So many points are soon checked. */
+    private static final int MOST_CHECKS = 1000;
+
     /** What training said, and its exit code. */
     private record Attempt(int exitCode, String out, String err) {
         /** The last complaint, which says why there is no result. */
@@ -49,29 +52,40 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
     }
 
     /**
-     * Asks the points in their order until one can be trained.
+     * Of all points, before one is trained.
      *
-     * @param remarks takes what training says of that one
-     * @return why the first cannot; null if one can, or has been
+     * @param refusalOfAll why the first cannot be trained; null if one can, or has been
+     * @param refused those that cannot, a line each
+     * @param remarks what training says of the first that can
      */
-    SweepFolder.Ended refusalOfAll(Stops stops, Consumer<String> remarks) {
+    record Checked(SweepFolder.Ended refusalOfAll, List<String> refused, List<String> remarks) {}
+
+    /** Asks of every point whether it could be trained and ranked. Nothing is trained. */
+    Checked check(Stops stops) {
         SweepFolder.Ended first = null;
+        List<String> refused = new ArrayList<>();
+        List<String> remarks = null;
+        boolean trained = false;
         int asked = -1;
         for (SweepRun run : folder.plan().runs()) {
-            if (run.point() != asked) {
-                asked = run.point();
-                if (RunProgress.of(folder, run).state().isOver()) {
-                    return null;
-                }
-                Check check = check(run, stops);
-                if (check.refusal() == null) {
-                    check.remarks().forEach(remarks);
-                    return null;
-                }
+            if (run.point() == asked || stops.isAsked()) {
+                continue;
+            }
+            asked = run.point();
+            if (RunProgress.of(folder, run).state().isOver()) {
+                trained = true;
+                continue;
+            }
+            Check check = asked < MOST_CHECKS || (remarks == null && !trained) ? check(run, stops) : null;
+            if (check != null && check.refusal() != null) {
                 first = first == null ? check.refusal() : first;
+                refused.add(RankingText.settings(folder.plan().points().get(asked)) + " cannot be trained: "
+                        + check.refusal().reason());
+            } else if (check != null && remarks == null) {
+                remarks = check.remarks();
             }
         }
-        return first;
+        return new Checked(remarks == null && !trained ? first : null, refused, remarks == null ? List.of() : remarks);
     }
 
     /**

@@ -38,10 +38,22 @@ final class TrainSettings {
 
     private static final String THREADS = "threads";
 
+    /** Whatever their value, a run ends in the same bits. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("--threads", "--checkpoint-every", "--require-accuracy");
+
     private final CommandSpec train = CommandSpec.forAnnotatedObject(new TrainCommand());
 
-    /** @throws IllegalArgumentException that names a setting which is no option of train, or one that is given twice */
+    /**
+     * @throws IllegalArgumentException that names a setting which is no option of train, or is given twice, or is swept
+     *     without effect
+     */
     void check(SweepDefinition definition) {
+        definition.space().keySet().forEach(name -> {
+            if (WITHOUT_EFFECT.contains(option("\"" + name + "\"", name).longestName())) {
+                throw new IllegalArgumentException(
+                        "\"" + name + "\": the weights do not depend on it: give it one value");
+            }
+        });
         Map<OptionSpec, String> known = new HashMap<>();
         Stream.concat(definition.base().keySet().stream(), definition.space().keySet().stream())
                 .forEach(name -> {
@@ -138,6 +150,11 @@ final class TrainSettings {
                 .completionCandidates(option.completionCandidates())
                 .description(option.description())
                 .build();
+    }
+
+    /** Whether a sweep may set it. */
+    boolean has(String name) {
+        return names().contains(name);
     }
 
     private List<String> names() {
