@@ -56,10 +56,12 @@ soak: ## the tests by chance (kills, faults, fuzzing) for long: hours
 spark: $(SPARK_JAR) ## build target/mnist-spark.jar, for sweeps on a cluster of Apache Spark
 
 $(SPARK_JAR): $(SOURCES) $(shell find src/spark/java -type f)
+	@echo "packing $(JAR) and $(SPARK_JAR): a minute; the first time Maven fetches Spark's jars, too" >&2
 	$(QUIET_MVN) -Pspark -DskipTests -Dspotless.check.skip=true package
 	@touch $(JAR) $(SPARK_JAR)
 
 spark-jars: ## fetch Spark itself, 220 MB, for src/spark/submit.sh: target/spark/jars
+	@echo "fetching Spark, 220 MB, to target/spark/jars, unless it is there" >&2
 	$(QUIET_MVN) -f src/spark/jars.xml -Dspark.version=$(SPARK_VERSION) dependency:copy-dependencies \
 		-DoutputDirectory="$(CURDIR)/target/spark/jars"
 

@@ -9,6 +9,11 @@ fail() {
     exit 1
 }
 
+# WHAT: with the seconds since the beginning, as the whole must stay short.
+say() {
+    echo "test-spark, $SECONDS s: $1"
+}
+
 # MASTER CLASS ARGUMENTS... Replaces this process, so that its number is that of the driver.
 submit() {
     exec src/spark/submit.sh --master "$1" --driver-memory 512m --conf spark.ui.enabled=false --jars target/mnist.jar \

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Starts Slurm with two nodes on this machine, below a folder; as root, without systemd: cluster.sh FOLDER COMMAND...
-# runs the command there and takes all down again. Each daemon has a host name of its own, by a UTS namespace.
+# runs the command there, waits for the jobs that it submits, and takes all down again. Each daemon has a host name of its own, by a UTS namespace.
 set -euo pipefail
 state=$1
 shift
@@ -51,3 +51,7 @@ for node in n1 n2; do
     unshare --uts bash -c "hostname $node; exec /usr/sbin/slurmd -f '$SLURM_CONF'"
 done
 "$@"
+# 'sbatch --wait' would look less and less often.
+while [[ -n $(squeue --noheader) ]]; do
+    sleep 0.2
+done

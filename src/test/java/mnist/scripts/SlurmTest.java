@@ -63,7 +63,7 @@ class SlurmTest {
                 "sh",
                 "-ec",
                 "job=$(sbatch --parsable --array=0-3 " + SCRIPT + " there)\n"
-                        + "sbatch --wait --array=0-3 --dependency=afterany:$job " + SCRIPT + " there");
+                        + "sbatch --array=0-3 --dependency=afterany:$job " + SCRIPT + " there");
         assertEquals(0, result.exitCode(), result.err());
         String expected = ranking("here");
         assertEquals(2, expected.split("\"tensors_sha256\":\"", -1).length - 1, expected);
