@@ -115,6 +115,20 @@ class RecipeTest {
         cli.train("--dry-run --recipe simard --config {HOME}/config.json").assertDone();
     }
 
+    /** The recipes that hold out nothing would else have to be written down anew to be measured on writers never seen. */
+    @Test
+    void anotherWayToHoldOutReplacesTheRecipes() throws IOException {
+        assertEquals(0, Recipe.load("record").options().get("validation"));
+        Files.writeString(cli.path("config.json"), "{\"writers-fold\": \"1/3\"}");
+        for (String other : List.of("--writers-fold 1/3", "--holdout-writers 0.1", "--config {HOME}/config.json")) {
+            // These digits do not say who wrote them, which is asked after the options were found to agree.
+            cli.train("--recipe record " + other + " --epochs 1 --out {HOME}/run")
+                    .assertRefused(ExitCodes.DATA, "does not say who wrote the images");
+        }
+        cli.train("--recipe record --writers-fold 1/3 --validation 10 --dry-run")
+                .assertRefused(ExitCodes.USAGE, "--writers-fold and --validation exclude each other");
+    }
+
     @Test
     void theRecipeStaysWithTheRun() {
         cli.train("--recipe quick --epochs 1 --seed 5 --out {HOME}/run").assertDone();

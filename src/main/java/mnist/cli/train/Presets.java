@@ -24,6 +24,9 @@ final class Presets implements IDefaultValueProvider {
     /** Not to be said in a file: they choose what is done, not how. */
     private static final List<String> NEVER = List.of("help", "version", "config", "resume", "from", "list-recipes");
 
+    /** Whoever gives one of these replaces whichever of them was chosen before. */
+    private static final Set<String> ONE_OF_THEM = Set.of("--validation", "--holdout-writers", "--writers-fold");
+
     private final CommandSpec command;
     private final Map<ArgSpec, Preset> presets = new LinkedHashMap<>();
 
@@ -54,7 +57,9 @@ final class Presets implements IDefaultValueProvider {
                     throw new IllegalArgumentException(
                             quoted(earlier) + " and " + quoted(key) + " are the same option");
                 }
-                presets.put(option, new Preset(source, key, text(option, key, value)));
+                Preset preset = new Preset(source, key, text(option, key, value));
+                withoutOthersThan(source, replacedBy(option));
+                presets.put(option, preset);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
             }
@@ -70,7 +75,16 @@ final class Presets implements IDefaultValueProvider {
 
     /** Leaves these options alone: they are on the command line. */
     void without(List<OptionSpec> given) {
-        given.forEach(presets::remove);
+        given.forEach(option -> {
+            presets.remove(option);
+            presets.keySet().removeAll(replacedBy(option));
+        });
+    }
+
+    private Set<OptionSpec> replacedBy(OptionSpec option) {
+        return ONE_OF_THEM.contains(option.longestName())
+                ? ONE_OF_THEM.stream().map(command::findOption).collect(Collectors.toSet())
+                : Set.of();
     }
 
     /** Reads the command line again with these presets. @throws IllegalArgumentException that names a wrong value's key */
