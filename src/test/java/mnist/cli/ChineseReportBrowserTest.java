@@ -52,6 +52,8 @@ class ChineseReportBrowserTest {
                             "document.querySelectorAll('script, style, #settings details').forEach((e) =>"
                                     + " e.remove()), document.body.innerText")
                     .asText();
+            assertFalse(
+                    Pattern.compile("\\p{IsHan} ?\\w*[,;?!] ").matcher(texts).find(), texts);
             assertTrue(texts.contains("走一步") && texts.contains("梯度"), texts);
             for (String line : texts.split("\n", -1)) {
                 // Commands, paths and names of data sets are the same in all languages.

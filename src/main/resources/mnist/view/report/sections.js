@@ -29,12 +29,12 @@ const Sections = (() => {
   function summary(data) {
     const run = data.runs[0];
     const count = run.epochs.length;
-    document.getElementById("title").textContent = Texts.of("title.of", data.runs.map((r) => r.name).join(", "));
+    document.getElementById("title").textContent = Texts.of("title.of", data.runs.map((r) => r.name).join(Texts.of("comma")));
     const test = run.result && typeof run.result.accuracy === "number"
       ? Texts.of("summary.test", percent(run.result.accuracy), run.result.images.toLocaleString("en")) : Texts.of("summary.unfinished");
     const generated = run.config.data.generated ? Texts.of("summary.generated") : "";
     const recipe = run.config.recipe;
-    const changes = recipe && recipe.changed.length > 0 ? Texts.of("summary.changed", recipe.changed.join(", ")) : "";
+    const changes = recipe && recipe.changed.length > 0 ? Texts.of("summary.changed", recipe.changed.join(Texts.of("comma"))) : "";
     const by = recipe ? Texts.of("summary.recipe", recipe.name, changes) : "";
     document.getElementById("summary").textContent = 
       Texts.of(count === 1 ? "summary.one" : "summary", run.name, data.model.widths.join("-"), count, by)
@@ -131,7 +131,7 @@ const Sections = (() => {
       named.add(cell);
       const look = cell === chosen ? "mistake chosen" : "mistake";
       const button = element("button", {type: "button", class: look, "data-cell": cell, ...id}, canvas,
-        element("span", {class: "right"}, Texts.of("mistake.is", Names.of(mistake.label))), ", ",
+        element("span", {class: "right"}, Texts.of("mistake.is", Names.of(mistake.label))), Texts.of("comma"),
         element("span", {class: "wrong"}, Texts.of("mistake.called", Names.of(mistake.prediction))), element("br"),
         ...order.map((j) => element("span", {class: "row"}, element("span", {class: "name"}, Names.of(j)),
           element("span", {}, Pad.output(mistake.probabilities[j])))),

@@ -44,7 +44,11 @@ class ReportPageTest {
     @Test
     void thePageIsWholeAndPointsNowhere() {
         String page = ReportPage.html("t", "{}", TEXTS);
-        assertFalse(Pattern.compile("@[a-z./]+@").matcher(page).find());
+        String sweep = ReportPage.ofSweep("t", "{}", TEXTS);
+        String pad = PadPage.html("t", "s", "{}", TEXTS);
+        for (String each : List.of(page, sweep, pad)) {
+            assertFalse(Pattern.compile("@[a-z][a-z./_]+@").matcher(each).find(), "a part is missing");
+        }
         assertFalse(page.contains("sourceMappingURL"));
         assertTrue(page.contains("default-src 'none'"));
         assertFalse(Pattern.compile("<(script|link|img|iframe)[^>]*(src|href)=\"(?!data:)")
