@@ -129,7 +129,7 @@ public record SweepDefinition(
             space.forEach((name, dimension) -> require(
                     dimension.count().isPresent(),
                     "\"space\": \"" + name
-                            + "\": a range has no end of values for a grid: list some, or draw some by \"points\""));
+                            + "\": a range has no end of values for a grid: list some, or draw some by \"points\" 20"));
             require(
                     written.points == null,
                     "\"points\" belongs to \"method\": \"random\": a grid has every combination");

@@ -307,7 +307,7 @@ class SweepCommandTest {
                 .assertRefused(usage, "--learnig-rate", "did you mean --learning-rate?");
         cli.command("sweep --lr").assertRefused(usage, "--lr", "expected a value");
         cli.command("sweep --lr 0.1..0.2 --lr 0.3 --points 2").assertRefused(usage, "--lr", "found both");
-        cli.command("sweep --lr 0.1..0.2").assertRefused(usage, "--lr: a range has no end", "draw some by --points");
+        cli.command("sweep --lr 0.1..0.2").assertRefused(usage, "--lr: a range has no end", "draw some by --points 20");
         cli.command("sweep --lr 0.1,0.2 -j 0").assertRefused(usage, "--jobs 0", "1 or more");
         cli.command("sweep --resume x --lr 0.1,0.2").assertRefused(usage, "--resume", "decides this itself");
         cli.command("sweep --lr 0.1,0.2 --seeds 0").assertRefused(usage, "--seeds: expected 1 to 1000, found 0");
@@ -319,7 +319,7 @@ class SweepCommandTest {
             delimiter = '|',
             value = {
                 "--lr 0.1 --halving 1,2 --epochs 1 | --epochs: --halving says how long runs are: leave it out",
-                "--lr 0.001..0.3:log | --lr: a range has no end of values for a grid: list some, or draw some by --points",
+                "--lr 0.001..0.3:log | --lr: a range has no end of values for a grid: list some, or draw some by --points 20",
                 "--lr 0.3..0.1 --points 2 | --lr: expected a low end below the high end, found 0.3 and 0.1",
                 "--lr 0.1,0.1 | --lr: expected each value once, found 0.1,0.1",
                 "--lr 0.1,0.2 --points 5 | --points: expected at most the 2 combinations that there are, found 5; without --points",

@@ -2,7 +2,6 @@ package mnist.cli.sweep;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,7 +87,7 @@ final class DefinitionOptions {
                     "what shall be swept? Give options of 'mnist train' with several values, as --lr 0.01,0.1, or the file"
                             + " of a sweep");
         }
-        Path file = words.size() == 1 ? path(words.get(0)) : null;
+        Path file = words.size() == 1 ? DefinitionWords.path(words.get(0)) : null;
         if (file != null && PathKind.isFolder(file)) {
             throw Usage.error(command, aFolder(file));
         }
@@ -206,16 +205,6 @@ final class DefinitionOptions {
                     "--keep: has no effect without --halving: give it too, as --halving 2,6,18");
         }
         put(tree, HALVING, parts.isEmpty() ? null : parts);
-    }
-
-    /** The file or folder that a word names; null if it names none. */
-    static Path path(String word) {
-        try {
-            Path path = Path.of(word);
-            return word.endsWith(".json") || PathKind.exists(path) ? path : null;
-        } catch (InvalidPathException e) {
-            return null;
-        }
     }
 
     /** The command line wins over the file. */

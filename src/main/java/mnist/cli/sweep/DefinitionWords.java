@@ -1,5 +1,6 @@
 package mnist.cli.sweep;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mnist.cli.frame.ForeignWords;
+import mnist.file.PathKind;
 import mnist.store.RunDirectory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -83,7 +85,7 @@ final class DefinitionWords {
                     + " --" + last + " "
                     + values.get(last).stream().map(Object::toString).collect(Collectors.joining(",")) + "," + word);
         }
-        Path path = DefinitionOptions.path(word);
+        Path path = path(word);
         if (known.isEmpty() && path != null) {
             return new IllegalArgumentException("'" + word + "': options of 'mnist train' cannot stand beside "
                     + (RunDirectory.isSweep(path)
@@ -193,5 +195,15 @@ final class DefinitionWords {
         });
         tree.put("space", space);
         return tree;
+    }
+
+    /** The file or folder that a word names; null if it names none. */
+    static Path path(String word) {
+        try {
+            Path path = Path.of(word);
+            return word.endsWith(".json") || PathKind.exists(path) ? path : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 }
