@@ -44,6 +44,18 @@ class SweepReportBrowserTest {
                     browser.evaluate("document.documentElement.scrollWidth <= 400")
                             .asBoolean(),
                     "wider than the screen");
+            assertEquals(
+                    "0 cut off, 4,4 before 8, 0 without a text",
+                    browser.evaluate(
+                                    "(() => { const picture = document.querySelector('#parallel svg').getBoundingClientRect();"
+                                            + " const texts = [...document.querySelectorAll('#parallel text')];"
+                                            + " const at = (text) => texts.findIndex((t) => t.firstChild.data === text);"
+                                            + " const cut = texts.filter((t) => t.getBoundingClientRect().left < picture.left"
+                                            + " || t.getBoundingClientRect().right > picture.right).length;"
+                                            + " return cut + ' cut off, ' + (at('4,4') < at('8') ? '4,4 before 8' : '8 before 4,4')"
+                                            + " + ', ' + (document.body.innerText.match(/@text/g) || []).length"
+                                            + " + ' without a text'; })()")
+                            .asText());
             browser.evaluate("document.querySelector('#point-table button').click()");
             assertEquals(
                     "true, 1 set off, 5 faded",

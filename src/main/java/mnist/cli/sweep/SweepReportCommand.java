@@ -3,7 +3,9 @@ package mnist.cli.sweep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
@@ -12,6 +14,7 @@ import mnist.cli.options.LanguageOption;
 import mnist.file.AtomicFile;
 import mnist.file.OutputPlace;
 import mnist.store.json.Json;
+import mnist.sweep.Dimension;
 import mnist.sweep.Metric;
 import mnist.sweep.Ranking;
 import mnist.sweep.RunProgress;
@@ -46,6 +49,14 @@ final class SweepReportCommand extends ReportingCommand {
     @Mixin
     private LanguageOption language;
 
+    /** The values that the definition lists, option by option: people look for them in their order. */
+    private static Map<String, List<Object>> listed(Map<String, Dimension> space) {
+        return space.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Dimension.Listed)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().values()));
+    }
+
     /** What the page's scripts read. */
     private record Page(
             String tool,
@@ -53,6 +64,7 @@ final class SweepReportCommand extends ReportingCommand {
             String metric,
             boolean higherIsBetter,
             List<String> options,
+            Map<String, List<Object>> listed,
             List<RankingFormat.Point> points,
             List<Curve> curves) {}
 
@@ -88,6 +100,7 @@ final class SweepReportCommand extends ReportingCommand {
                 metric.toString(),
                 metric.higherIsBetter(),
                 List.copyOf(folder.plan().definition().space().keySet()),
+                listed(folder.plan().definition().space()),
                 RankingFormat.points(ranking),
                 curves);
         Messages messages = language.messages("report");

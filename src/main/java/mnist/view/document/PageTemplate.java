@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Pages that are one file: their style, scripts and content are put into the places of a template. */
 public final class PageTemplate {
-    private static final Pattern PLACE = Pattern.compile("@([a-z./]+)@");
+    private static final Pattern PLACE = Pattern.compile("@([a-z_./]+)@");
 
     private PageTemplate() {}
 

@@ -5,8 +5,10 @@ const Parallel = (() => {
   const TOP = 34;
   const HEIGHT = 300;
   const BOTTOM = 14;
-  const SIDE = 80;
-  const LEAST_BETWEEN = 120;
+  const LEFT = 12;
+  const RIGHT = 70; /* for the numbers beside the last axis */
+  const LEAST_BETWEEN = 90;
+  const NAME = 150; /* names of axes that are nearer stand in two rows */
   const WIDE = 20; /* numbers whose largest is so many times the smallest are spread by their logarithms */
 
   function svg(tag, attributes, ...children) {
@@ -16,7 +18,7 @@ const Parallel = (() => {
     return made;
   }
 
-  /* Where values lie, from 0 to 1, and the values to write beside the axis. Texts lie in the order of their points. */
+  /* Where values lie, from 0 to 1, and the values to write beside the axis. Texts lie in the order in which they are given. */
   function scaleOf(values) {
     const known = [...new Set(values.filter((value) => value !== null && value !== undefined))];
     const numbers = known.map(Number);
@@ -34,12 +36,12 @@ const Parallel = (() => {
   }
 
   /* Labels that would lie on each other are left out, but never the ends. */
-  function apart(ticks, share) {
+  function apart(ticks, share, length, least) {
     const sorted = [...ticks].sort((a, b) => share(a) - share(b));
     const kept = [];
     sorted.forEach((tick, i) => {
       const last = i === sorted.length - 1;
-      const near = (other) => Math.abs(share(tick) - share(other)) * HEIGHT < 14;
+      const near = (other) => Math.abs(share(tick) - share(other)) * length < least;
       if (last) {
         while (kept.length > 1 && near(kept[kept.length - 1])) {
           kept.pop();
@@ -54,15 +56,16 @@ const Parallel = (() => {
 
   const short = (text) => (text.length > 20 ? text.slice(0, 19) + "…" : text);
 
-  /* axes: [{name, values, shown}], a value for each point; lines: [{colour, label, known, chosen}] */
+  /* axes: [{name, values, given, shown}], a value for each point, and those between which the axis lies, or all that are listed;
+     lines: [{colour, label, known, chosen}]. What lies beyond an axis is drawn at its end. */
   function draw(parent, axes, lines, anyChosen) {
-    const between = Math.max(LEAST_BETWEEN, (parent.clientWidth - 2 * SIDE) / Math.max(1, axes.length - 1));
-    const width = 2 * SIDE + between * (axes.length - 1);
+    const between = Math.max(LEAST_BETWEEN, (parent.clientWidth - LEFT - RIGHT) / Math.max(1, axes.length - 1));
+    const width = LEFT + RIGHT + between * (axes.length - 1);
     const picture = svg("svg", {width, height: TOP + HEIGHT + BOTTOM, role: "img",
       "aria-label": Texts.of("sweep.parallel")});
-    const scales = axes.map((axis) => scaleOf(axis.values));
-    const x = (i) => SIDE + i * between;
-    const y = (share) => TOP + (1 - share) * HEIGHT;
+    const scales = axes.map((axis) => scaleOf(axis.given));
+    const x = (i) => LEFT + i * between;
+    const y = (share) => TOP + (1 - Math.min(1, Math.max(0, share))) * HEIGHT;
     lines.map((line, k) => ({...line, k})).sort((a, b) => (a.chosen - b.chosen) || (a.rank - b.rank)).forEach((line) => {
       const d = axes.map((axis, i) => [x(i), axis.values[line.k] === null ? NaN : scales[i].share(axis.values[line.k])])
         .filter(([, share]) => Number.isFinite(share))
@@ -72,13 +75,15 @@ const Parallel = (() => {
     });
     axes.forEach((axis, i) => {
       picture.append(svg("line", {x1: x(i), x2: x(i), y1: TOP, y2: TOP + HEIGHT, class: "axis"}),
-        svg("text", {x: x(i), y: 16, "text-anchor": "middle"}, short(axis.name), svg("title", {}, axis.name)));
-      apart(scales[i].ticks, scales[i].share).forEach((tick) => picture.append(
+        svg("text", {x: i === axes.length - 1 ? width - 2 : x(i), y: between < NAME && i % 2 === 0 ? 11 : 26,
+          "text-anchor": i === 0 ? "start" : i === axes.length - 1 ? "end" : "middle"}, short(axis.name),
+        svg("title", {}, axis.name)));
+      apart(scales[i].ticks, scales[i].share, HEIGHT, 14).forEach((tick) => picture.append(
         svg("text", {x: x(i) + 6, y: y(scales[i].share(tick)) + 4, class: "tick"}, short(axis.shown(tick)),
           svg("title", {}, axis.shown(tick)))));
     });
     parent.replaceChildren(picture);
   }
 
-  return {draw, scaleOf};
+  return {draw, scaleOf, apart};
 })();

@@ -20,6 +20,32 @@
   const order = data.points.filter(known)
     .sort((a, b) => (data.higher_is_better ? a.mean - b.mean : b.mean - a.mean));
 
+  const range = (points) => Math.abs(points[0].mean - points[points.length - 1].mean);
+
+  /* The worst points, a third of all at most, that would stretch an axis fivefold or more: the others could not be told apart. */
+  const within = [...order];
+  for (let left = 1; left <= order.length / 3; left++) {
+    if (range(order) > 5 * range(order.slice(left))) {
+      within.splice(0, left);
+      break;
+    }
+  }
+  const beyond = order.slice(0, order.length - within.length);
+  const numbers = (point) => [point.mean, ...point.runs.map((run) => run.metric).filter((value) => typeof value === "number")];
+
+  /* The values that an axis of the metric shows. */
+  const shownMetrics = within.flatMap(numbers);
+
+  /* Beginning and end of such an axis for Chart.js, which else shows all there is. */
+  function limits(values) {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const margin = (high - low) * 0.06;
+    return beyond.length > 0 && high > low ? {min: low - margin, max: high + margin} : {grace: "4%"};
+  }
+
+  /* As the definition has them, if it lists them. */
+  const given = (name) => data.listed[name] || data.points.map((point) => point.settings[name]);
+
   function colourOf(point, opacity = 1) {
     if (!known(point)) {
       return colour("--soft");
@@ -32,19 +58,21 @@
   const opacity = (point) => (chosen === null || chosen === point.point ? 1 : 0.15);
 
   function drawTogether() {
-    const axes = data.options.map((name) => ({name, values: data.points.map((point) => point.settings[name]), shown: String}));
-    axes.push({name: title, values: data.points.map((point) => (known(point) ? point.mean : null)), shown});
+    const axes = data.options.map((name) => ({name, values: data.points.map((point) => point.settings[name]),
+      given: given(name), shown: String}));
+    axes.push({name: title, values: data.points.map((point) => (known(point) ? point.mean : null)),
+      given: within.map((point) => point.mean), shown});
     Parallel.draw(document.getElementById("parallel"), axes, data.points.map((point) => ({colour: colourOf(point),
-      label: `${named(point)}: ${shown(point.mean)}`, known: known(point), chosen: chosen === point.point,
+      label: `${named(point)}: ${shown(point.mean)}`, known: known(point) && !beyond.includes(point), chosen: chosen === point.point,
       rank: order.indexOf(point)})), chosen !== null);
   }
 
-  function chart(parent, heading, x, datasets, label) {
+  function chart(parent, heading, x, datasets, values, label) {
     const soft = colour("--soft");
     charts.push(Curves.framed(parent, heading, "tables", datasets, {
       plugins: {legend: {display: false}, tooltip: {callbacks: {title: () => "", label}}},
       x: {...x, ticks: {color: soft, ...x.ticks}, title: {display: true, text: x.name, color: soft}},
-      y: {type: "linear", grace: "4%", ticks: {color: soft, callback: (value) => (accuracy
+      y: {type: "linear", ...limits(values), ticks: {color: soft, includeBounds: beyond.length === 0, callback: (value) => (accuracy
         ? `${Number((100 * value).toPrecision(6))}\u00a0%` : number(value))}},
     }));
   }
@@ -58,11 +86,13 @@
       return {name, type: scale.kind, ticks: {callback: number}, ...Curves.powerAxis(scale.known)};
     }
     return {name, type: "linear", grace: "4%", ticks: {callback: number},
-      ...(scale.known.length <= 8 ? {afterBuildTicks: (axis) => { axis.ticks = scale.known.map((value) => ({value})); }} : {})};
+      ...(scale.known.length <= 8 ? {afterBuildTicks: (axis) => {
+        axis.ticks = Parallel.apart(scale.known, scale.share, axis.chart.width - 90, 60).map((value) => ({value}));
+      }} : {})};
   }
 
   function drawOption(parent, name) {
-    const scale = Parallel.scaleOf(data.points.map((point) => point.settings[name]));
+    const scale = Parallel.scaleOf(given(name));
     const at = (point) => (scale.kind === "text" ? scale.known.indexOf(point.settings[name]) : Number(point.settings[name]));
     const datasets = [...order].reverse().flatMap((point) => {
       const seeds = point.runs.filter((run) => typeof run.metric === "number").map((run) => ({x: at(point), y: run.metric}));
@@ -72,7 +102,7 @@
         pointHoverRadius: 9};
       return seeds.length > 1 ? [mean, {...look, data: seeds, pointRadius: 2.5, borderWidth: 1.5}] : [mean];
     });
-    chart(parent, t("sweep.over", title, name), axisOf(name, scale), datasets,
+    chart(parent, t("sweep.over", title, name), axisOf(name, scale), datasets, shownMetrics,
       (item) => `${named(item.dataset.point)}: ${shown(item.parsed.y)}`);
   }
 
@@ -85,7 +115,7 @@
       borderWidth: chosen === point.point ? 4 : 1.5, pointRadius: curve.values.length < 40 ? 2 : 0, point, run,
       clip: 6, order: chosen === point.point ? -1 : 0}));
     chart(parent, t("sweep.by_epoch", title), {name: t("axis.epoch"), type: "linear", ...Curves.epochAxis(last), ticks: {precision: 0}},
-      datasets, (item) => t("sweep.tip", named(item.dataset.point), item.dataset.run.seed, item.parsed.x, shown(item.parsed.y)));
+      datasets, datasets.filter((series) => within.includes(series.point)).flatMap((series) => series.data.map((p) => p.y)), (item) => t("sweep.tip", named(item.dataset.point), item.dataset.run.seed, item.parsed.x, shown(item.parsed.y)));
   }
 
   function draw() {
@@ -157,6 +187,8 @@
       : t("sweep.best_is", named(data.points[0]), shown(data.points[0].mean));
     document.getElementById("title").textContent = t("sweep.title", data.name);
     document.getElementById("summary").textContent = t("sweep.summary", data.points.length, title, runs.length, finished) + best;
+    document.getElementById("beyond").textContent = beyond.length === 0 ? ""
+      : t("sweep.beyond", beyond.map((point) => `${named(point)} (${shown(point.mean)})`).join("; "));
     document.getElementById("footer").textContent = t("footer", data.tool);
   }
 
