@@ -36,8 +36,8 @@ record SweepTraining(Embedding program, SweepFolder folder, int threads, Consume
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String COMPLAINT = "mnist: ";
 
-    /** So many points are soon checked. */
-    private static final int MOST_CHECKS = 1000;
+    /** So many points are checked in two to four seconds. */
+    private static final int MOST_CHECKS = 100;
 
     /** What training said, and its exit code. */
     private record Attempt(int exitCode, String out, String err) {
