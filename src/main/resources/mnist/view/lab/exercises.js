@@ -105,6 +105,14 @@ const Exercises = (() => {
     document.getElementById("exercise-said").textContent = "";
   }
 
+  /* A button may be pressed before the panel has been seen. */
+  function asked() {
+    if (!current) {
+      next();
+    }
+    return current;
+  }
+
   function draw() {
     if (!current) {
       next();
@@ -138,7 +146,7 @@ const Exercises = (() => {
       said.textContent = t("exercise.nonumber");
       return;
     }
-    const verdict = judge(parsed(text), current);
+    const verdict = judge(parsed(text), asked());
     tried += 1;
     right += verdict === "right" ? 1 : 0;
     said.className = verdict === "right" ? "right" : "wrong";
@@ -150,9 +158,10 @@ const Exercises = (() => {
     document.getElementById("exercise-form").addEventListener("submit", mark);
     document.getElementById("exercise-next").addEventListener("click", next);
     document.getElementById("exercise-show").addEventListener("click", () => {
+      const {answer} = asked();
       const said = document.getElementById("exercise-said");
       said.className = "";
-      said.textContent = t("exercise.answer", plain(current.answer, 6));
+      said.textContent = t("exercise.answer", plain(answer, 6));
     });
   }
 

@@ -58,5 +58,18 @@
   });
   document.getElementById("footer").textContent = t("lab.footer", data.tool);
   const restored = Share.restore(location.hash);
+  /* Panels grow when they are first drawn: whoever follows a link would end elsewhere. */
+  addEventListener("click", (event) => {
+    if (event.target.closest("a[href^='#']")) {
+      Panels.flush();
+    }
+  }, true);
+  const target = document.getElementById(location.hash.slice(1));
+  if (target) {
+    addEventListener("load", () => requestAnimationFrame(() => {
+      Panels.flush();
+      target.scrollIntoView({behavior: "instant"});
+    }));
+  }
   window.lab = {restored, Lab, Draws, Nets, Descent, Steps, Glass, Exercises, Share, Panels, Texts, Surface, Preparation};
 })();

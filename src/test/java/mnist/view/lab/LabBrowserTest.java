@@ -439,6 +439,33 @@ class LabBrowserTest {
         click("show-batch");
     }
 
+    /** Panels are drawn, and grow, when they are first seen. */
+    @Test
+    void aLinkLeadsToItsPanelAndItsButtonsWorkBeforeItIsSeen() throws Exception {
+        try (Browser other = opened(Language.ENGLISH, "#exercises")) {
+            assertEquals(0, top(other, "exercises"), 40);
+        }
+        try (Browser other = opened(Language.ENGLISH, "")) {
+            other.resize(390, 800);
+            other.evaluate("document.documentElement.style.scrollBehavior = 'auto'");
+            other.evaluate("document.getElementById('exercise-show').click()");
+            assertFalse(other.evaluate("document.getElementById('exercise-said').textContent")
+                    .asText()
+                    .isEmpty());
+            other.evaluate("document.querySelector('a[href=\"#exercises\"]').click()");
+            assertEquals(0, top(other, "exercises"), 40);
+            assertEquals(List.of(), other.complaints());
+        }
+    }
+
+    /** Pixels from the upper edge of the window to that of a panel; 0 where the page ends before it gets there. */
+    private static double top(Browser page, String id) throws Exception {
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        return page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 2 ? 0"
+                        + " : document.getElementById('" + id + "').getBoundingClientRect().top")
+                .asDouble();
+    }
+
     /** Of every kind of exercise: the answer is right, and each slip is called by its name. */
     @Test
     void exercisesKnowTheirSlips() throws Exception {
