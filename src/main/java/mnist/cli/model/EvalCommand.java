@@ -226,6 +226,12 @@ public final class EvalCommand extends ReportingCommand {
                 && dataset.fingerprint().equals(model.settings().data().fingerprint());
     }
 
+    private static String recipe(RecipeUse recipe, Messages messages) {
+        return recipe.changed().isEmpty()
+                ? recipe.name()
+                : String.format(messages.get("recipe_changed"), recipe.name(), String.join(", ", recipe.changed()));
+    }
+
     private void printHead(
             List<Path> files, List<ModelFile.Model> loaded, FoundData found, Dataset dataset, Messages messages) {
         Console console = console();
@@ -237,7 +243,7 @@ public final class EvalCommand extends ReportingCommand {
                     TextWidth.left(messages.get("model"), 10),
                     files.get(i),
                     loaded.get(i).network().spec().widths(),
-                    recipe == null ? "" : String.format(messages.get("recipe"), recipe));
+                    recipe == null ? "" : String.format(messages.get("recipe"), recipe(recipe, messages)));
         }
         boolean seen = loaded.stream().anyMatch(model -> trainedOn(dataset, model));
         console.text(

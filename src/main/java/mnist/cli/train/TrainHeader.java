@@ -16,6 +16,7 @@ import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
 import mnist.store.DataUse;
+import mnist.store.RecipeUse;
 import mnist.store.RunSettings;
 import mnist.train.Distillation;
 import mnist.train.Regularisation.AugmentationPlan;
@@ -65,7 +66,12 @@ public final class TrainHeader {
                                     : text("changed", String.join(", ", from.changed()))));
         }
         if (settings.recipe() != null) {
-            entry("recipe", settings.recipe().toString());
+            RecipeUse recipe = settings.recipe();
+            entry(
+                    "recipe",
+                    recipe.changed().isEmpty()
+                            ? recipe.name()
+                            : text("recipe_changed", recipe.name(), String.join(", ", recipe.changed())));
         }
         entry("data", data(settings.data()) + (images.reading().isEmpty() ? "" : "; " + images.reading()));
         entry("classes", classes(images.train()));
