@@ -24,6 +24,7 @@ import mnist.store.json.Json;
  */
 public final class RunDirectory implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
+    private static final String LAST = "last.safetensors";
     private static final int LONGEST_NAME = 100;
     private static final int MOST_TRIALS = 1000;
     private static final String CHECKPOINT_EVERY = "checkpointEvery";
@@ -33,6 +34,11 @@ public final class RunDirectory implements AutoCloseable {
 
     private final Path path;
     private final FolderLock lock;
+
+    /** Whether a folder holds a run that has begun. */
+    public static boolean isBegun(Path folder) {
+        return PathKind.exists(folder.resolve(LAST));
+    }
 
     private RunDirectory(Path path, FolderLock lock) {
         this.path = path;
@@ -155,7 +161,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** The newest checkpoint. */
     public Path last() {
-        return path.resolve("last.safetensors");
+        return path.resolve(LAST);
     }
 
     /** The best model by validation. */
@@ -320,7 +326,7 @@ public final class RunDirectory implements AutoCloseable {
         }
         if (!isRun(path)) {
             String lacks = "no config.json in the folder";
-            throw PathKind.exists(path.resolve("last.safetensors"))
+            throw PathKind.exists(path.resolve(LAST))
                     ? notARun(path, lacks, "take it from a copy; the models in it can be used without it")
                     : noRunIn(path, lacks);
         }

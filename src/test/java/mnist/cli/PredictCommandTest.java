@@ -160,7 +160,7 @@ class PredictCommandTest {
         Path large = picture("large.png", new BufferedImage(100, 50, BufferedImage.TYPE_INT_RGB));
         predict(large, "--raw").assertRefused(3, "large.png: other size", "expected 28 x 28", "100 x 50", "--raw");
         Path text = Files.writeString(folder.resolve("page.png"), "<html>403</html>");
-        predict(text).assertRefused(3, "page.png: cannot be read", "found an HTML page", "convert it to PNG");
+        predict(text).assertRefused(3, "page.png: cannot be read", "found an HTML page", "download the file itself");
         byte[] whole = Files.readAllBytes(large);
         Path torn = Files.write(folder.resolve("torn.png"), Arrays.copyOf(whole, 40));
         predict(torn).assertRefused(3, "torn.png: damaged picture", "convert it to PNG");

@@ -193,7 +193,7 @@ class RecipeTest {
     @Test
     void aContradictionNamesTheRecipe() {
         cli.train("--recipe simard --epochs 2 --warmup 2")
-                .assertRefused(ExitCodes.USAGE, "--warmup 2.0 does not fit", "come from recipe simard");
+                .assertRefused(ExitCodes.USAGE, "--warmup 2 is in epochs", "come from recipe simard");
     }
 
     @Test

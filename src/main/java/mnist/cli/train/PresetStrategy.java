@@ -134,7 +134,8 @@ public final class PresetStrategy implements IExecutionStrategy {
                     "the name of a " + ending.group(1).toUpperCase(Locale.ROOT) + " file",
                     "write {\"epochs\": 5, \"lr\": 0.1} into a .json file");
         }
-        RunDirectory.ofFile(file).filter(run -> PathKind.exists(file)).ifPresent(run -> {
+        // Whoever calls the options config.json has no run beside them.
+        RunDirectory.ofFile(file).filter(RunDirectory::isBegun).ifPresent(run -> {
             throw StoreException.of(
                     file, "options", "a file of a run", "--from " + run + " takes the options of that run");
         });
