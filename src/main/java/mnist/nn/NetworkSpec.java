@@ -31,12 +31,16 @@ public record NetworkSpec(
      * How the layers are connected.
      *
      * @param residual whether hidden layers from the second on add their input to their output
-     * @param receptiveField pixels along each side of the window that a unit of the first hidden layer sees of a square
-     *     image, 0 for all of it
+     * @param receptiveField what the units of the first hidden layers see
      */
-    public record Connections(boolean residual, int receptiveField) {
+    public record Connections(boolean residual, ReceptiveFields.Plan receptiveField) {
         /** Every unit sees the whole layer below, and nothing else. */
         public static final Connections DENSE = new Connections(false, 0);
+
+        /** @param spread side of the windows that are spread over the image, 0 for none */
+        public Connections(boolean residual, int spread) {
+            this(residual, new ReceptiveFields.Plan(spread, List.of()));
+        }
     }
 
     private static final long LARGEST_MATRIX = 1 << 30;
@@ -65,29 +69,7 @@ public record NetworkSpec(
                 "residual",
                 "joins hidden layers and never reaches over the input layer: give two or more hidden layers, for example"
                         + " 128,128");
-        if (connections.receptiveField() != 0) {
-            requireReceptiveField(inputs, hidden, connections.receptiveField());
-        }
-    }
-
-    private static void requireReceptiveField(int inputs, List<Integer> hidden, int receptiveField) {
-        String setting = "receptiveField";
-        InvalidSetting.require(
-                !hidden.isEmpty(),
-                setting,
-                "is of the units of the first hidden layer, and there is none: give hidden layers");
-        int side = side(inputs);
-        InvalidSetting.require(
-                side * side == inputs, setting, "needs square images, not " + inputs + " pixels; leave it out");
-        InvalidSetting.require(
-                receptiveField >= 1 && receptiveField <= side,
-                setting,
-                "must be from 1 to " + side + " pixels, the side of an image, or 0 for all of it; not "
-                        + receptiveField);
-    }
-
-    private static int side(int inputs) {
-        return (int) Math.round(Math.sqrt(inputs));
+        connections.receptiveField().require(inputs, hidden);
     }
 
     /** A plain network: no normalization, no residual connections. */
@@ -132,14 +114,13 @@ public record NetworkSpec(
 
     /** The windows of the units of layer {@code layer} (from 1); null where each sees the whole layer below. */
     public ReceptiveFields receptiveFieldsAt(int layer) {
-        int field = connections.receptiveField();
-        return layer > 1 || field == 0 ? null : new ReceptiveFields(side(inputs), field, width(1));
+        return connections.receptiveField().at(layer, inputs, hidden);
     }
 
     /** Units or pixels of the layer below that each unit of layer {@code layer} (from 1) is connected to. */
     public int fanIn(int layer) {
-        int field = connections.receptiveField();
-        return layer > 1 || field == 0 ? width(layer - 1) : field * field;
+        ReceptiveFields fields = receptiveFieldsAt(layer);
+        return fields == null ? width(layer - 1) : fields.fanIn();
     }
 
     /** The parameters of layer {@code layer} (from 1) in their order, before there is memory for them. */

@@ -1,8 +1,10 @@
 package mnist.store;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 import mnist.data.Dataset;
 import mnist.file.StoreException;
 import mnist.nn.NetworkSpec;
+import mnist.nn.ReceptiveFields;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.store.json.Json;
@@ -123,6 +126,7 @@ public record RunSettings(
             .addMixIn(ScheduleSpec.class, Kinds.class)
             .addMixIn(AugmentationPlan.class, PlanKeys.class)
             .addMixIn(NetworkSpec.class, Groups.class)
+            .addMixIn(ReceptiveFields.Plan.class, PlanOfFields.class)
             .addMixIn(TrainingConfig.class, Groups.class)
             .addMixIn(Regularisation.class, Groups.class)
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
@@ -136,6 +140,16 @@ public record RunSettings(
     private interface Kinds {
         @JsonProperty("name")
         Object kind();
+    }
+
+    interface PlanOfFields {
+        @JsonValue
+        Object setting();
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static ReceptiveFields.Plan of(Object setting) {
+            return ReceptiveFields.Plan.of(setting);
+        }
     }
 
     private interface PlanKeys {

@@ -241,6 +241,9 @@ class TrainRefusalsTest {
             delimiter = '|',
             value = {
                 "4 | 4 | --receptive-field 5 | --receptive-field must be from 1 to 4 pixels, the side of an image",
+                "4 | 4 | --receptive-field 2/2,2/1 --hidden 8 | --receptive-field 2/2,2/1: has windows for 2 hidden layers",
+                "4 | 4 | --receptive-field 2/2 --hidden 6 | its width must be a multiple of 4, for example 8, not 6",
+                "2 | 8 | --receptive-field 2/2 | --receptive-field needs square images; these are 8 x 2: leave it out",
                 "2 | 8 | --receptive-field 2 | --receptive-field needs square images; these are 8 x 2: leave it out"
             })
     void receptiveFieldsMustFitTheImages(int rows, int columns, String options, String reason) {

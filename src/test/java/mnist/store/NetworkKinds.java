@@ -11,6 +11,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.NetworkSpec.Connections;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
+import mnist.nn.ReceptiveFields.Plan;
 import mnist.random.Draws;
 import mnist.random.Purpose;
 import org.ejml.data.FMatrixRMaj;
@@ -32,6 +33,7 @@ public enum NetworkKinds {
     RESIDUAL_BATCH_NORM(
             of(Activation.SILU, 24, 24, 17).with(Normalization.BATCH).with(new Connections(true, 0))),
     RECEPTIVE_FIELD(of(Activation.RELU, 24, 16).with(new Connections(false, 9))),
+    PYRAMID(of(Activation.RELU, 48, 24, 16).with(new Connections(false, Plan.parse("9/5,3/1")))),
     SIGMOID_OUTPUT(NetworkSpec.plain(784, List.of(24), 10, Activation.RELU, Output.SIGMOID, Loss.CROSS_ENTROPY)),
     SCORES(NetworkSpec.plain(784, List.of(24), 10, Activation.TANH, Output.IDENTITY, Loss.MSE)),
     DEEP(of(Activation.TANH, 16, 16, 16, 16, 16, 16, 16, 16)),

@@ -8,6 +8,7 @@ import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
+import mnist.nn.ReceptiveFields;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
@@ -64,7 +65,13 @@ enum ToyConfigs {
     RECEPTIVE_FIELDS("sgd", ScheduleSpec.CONSTANT) {
         @Override
         NetworkSpec spec() {
-            return seeing(9, Normalization.NONE);
+            return seeing("9", Normalization.NONE);
+        }
+    },
+    PYRAMID("momentum", ScheduleSpec.CONSTANT) {
+        @Override
+        NetworkSpec spec() {
+            return seeing("18/10,1/1", Normalization.BATCH);
         }
     },
     LAYER_NORM("sgd", ScheduleSpec.CONSTANT) {
@@ -107,7 +114,7 @@ enum ToyConfigs {
     }
 
     NetworkSpec spec() {
-        return everything ? seeing(7, Normalization.BATCH) : normalized(Normalization.NONE);
+        return everything ? seeing("7", Normalization.BATCH) : normalized(Normalization.NONE);
     }
 
     TrainingConfig config(int epochs, long seed) {
@@ -158,12 +165,12 @@ enum ToyConfigs {
     }
 
     static NetworkSpec normalized(Normalization normalization) {
-        return seeing(0, normalization);
+        return seeing("0", normalization);
     }
 
-    private static NetworkSpec seeing(int receptiveField, Normalization normalization) {
+    private static NetworkSpec seeing(String receptiveField, Normalization normalization) {
         return NetworkSpec.plain(784, List.of(40, 24), 10, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
                 .with(normalization)
-                .with(new NetworkSpec.Connections(false, receptiveField));
+                .with(new NetworkSpec.Connections(false, ReceptiveFields.Plan.parse(receptiveField)));
     }
 }

@@ -17,6 +17,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.nn.Parameter;
+import mnist.nn.ReceptiveFields;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
@@ -29,12 +30,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** After every step the average has moved towards the weights as they are then, all of them, by what the decay leaves. */
 class AveragedWeightsTest {
     private static final int IMAGES = 120;
-    private static final int UNITS = 150;
+    private static final List<Integer> UNITS = List.of(150);
+
+    /** Two units at each of 11 x 11 places, eight at each of 4 x 4. */
+    private static final List<Integer> PYRAMID = List.of(242, 128);
+
     private static final float DECAY = 0.8f;
 
     @ParameterizedTest
     @CsvSource({"auto, 0, 0", "auto, 0, 0.7", "auto, 9, 0", "auto, 9, 0.7", "ejml, 9, 0.7"})
-    void theAverageFollowsTheWeights(String backend, int receptiveField, float maxNorm) {
+    void theAverageFollowsTheWeights(String backend, String receptiveField, float maxNorm) {
         Follower follower = new Follower();
         TrainingState state = train(backend, receptiveField, maxNorm, follower);
         assertEquals(12, follower.steps);
@@ -43,10 +48,12 @@ class AveragedWeightsTest {
 
     /** A layer this wide is multiplied by strips of its band; the other kernel multiplies all of it. */
     @ParameterizedTest
-    @CsvSource({"0", "0.7"})
-    void bothKernelsTrainAlikeThroughWindows(float maxNorm) {
-        Network one = train("auto", 9, maxNorm, new Follower()).network;
-        Network other = train("ejml", 9, maxNorm, new Follower()).network;
+    @CsvSource(
+            delimiter = ' ',
+            value = {"9 0", "9 0.7", "7/2,5/2 0", "7/2,5/2 0.7"})
+    void bothKernelsTrainAlikeThroughWindows(String receptiveField, float maxNorm) {
+        Network one = train("auto", receptiveField, maxNorm, new Follower()).network;
+        Network other = train("ejml", receptiveField, maxNorm, new Follower()).network;
         for (int i = 0; i < one.parameters().size(); i++) {
             assertArrayEquals(
                     other.parameters().get(i).value().data,
@@ -56,11 +63,16 @@ class AveragedWeightsTest {
         }
     }
 
-    private static TrainingState train(String backendName, int receptiveField, float maxNorm, Follower follower) {
+    private static TrainingState train(String backendName, String receptiveField, float maxNorm, Follower follower) {
         NetworkSpec spec = NetworkSpec.plain(
-                        DigitGenerator.PIXELS, List.of(UNITS), 10, Activation.TANH, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                        DigitGenerator.PIXELS,
+                        receptiveField.contains("/") ? PYRAMID : UNITS,
+                        10,
+                        Activation.TANH,
+                        Output.SOFTMAX,
+                        Loss.CROSS_ENTROPY)
                 .with(Normalization.BATCH)
-                .with(new NetworkSpec.Connections(false, receptiveField));
+                .with(new NetworkSpec.Connections(false, ReceptiveFields.Plan.parse(receptiveField)));
         TrainingConfig config = config(maxNorm);
         TrainingState state = new TrainingState(Network.initialize(spec, Initializer.XAVIER, 1), config);
         follower.begin(state);

@@ -140,7 +140,7 @@ public final class LabCommand extends ReportingCommand {
             found = "activation " + spec.activation();
         } else if (spec.normalizedAt(1) && !spec.hidden().isEmpty()) {
             found = "normalization " + spec.normalization();
-        } else if (spec.connections().receptiveField() != 0) {
+        } else if (!spec.connections().receptiveField().isWhole()) {
             found = "receptive fields";
         } else if (IntStream.rangeClosed(1, spec.layers()).anyMatch(spec::projectionAt)) {
             found = "residual connections between layers of different widths";

@@ -115,7 +115,7 @@ public final class AverageCommand extends ReportingCommand {
                 spec.output(),
                 spec.normalization(),
                 spec.connections().residual() ? ", residual" : "",
-                spec.connections().receptiveField() == 0
+                spec.connections().receptiveField().isWhole()
                         ? ""
                         : ", receptive field " + spec.connections().receptiveField());
     }

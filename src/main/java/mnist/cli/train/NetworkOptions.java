@@ -10,6 +10,7 @@ import mnist.nn.Loss;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
+import mnist.nn.ReceptiveFields;
 import picocli.CommandLine.Option;
 
 /** What the network is. */
@@ -71,29 +72,39 @@ public final class NetworkOptions {
 
     @Option(
             names = "--receptive-field",
-            paramLabel = "N",
+            paramLabel = "N|W/S,...",
             defaultValue = "0",
-            description =
-                    "Connect each unit of the first hidden layer to the pixels of one N x N window only, the windows"
-                            + " being spread evenly over the image; no weights are shared. 0 for the whole image. Default:"
-                            + " ${DEFAULT-VALUE}")
-    private int receptiveField;
+            description = {
+                "Connect each unit of the first hidden layer to the pixels of one N x N window only, the windows being"
+                        + " spread evenly over the image; no weights are shared. 0 for the whole image.",
+                "Or put the windows of the first hidden layers on grids: with 7/2,5/2 those of the first are 7 x 7 pixels"
+                        + " at every second pixel, those of the second 5 x 5 of the first's places at every second place,"
+                        + " with as many units at each place as the width allows. Default: ${DEFAULT-VALUE}"
+            })
+    private String receptiveField;
 
     /** For refusing before images are loaded what no size of theirs could allow. */
     NetworkSpec specOfUnknownImages() {
-        int side = Math.max(USUAL_SIDE, Math.min(receptiveField, LARGEST_SIDE));
-        return spec(side, side, 2);
+        // On larger images a grid has more places, so that the width may fit them.
+        ReceptiveFields.Plan plan = ReceptiveFields.Plan.parse(receptiveField);
+        int side = Math.max(USUAL_SIDE, Math.min(plan.spread(), LARGEST_SIDE));
+        return spec(side, side, 2, plan.grids().isEmpty() ? plan : ReceptiveFields.Plan.WHOLE);
     }
 
     /** For images of rows x columns pixels. */
     NetworkSpec spec(int rows, int columns, int classes) {
+        ReceptiveFields.Plan plan = ReceptiveFields.Plan.parse(receptiveField);
         InvalidSetting.require(
-                receptiveField == 0 || rows == columns,
+                plan.isWhole() || rows == columns,
                 "receptiveField",
                 "needs square images; these are " + columns + " x " + rows + ": leave it out");
+        return spec(rows, columns, classes, plan);
+    }
+
+    private NetworkSpec spec(int rows, int columns, int classes, ReceptiveFields.Plan plan) {
         return NetworkSpec.plain(rows * columns, widths(), classes, activation, output, loss)
                 .with(norm)
-                .with(new NetworkSpec.Connections(residual, receptiveField));
+                .with(new NetworkSpec.Connections(residual, plan));
     }
 
     Initializer initializer() {

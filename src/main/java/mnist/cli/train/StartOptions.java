@@ -58,7 +58,8 @@ public final class StartOptions {
             options.put("loss", network.loss().toString());
             options.put("norm", network.normalization().toString());
             options.put("residual", network.connections().residual());
-            options.put("receptive-field", network.connections().receptiveField());
+            options.put(
+                    "receptive-field", network.connections().receptiveField().setting());
             return options;
         }
 

@@ -153,8 +153,9 @@ public final class TrainHeader {
         if (network.normalization() != Normalization.NONE) {
             text.append(text("normalization", network.normalization()));
         }
-        if (network.connections().receptiveField() > 0) {
-            text.append(text("receptive_fields", network.connections().receptiveField()));
+        if (!network.connections().receptiveField().isWhole()) {
+            text.append(text(
+                    "receptive_fields", network.connections().receptiveField().sizes()));
         }
         return text.append(network.connections().residual() ? text("residual") : "")
                 .toString();

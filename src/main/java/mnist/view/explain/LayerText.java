@@ -46,8 +46,8 @@ record LayerText(Explanation explanation, NetworkSpec spec, Document document) {
         String name = spec.normalizedAt(number) ? "h" : "z";
         forwardHeading(number, spec.activation(), Formulas.activation(spec.activation(), name, document.messages()));
         if (spec.fanIn(number) < spec.width(number - 1)) {
-            int window = spec.connections().receptiveField();
-            document.paragraph("window", window, window);
+            int window = spec.receptiveFieldsAt(number).window();
+            document.paragraph(number == 1 ? "window" : "window_of_places", window, window);
         }
         document.add(PixelGrid.ofUnits(document.text("units_a", number), a));
         int highest = Ranking.largest(z, 1)[0];

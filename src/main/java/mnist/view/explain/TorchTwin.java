@@ -29,7 +29,7 @@ public final class TorchTwin {
         InvalidSetting.require(
                 spec.normalization() == Normalization.NONE
                         && !spec.connections().residual()
-                        && spec.connections().receptiveField() == 0,
+                        && spec.connections().receptiveField().isWhole(),
                 "torch",
                 "is for dense layers alone: this network has normalization, residual connections or receptive fields");
         WeightAddress weight = explanation.weight();

@@ -35,14 +35,16 @@ public record WeightAddress(int layer, int out, int in) {
             throw new InvalidSetting(
                     "weight",
                     String.format(
-                            "%s: unit %s is not connected to pixel %s; it sees rows %s to %s of columns %s to %s",
+                            "%s: unit %s is not connected to %s %s; it sees rows %s to %s of columns %s to %s%s",
                             this,
                             out,
+                            layer == 1 ? "pixel" : "unit",
                             in,
                             fields.top(out),
                             fields.top(out) + fields.window() - 1,
                             fields.left(out),
-                            fields.left(out) + fields.window() - 1));
+                            fields.left(out) + fields.window() - 1,
+                            layer == 1 ? "" : " of the places below"));
         }
         return this;
     }

@@ -23,7 +23,7 @@ public record ReportModel(
         String output,
         String loss,
         boolean residual,
-        @JsonProperty("receptiveField") int receptiveField,
+        @JsonProperty("receptiveField") Object receptiveField,
         List<Numbers> layers) {
     /** A layer's numbers as base64 of little-endian floats; null for what it does not have. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +38,7 @@ public record ReportModel(
                 spec.output().toString(),
                 spec.loss().toString(),
                 spec.connections().residual(),
-                spec.connections().receptiveField(),
+                spec.connections().receptiveField().setting(),
                 IntStream.rangeClosed(1, spec.layers())
                         .mapToObj(number -> numbers(network.layer(number)))
                         .toList());

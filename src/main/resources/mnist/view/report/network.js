@@ -168,12 +168,18 @@ const Networks = (() => {
       this.layers = before;
     }
 
+    /* Whether the units of a layer, from 0, see windows: "9" is of the first alone, "7/2,5/2" of the first two. */
+    hasWindows(i) {
+      const {receptiveField} = this.model;
+      return Boolean(receptiveField) && i < String(receptiveField).split(",").length;
+    }
+
     stepped(layer, t, i, rate) {
       const vector = (values, d) => values && Float64Array.from(values, (value, j) => value - rate * d[j]);
       const matrix = (values, dy, isThere) => values && Float64Array.from(values,
         (value, at) => (isThere(value) ? value - rate * t.x[Math.floor(at / dy.length)] * dy[at % dy.length] : value));
       // A weight of exactly 0 in a layer of receptive fields is none.
-      const exists = (value) => i > 0 || !this.model.receptiveField || value !== 0;
+      const exists = (value) => !this.hasWindows(i) || value !== 0;
       const hidden = i < this.layers.length - 1;
       return {...layer, w: matrix(layer.w, t.dz, exists), b: vector(layer.b, t.dz),
         gamma: hidden && layer.gamma ? vector(layer.gamma, t.dh.map((value, j) => value * t.normalized[j])) : layer.gamma,
@@ -187,7 +193,7 @@ const Networks = (() => {
       const {w} = this.layers[i];
       const falling = (values) => Array.from(values.keys()).sort((p, q) => Math.abs(values[q]) - Math.abs(values[p]));
       // A weight of exactly 0 in a layer of receptive fields is none.
-      const exists = (input, out) => i > 0 || !this.model.receptiveField || w[input * dz.length + out] !== 0;
+      const exists = (input, out) => !this.hasWindows(i) || w[input * dz.length + out] !== 0;
       const inputs = falling(x);
       let found = [];
       for (const out of falling(dz)) {

@@ -33,18 +33,23 @@ class GradientCheckTest {
     private static final int INPUTS = 9;
 
     private static final int CLASSES = 4;
+
+    /** Two units at each of 2 x 2 places, and four above. */
+    private static final List<Integer> PYRAMID = List.of(8, 4);
+
+    private static final List<String> FIELDS = List.of("0", "2", "2/1", "2/1,1/1", "2/1,2/2");
     private static final double STEP = 1e-6;
 
     private static List<NetworkSpec> specs() {
         List<NetworkSpec> specs = new ArrayList<>();
-        List<List<Integer>> depths = List.of(List.of(), List.of(6), List.of(6, 6), List.of(6, 3, 3));
+        List<List<Integer>> depths = List.of(List.of(), List.of(6), List.of(6, 6), List.of(6, 3, 3), PYRAMID);
         for (List<Integer> hidden : depths) {
             for (Activation activation : Activation.values()) {
                 for (Output output : Output.values()) {
                     for (Loss loss : Loss.values()) {
                         for (Normalization normalization : Normalization.values()) {
                             for (boolean residual : new boolean[] {false, true}) {
-                                for (int receptiveField : new int[] {0, 2}) {
+                                for (String receptiveField : FIELDS) {
                                     add(
                                             specs,
                                             hidden,
@@ -72,14 +77,15 @@ class GradientCheckTest {
             Loss loss,
             Normalization normalization,
             boolean residual,
-            int receptiveField) {
+            String receptiveField) {
         boolean refused = (loss == Loss.CROSS_ENTROPY && output == Output.IDENTITY)
                 || (residual && hidden.size() < 2)
-                || (receptiveField > 0 && hidden.isEmpty());
+                || (!receptiveField.equals("0") && hidden.isEmpty())
+                || (receptiveField.contains("/") && !hidden.equals(PYRAMID));
         if (!refused) {
             specs.add(NetworkSpec.plain(INPUTS, hidden, CLASSES, activation, output, loss)
                     .with(normalization)
-                    .with(new NetworkSpec.Connections(residual, receptiveField)));
+                    .with(new NetworkSpec.Connections(residual, ReceptiveFields.Plan.parse(receptiveField))));
         }
     }
 

@@ -9,6 +9,7 @@ import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
 import mnist.nn.Output;
 import mnist.nn.Parameter;
+import mnist.nn.ReceptiveFields;
 import mnist.random.Draws;
 import mnist.random.Purpose;
 
@@ -41,7 +42,10 @@ public final class Subjects {
                 spec(List.of(8, 8), Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY, Normalization.LAYER, false),
                 NetworkSpec.plain(INPUTS, List.of(8, 6), CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
                         .with(Normalization.BATCH)
-                        .with(new NetworkSpec.Connections(false, 3)));
+                        .with(new NetworkSpec.Connections(false, 3)),
+                NetworkSpec.plain(INPUTS, List.of(16, 8), CLASSES, Activation.RELU, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                        .with(Normalization.BATCH)
+                        .with(new NetworkSpec.Connections(false, ReceptiveFields.Plan.parse("3/1,1/1"))));
     }
 
     private static NetworkSpec spec(
