@@ -65,7 +65,8 @@ evaluations() {
         same "$work/eval" - "eval and SparkEval in $1 tasks ${*:2}"
 }
 evaluations 1,2,7,32
-evaluations 3 --part validation --invert
+evaluations 2 --part validation
+evaluations 3 --part train --invert
 say 'evaluations are those of one process'
 
 # One replica is train itself. Adam, dropout and an average have memory, chance and a second network.

@@ -17,12 +17,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Stops;
+import mnist.cli.sweep.SweepCommand;
 import mnist.file.FolderLock;
 import mnist.store.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mnist sweep}: its runs are those of {@code train}, however and however often they are asked for. */
 class SweepCommandTest {
@@ -631,5 +635,20 @@ class SweepCommandTest {
         assertEquals(
                 List.of("run,point,lr,seed", "0,0,0.1,1", "1,0,0.1,2", "2,1,0.3,1", "3,1,0.3,2"),
                 Files.readAllLines(cli.path("sweep/plan.csv")));
+    }
+
+    @Test
+    void whatShellsOfferIsDescribedAsTrainDescribesIt() {
+        CommandLine program = Main.commandLine();
+        CommandSpec train = program.getSubcommands().get("train").getCommandSpec();
+        CommandSpec sweep = program.getSubcommands().get("sweep").getCommandSpec();
+        List<OptionSpec> own = List.copyOf(sweep.options());
+        SweepCommand.offerTrainOptions(program);
+        List<OptionSpec> offered =
+                sweep.options().stream().filter(option -> !own.contains(option)).toList();
+        assertTrue(offered.size() > 20);
+        for (OptionSpec option : offered) {
+            assertEquals(List.of(train.findOption(option.longestName()).description()), List.of(option.description()));
+        }
     }
 }

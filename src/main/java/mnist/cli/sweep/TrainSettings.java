@@ -148,7 +148,10 @@ final class TrainSettings {
                 .arity(option.arity())
                 .paramLabel(option.paramLabel())
                 .completionCandidates(option.completionCandidates())
-                .description(option.description())
+                // picocli tells it with its signs of per cent in place, and would format it once more.
+                .description(Stream.of(option.description())
+                        .map(line -> line.replace("%", "%%"))
+                        .toArray(String[]::new))
                 .build();
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import mnist.cli.frame.SettingNames;
 import mnist.nn.NetworkSpec;
+import mnist.nn.ReceptiveFields;
 import mnist.train.Distillation;
 import mnist.train.Optimization;
 import mnist.train.Regularisation.AugmentationPlan;
@@ -43,7 +44,7 @@ class SettingNamesTest {
                         name.equals("changes")
                                 ? "augmentation"
                                 : name.equals("fade") ? "augmentationFade" : "augmentationEnd");
-            } else if (component.getType().isRecord()) {
+            } else if (component.getType().isRecord() && component.getType() != ReceptiveFields.Plan.class) {
                 boolean level = group == Optimization.class || component.getType() == Distillation.class;
                 collect(level ? name + "." : path, component.getType(), settings);
             } else {
