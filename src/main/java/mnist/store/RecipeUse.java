@@ -24,6 +24,11 @@ public record RecipeUse(String name, List<String> changed) {
     /** For people: "simard", or "simard, with other epochs, lr". */
     @Override
     public String toString() {
-        return changed.isEmpty() ? name : name + ", with other " + String.join(", ", changed);
+        return text("%s, with other %s");
+    }
+
+    /** The name, or if something was changed {@code withOther} with the name and the options in its places. */
+    public String text(String withOther) {
+        return changed.isEmpty() ? name : String.format(withOther, name, String.join(", ", changed));
     }
 }

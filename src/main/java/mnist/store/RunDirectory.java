@@ -315,7 +315,10 @@ public final class RunDirectory implements AutoCloseable {
 
     private static void requireRun(Path path) {
         if (!PathKind.exists(path)) {
-            String cure = likely(path).map(run -> "did you mean " + run + "?").orElse("check the path");
+            Path parent = path.getParent();
+            String cure = parent != null && isRun(parent)
+                    ? "name the run itself, " + parent
+                    : likely(path).map(run -> "did you mean " + run + "?").orElse("check the path");
             throw notARun(path, "no such folder", cure);
         }
         if (!PathKind.isFolder(path)) {
@@ -326,7 +329,7 @@ public final class RunDirectory implements AutoCloseable {
         }
         if (!isRun(path)) {
             String lacks = "no config.json in the folder";
-            throw PathKind.exists(path.resolve(LAST))
+            throw isBegun(path)
                     ? notARun(path, lacks, "take it from a copy; the models in it can be used without it")
                     : noRunIn(path, lacks);
         }
@@ -334,7 +337,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Whether a sweep is in the folder, whose runs are in its folder {@code runs}. */
     public static boolean isSweep(Path path) {
-        return PathKind.exists(path.resolve("sweep.json"));
+        return PathKind.exists(path.resolve(SWEEP));
     }
 
     /** Whether a training run is in the folder. */

@@ -1,6 +1,7 @@
 package mnist.linalg;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +69,27 @@ class SimdGemmTest {
         assertArrayEquals(Products.elements(updated), Products.elements(c), "update with hint");
         gemm.multAddTransA(-0.3f, a, null, d, copy, null);
         assertArrayEquals(Products.elements(updated), Products.elements(copy), "update");
+    }
+
+    /** A sparse left factor that is too large to be kept packed: tiles are packed while they are multiplied. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aSparseFactorThatIsNotKeptPackedIsExact(int bits, int threads) {
+        int m = 2100;
+        int k = 500;
+        FMatrixRMaj a = Products.random(m, k, 1);
+        NonZeros nonZero = Products.thinOut(a, 0.8, 2);
+        assertNull(nonZero.panels(a, false));
+        try (WorkerTeam team = new SpinTeam(threads)) {
+            Gemm gemm = SimdVariants.ofWidth(bits).gemm(team);
+            for (int n : new int[] {10, 150}) {
+                FMatrixRMaj b = Products.random(k, n, 3);
+                FMatrixRMaj c = Products.random(m, n, 4);
+                gemm.mult(a, nonZero, b, null, c, BlockOperation.NONE);
+                assertArrayEquals(Products.elements(Products.fma(a, b)), Products.elements(c), "columns: " + n);
+                checkGradient(gemm, a, nonZero, Products.random(m, n, 5));
+            }
+        }
     }
 
     /** Where rows end within a vector, and arrays with the last row: one thread adds whole vectors, as far as there is room. */

@@ -226,12 +226,6 @@ public final class EvalCommand extends ReportingCommand {
                 && dataset.fingerprint().equals(model.settings().data().fingerprint());
     }
 
-    private static String recipe(RecipeUse recipe, Messages messages) {
-        return recipe.changed().isEmpty()
-                ? recipe.name()
-                : String.format(messages.get("recipe_changed"), recipe.name(), String.join(", ", recipe.changed()));
-    }
-
     private void printHead(
             List<Path> files, List<ModelFile.Model> loaded, FoundData found, Dataset dataset, Messages messages) {
         Console console = console();
@@ -243,7 +237,9 @@ public final class EvalCommand extends ReportingCommand {
                     TextWidth.left(messages.get("model"), 10),
                     files.get(i),
                     loaded.get(i).network().spec().widths(),
-                    recipe == null ? "" : String.format(messages.get("recipe"), recipe(recipe, messages)));
+                    recipe == null
+                            ? ""
+                            : String.format(messages.get("recipe"), recipe.text(messages.get("recipe_changed"))));
         }
         boolean seen = loaded.stream().anyMatch(model -> trainedOn(dataset, model));
         console.text(

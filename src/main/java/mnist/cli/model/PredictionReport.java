@@ -230,10 +230,10 @@ record PredictionReport(
                 .toList();
     }
 
-    /** A probability in per cent; an output that is none as it is. */
+    /** A probability in per cent; an output that is none, as several sigmoids may be large at once, as it is. */
     static String shown(float output, Output kind) {
-        return kind == Output.IDENTITY
-                ? String.format(Locale.ROOT, "%.3f", output)
-                : String.format(Locale.ROOT, "%.2f%%", 100 * output);
+        return kind == Output.SOFTMAX
+                ? String.format(Locale.ROOT, "%.2f%%", 100 * output)
+                : String.format(Locale.ROOT, "%.3f", output);
     }
 }

@@ -1,6 +1,5 @@
 package mnist.cli.sweep;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +12,6 @@ import mnist.cli.frame.Choices;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.Usage;
 import mnist.file.PathKind;
-import mnist.file.RegularFile;
-import mnist.file.StoreException;
 import mnist.store.RunDirectory;
 import mnist.store.json.Json;
 import mnist.sweep.Metric;
@@ -25,7 +22,6 @@ import picocli.CommandLine.Option;
 
 /** What is swept: a file, or options of {@code train} with several values. */
 final class DefinitionOptions {
-    private static final int LARGEST_FILE = 64 << 20;
     private static final String HALVING = "halving";
     private static final List<String> HALVING_KEYS = List.of("epochs", "keep");
 
@@ -162,14 +158,9 @@ final class DefinitionOptions {
                     file + ": expected a definition in JSON, found another form by its name; write"
                             + " {\"space\": {\"lr\": [0.01, 0.1]}} into a .json file, or options: mnist sweep --lr 0.01,0.1");
         }
-        RegularFile.requireReadable(file, "the file of a sweep");
-        try {
-            Map<String, Object> tree = Json.parse(RegularFile.readText(file, LARGEST_FILE));
-            requireKeys(tree);
-            return tree;
-        } catch (IOException e) {
-            throw StoreException.reading(file, e);
-        }
+        Map<String, Object> tree = Json.readWritten(file, "the file of a sweep");
+        requireKeys(tree);
+        return tree;
     }
 
     private static void requireKeys(Map<String, Object> tree) {
@@ -177,10 +168,12 @@ final class DefinitionOptions {
         List<String> keys = SweepDefinition.keys();
         for (String key : tree.keySet()) {
             if (!keys.contains(key)) {
-                throw new IllegalArgumentException("\"" + key + "\": "
-                        + (settings.has(key)
-                                ? "an option of 'mnist train' belongs into \"base\", with several values into \"space\""
-                                : "expected one of " + String.join(", ", keys) + Choices.suggestion(key, keys)));
+                throw new IllegalArgumentException(
+                        "\"" + key + "\": "
+                                + (settings.has(key)
+                                        ? "an option of 'mnist train' belongs into \"base\", with several values into \"space\""
+                                        : "expected one of " + String.join(", ", keys) + Choices.suggestion(key, keys)
+                                                + "; values to sweep stand in \"space\", as {\"space\": {\"lr\": [0.01, 0.1]}}"));
             }
         }
         if (tree.get(HALVING) instanceof Map<?, ?> written) {

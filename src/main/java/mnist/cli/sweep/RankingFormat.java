@@ -107,8 +107,9 @@ final class RankingFormat {
                         names.stream(),
                         Stream.of("metric", "mean", "deviation", "finished", "of", "test_accuracy", "reason"))
                 .flatMap(part -> part)));
-        for (Point point : points(ranking)) {
-            Ranking.Row row = ranking.rows().get(lines.size() - 1);
+        List<Point> points = points(ranking);
+        for (int i = 0; i < points.size(); i++) {
+            Point point = points.get(i);
             Pooled pooled = point.pooled;
             lines.add(CsvLine.of(Stream.of(
                             Stream.of(known(point.rank), point.point),
@@ -119,7 +120,7 @@ final class RankingFormat {
                                     known(pooled.deviation),
                                     pooled.finished,
                                     pooled.of,
-                                    known(row.testAccuracy()),
+                                    known(ranking.rows().get(i).testAccuracy()),
                                     pooled.reason))
                     .flatMap(part -> part)));
         }

@@ -16,7 +16,6 @@ import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
 import mnist.store.DataUse;
-import mnist.store.RecipeUse;
 import mnist.store.RunSettings;
 import mnist.train.Distillation;
 import mnist.train.Regularisation.AugmentationPlan;
@@ -66,12 +65,7 @@ public final class TrainHeader {
                                     : text("changed", String.join(", ", from.changed()))));
         }
         if (settings.recipe() != null) {
-            RecipeUse recipe = settings.recipe();
-            entry(
-                    "recipe",
-                    recipe.changed().isEmpty()
-                            ? recipe.name()
-                            : text("recipe_changed", recipe.name(), String.join(", ", recipe.changed())));
+            entry("recipe", settings.recipe().text(messages.get("recipe_changed")));
         }
         entry("data", data(settings.data()) + (images.reading().isEmpty() ? "" : "; " + images.reading()));
         entry("classes", classes(images.train()));

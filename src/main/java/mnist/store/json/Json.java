@@ -109,6 +109,22 @@ public final class Json {
         }
     }
 
+    /**
+     * Reads an object that somebody wrote by hand.
+     *
+     * @param expected what it should be, for who names another file
+     * @throws StoreException if the file is missing, unreadable or too large
+     * @throws IllegalArgumentException if it is no JSON object, with the reason in one line
+     */
+    public static Map<String, Object> readWritten(Path file, String expected) {
+        RegularFile.requireReadable(file, expected);
+        try {
+            return parse(RegularFile.readText(file, LARGEST_FILE));
+        } catch (IOException e) {
+            throw StoreException.reading(file, e);
+        }
+    }
+
     /** Reads an object from a text. @throws IllegalArgumentException if it is none, with the reason in one line */
     public static Map<String, Object> parse(String text) {
         try {
