@@ -56,6 +56,10 @@ class SweepReportBrowserTest {
                                             + " + ', ' + (document.body.innerText.match(/@text/g) || []).length"
                                             + " + ' without a text'; })()")
                             .asText());
+            double furthest = browser.evaluate(
+                            "Math.max(...Object.values(Chart.instances).map((chart) => chart.scales.x.max))")
+                    .asDouble();
+            assertTrue(furthest < 10, "the rate of 1e30 stretches an axis to " + furthest);
             browser.evaluate("document.querySelector('#point-table button').click()");
             assertEquals(
                     "true, 1 set off, 5 faded",

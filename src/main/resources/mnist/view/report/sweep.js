@@ -92,7 +92,9 @@
   }
 
   function drawOption(parent, name) {
-    const scale = Parallel.scaleOf(given(name));
+    // A rate that diverged has no place in this chart, and must not stretch it either.
+    const all = Parallel.scaleOf(given(name));
+    const scale = all.kind === "text" ? all : Parallel.scaleOf(order.map((point) => point.settings[name]));
     const at = (point) => (scale.kind === "text" ? scale.known.indexOf(point.settings[name]) : Number(point.settings[name]));
     const datasets = [...order].reverse().flatMap((point) => {
       const seeds = point.runs.filter((run) => typeof run.metric === "number").map((run) => ({x: at(point), y: run.metric}));
