@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import mnist.Python;
 import mnist.store.AnsweredBytes;
@@ -111,6 +112,18 @@ class PyTorchSnippetsTest {
                 assertArrayEquals(expected[row], found.get(row), TOLERANCE, kind + ", image " + row);
             }
         }
+    }
+
+    /** Else a machine without PyTorch would be the first to miss them. */
+    @Test
+    void everyKindOfNetworkHasARecordedAnswer() throws IOException {
+        List<String> kinds =
+                Stream.of(NetworkKinds.values()).map(Enum::name).sorted().toList();
+        assertEquals(
+                kinds,
+                Json.parse(Files.readString(RECORDED)).keySet().stream()
+                        .sorted()
+                        .toList());
     }
 
     private static Map<String, Object> answers() throws IOException {
