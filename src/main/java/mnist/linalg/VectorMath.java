@@ -4,7 +4,7 @@ package mnist.linalg;
  * Elementwise functions over a range [from, to) of an array, in place. Every implementation gives the same bits: exp is
  * one fixed polynomial evaluated with fma, and the others are built on it.
  */
-public interface VectorMath {
+public interface VectorMath extends ColumnMath {
     /** x = e^x. */
     void exp(float[] x, int from, int to);
 

@@ -1,6 +1,7 @@
 package mnist.nn;
 
 import java.util.Arrays;
+import mnist.linalg.ColumnMath;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -11,14 +12,20 @@ final class BatchNormalization extends NormalizationPass {
     static final float EPSILON = 1e-5f;
     private static final float MOMENTUM = 0.1f;
 
+    private final ColumnMath math;
     private final float[] mean;
     private final float[] inverseDeviation;
 
-    BatchNormalization(Layer layer) {
+    /** gamma / deviation. */
+    private final float[] slope;
+
+    BatchNormalization(Layer layer, ColumnMath math) {
         super(layer, false);
+        this.math = math;
         int width = layer.gamma.numCols;
         mean = new float[width];
         inverseDeviation = new float[width];
+        slope = new float[width];
     }
 
     @Override
@@ -28,34 +35,21 @@ final class BatchNormalization extends NormalizationPass {
         } else {
             runningStatistics(from, to);
         }
-        for (int row = 0; row < z.numRows; row++) {
-            int start = row * z.numCols;
-            for (int j = from; j < to; j++) {
-                float normalized = (z.data[start + j] - mean[j]) * inverseDeviation[j];
-                z.data[start + j] = normalized;
-                output.data[start + j] = layer.gamma.data[j] * normalized + layer.beta.data[j];
-            }
-        }
+        int rows = z.numRows;
+        int width = z.numCols;
+        math.standardize(z.data, rows, width, from, to, mean, inverseDeviation);
+        math.scale(z.data, output.data, rows, width, from, to, layer.gamma.data, layer.beta.data);
     }
 
     private void batchStatistics(FMatrixRMaj z, int from, int to) {
         int rows = z.numRows;
         Arrays.fill(mean, from, to, 0);
         Arrays.fill(inverseDeviation, from, to, 0);
-        for (int row = 0; row < rows; row++) {
-            for (int j = from; j < to; j++) {
-                mean[j] += z.data[row * z.numCols + j];
-            }
-        }
+        math.addSums(z.data, rows, z.numCols, from, to, mean);
         for (int j = from; j < to; j++) {
             mean[j] /= rows;
         }
-        for (int row = 0; row < rows; row++) {
-            for (int j = from; j < to; j++) {
-                float difference = z.data[row * z.numCols + j] - mean[j];
-                inverseDeviation[j] += difference * difference;
-            }
-        }
+        math.addSquares(z.data, rows, z.numCols, from, to, mean, inverseDeviation);
         for (int j = from; j < to; j++) {
             float variance = inverseDeviation[j] / rows;
             float unbiased = inverseDeviation[j] / (rows - 1);
@@ -75,29 +69,21 @@ final class BatchNormalization extends NormalizationPass {
     @Override
     void backward(FMatrixRMaj normalized, FMatrixRMaj dz, int from, int to) {
         int rows = dz.numRows;
+        int width = dz.numCols;
         Arrays.fill(dGamma.data, from, to, 0);
         Arrays.fill(dBeta.data, from, to, 0);
-        for (int row = 0; row < rows; row++) {
-            int start = row * dz.numCols;
-            for (int j = from; j < to; j++) {
-                dBeta.data[j] += dz.data[start + j];
-                dGamma.data[j] += dz.data[start + j] * normalized.data[start + j];
-            }
+        math.addSums(dz.data, rows, width, from, to, dBeta.data);
+        math.addProducts(dz.data, normalized.data, rows, width, from, to, dGamma.data);
+        for (int j = from; j < to; j++) {
+            slope[j] = layer.gamma.data[j] * inverseDeviation[j];
         }
         if (rows == 1) {
             // A batch of one was normalised by running statistics, which are constants here.
             for (int j = from; j < to; j++) {
-                dz.data[j] *= layer.gamma.data[j] * inverseDeviation[j];
+                dz.data[j] *= slope[j];
             }
             return;
         }
-        for (int row = 0; row < rows; row++) {
-            int start = row * dz.numCols;
-            for (int j = from; j < to; j++) {
-                float centred =
-                        dz.data[start + j] - (dBeta.data[j] + normalized.data[start + j] * dGamma.data[j]) / rows;
-                dz.data[start + j] = layer.gamma.data[j] * inverseDeviation[j] * centred;
-            }
-        }
+        math.centre(dz.data, normalized.data, rows, width, from, to, dBeta.data, dGamma.data, slope);
     }
 }

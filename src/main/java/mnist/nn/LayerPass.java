@@ -86,7 +86,7 @@ final class LayerPass {
         normalization = !spec.normalizedAt(number)
                 ? null
                 : spec.normalization() == Normalization.BATCH
-                        ? new BatchNormalization(layer)
+                        ? new BatchNormalization(layer, backend.math())
                         : new LayerNormalization(layer, maxRows);
         this.noise = noise.deviation(number) == 0
                 ? null

@@ -9,7 +9,7 @@ public final class Rows {
     static final int GRAIN = 8;
 
     /** Columns, of passes that need the whole batch of each. */
-    static final int COLUMN_GRAIN = 32;
+    static final int COLUMN_GRAIN = 64;
 
     private Rows() {}
 

@@ -118,6 +118,36 @@ class VectorMathTest {
                 (x, from, to) -> vector.reluBackward(y, x, from, to));
     }
 
+    /** Also at the columns' ends, where they fill no vector; the numbers beside the range stay. */
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void everyWidthGivesTheScalarBitsOfColumns(int bits) {
+        for (int to : new int[] {3, 19, 50, 61}) {
+            assertArrayEquals(
+                    columns(scalar, to), columns(SimdVariants.ofWidth(bits).math(), to), "to " + to);
+        }
+    }
+
+    /** All that is done to columns 3 to {@code to} of two matrices, and the sums. */
+    private static float[][] columns(ColumnMath math, int to) {
+        int rows = 7;
+        int width = 61;
+        int from = 3;
+        float[] a = Products.random(rows, width, 1).data;
+        float[] b = Products.random(rows, width, 2).data;
+        float[] output = new float[a.length];
+        float[] sums = Products.random(1, width, 3).data;
+        float[] squares = Products.random(1, width, 4).data;
+        float[] products = Products.random(1, width, 5).data;
+        math.addSums(a, rows, width, from, to, sums);
+        math.addSquares(a, rows, width, from, to, sums, squares);
+        math.addProducts(a, b, rows, width, from, to, products);
+        math.standardize(a, rows, width, from, to, sums, squares);
+        math.scale(a, output, rows, width, from, to, products, sums);
+        math.centre(b, a, rows, width, from, to, sums, products, squares);
+        return new float[][] {a, b, output, sums, squares, products};
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})
     void onlyTheRangeIsTouched(int bits) {

@@ -75,7 +75,7 @@ class JitNamesTest {
                 .filter(line -> line.contains("CompileCommand=") && line.contains("::"))
                 .count();
         assertEquals(written, commands.size());
-        assertEquals(4, written);
+        assertEquals(5, written);
     }
 
     @Test

@@ -20,7 +20,7 @@ import mnist.linalg.VectorMath;
  * up to some size of the whole caller, and otherwise boxes argument and result in every round (on JDK 17 a tenth of the
  * speed and less); what the vectors bring is inlined always.
  */
-final class SimdMath implements VectorMath {
+final class SimdMath extends SimdColumns implements VectorMath {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
     private static final int EXPONENT_BIAS = 127;
