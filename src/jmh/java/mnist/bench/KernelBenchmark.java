@@ -126,7 +126,7 @@ public class KernelBenchmark {
     @Benchmark
     public FMatrixRMaj backward(Rate rate) {
         rate.gflop += gflopOfProduct;
-        gemm.multTransB(dz, w, dx, this::multiplyByDerivative);
+        gemm.multTransB(dz, w, null, dx, this::multiplyByDerivative);
         return dx;
     }
 

@@ -43,7 +43,7 @@ public final class GemmBenchmark {
         Runnable product = switch (shape.form()) {
             case FORWARD -> () -> gemm.mult(a, b, c);
             case GRADIENT -> () -> gemm.multTransA(a, null, b, c, null);
-            case BACKWARD -> () -> gemm.multTransB(a, b, c, BlockOperation.NONE);
+            case BACKWARD -> () -> gemm.multTransB(a, b, null, c, BlockOperation.NONE);
         };
         product.run();
         check(shape, a, b, c);

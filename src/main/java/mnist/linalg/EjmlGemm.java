@@ -8,7 +8,7 @@ import org.ejml.dense.row.CommonOps_FDRM;
  *
  * <p>Every form becomes a plain product: the rows of the left factor that a block needs are copied out (columns, for
  * a^T), and the right factor is compacted or transposed when necessary. EJML adds the terms of an element in rising
- * order of the inner index for every shape, so a block's size changes no bit. Bands are not made use of.
+ * order of the inner index for every shape, so a block's size changes no bit. Runs save no time here.
  */
 public final class EjmlGemm implements Gemm {
     /** Rows of a block: the copies stay in the second-level cache. */
@@ -43,32 +43,40 @@ public final class EjmlGemm implements Gemm {
 
     @Override
     public void mult(
-            FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then) {
+            FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, WeightRuns runs, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMult(a, b, output);
         compute(Form.PLAIN, 1f, a, nonZero, nonZero == null ? b : rowsOf(b, nonZero), output, then);
     }
 
     @Override
-    public void multTransA(FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
+    public void multTransA(FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, WeightRuns runs) {
         Shapes.requireMultTransA(a, b, output);
         if (nonZero != null) {
             CommonOps_FDRM.fill(output, 0f);
         }
         compute(Form.TRANSPOSED, 1f, a, nonZero, b, output, BlockOperation.NONE);
+        clearOutside(runs, output);
     }
 
     @Override
     public void multAddTransA(
-            float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
+            float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, WeightRuns runs) {
         Shapes.requireMultTransA(a, b, output);
         if (alpha == 0f) {
             return; // Even where the product is not finite: nothing of it is wanted.
         }
         compute(Form.ADD_TRANSPOSED, alpha, a, nonZero, b, output, BlockOperation.NONE);
+        clearOutside(runs, output);
+    }
+
+    private static void clearOutside(WeightRuns runs, FMatrixRMaj weights) {
+        if (runs != null) {
+            runs.clearOutside(weights);
+        }
     }
 
     @Override
-    public void multTransB(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then) {
+    public void multTransB(FMatrixRMaj a, FMatrixRMaj b, WeightRuns runs, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMultTransB(a, b, output);
         rightScratch.reshape(b.numCols, b.numRows);
         CommonOps_FDRM.transpose(b, rightScratch);

@@ -3,8 +3,8 @@ package mnist.nn;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.linalg.Backend;
-import mnist.linalg.Band;
 import mnist.linalg.NonZeros;
+import mnist.linalg.WeightRuns;
 import org.ejml.data.FMatrixRMaj;
 
 /** The gradient of the loss for every trainable parameter of a network. */
@@ -47,9 +47,9 @@ public final class Gradients {
             projection = like(layer.projection);
         }
 
-        /** dw = x^T dz, within {@code band} at least unless that is null; db = column sums of dz. */
-        void fill(Backend backend, FMatrixRMaj x, NonZeros nonZero, FMatrixRMaj dz, Band band) {
-            backend.gemm().multTransA(x, nonZero, dz, w, band);
+        /** dw = x^T dz, within {@code runs} at least unless that is null; db = column sums of dz. */
+        void fill(Backend backend, FMatrixRMaj x, NonZeros nonZero, FMatrixRMaj dz, WeightRuns runs) {
+            backend.gemm().multTransA(x, nonZero, dz, w, runs);
             b.zero();
             Rows.addColumnSums(1, dz, b);
         }

@@ -3,6 +3,7 @@ package mnist.nn;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import mnist.linalg.WeightRuns;
 import org.ejml.data.FMatrixRMaj;
 
 /** The parameters of one layer; those that the specification does not ask for are null. */
@@ -41,7 +42,7 @@ public final class Layer {
         receptiveFields = spec.receptiveFieldsAt(layer);
         fanIn = spec.fanIn(layer);
         Iterator<Parameter.Shape> shapes = spec.shapes(layer).iterator();
-        w = add(shapes.next(), receptiveFields);
+        w = add(shapes.next(), receptiveFields == null ? null : receptiveFields.weightRuns());
         b = add(shapes.next(), null);
         gamma = normalized ? add(shapes.next(), null) : null;
         beta = normalized ? add(shapes.next(), null) : null;
@@ -58,7 +59,7 @@ public final class Layer {
     void initialize(Initializer initializer, long seed, int layer) {
         initializer.fill(w, fanIn, seed, layer, 0);
         if (receptiveFields != null) {
-            receptiveFields.cut(w);
+            receptiveFields.weightRuns().clearOutside(w);
         }
         if (projection != null) {
             Initializer.LECUN.fill(projection, fanIn, seed, layer, 1);
@@ -71,7 +72,7 @@ public final class Layer {
         }
     }
 
-    private FMatrixRMaj add(Parameter.Shape shape, ReceptiveFields connections) {
+    private FMatrixRMaj add(Parameter.Shape shape, WeightRuns connections) {
         FMatrixRMaj value = new FMatrixRMaj(shape.rows(), shape.columns());
         parameters.add(new Parameter(shape.name(), value, shape.kind(), connections));
         return value;

@@ -1,9 +1,9 @@
 package mnist.nn;
 
 import mnist.linalg.Backend;
-import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
 import mnist.linalg.NonZeros;
+import mnist.linalg.WeightRuns;
 import mnist.linalg.WorkerTeam;
 import org.ejml.data.FMatrixRMaj;
 
@@ -45,7 +45,7 @@ final class LayerPass {
     private final ResidualPass residual;
 
     /** Where the weights are connected, null where they all are. */
-    private final Band band;
+    private final WeightRuns runs;
 
     private final FMatrixRMaj z;
     private final FMatrixRMaj h;
@@ -62,14 +62,12 @@ final class LayerPass {
     private final WorkerTeam.Part normalizeBackward = this::normalizeBackward;
     private final WorkerTeam.Part dropForward = this::dropForward;
     private final WorkerTeam.Part dropBackward = this::dropBackward;
-    private final WorkerTeam.Part cutRange = this::cutRange;
 
     private FMatrixRMaj x;
     private NonZeros nonZero;
     private boolean training;
     private int epoch;
     private int[] indices;
-    private FMatrixRMaj toCut;
 
     /** The layer whose dy is the gradient of x. */
     private LayerPass below;
@@ -82,7 +80,7 @@ final class LayerPass {
         this.dropout = dropout;
         layer = network.layer(number);
         activation = spec.activation();
-        band = layer.receptiveFields == null ? null : layer.receptiveFields.band();
+        runs = layer.receptiveFields == null ? null : layer.receptiveFields.weightRuns();
         normalization = !spec.normalizedAt(number)
                 ? null
                 : spec.normalization() == Normalization.BATCH
@@ -127,7 +125,7 @@ final class LayerPass {
         if (isNoisy()) {
             noise.draw(x.numRows, epoch, indices);
         }
-        backend.gemm().mult(x, nonZero, layer.w, band, z, afterProduct);
+        backend.gemm().mult(x, nonZero, layer.w, runs, z, afterProduct);
         if (normalization != null) {
             normalize(normalizeForward);
         }
@@ -177,7 +175,7 @@ final class LayerPass {
             residual.backward(dy);
         }
         BlockOperation then = residual == null ? below.afterInputGradient : addSkippedGradient;
-        backend.gemm().multTransB(dz, layer.w, below.dy, then);
+        backend.gemm().multTransB(dz, layer.w, runs, below.dy, then);
     }
 
     private void addSkippedGradient(int fromRow, int toRow, int from, int to) {
@@ -272,8 +270,7 @@ final class LayerPass {
     // ---- gradients of the parameters ----
 
     void gradients(Gradients.OfLayer into) {
-        into.fill(backend, x, nonZero, dz, band);
-        cut(into.w);
+        into.fill(backend, x, nonZero, dz, runs);
         if (normalization != null) {
             into.gamma.setTo(normalization.dGamma);
             into.beta.setTo(normalization.dBeta);
@@ -285,8 +282,7 @@ final class LayerPass {
 
     /** The gradient and the step of plain descent in one: w -= learningRate dw without dw ever being written down. */
     void descend(float learningRate) {
-        backend.gemm().multAddTransA(-learningRate, x, nonZero, dz, layer.w, band);
-        cut(layer.w);
+        backend.gemm().multAddTransA(-learningRate, x, nonZero, dz, layer.w, runs);
         Rows.addColumnSums(-learningRate, dz, layer.b);
         if (normalization != null) {
             Rows.addColumnSums(-learningRate, normalization.dGamma, layer.gamma);
@@ -295,18 +291,6 @@ final class LayerPass {
         if (residual != null) {
             residual.descend(learningRate);
         }
-    }
-
-    /** What is not connected has no gradient and stays 0. */
-    private void cut(FMatrixRMaj matrix) {
-        if (layer.receptiveFields != null) {
-            toCut = matrix;
-            backend.team().run(matrix.numRows, Rows.GRAIN, cutRange);
-        }
-    }
-
-    private void cutRange(int fromRow, int toRow) {
-        layer.receptiveFields.cut(toCut, fromRow, toRow);
     }
 
     /** f' of the activations of the last forward, in the memory of dy. */

@@ -229,7 +229,7 @@ final class OutputPass {
     }
 
     void backwardInput(LayerPass below) {
-        backend.gemm().multTransB(dz, layer.w, below.dy(), below.afterInputGradient());
+        backend.gemm().multTransB(dz, layer.w, null, below.dy(), below.afterInputGradient());
     }
 
     void gradients(Gradients.OfLayer into) {

@@ -1,6 +1,7 @@
 package mnist.nn;
 
 import java.util.List;
+import mnist.linalg.WeightRuns;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -11,7 +12,7 @@ import org.ejml.data.FMatrixRMaj;
  * @param kind what it is
  * @param connections which elements exist, where some do not (they are 0 and stay so); null where all do
  */
-public record Parameter(String name, FMatrixRMaj value, Kind kind, ReceptiveFields connections) {
+public record Parameter(String name, FMatrixRMaj value, Kind kind, WeightRuns connections) {
     /** What a parameter is. */
     public enum Kind {
         /** Weights of a layer or of a projection: the only ones that penalties and max-norm touch. */

@@ -1,6 +1,5 @@
 package mnist.nn;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -8,9 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.InvalidSetting;
-import mnist.linalg.Band;
-import mnist.linalg.WorkerTeam;
-import org.ejml.data.FMatrixRMaj;
+import mnist.linalg.WeightRuns;
 
 /**
  * Local receptive fields (LeCun et al. 1989), without shared weights: each unit of a layer is connected to one square window
@@ -214,10 +211,7 @@ public final class ReceptiveFields {
     /** Place of each unit's window, row by row, in rising order. */
     private final int[] placeOf;
 
-    /** For each pixel the units that see it: one run [from, to) for each row of places above it. */
-    private final int[][] runsOf;
-
-    private final Band band;
+    private final WeightRuns weightRuns;
 
     /**
      * Windows spread over an image.
@@ -261,48 +255,25 @@ public final class ReceptiveFields {
         this.stride = stride;
         this.placeOf = placeOf;
         places = (side - window) / stride + 1;
-        int[] firstAt = firstAt();
-        runsOf = IntStream.range(0, side * side)
-                .mapToObj(pixel -> runs(pixel / side, pixel % side, firstAt))
-                .toArray(int[][]::new);
-        band = new Band(
-                IntStream.range(0, placeOf.length)
-                        .map(unit -> (top(unit) * side + left(unit)) * depth)
-                        .toArray(),
-                IntStream.range(0, placeOf.length)
-                        .map(unit -> ((top(unit) + window - 1) * side + left(unit) + window) * depth)
-                        .toArray());
+        int[][] ofPlace =
+                IntStream.range(0, places * places).mapToObj(this::rowsOfWindow).toArray(int[][]::new);
+        weightRuns = new WeightRuns(
+                side * side * depth,
+                IntStream.of(placeOf).mapToObj(place -> ofPlace[place]).toArray(int[][]::new));
+    }
+
+    /** In the layer's matrix. */
+    private int[] rowsOfWindow(int place) {
+        int first = (place / places * side + place % places) * stride;
+        return IntStream.range(0, window)
+                .flatMap(row -> IntStream.of(first + row * side, first + row * side + window))
+                .map(at -> at * depth)
+                .toArray();
     }
 
     private static int place(int point, int places, double divisor) {
         double along = 0.5 + point / divisor;
         return (int) ((along - Math.floor(along)) * places);
-    }
-
-    /** The first unit at each place or behind it; one more element for the end. */
-    private int[] firstAt() {
-        int[] first = new int[places * places + 1];
-        for (int place : placeOf) {
-            first[place + 1]++;
-        }
-        Arrays.parallelPrefix(first, Integer::sum);
-        return first;
-    }
-
-    private int[] runs(int row, int column, int[] firstAt) {
-        return IntStream.range(firstSeeing(row), endSeeing(row))
-                .flatMap(top -> IntStream.of(
-                        firstAt[top * places + firstSeeing(column)], firstAt[top * places + endSeeing(column)]))
-                .toArray();
-    }
-
-    /** The first place, along one side, of a window that holds {@code at}; {@link #endSeeing} or behind where there is none. */
-    private int firstSeeing(int at) {
-        return Math.min(places, Math.max(0, (at - window + stride) / stride));
-    }
-
-    private int endSeeing(int at) {
-        return Math.min(places - 1, at / stride) + 1;
     }
 
     /** Uppermost row of a unit's window. */
@@ -335,41 +306,8 @@ public final class ReceptiveFields {
         return at >= first && at < first + window;
     }
 
-    /** What holds all connected weights in a matrix of the layer's shape: for each unit the pixels from its first to its last. */
-    Band band() {
-        return band;
-    }
-
-    /** Sets to 0 what is not connected in a matrix of the layer's shape, pixels x units. */
-    void cut(FMatrixRMaj w) {
-        cut(w, 0, w.numRows);
-    }
-
-    /** Likewise in rows [from, to). */
-    void cut(FMatrixRMaj w, int from, int to) {
-        for (int pixel = from; pixel < to; pixel++) {
-            int start = pixel * w.numCols;
-            int done = 0;
-            int[] runs = runsOf[pixel / depth];
-            for (int i = 0; i < runs.length; i += 2) {
-                Arrays.fill(w.data, start + done, start + runs[i], 0);
-                done = runs[i + 1];
-            }
-            Arrays.fill(w.data, start + done, start + w.numCols, 0);
-        }
-    }
-
-    /**
-     * Calls {@code part} for rows [from, to) of a matrix of the layer's shape with the range of elements from the first that
-     * is connected to the last. A third is connected there, and one range is sooner gone through than many short runs.
-     */
-    public void eachRow(int from, int to, WorkerTeam.Part part) {
-        for (int pixel = from; pixel < to; pixel++) {
-            int start = pixel * placeOf.length;
-            int[] runs = runsOf[pixel / depth];
-            if (runs.length > 0) {
-                part.run(start + runs[0], start + runs[runs.length - 1]);
-            }
-        }
+    /** Where the connected weights are in a matrix of the layer's shape. */
+    WeightRuns weightRuns() {
+        return weightRuns;
     }
 }

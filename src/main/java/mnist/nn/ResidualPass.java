@@ -62,7 +62,7 @@ final class ResidualPass {
         this.dy = dy;
         if (projection != null) {
             projectedGradient.reshape(dy.numRows, projectedGradient.numCols);
-            backend.gemm().multTransB(dy, projection, projectedGradient, BlockOperation.NONE);
+            backend.gemm().multTransB(dy, projection, null, projectedGradient, BlockOperation.NONE);
         }
     }
 

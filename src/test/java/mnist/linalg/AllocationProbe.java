@@ -38,7 +38,7 @@ final class AllocationProbe {
             backend.math().sigmoid(z.data, 0, 18 * 70);
             gemm.mult(z, v, y);
             gemm.multAddTransA(-1e-3f, z, null, y, v, null);
-            gemm.multTransB(y, v, z, BlockOperation.NONE);
+            gemm.multTransB(y, v, null, z, BlockOperation.NONE);
             gemm.multAddTransA(-1e-3f, x, nonZero, z, w, null);
         };
     }

@@ -55,7 +55,7 @@ class BackendsTest {
             refuses(() -> gemm.mult(a, new FMatrixRMaj(4, 4), a));
             refuses(() -> gemm.multTransA(a, null, b, c, null));
             refuses(() -> gemm.multAddTransA(1f, a, null, c, c, null));
-            refuses(() -> gemm.multTransB(a, b, c, BlockOperation.NONE));
+            refuses(() -> gemm.multTransB(a, b, null, c, BlockOperation.NONE));
         }
     }
 

@@ -26,7 +26,7 @@ class EjmlGemmTest {
             gemm.multTransA(Products.transpose(a), null, b, c, null);
             assertArrayEquals(expected, Products.elements(c), TOLERANCE);
 
-            gemm.multTransB(a, Products.transpose(b), c, BlockOperation.NONE);
+            gemm.multTransB(a, Products.transpose(b), null, c, BlockOperation.NONE);
             assertArrayEquals(expected, Products.elements(c), TOLERANCE);
 
             FMatrixRMaj sum = Products.add(c, -0.5f, Products.fma(a, b), null);
@@ -57,7 +57,7 @@ class EjmlGemmTest {
         FMatrixRMaj updated = b.copy();
         gemm.multAddTransA(-0.1f, a, nonZero, d, updated, null);
         FMatrixRMaj back = Products.random(67, 90, 6);
-        gemm.multTransB(d, b, back, BlockOperation.NONE);
+        gemm.multTransB(d, b, null, back, BlockOperation.NONE);
         float[] joined = new float[67 * 40 + 90 * 40 * 2 + 67 * 90];
         int position = 0;
         for (FMatrixRMaj matrix : new FMatrixRMaj[] {forward, gradient, updated, back}) {

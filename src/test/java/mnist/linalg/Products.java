@@ -77,25 +77,26 @@ final class Products {
         return NonZeros.of(a);
     }
 
-    /** A band of runs of up to {@code height} rows that goes down through the matrix from its first column to its last. */
-    static Band band(int rows, int columns, int height, int seed) {
+    /** Runs of rows for each column: up to three, near each other or far; some columns have the same, some none. */
+    static int[][] runs(int rows, int columns, int seed) {
         Random random = new Random(seed);
-        int[] first =
-                random.ints(columns, 0, Math.max(1, rows - height + 1)).sorted().toArray();
-        int[] end = Arrays.stream(first)
-                .map(row -> Math.min(rows, row + 1 + random.nextInt(height)))
-                .sorted()
-                .toArray();
-        return new Band(first, end);
+        int[][] runs = new int[columns][];
+        for (int j = 0; j < columns; j++) {
+            int[] bounds =
+                    random.ints(2L * random.nextInt(4), 0, rows + 1).sorted().toArray();
+            runs[j] = j > 0 && random.nextInt(4) > 0 ? runs[j - 1] : bounds;
+        }
+        return runs;
     }
 
-    /** Everything outside the band becomes {@code value}. */
-    static FMatrixRMaj fillOutside(Band band, FMatrixRMaj matrix, float value) {
-        FMatrixRMaj filled = matrix.copy();
+    /** What lies outside the runs becomes {@code value}. */
+    static FMatrixRMaj fillOutside(int[][] runs, FMatrixRMaj matrix, float value) {
+        FMatrixRMaj filled = new FMatrixRMaj(matrix.numRows, matrix.numCols);
+        filled.fill(value);
         for (int j = 0; j < matrix.numCols; j++) {
-            for (int i = 0; i < matrix.numRows; i++) {
-                if (i < band.firstRow(j) || i >= band.endRow(j + 1)) {
-                    filled.unsafe_set(i, j, value);
+            for (int run = 0; run < runs[j].length; run += 2) {
+                for (int i = runs[j][run]; i < runs[j][run + 1]; i++) {
+                    filled.unsafe_set(i, j, matrix.unsafe_get(i, j));
                 }
             }
         }

@@ -51,7 +51,7 @@ class SimdGemmTest {
         c = Products.random(m, n, 4);
         gemm.mult(a, nonZero, b, null, c, BlockOperation.NONE);
         assertArrayEquals(expected, Products.elements(c), () -> "with hint, " + shape);
-        gemm.multTransB(a, Products.transpose(b), c, BlockOperation.NONE);
+        gemm.multTransB(a, Products.transpose(b), null, c, BlockOperation.NONE);
         assertArrayEquals(expected, Products.elements(c), () -> "transposed b, " + shape);
         gemm.multTransA(Products.transpose(a), null, b, c, null);
         assertArrayEquals(expected, Products.elements(c), () -> "transposed a, " + shape);
@@ -118,43 +118,47 @@ class SimdGemmTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void aBandChangesNoBitOfWhatIsWanted(int bits, int threads) {
+    void runsOfWeightsChangeNoBitOfWhatIsWanted(int bits, int threads) {
         try (WorkerTeam team = new SpinTeam(threads)) {
             Gemm gemm = SimdVariants.ofWidth(bits).gemm(team);
-            checkBand(gemm, 7, 20, 9, 4);
-            checkBand(gemm, 66, 784, 130, 90);
-            checkBand(gemm, 13, 700, 257, 1);
-            checkBand(gemm, 64, 400, 300, 400);
+            checkRuns(gemm, 7, 20, 9);
+            checkRuns(gemm, 66, 784, 130);
+            checkRuns(gemm, 13, 700, 257);
+            // Here multTransB turns the rows, and with a deeper factor does not.
+            checkRuns(gemm, 64, 900, 300);
+            checkRuns(gemm, 128, 500, 1100);
         }
     }
 
-    private static void checkBand(Gemm gemm, int m, int k, int n, int height) {
+    private static void checkRuns(Gemm gemm, int m, int k, int n) {
+        int[][] ofColumn = Products.runs(k, n, m + n);
+        WeightRuns runs = new WeightRuns(k, ofColumn);
         FMatrixRMaj a = Products.random(m, k, 1);
         NonZeros nonZero = Products.thinOut(a, 0.3, m + k + n);
-        Band band = Products.band(k, n, height, n);
-        FMatrixRMaj b = Products.fillOutside(band, Products.random(k, n, 2), 0);
+        FMatrixRMaj b = Products.fillOutside(ofColumn, Products.random(k, n, 2), 0);
         FMatrixRMaj d = Products.random(m, n, 3);
         for (NonZeros hint : new NonZeros[] {null, nonZero}) {
             FMatrixRMaj c = Products.random(m, n, 4);
-            gemm.mult(a, hint, b, band, c, BlockOperation.NONE);
+            gemm.mult(a, hint, b, runs, c, BlockOperation.NONE);
             assertArrayEquals(Products.elements(Products.fma(a, b)), Products.elements(c));
 
             FMatrixRMaj gradient = Products.fma(Products.transpose(a), d);
-            FMatrixRMaj found = Products.random(k, n, 5);
-            gemm.multTransA(a, hint, d, found, band);
-            assertWithin(band, gradient, found);
+            FMatrixRMaj found = Products.fillOutside(ofColumn, Products.random(k, n, 5), 0);
+            gemm.multTransA(a, hint, d, found, runs);
+            assertWithin(ofColumn, gradient, found);
 
-            FMatrixRMaj weights = Products.random(k, n, 6);
+            FMatrixRMaj weights = Products.fillOutside(ofColumn, Products.random(k, n, 6), 0);
             FMatrixRMaj updated = Products.add(weights, -0.3f, gradient, hint);
-            gemm.multAddTransA(-0.3f, a, hint, d, weights, band);
-            assertWithin(band, updated, weights);
+            gemm.multAddTransA(-0.3f, a, hint, d, weights, runs);
+            assertWithin(ofColumn, updated, weights);
         }
+        FMatrixRMaj back = Products.random(m, k, 7);
+        gemm.multTransB(d, b, runs, back, BlockOperation.NONE);
+        assertArrayEquals(Products.elements(Products.fma(d, Products.transpose(b))), Products.elements(back));
     }
 
-    private static void assertWithin(Band band, FMatrixRMaj expected, FMatrixRMaj found) {
-        assertArrayEquals(
-                Products.elements(Products.fillOutside(band, expected, 0)),
-                Products.elements(Products.fillOutside(band, found, 0)));
+    private static void assertWithin(int[][] runs, FMatrixRMaj expected, FMatrixRMaj found) {
+        assertArrayEquals(Products.elements(Products.fillOutside(runs, expected, 0)), Products.elements(found));
     }
 
     @Test
@@ -181,7 +185,7 @@ class SimdGemmTest {
                 };
                 gemm.mult(a, null, b, null, c, addOne);
                 checkIndices(c);
-                gemm.multTransB(a, Products.transpose(b), c, addOne);
+                gemm.multTransB(a, Products.transpose(b), null, c, addOne);
                 checkIndices(c);
             }
         }

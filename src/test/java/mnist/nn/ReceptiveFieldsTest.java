@@ -114,9 +114,7 @@ class ReceptiveFieldsTest {
     void cuttingLeavesWhatIsConnectedAndNothingElse(Case each) {
         FMatrixRMaj w = new FMatrixRMaj(each.inputs(), each.units());
         w.fill(3);
-        int middle = w.numRows / 3;
-        each.fields().cut(w, 0, middle);
-        each.fields().cut(w, middle, w.numRows);
+        each.fields().weightRuns().clearOutside(w);
         for (int input = 0; input < w.numRows; input++) {
             for (int j = 0; j < each.units(); j++) {
                 assertEquals(each.connects(input, j) ? 3 : 0, w.get(input, j), "input " + input + ", unit " + j);
@@ -126,22 +124,26 @@ class ReceptiveFieldsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void bandAndRowsHoldEveryConnection(Case each) {
+    void runsAndRowsHoldEveryConnection(Case each) {
         int[] visits = new int[each.inputs() * each.units()];
         int middle = each.inputs() / 3;
         WorkerTeam.Part visit = (from, to) -> IntStream.range(from, to).forEach(i -> visits[i]++);
-        each.fields().eachRow(0, middle, visit);
-        each.fields().eachRow(middle, each.inputs(), visit);
+        each.fields().weightRuns().eachRow(0, middle, visit);
+        each.fields().weightRuns().eachRow(middle, each.inputs(), visit);
         for (int i = 0; i < visits.length; i++) {
             int input = i / each.units();
             int j = i % each.units();
             if (each.connects(input, j)) {
                 assertEquals(1, visits[i], "input " + input + ", unit " + j);
-                assertTrue(input >= each.fields().band().firstRow(j)
-                        && input < each.fields().band().endRow(j + 1));
+                assertTrue(isIn(each.fields().weightRuns().rows(j, j + 1), input));
+                assertTrue(isIn(each.fields().weightRuns().columns(input, input + 1), j));
             }
             assertTrue(visits[i] <= 1);
         }
+    }
+
+    private static boolean isIn(int[] bounds, int at) {
+        return IntStream.range(0, bounds.length / 2).anyMatch(i -> at >= bounds[2 * i] && at < bounds[2 * i + 1]);
     }
 
     @Test

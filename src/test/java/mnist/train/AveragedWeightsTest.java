@@ -46,7 +46,7 @@ class AveragedWeightsTest {
         assertEquals(maxNorm > 0, longest(state.network) <= 0.7001, "longest column " + longest(state.network));
     }
 
-    /** A layer this wide is multiplied by strips of its band; the other kernel multiplies all of it. */
+    /** A layer this wide is multiplied by strips of its runs; the other kernel multiplies all of it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',

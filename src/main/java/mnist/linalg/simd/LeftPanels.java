@@ -91,11 +91,12 @@ final class LeftPanels {
         } else if (transposed) {
             packColumns(a, fromTile, toTile);
         } else {
-            packRows(a, fromTile, toTile);
+            packRows(a, fromTile, toTile, 0, depth);
         }
     }
 
-    private void packRows(FMatrixRMaj a, int fromTile, int toTile) {
+    /** Packs only inner indices [from, to), all of which then lie where {@link #pack} had put them. */
+    void packRows(FMatrixRMaj a, int fromTile, int toTile, int from, int to) {
         int last = a.numRows - 1;
         int k = a.numCols;
         for (int tile = fromTile; tile < toTile; tile++) {
@@ -103,21 +104,22 @@ final class LeftPanels {
             // Rows past the end repeat the last one; their sums are never stored.
             interleave(
                     a.data,
-                    row * k,
-                    Math.min(row + 1, last) * k,
-                    Math.min(row + 2, last) * k,
-                    Math.min(row + 3, last) * k,
-                    at(tile, 0));
+                    row * k + from,
+                    Math.min(row + 1, last) * k + from,
+                    Math.min(row + 2, last) * k + from,
+                    Math.min(row + 3, last) * k + from,
+                    to - from,
+                    at(tile, from));
         }
     }
 
-    private void interleave(float[] a, int r0, int r1, int r2, int r3, int to) {
+    private void interleave(float[] a, int r0, int r1, int r2, int r3, int count, int to) {
         float[] packed = dense;
-        int whole = depth - depth % Lanes.COUNT;
+        int whole = count - count % Lanes.COUNT;
         for (int p = 0; p < whole; p += Lanes.COUNT) {
             Interleaving.store(a, r0 + p, r1 + p, r2 + p, r3 + p, packed, to + Tile.ROWS * p);
         }
-        for (int p = whole; p < depth; p++) {
+        for (int p = whole; p < count; p++) {
             int q = to + Tile.ROWS * p;
             packed[q] = a[r0 + p];
             packed[q + 1] = a[r1 + p];

@@ -1,9 +1,9 @@
 package mnist.linalg.simd;
 
-import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
 import mnist.linalg.NonZeros;
 import mnist.linalg.SparsePanels;
+import mnist.linalg.WeightRuns;
 import org.ejml.data.FMatrixRMaj;
 
 /** One product at work: its operands, how it is cut into units for the threads, and the loops over blocks. */
@@ -66,7 +66,7 @@ final class Product {
     private FMatrixRMaj a;
     private NonZeros nonZero;
     private FMatrixRMaj b;
-    private Band band;
+    private WeightRuns runs;
     private FMatrixRMaj c;
     private float alpha;
     private BlockOperation then;
@@ -102,7 +102,7 @@ final class Product {
             FMatrixRMaj newA,
             NonZeros newNonZero,
             FMatrixRMaj newB,
-            Band newBand,
+            WeightRuns newRuns,
             FMatrixRMaj newC,
             float newAlpha,
             BlockOperation newThen) {
@@ -111,7 +111,7 @@ final class Product {
         a = newA;
         nonZero = newNonZero;
         b = newB;
-        band = newBand;
+        runs = newRuns;
         c = newC;
         alpha = newAlpha;
         then = newThen;
@@ -126,9 +126,9 @@ final class Product {
         columns = turned ? newC.numRows : newC.numCols;
         tiles = (rows + Tile.ROWS - 1) / Tile.ROWS;
         panels = (columns + Tile.COLUMNS - 1) / Tile.COLUMNS;
-        direct = sparse && columns <= DIRECT_COLUMNS && newBand == null && isReadableInVectors();
-        // What is scaled and added must be summed up first: one block, however deep. A band is one of its own.
-        boolean whole = newAlpha != 0f || newBand != null || direct;
+        direct = sparse && columns <= DIRECT_COLUMNS && newRuns == null && isReadableInVectors();
+        // What is scaled and added must be summed up first: one block, however deep.
+        boolean whole = newAlpha != 0f || direct;
         int most = sparse ? SPARSE_BLOCK_DEPTH : BLOCK_DEPTH;
         int blocks = whole ? 1 : Math.max(1, (depth + most - 1) / most);
         blockDepth = Math.max(1, (depth + blocks - 1) / blocks);
@@ -151,7 +151,7 @@ final class Product {
         a = null;
         nonZero = null;
         b = null;
-        band = null;
+        runs = null;
         c = null;
         then = null;
     }
@@ -194,28 +194,54 @@ final class Product {
     void multiplyTiles(int fromTile, int toTile) {
         Scratch own = scratch.get();
         own.left = packed ? packedLeft : own.ownLeft;
-        own.from = 0;
-        own.to = depth;
+        own.rightFrom = 0;
         if (!direct && own.packedNumber != number) {
             packRight(own.right, 0, depth, 0, columns);
             own.packedNumber = number;
         }
         for (int tile = fromTile; tile < toTile; tile += ROW_GRAIN) {
             int end = Math.min(toTile, tile + ROW_GRAIN);
+            int endRow = Math.min(rows, end * Tile.ROWS);
             if (!packed) {
                 reserveLeft(own.left, tile, end - tile);
-                packLeft(own.left, tile, end);
             }
-            multiplyBlock(own, 0, tile, end, 0, columns);
-            finish(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS));
+            if (form == Form.RESULT_TRANSPOSED) {
+                multiplyTurned(own, tile, end);
+                then.apply(0, columns, tile * Tile.ROWS, endRow);
+            } else {
+                if (!packed) {
+                    packLeft(own.left, tile, end);
+                }
+                own.take(0, depth);
+                multiplyBlock(own, 0, tile, end, 0, columns);
+                if (runs != null && form == Form.LEFT_TRANSPOSED) {
+                    clearUnwanted(tile, end, 0, columns);
+                }
+                then.apply(tile * Tile.ROWS, endRow, 0, columns);
+            }
         }
     }
 
-    private void finish(int fromRow, int toRow) {
-        if (form == Form.RESULT_TRANSPOSED) {
-            then.apply(0, columns, fromRow, toRow);
-        } else {
-            then.apply(fromRow, toRow, 0, columns);
+    /** Tiles of the transposed result. They are computed in a buffer, run by run of the inner indices, and written at last. */
+    private void multiplyTurned(Scratch own, int fromTile, int toTile) {
+        int[] inner =
+                runs == null ? own.all(depth) : runs.columns(fromTile * Tile.ROWS, Math.min(rows, toTile * Tile.ROWS));
+        for (int i = 0; i < inner.length; i += 2) {
+            own.left.packRows(a, fromTile, toTile, inner[i], inner[i + 1]);
+        }
+        int panel = 0;
+        for (int column = 0; column < columns; column += Tile.COLUMNS) {
+            int width = Math.min(Tile.COLUMNS, columns - column);
+            int vectors = Tile.vectorsFor(width);
+            int stride = vectors * Lanes.COUNT;
+            int right = own.right.panelAt(panel++);
+            for (int tile = fromTile; tile < toTile; tile++) {
+                for (int i = 0; i < inner.length; i += 2) {
+                    own.take(inner[i], inner[i + 1]);
+                    multiply(own, i, tile, vectors, right, own.edge, 0, stride, 2 * stride, 3 * stride, 0f);
+                }
+                writeTransposed(own.edge, stride, tile, Math.min(Tile.ROWS, rows - tile * Tile.ROWS), column, width);
+            }
         }
     }
 
@@ -264,33 +290,69 @@ final class Product {
     }
 
     private void multiplyStrip(Scratch own, int fromTile, int toTile, int fromColumn, int toColumn) {
-        boolean wanted = form == Form.LEFT_TRANSPOSED && band != null;
-        int firstTile = wanted ? Math.max(fromTile, place(band.firstRow(fromColumn)) / Tile.ROWS) : fromTile;
-        int endTile = wanted ? Math.min(toTile, (place(band.endRow(toColumn)) + Tile.ROWS - 1) / Tile.ROWS) : toTile;
-        int blocks = Math.max(1, (depth + blockDepth - 1) / blockDepth);
+        int[] inner = innerRuns(fromColumn, toColumn);
+        int blocks = inner == null ? Math.max(1, (depth + blockDepth - 1) / blockDepth) : inner.length / 2;
         own.packedNumber = 0;
         for (int block = 0; block < blocks; block++) {
-            chooseInner(own, block * blockDepth, fromColumn, toColumn);
+            if (inner == null) {
+                own.take(block * blockDepth, Math.min((block + 1) * blockDepth, depth));
+            } else {
+                own.take(inner[2 * block], inner[2 * block + 1]);
+            }
+            own.rightFrom = own.from;
             packRight(own.right, own.from, own.to, fromColumn, toColumn);
-            for (int tile = firstTile; tile < endTile; tile += BLOCK_TILES) {
-                int end = Math.min(endTile, tile + BLOCK_TILES);
-                multiplyBlock(own, block, tile, end, fromColumn, toColumn);
-                if (block == blocks - 1) {
-                    then.apply(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS), fromColumn, toColumn);
-                }
+            boolean last = block == blocks - 1;
+            if (runs == null || form != Form.LEFT_TRANSPOSED) {
+                multiplyTilesOf(own, block, last, fromTile, toTile, fromColumn, toColumn);
+            } else {
+                multiplyWanted(own, block, fromTile, toTile, fromColumn, toColumn);
             }
         }
+    }
+
+    /** The inner indices of a strip where its weights have only some, else null. */
+    private int[] innerRuns(int fromColumn, int toColumn) {
+        if (runs == null || form == Form.LEFT_TRANSPOSED) {
+            return null;
+        }
+        return form == Form.PLAIN ? runs.rows(fromColumn, toColumn) : runs.columns(fromColumn, toColumn);
+    }
+
+    private void multiplyTilesOf(
+            Scratch own, int block, boolean last, int fromTile, int toTile, int fromColumn, int toColumn) {
+        for (int tile = fromTile; tile < toTile; tile += BLOCK_TILES) {
+            int end = Math.min(toTile, tile + BLOCK_TILES);
+            multiplyBlock(own, block, tile, end, fromColumn, toColumn);
+            if (last) {
+                then.apply(tile * Tile.ROWS, Math.min(rows, end * Tile.ROWS), fromColumn, toColumn);
+            }
+        }
+    }
+
+    /** Only the tiles that hold weights. */
+    private void multiplyWanted(Scratch own, int block, int fromTile, int toTile, int fromColumn, int toColumn) {
+        int[] wanted = runs.rows(fromColumn, toColumn);
+        int done = fromTile;
+        for (int i = 0; i < wanted.length; i += 2) {
+            int first = Math.max(done, place(wanted[i]) / Tile.ROWS);
+            int end = Math.min(toTile, (place(wanted[i + 1]) + Tile.ROWS - 1) / Tile.ROWS);
+            for (int tile = first; tile < end; tile += BLOCK_TILES) {
+                multiplyBlock(own, block, tile, Math.min(end, tile + BLOCK_TILES), fromColumn, toColumn);
+            }
+            clearUnwanted(first, end, fromColumn, toColumn);
+            done = Math.max(done, end);
+        }
+    }
+
+    /** What these tiles computed beside the weights. */
+    private void clearUnwanted(int fromTile, int toTile, int fromColumn, int toColumn) {
+        int[] chosen = sparse ? nonZero.index() : null;
+        runs.clearOutside(c, chosen, fromTile * Tile.ROWS, Math.min(rows, toTile * Tile.ROWS), fromColumn, toColumn);
     }
 
     /** Where a row of the result is among those that are computed. */
     private int place(int row) {
         return sparse ? nonZero.countBelow(row) : row;
-    }
-
-    private void chooseInner(Scratch own, int first, int fromColumn, int toColumn) {
-        boolean banded = form == Form.PLAIN && band != null;
-        own.from = banded ? band.firstRow(fromColumn) : first;
-        own.to = banded ? band.endRow(toColumn) : Math.min(first + blockDepth, depth);
     }
 
     private void packRight(RightStrip right, int from, int to, int fromColumn, int toColumn) {
@@ -307,7 +369,7 @@ final class Product {
             int width = Math.min(Tile.COLUMNS, toColumn - column);
             int vectors = Tile.vectorsFor(width);
             int right = direct ? column : own.right.panelAt(panel++);
-            boolean wholeVectors = width == vectors * Lanes.COUNT && form != Form.RESULT_TRANSPOSED;
+            boolean wholeVectors = width == vectors * Lanes.COUNT;
             for (int tile = fromTile; tile < toTile; tile++) {
                 boolean wholeRows = (tile + 1) * Tile.ROWS <= rows;
                 if (wholeRows && (wholeVectors || hasRoom(tile, column + vectors * Lanes.COUNT))) {
@@ -340,11 +402,7 @@ final class Product {
             readRows(own.edge, stride, tile, height, column, width);
         }
         multiply(own, block, tile, vectors, right, own.edge, 0, stride, 2 * stride, 3 * stride, 0f);
-        if (form == Form.RESULT_TRANSPOSED) {
-            writeTransposed(own.edge, stride, tile, height, column, width);
-        } else {
-            writeRows(own.edge, stride, tile, height, column, width);
-        }
+        writeRows(own.edge, stride, tile, height, column, width);
     }
 
     private void readRows(float[] edge, int stride, int tile, int height, int column, int width) {
@@ -392,8 +450,7 @@ final class Product {
                 left.placesAt(tile, own.from),
                 left.count(tile, own.from, own.to),
                 direct ? b.data : own.right.values(),
-                // A strip holds the inner indices from own.from on; lists count them from the first.
-                sparse && !direct ? right - own.from * Tile.COLUMNS : right,
+                direct ? right : right + ((sparse ? 0 : own.from) - own.rightFrom) * Tile.COLUMNS,
                 direct ? columns : Tile.COLUMNS,
                 resume ? to : Tile.ZEROS,
                 resume ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
@@ -422,9 +479,24 @@ final class Product {
         long packedNumber;
         long leftNumber;
 
-        /** The inner indices [from, to) that are multiplied. */
+        /** The inner index at which the strip of the right factor begins. */
+        int rightFrom;
+
+        /** The inner indices [from, to) that are multiplied; lists of a sparse left factor count them from the first. */
         int from;
 
         int to;
+
+        private final int[] all = new int[2];
+
+        int[] all(int depth) {
+            all[1] = depth;
+            return all;
+        }
+
+        void take(int newFrom, int newTo) {
+            from = newFrom;
+            to = newTo;
+        }
     }
 }

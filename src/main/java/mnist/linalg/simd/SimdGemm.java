@@ -1,11 +1,11 @@
 package mnist.linalg.simd;
 
 import java.util.Arrays;
-import mnist.linalg.Band;
 import mnist.linalg.BlockOperation;
 import mnist.linalg.Gemm;
 import mnist.linalg.NonZeros;
 import mnist.linalg.Shapes;
+import mnist.linalg.WeightRuns;
 import mnist.linalg.WorkerTeam;
 import org.ejml.data.FMatrixRMaj;
 
@@ -45,49 +45,49 @@ final class SimdGemm implements Gemm {
 
     @Override
     public void mult(
-            FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, Band band, FMatrixRMaj output, BlockOperation then) {
+            FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, WeightRuns runs, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMult(a, b, output);
         if (nonZero == null && output.numCols <= Lanes.COUNT) {
             computeNarrow(false, a, b, output, 0f, then);
             return;
         }
-        product.set(Product.Form.PLAIN, a, nonZero, b, band, output, 0f, then);
+        product.set(Product.Form.PLAIN, a, nonZero, b, runs, output, 0f, then);
         compute();
     }
 
     @Override
-    public void multTransA(FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
+    public void multTransA(FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, WeightRuns runs) {
         Shapes.requireMultTransA(a, b, output);
         clearRowsOutside(nonZero, output);
-        computeTransA(0f, a, nonZero, b, output, band);
+        computeTransA(0f, a, nonZero, b, output, runs);
     }
 
     @Override
     public void multAddTransA(
-            float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
+            float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, WeightRuns runs) {
         Shapes.requireMultTransA(a, b, output);
         if (alpha != 0f) {
-            computeTransA(alpha, a, nonZero, b, output, band);
+            computeTransA(alpha, a, nonZero, b, output, runs);
         }
     }
 
     private void computeTransA(
-            float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, Band band) {
-        if (nonZero == null && output.numCols <= Lanes.COUNT && output.numRows >= TileNarrow.ROWS) {
+            float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, WeightRuns runs) {
+        if (nonZero == null && runs == null && output.numCols <= Lanes.COUNT && output.numRows >= TileNarrow.ROWS) {
             computeNarrow(true, a, b, output, alpha, BlockOperation.NONE);
         } else {
-            product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, band, output, alpha, BlockOperation.NONE);
+            product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, runs, output, alpha, BlockOperation.NONE);
             compute();
         }
     }
 
     @Override
-    public void multTransB(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj output, BlockOperation then) {
+    public void multTransB(FMatrixRMaj a, FMatrixRMaj b, WeightRuns runs, FMatrixRMaj output, BlockOperation then) {
         Shapes.requireMultTransB(a, b, output);
         if (isCheaperTurned(a, b)) {
-            product.set(Product.Form.RESULT_TRANSPOSED, b, null, a, null, output, 0f, then);
+            product.set(Product.Form.RESULT_TRANSPOSED, b, null, a, runs, output, 0f, then);
         } else {
-            product.set(Product.Form.RIGHT_TRANSPOSED, a, null, b, null, output, 0f, then);
+            product.set(Product.Form.RIGHT_TRANSPOSED, a, null, b, runs, output, 0f, then);
         }
         compute();
     }
