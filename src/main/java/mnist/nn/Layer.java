@@ -30,7 +30,7 @@ public final class Layer {
     public final FMatrixRMaj projection;
 
     /** What each unit sees of the layer below; null where that is all of it. */
-    final ReceptiveFields receptiveFields;
+    public final ReceptiveFields receptiveFields;
 
     private final int fanIn;
 
@@ -54,6 +54,11 @@ public final class Layer {
     /** In a fixed order, the same for every layer of the same make. */
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    /** Whether its windows lie on a grid, as many units at each place. */
+    public boolean hasGrid() {
+        return receptiveFields != null && receptiveFields.isGrid();
     }
 
     void initialize(Initializer initializer, long seed, int layer) {

@@ -25,6 +25,15 @@ public final class Network {
         return network;
     }
 
+    /** Gives all windows of a layer, where they lie on a grid, the weights of its first. */
+    public void tieWindows() {
+        for (Layer layer : layers) {
+            if (layer.hasGrid()) {
+                layer.receptiveFields.copyFirst(layer.w, 0, layer.receptiveFields.weightsOfWindow());
+            }
+        }
+    }
+
     public NetworkSpec spec() {
         return spec;
     }

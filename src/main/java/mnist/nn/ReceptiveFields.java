@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.InvalidSetting;
 import mnist.linalg.WeightRuns;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * Local receptive fields (LeCun et al. 1989), without shared weights: each unit of a layer is connected to one square window
@@ -208,6 +209,9 @@ public final class ReceptiveFields {
     /** Places for a window along each side of the layer below. */
     private final int places;
 
+    /** Units at each place of a grid; 0 where windows are spread. */
+    private final int each;
+
     /** Place of each unit's window, row by row, in rising order. */
     private final int[] placeOf;
 
@@ -227,7 +231,7 @@ public final class ReceptiveFields {
                         + place(point, places, PLASTIC_NUMBER * PLASTIC_NUMBER))
                 .sorted()
                 .toArray();
-        return new ReceptiveFields(side, 1, window, 1, placeOf);
+        return new ReceptiveFields(side, 1, window, 1, 0, placeOf);
     }
 
     /**
@@ -245,14 +249,16 @@ public final class ReceptiveFields {
                 depth,
                 grid.window(),
                 grid.stride(),
+                each,
                 IntStream.range(0, units).map(unit -> unit / each).toArray());
     }
 
-    private ReceptiveFields(int side, int depth, int window, int stride, int[] placeOf) {
+    private ReceptiveFields(int side, int depth, int window, int stride, int each, int[] placeOf) {
         this.side = side;
         this.depth = depth;
         this.window = window;
         this.stride = stride;
+        this.each = each;
         this.placeOf = placeOf;
         places = (side - window) / stride + 1;
         int[][] ofPlace =
@@ -309,5 +315,52 @@ public final class ReceptiveFields {
     /** Where the connected weights are in a matrix of the layer's shape. */
     WeightRuns weightRuns() {
         return weightRuns;
+    }
+
+    boolean isGrid() {
+        return each > 0;
+    }
+
+    /** Weights of each unit, row by row of its window; in the matrix those of one window's units lie side by side. */
+    public int weightsOfWindow() {
+        return fanIn();
+    }
+
+    /** Gives weights [from, to) of all windows on a grid the values that they have in the first. */
+    void copyFirst(FMatrixRMaj w, int from, int to) {
+        for (int weight = from; weight < to; weight++) {
+            for (int place = 1; place < places * places; place++) {
+                System.arraycopy(w.data, at(0, weight), w.data, at(place, weight), each);
+            }
+        }
+    }
+
+    /**
+     * Gives weights [from, to) of all windows on a grid one gradient: the mean of theirs, times the square root of their
+     * number. So what is chance in it stays as long as it is in the gradient of one window alone, and steps do not grow
+     * when windows part.
+     */
+    public void tieGradient(FMatrixRMaj dw, int from, int to) {
+        for (int weight = from; weight < to; weight++) {
+            int first = at(0, weight);
+            for (int place = 1; place < places * places; place++) {
+                int other = at(place, weight);
+                for (int j = 0; j < each; j++) {
+                    dw.data[first + j] += dw.data[other + j];
+                }
+            }
+            for (int j = 0; j < each; j++) {
+                dw.data[first + j] /= places;
+            }
+        }
+        copyFirst(dw, from, to);
+    }
+
+    /** Where a weight of the units at a place begins in a matrix of the layer's shape. */
+    private int at(int place, int weight) {
+        int inWindow = weight / depth;
+        int row = place / places * stride + inWindow / window;
+        int column = place % places * stride + inWindow % window;
+        return ((row * side + column) * depth + weight % depth) * placeOf.length + place * each;
     }
 }

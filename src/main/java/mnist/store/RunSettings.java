@@ -114,11 +114,18 @@ public record RunSettings(
             Map.of("receptiveField", 0),
             "training",
             Map.of(
-                    "augmentationEnd", 0f,
-                    "inputNoise", 0f,
-                    "hiddenNoise", 0f,
-                    "targetAccuracy", 0.0,
-                    "distillation", Distillation.NONE));
+                    "augmentationEnd",
+                    0f,
+                    "inputNoise",
+                    0f,
+                    "hiddenNoise",
+                    0f,
+                    "tiedEpochs",
+                    0,
+                    "targetAccuracy",
+                    0.0,
+                    "distillation",
+                    Distillation.NONE));
 
     private static final JsonMapper MAPPER = Json.BOUNDED
             .rebuild()

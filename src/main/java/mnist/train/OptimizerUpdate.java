@@ -12,7 +12,7 @@ import mnist.optim.Optimizer;
 import mnist.optim.WeightPenalty;
 import org.ejml.data.FMatrixRMaj;
 
-/** Gradient, clipping, penalties, the optimizer's step, max-norm and averaging, in this order. */
+/** Gradient (one for windows that are tied), clipping, penalties, the optimizer's step, max-norm and averaging, in this order. */
 final class OptimizerUpdate {
     /** Elements per hand-out to a thread: large enough that the hand-out costs nothing. */
     private static final int GRAIN = 4096;
@@ -28,6 +28,7 @@ final class OptimizerUpdate {
     private final Optimizer optimizer;
     private final WorkerTeam team;
     private final Gradients gradients;
+    private final TiedWindows windows;
     private final List<Slot> slots = new ArrayList<>();
 
     private float learningRate;
@@ -41,6 +42,7 @@ final class OptimizerUpdate {
         optimizer = config.optimization().optimizer().create();
         team = backend.team();
         gradients = new Gradients(state.network);
+        windows = new TiedWindows(state.network, gradients, team);
         List<Parameter> all = state.network.parameters();
         int trained = 0;
         for (int i = 0; i < all.size(); i++) {
@@ -59,9 +61,15 @@ final class OptimizerUpdate {
         return averaged == null ? null : averaged.parameters().get(i).value().data;
     }
 
-    /** @param step number of this step over the whole run, from 1 */
-    void apply(Workspace workspace, float learningRate, long step) {
+    /**
+     * @param epoch under way, from 1
+     * @param step number of this step over the whole run, from 1
+     */
+    void apply(Workspace workspace, float learningRate, int epoch, long step) {
         workspace.gradients(gradients);
+        if (epoch <= regularisation.tiedEpochs()) {
+            windows.tieGradients();
+        }
         this.learningRate = learningRate;
         this.step = step;
         gradientScale = regularisation.clipNorm() > 0 ? clippingScale() : 1;

@@ -191,7 +191,7 @@ public final class Trainer {
         if (optimizer == null) {
             workspace.descend(learningRate);
         } else {
-            optimizer.apply(workspace, learningRate, step);
+            optimizer.apply(workspace, learningRate, counters.epoch + 1, step);
         }
         health.afterStep(workspace, learningRate);
         count(batch, lossSum, counters);

@@ -2,6 +2,8 @@ package mnist.train;
 
 import mnist.InvalidSetting;
 import mnist.nn.Initializer;
+import mnist.nn.Network;
+import mnist.nn.NetworkSpec;
 import mnist.optim.OptimizerSpec;
 
 /**
@@ -46,6 +48,8 @@ public record TrainingConfig(
                         + ": their product must be below 1");
         int fade = regularisation.augmentationPlan().fade();
         requireFit(fade <= epochs, "augmentationFade", fade, "at most " + epochs);
+        int tied = regularisation.tiedEpochs();
+        requireFit(tied <= epochs, "tiedEpochs", tied, "at most " + epochs);
         float warmup = optimization.schedule().warmupEpochs();
         requireFit(warmup < epochs, "schedule.warmupEpochs", warmup, "less than " + epochs);
     }
@@ -92,12 +96,22 @@ public record TrainingConfig(
                 epochs, batchSize, learningRate, seed, optimization, regularisation, other, distillation);
     }
 
+    /** The network that such a training begins with: drawn, and with the same weights in all windows that are tied at first. */
+    public Network firstNetwork(NetworkSpec spec) {
+        Network network = Network.initialize(spec, optimization.initializer(), seed);
+        if (regularisation.tiedEpochs() > 0) {
+            network.tieWindows();
+        }
+        return network;
+    }
+
     /** Nothing but w -= lr dw: the gradient and the step can be one product. */
     boolean isPlainDescent() {
         return optimization.optimizer().kind() == OptimizerSpec.Kind.SGD
                 && optimization.penalty().isNone()
                 && regularisation.clipNorm() == 0
-                && regularisation.averaging() == 0;
+                && regularisation.averaging() == 0
+                && regularisation.tiedEpochs() == 0;
     }
 
     /**

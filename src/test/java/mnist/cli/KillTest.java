@@ -47,7 +47,7 @@ class KillTest {
             "--hidden 12 --augment ciresan --augment-fade 2 --augment-end 0.3",
             "--hidden 12,12,8 --residual",
             "--hidden 16 --receptive-field 9",
-            "--hidden 32,8 --receptive-field 9/5,3/1 --norm batch --optimizer nesterov --lr 0.05",
+            "--hidden 32,8 --receptive-field 9/5,3/1 --tied-epochs 2 --norm batch --optimizer nesterov --lr 0.05",
             "--hidden 8 --teacher {HOME}/teacher --temperature 3",
             "--hidden 12 --l1 0.0001 --l2 0.001 --max-norm 2 --label-smoothing 0.1",
             "--hidden 12 --output sigmoid --loss mse --validation 0",

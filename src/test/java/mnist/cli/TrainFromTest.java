@@ -49,6 +49,7 @@ class TrainFromTest {
                 "--hidden 8 --optimizer nesterov --momentum 0.8 --dropout 0.2 --input-dropout 0.1 --ema 0.9 --clip-norm 1",
                 "--hidden 8 --loss mse --output identity --lr 0.01 --noise 0.1 --input-noise 0.1 --validation test",
                 "--hidden 8 --receptive-field 9 --augment ciresan,noise=0.1 --augment-fade 1 --augment-end 0.3",
+                "--hidden 16 --receptive-field 9/5 --tied-epochs 1",
                 "--hidden 8 --label-smoothing 0.1 --validation 17 --patience 3 --target-accuracy 0.99",
                 "--hidden 8 --classes 0,1,2,3 --merge low=0,1 --resize 14 --batch 7 --checkpoint-every 3",
                 "--recipe quick --limit 100",

@@ -78,6 +78,8 @@ class TrainRefusalsTest {
                 "--receptive-field -1",
                 "--receptive-field 2000000000",
                 "--receptive-field 9 --hidden none",
+                "--tied-epochs -1 --receptive-field 7/2 --hidden 121",
+                "--tied-epochs 4 --receptive-field 7/2 --hidden 121 --epochs 3",
                 "--residual --hidden 9",
                 "--validation x",
                 "--validation -1",
@@ -122,6 +124,8 @@ class TrainRefusalsTest {
                 "--norm batch --hidden none",
                 "--noise 0.3 --hidden none",
                 "--label-smoothing 0.1 --loss mse",
+                "--tied-epochs 1",
+                "--tied-epochs 1 --receptive-field 9",
                 "--warmup 9 --epochs 9",
                 "--residual --hidden 50"
             })

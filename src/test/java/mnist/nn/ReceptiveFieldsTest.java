@@ -1,12 +1,17 @@
 package mnist.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mnist.InvalidSetting;
@@ -144,6 +149,66 @@ class ReceptiveFieldsTest {
 
     private static boolean isIn(int[] bounds, int at) {
         return IntStream.range(0, bounds.length / 2).anyMatch(i -> at >= bounds[2 * i] && at < bounds[2 * i + 1]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void tiedWindowsHaveOneGradient(Case each) {
+        ReceptiveFields fields = each.fields();
+        if (!fields.isGrid()) {
+            return;
+        }
+        FMatrixRMaj dw = random(each, 1);
+        FMatrixRMaj expected = dw.copy();
+        Map<String, List<Integer>> same = sameWeights(each);
+        same.values().forEach(elements -> {
+            double sum = elements.stream().mapToDouble(i -> dw.data[i]).sum();
+            elements.forEach(i -> expected.data[i] = (float) (sum / Math.sqrt(elements.size())));
+        });
+        int middle = fields.weightsOfWindow() / 2;
+        fields.tieGradient(dw, middle, fields.weightsOfWindow());
+        fields.tieGradient(dw, 0, middle);
+        assertArrayEquals(expected.data, dw.data, 1e-5f);
+        same.values().forEach(elements -> elements.forEach(i -> assertEquals(dw.data[elements.get(0)], dw.data[i])));
+
+        FMatrixRMaj w = random(each, 2);
+        FMatrixRMaj copied = w.copy();
+        fields.copyFirst(copied, 0, fields.weightsOfWindow());
+        same.values().forEach(elements -> elements.forEach(i -> assertEquals(w.data[elements.get(0)], copied.data[i])));
+    }
+
+    /** The elements that are one weight of a convolution, by its place in the window, the unit below and that of the layer. */
+    private static Map<String, List<Integer>> sameWeights(Case each) {
+        Map<String, List<Integer>> same = new TreeMap<>();
+        int places = (int) IntStream.range(0, each.units())
+                .mapToObj(j -> List.of(each.fields().top(j), each.fields().left(j)))
+                .distinct()
+                .count();
+        for (int input = 0; input < each.inputs(); input++) {
+            for (int j = 0; j < each.units(); j++) {
+                if (each.connects(input, j)) {
+                    int place = input / each.depth();
+                    List<Integer> weight = List.of(
+                            place / each.side() - each.fields().top(j),
+                            place % each.side() - each.fields().left(j),
+                            input % each.depth(),
+                            j % (each.units() / places));
+                    same.computeIfAbsent(weight.toString(), key -> new ArrayList<>())
+                            .add(input * each.units() + j);
+                }
+            }
+        }
+        return same;
+    }
+
+    private static FMatrixRMaj random(Case each, int seed) {
+        Random random = new Random(seed);
+        FMatrixRMaj w = new FMatrixRMaj(each.inputs(), each.units());
+        for (int i = 0; i < w.data.length; i++) {
+            w.data[i] = random.nextFloat();
+        }
+        each.fields().weightRuns().clearOutside(w);
+        return w;
     }
 
     @Test

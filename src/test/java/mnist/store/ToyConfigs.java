@@ -152,6 +152,7 @@ enum ToyConfigs {
                 0,
                 clipNorm,
                 averaging,
+                0,
                 everything ? new AugmentationPlan("ciresan,noise=0.1", 1, 0.25f) : AugmentationPlan.NONE);
         return new TrainingConfig(
                 epochs,

@@ -90,7 +90,7 @@ class AveragedWeightsTest {
                         OptimizerSpec.of(OptimizerSpec.Kind.NESTEROV),
                         ScheduleSpec.CONSTANT,
                         new WeightPenalty(0, 1e-3f, 0, maxNorm)))
-                .with(new Regularisation(NoiseLevels.NONE, 0, 0, DECAY, AugmentationPlan.NONE));
+                .with(new Regularisation(NoiseLevels.NONE, 0, 0, DECAY, 0, AugmentationPlan.NONE));
     }
 
     private static double longest(Network network) {

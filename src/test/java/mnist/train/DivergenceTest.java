@@ -149,7 +149,7 @@ class DivergenceTest {
                                 Constants.named(OptimizerSpec.Kind.class, optimizer), 0.99f, 0.9f, 0.999f, 1e-8f),
                         ScheduleSpec.CONSTANT,
                         new WeightPenalty(clipNorm > 0 ? 1e6f : 0, clipNorm > 0 ? l2 : 0, 0, 0)))
-                .with(new Regularisation(NoiseLevels.NONE, 0, clipNorm, 0, AugmentationPlan.NONE));
+                .with(new Regularisation(NoiseLevels.NONE, 0, clipNorm, 0, 0, AugmentationPlan.NONE));
     }
 
     private static FMatrixRMaj inputs() {

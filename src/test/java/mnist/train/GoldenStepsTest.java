@@ -90,7 +90,7 @@ class GoldenStepsTest {
                         1,
                         Initializer.ZEROS)
                 .with(new Optimization(Initializer.ZEROS, optimizer, ScheduleSpec.CONSTANT, penalty))
-                .with(new Regularisation(NoiseLevels.NONE, 0, clipNorm, 0, AugmentationPlan.NONE));
+                .with(new Regularisation(NoiseLevels.NONE, 0, clipNorm, 0, 0, AugmentationPlan.NONE));
     }
 
     private static float number(JsonNode node, String field, float otherwise) {

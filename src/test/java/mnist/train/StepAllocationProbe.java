@@ -15,6 +15,7 @@ import mnist.nn.Loss;
 import mnist.nn.Network;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Output;
+import mnist.nn.ReceptiveFields;
 import mnist.optim.OptimizerSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.optim.WeightPenalty;
@@ -54,8 +55,9 @@ final class StepAllocationProbe {
                 .with(new Optimization(Initializer.HE, optimizer, ScheduleSpec.CONSTANT, penalty))
                 .with(
                         everything
-                                ? new Regularisation(new NoiseLevels(0.1f, 0.2f, 0.1f, 0.2f), 0.1f, 5, 0.99f, plan)
-                                : new Regularisation(NoiseLevels.NONE, 0, 0, 0, plan));
+                                ? new Regularisation(new NoiseLevels(0.1f, 0.2f, 0.1f, 0.2f), 0.1f, 5, 0.99f, 0, plan)
+                                : new Regularisation(
+                                        NoiseLevels.NONE, 0, 0, 0, words.contains("tied") ? EPOCHS : 0, plan));
     }
 
     private static String train(List<String> words, Backend backend) {
@@ -64,7 +66,9 @@ final class StepAllocationProbe {
                 ? Activation.SIGMOID
                 : words.contains("tanh") ? Activation.TANH : Activation.RELU;
         NetworkSpec spec = NetworkSpec.plain(
-                DigitGenerator.PIXELS, List.of(32, 24), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY);
+                        DigitGenerator.PIXELS, List.of(32, 24), 10, activation, Output.SOFTMAX, Loss.CROSS_ENTROPY)
+                .with(new NetworkSpec.Connections(
+                        false, ReceptiveFields.Plan.parse(words.contains("tied") ? "9/5" : "0")));
         TrainingState state = new TrainingState(Network.initialize(spec, Initializer.HE, 1), config);
         Meter meter = new Meter();
         try (BatchStream batches = Trainer.batches(config, SomeDigits.of(IMAGES))) {

@@ -15,6 +15,7 @@ class StepAllocationTest {
     private static final List<String> CONFIGS = List.of(
             "sgd",
             "momentum+sigmoid",
+            "nesterov+tied",
             "adam+tanh",
             "sgd+augmentation",
             "momentum+everything+augmentation",

@@ -213,8 +213,7 @@ public final class ExplainCommand extends ReportingCommand {
     private int several(
             Network network, DataUse trainedOn, TrainingConfig training, Messages messages, Console console) {
         double rate = learningRate == null ? training.learningRate() : learningRate;
-        Network start =
-                Network.initialize(network.spec(), training.optimization().initializer(), training.seed());
+        Network start = training.firstNetwork(network.spec());
         ClassNames names = trainedOn.names();
         ClassLabels labels = Labels.of(names);
         List<Integer> classes = task.classes.stream()

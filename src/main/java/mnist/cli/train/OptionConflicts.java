@@ -98,7 +98,14 @@ final class OptionConflicts {
             OF_HIDDEN_LAYERS.forEach(
                     option -> useless(option, HIDDEN + " " + NO_LAYERS, "give hidden layers, for example 128"));
         }
+        if (!value("--receptive-field").contains("/")) {
+            useless(
+                    "--tied-epochs",
+                    "--receptive-field " + value("--receptive-field"),
+                    "use --receptive-field 7/2,5/2");
+        }
         if (!value("--init-from").equals("null")) {
+            add("--tied-epochs", "gives all windows the weights of the first, --init-from each its own: leave it out");
             add("--init", "has no effect with --init-from, which gives the weights: draw them without it");
         }
         if (value("--loss").equals("mse")) {

@@ -216,6 +216,7 @@ public final class TrainHeader {
         append(text, "label_smoothing", config.regularisation().labelSmoothing());
         append(text, "clip_norm", config.regularisation().clipNorm());
         append(text, "ema", config.regularisation().averaging());
+        append(text, "tied_epochs", config.regularisation().tiedEpochs());
         AugmentationPlan plan = config.regularisation().augmentationPlan();
         if (!plan.changes().equals("none")) {
             text.append(text("augmentation", plan.changes()));

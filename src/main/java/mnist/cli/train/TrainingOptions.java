@@ -191,6 +191,14 @@ public final class TrainingOptions {
     private float averaging;
 
     @Option(
+            names = "--tied-epochs",
+            paramLabel = "N",
+            description =
+                    "First epochs in which all windows of a layer on a grid (--receptive-field 7/2,5/2) have the same"
+                            + " weights, as in a convolution; then each goes its own way. 0 for none.")
+    private int tiedEpochs;
+
+    @Option(
             names = "--augment",
             paramLabel = "A,...",
             completionCandidates = AugmentationWords.Candidates.class,
@@ -256,6 +264,7 @@ public final class TrainingOptions {
                         labelSmoothing,
                         clipNorm,
                         averaging,
+                        tiedEpochs,
                         new AugmentationPlan(augmentation, augmentationFade, augmentationEnd)),
                 new StoppingRule(patience, 0),
                 distillation);

@@ -117,10 +117,9 @@ record TrainingRun(
     }
 
     private Network firstWeights() {
-        TrainingConfig config = settings.training();
         StartWeights start = settings.start();
         return start == null
-                ? Network.initialize(settings.network(), config.optimization().initializer(), config.seed())
+                ? settings.training().firstNetwork(settings.network())
                 : StartOptions.recorded(start).network(settings.network());
     }
 

@@ -174,7 +174,7 @@ const Sections = (() => {
     ["loss", ["network.loss", "network.output", "training.labelSmoothing"]],
     ["training", ["training.epochs", "training.batchSize", "training.optimizer.name", "training.optimizer.momentum",
       "training.learningRate", "training.schedule.name", "training.schedule.warmupEpochs", "training.clipNorm",
-      "training.patience", "training.averaging", "training.seed"]],
+      "training.patience", "training.averaging", "training.tiedEpochs", "training.seed"]],
     ["regularisation", ["training.penalty.l1", "training.penalty.l2", "training.penalty.decay", "training.penalty.maxNorm",
       "training.hiddenDropout", "training.inputDropout", "training.hiddenNoise", "training.inputNoise",
       "training.augmentation"]],
