@@ -2,6 +2,7 @@ package mnist.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says what a file that is not what was expected seems to be, from its first bytes. */
@@ -13,10 +14,18 @@ public final class FileKind {
 
     private static final String POINTER = "a Git LFS pointer (the file itself was not downloaded)";
     private static final String PAGE = "HTML page";
+    private static final String GZIP = "a gzip file";
+    private static final String RAR = "a RAR archive";
+    private static final String SEVEN_ZIP = "a 7-Zip archive";
+    private static final String ZSTANDARD = "a Zstandard file";
+    private static final String SWAPPED = "an IDX file whose numbers have their lowest byte first";
+
+    /** What {@link #of} calls a model of this program or another one. */
+    public static final String MODEL = "a safetensors file";
 
     /** What files begin with, and what they then are. */
     private static final String[][] SIGNATURES = {
-        {"\u001f\u008b", "a gzip file"},
+        {"\u001f\u008b", GZIP},
         {"PK\u0003\u0004", "a zip archive (a PyTorch .pt or NumPy .npz file is one)"},
         {"\u0080\u0002", "a Python pickle (an old PyTorch .pt file is one)"},
         {"\u0080\u0003", "a Python pickle"},
@@ -45,7 +54,27 @@ public final class FileKind {
         {"%PDF", "a PDF document"},
         {"PAR1", "a Parquet file"},
         {"MATLAB 5.0", "a MATLAB file"},
+        {"Rar!", RAR},
+        {"7z\u00bc\u00af'\u001c", SEVEN_ZIP},
+        {"(\u00b5/\u00fd", ZSTANDARD},
+        {"\1\b\0\0", SWAPPED},
+        {"\3\b\0\0", SWAPPED},
     };
+
+    /** What to do about a file that stands in for the one that is meant, or is packed as this program does not unpack it. */
+    private static final Map<String, String> CURES = Map.of(
+            POINTER,
+            "'git lfs pull' in its repository brings the file itself",
+            GZIP,
+            "unpack it first, with gunzip",
+            ZSTANDARD,
+            "unpack it first, with unzstd",
+            RAR,
+            "unpack it first, with unrar, and name what was in it",
+            SEVEN_ZIP,
+            "unpack it first, with 7z x, and name what was in it",
+            SWAPPED,
+            "write its header with the highest byte first, in Python struct.pack(\">4I\", 2051, images, rows, columns)");
 
     private static final String XZ = "\u00fd7zXZ\0";
 
@@ -89,6 +118,9 @@ public final class FileKind {
                 return signature[1];
             }
         }
+        if (isModel(start)) {
+            return MODEL;
+        }
         if (text.startsWith("RIFF") && text.startsWith("WEBP", BRAND)) {
             return "a WebP picture";
         }
@@ -130,14 +162,21 @@ public final class FileKind {
         return FILM;
     }
 
-    /** What to do about a file that only stands in for the one that is meant; empty for any other. */
+    /** What to do about a file that only stands in for the one that is meant, or has to be unpacked; empty for any other. */
     public static Optional<String> replacing(byte[] start) {
         String kind = of(start);
         return kind.endsWith(PAGE)
                 ? Optional.of("a server sent this page in place of the file: download the file itself")
-                : kind.equals(POINTER)
-                        ? Optional.of("'git lfs pull' in its repository brings the file itself")
-                        : Optional.empty();
+                : Optional.ofNullable(CURES.get(kind));
+    }
+
+    /** Behind the length of its header, which has eight bytes, safetensors has JSON. */
+    private static boolean isModel(byte[] start) {
+        return start.length > BRAND + 1
+                && start[BRAND] == '{'
+                && start[BRAND + 1] == '"'
+                && start[BRAND - 1] == 0
+                && start[BRAND - 2] == 0;
     }
 
     /** Whether content that starts so is IDX: other kinds begin with two zero bytes too. */

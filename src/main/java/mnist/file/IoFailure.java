@@ -14,6 +14,8 @@ import java.util.Map;
  * @param cure null where there is none that fits
  */
 public record IoFailure(String reason, String cure) {
+    private static final String LOOP = "a symbolic link that leads back to itself";
+
     private static final Map<String, String> CURES = Map.of(
             "Too many open files",
             "close other programs, or allow more open files (ulimit -n)",
@@ -28,7 +30,9 @@ public record IoFailure(String reason, String cure) {
             "Read-only file system",
             "choose another folder",
             "it is a folder",
-            "name a file in it");
+            "name a file in it",
+            LOOP,
+            "remove the link, or let it lead to a file");
 
     public static IoFailure of(IOException e) {
         if (e instanceof AccessDeniedException) {
@@ -41,7 +45,9 @@ public record IoFailure(String reason, String cure) {
             return new IoFailure("there is a file of that name", null);
         }
         String said = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        String reason = said == null ? "the system gives no reason" : said.replaceAll("\\s+", " ");
+        String reason = said == null
+                ? "the system gives no reason"
+                : said.startsWith("Too many levels of symbolic links") ? LOOP : said.replaceAll("\\s+", " ");
         return new IoFailure(
                 reason,
                 CURES.entrySet().stream()

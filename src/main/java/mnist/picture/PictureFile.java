@@ -93,7 +93,7 @@ public final class PictureFile {
                             "cannot be read",
                             FORMATS,
                             FileKind.of(start),
-                            FileKind.replacing(start).orElse(CONVERT));
+                            FileKind.replacing(start).orElse(cure(start)));
                 }
                 return read(readers.next(), in, source);
             }
@@ -102,6 +102,10 @@ public final class PictureFile {
         } catch (IOException e) {
             throw new DataException(source + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String cure(byte[] start) {
+        return FileKind.of(start).equals(FileKind.MODEL) ? "one model is named, and pictures behind it" : CONVERT;
     }
 
     /** Decoders complain of damage in whatever way their code comes upon it. */

@@ -38,6 +38,12 @@ class FileKindTest {
         "a PSD picture,           38425053 0001",
         "a PNG picture,           89504e47 0d0a1a0a",
         "an IDX file of images,   00000803 0000000a",
+        "a RAR archive,           52617221 1a0700",
+        "a 7-Zip archive,         377abcaf 271c0004",
+        "a Zstandard file,        28b52ffd 0458",
+        "an IDX file whose numbers have their lowest byte first, 03080000 0a000000",
+        "a safetensors file,      3800000000000000 7b22302e776569676874223a",
+        "a file of an unknown kind, 3800000000003800 7b22302e776569676874223a",
         "nothing but zero bytes,  00000000 00000000",
         "a file of an unknown kind, 00000000 00000001"
     })

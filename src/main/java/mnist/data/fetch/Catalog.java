@@ -158,7 +158,9 @@ public final class Catalog {
      * The name that differs from this in hyphens, blanks and the order of words alone: fashion-mnist for FashionMNIST; or
      * that whose title begins so: kmnist for Kuzushiji.
      */
-    public static Optional<String> like(String name) {
+    public static Optional<String> like(String path) {
+        // Elsewhere names have an owner or a library before them, as owner/mnist or tfds:mnist.
+        String name = path.replaceFirst("^.*[/:]", "");
         return ENTRIES.stream()
                 .filter(known -> words(known.name()).equals(words(name))
                         || letters(known.name()).equals(letters(name))

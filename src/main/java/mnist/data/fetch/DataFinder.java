@@ -186,13 +186,19 @@ public final class DataFinder {
         return folder;
     }
 
+    private static String meant(String data) {
+        if (data.startsWith("~")) {
+            return "; the shell replaces ~ at the beginning of a word alone, so write a blank before it, no = and no quotes";
+        }
+        return data.contains(",")
+                ? "; one data set at a time"
+                : Catalog.like(data).map(name -> "; did you mean " + name + "?").orElse("");
+    }
+
     private static DataException refusal(String data) {
         return new DataException(String.format(
                 "%s: no such folder or file, and no data set of this name (known: %s, %s); name a folder or file that"
                         + " holds data, or one of these%s",
-                data,
-                Catalog.names(),
-                GENERATED,
-                Catalog.like(data).map(name -> "; did you mean " + name + "?").orElse("")));
+                data, Catalog.names(), GENERATED, meant(data)));
     }
 }

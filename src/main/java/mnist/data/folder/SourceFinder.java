@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -132,12 +133,22 @@ public final class SourceFinder {
                 "is no data set",
                 EXPECTED,
                 FileKind.of(start),
-                FileKind.replacing(start)
-                        .orElse(
-                                FileKind.isIdx(start)
-                                        ? "name the folder that holds all four IDX files, for example "
-                                                + file.toAbsolutePath().getParent()
-                                        : "name a folder or a file of these, or save it as a CSV file, a line an image: label,pixel,pixel,..."));
+                FileKind.replacing(start).orElseGet(() -> cure(file, start)));
+    }
+
+    private static String cure(Path file, byte[] start) {
+        if (FileKind.isIdx(start)) {
+            return "name the folder that holds all four IDX files, for example "
+                    + file.toAbsolutePath().getParent();
+        }
+        String kind = FileKind.of(start);
+        if (kind.endsWith(" picture")) {
+            return "name a folder with a folder of pictures for each class, as cat/" + file.getFileName()
+                    + "; 'mnist predict RUN PICTURE' says what one shows";
+        }
+        return kind.equals(FileKind.MODEL)
+                ? "that holds weights, which 'mnist eval' and others take; name the images"
+                : "name a folder or a file of these, or save it as a CSV file, a line an image: label,pixel,pixel,...";
     }
 
     private static boolean isArray(Path file) {
@@ -194,8 +205,11 @@ public final class SourceFinder {
         if (reading.split() != null) {
             return new InvalidSetting(
                     "split",
-                    reading.split() + ": expected one of those in " + tree.root() + ": "
-                            + (splits.isEmpty() ? "none" : splits));
+                    reading.split()
+                            + (splits.isEmpty()
+                                    ? ": has no effect, as there is one data set in " + tree.root()
+                                            + "; leave it out, or name EMNIST, --data emnist"
+                                    : ": expected one of those in " + tree.root() + ": " + splits));
         }
         if (!splits.isEmpty()) {
             return DataException.about(
@@ -216,8 +230,16 @@ public final class SourceFinder {
 
     /** Pictures may lie there without folders that say what they show. */
     private static String cure(FileTree tree) {
-        if (tree.files().containsKey("best.safetensors")) {
+        Set<String> names = tree.files().keySet();
+        if (names.contains("best.safetensors")) {
             return "that is a training run, which 'mnist eval', 'mnist verify' and others take; name the images' folder";
+        }
+        if (names.stream().anyMatch(name -> name.endsWith("/best.safetensors"))) {
+            return "those are training runs, which 'mnist compare' and others take; name the images' folder";
+        }
+        if (names.stream().anyMatch(name -> name.endsWith("/data.pkl"))) {
+            return "that is a file of PyTorch: save the images there with"
+                    + " numpy.savez(\"data.npz\", x_train=..., y_train=..., x_test=..., y_test=...)";
         }
         return tree.files().keySet().stream()
                 .filter(name -> PICTURE.matcher(name).find())
@@ -230,6 +252,8 @@ public final class SourceFinder {
     private static String found(FileTree tree) {
         return tree.files().isEmpty()
                 ? "no files"
-                : tree.files().size() + " files, for example " + tree.files().firstKey();
+                : tree.files().size()
+                        + (tree.files().size() == 1 ? " file, " : " files, for example ")
+                        + tree.files().firstKey();
     }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.InvalidSetting;
 import mnist.data.ClassNames;
@@ -21,6 +24,8 @@ public final class LabelClasses {
 
     /** Numbers count as counted through when at least one in so many of them occurs. */
     private static final int SPARSE = 2;
+
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,3})(?:-|[.]{2,3}|:)([0-9]{1,3})");
 
     private static final Comparator<String> ORDER = NaturalOrder.OF_NAMES;
 
@@ -137,10 +142,28 @@ public final class LabelClasses {
                     "classes",
                     unknown + ": expected some of the classes " + shown(names)
                             + (numbers ? ", or " + names.size() + " new names for them all" : "") + ", found "
-                            + choice.size() + " names");
+                            + choice.size() + (choice.size() == 1 ? " name" : " names")
+                            + listed(unknown));
         }
         nameOfWord.replaceAll((word, name) -> choice.get(names.indexOf(name)));
         return new ArrayList<>(choice);
+    }
+
+    /** What to write for a range of classes, as 3-5 or 3..5; nothing for anything else. */
+    private static String listed(String unknown) {
+        Matcher range = RANGE.matcher(unknown);
+        if (!range.matches()) {
+            return "";
+        }
+        int first = Integer.parseInt(range.group(1));
+        int last = Integer.parseInt(range.group(2));
+        return first < last && last - first < ClassNames.MOST
+                ? "; did you mean "
+                        + IntStream.rangeClosed(first, last)
+                                .mapToObj(Integer::toString)
+                                .collect(Collectors.joining(","))
+                        + "?"
+                : "";
     }
 
     private static void require(String setting, Collection<String> wanted, List<String> names) {

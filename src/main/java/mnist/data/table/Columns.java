@@ -2,6 +2,7 @@ package mnist.data.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.data.DataException;
 
@@ -16,6 +17,9 @@ import mnist.data.DataException;
 record Columns(TableHead head, int label, int[] roles, int rows, int columns) {
     private static final int NO_PIXEL = -1;
     private static final int NO_LABEL = -1;
+
+    /** Columns of a table that is none of images. */
+    private static final int SHOWN = 4;
 
     private static final String SAY_LABEL = "say which column holds the labels with --label-column";
 
@@ -38,6 +42,7 @@ record Columns(TableHead head, int label, int[] roles, int rows, int columns) {
     }
 
     private static Columns of(TableHead head, int label, List<Integer> pixels) {
+        requirePixels(head, pixels);
         int width = width(head, pixels);
         int[] roles = new int[head.width()];
         Arrays.fill(roles, NO_PIXEL);
@@ -114,6 +119,30 @@ record Columns(TableHead head, int label, int[] roles, int rows, int columns) {
                     CellText.column(head.header(), stranger),
                     "remove it, or, if it holds the labels, say so with --label-column");
         }
+    }
+
+    /** Names of pixels count them; a table of people or flowers has names alone. */
+    private static void requirePixels(TableHead head, List<Integer> pixels) {
+        if (head.header().isThere() && pixels.stream().noneMatch(head.header()::isCounted)) {
+            throw noImages(head, "the columns " + shown(head));
+        }
+    }
+
+    private static DataException noImages(TableHead head, String found) {
+        return DataException.about(
+                head.place(),
+                "is a table, but not of images",
+                "a column of labels and a column for every pixel, as label,pixel0,pixel1,...,pixel783",
+                found,
+                "mnist learns from images alone: name a table of images");
+    }
+
+    private static String shown(TableHead head) {
+        return IntStream.range(0, Math.min(head.width(), SHOWN))
+                        .mapToObj(head.header()::name)
+                        .map(CellText::quoted)
+                        .collect(Collectors.joining(", "))
+                + (head.width() > SHOWN ? ", ..." : "");
     }
 
     /** The first or the last of the columns, by what they hold. */

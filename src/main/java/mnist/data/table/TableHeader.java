@@ -94,6 +94,11 @@ record TableHeader(List<String> names) {
         return INDEXES.contains(name) || name.startsWith(UNNAMED);
     }
 
+    /** Whether a column's name has a number, is a letter alone, or says that it is a pixel. */
+    boolean isCounted(int column) {
+        return name(column).matches("(?i).?|.*(?:\\d|pixel).*");
+    }
+
     /** Of these columns one whose name is of another kind than most; -1 if there is none. */
     int stranger(List<Integer> columns) {
         List<String> kinds = columns.stream().map(this::kind).toList();

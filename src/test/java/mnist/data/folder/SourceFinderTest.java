@@ -118,7 +118,7 @@ class SourceFinderTest {
         Files.createDirectories(folder.resolve("a/b"));
         assertRefused(folder, "holds no data set", "found no files");
         Files.writeString(folder.resolve("a/b/notes.txt"), "nothing");
-        assertRefused(folder, "found 1 files, for example a/b/notes.txt");
+        assertRefused(folder, "found 1 file, a/b/notes.txt");
         assertRefused(folder.resolve("a/b/notes.txt"), "is no data set", "found a text file");
         assertRefused(folder.resolve("nothing"), "no such folder or file");
     }

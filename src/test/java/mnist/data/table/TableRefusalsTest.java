@@ -133,6 +133,18 @@ class TableRefusalsTest {
     }
 
     @Test
+    void tablesOfSomethingElse() {
+        String refusal = "is a table, but not of images (expected a column of labels and a column for every pixel, as"
+                + " label,pixel0,pixel1,...,pixel783, found the columns %s); mnist learns from images alone: name a table"
+                + " of images";
+        requireRefusal("name,age\nAnn,30\nBob,41\n", refusal.formatted("\"name\", \"age\""));
+        requireRefusal("id;path;label\n1;a.png;cat\n", refusal.formatted("\"id\", \"path\", \"label\""));
+        requireRefusal(
+                "length,width,weight,price,species\n5,3,1,0,lily\n6,2,4,1,rose\n",
+                refusal.formatted("\"length\", \"width\", \"weight\", \"price\", ..."));
+    }
+
+    @Test
     void noLabels() {
         requireRefusal(
                 text(withHeader(names(p -> "pixel" + p), rows(TestTables::pixels))),
