@@ -68,6 +68,8 @@ final class DefinitionOptions {
                     "Folder for the sweep: new, or that of the same sweep. Default: runs/sweep-... by its definition")
     private Path out;
 
+    private static final String EXAMPLE = "{\"space\": {\"lr\": [0.01, 0.1]}}";
+
     private final List<String> remarks = new ArrayList<>();
 
     /**
@@ -111,7 +113,11 @@ final class DefinitionOptions {
                 + (RunDirectory.isSweep(folder)
                         ? " is the folder of a sweep: 'mnist sweep run " + folder
                                 + "' goes on with it, 'mnist sweep show " + folder + "' ranks its points"
-                        : ": expected options of 'mnist train' with several values, or the file of a sweep, found a folder");
+                        : ": expected options of 'mnist train' with several values, or the file of a sweep, found a folder;"
+                                + " write, for example, mnist sweep --lr 0.01,0.1"
+                                + (RunDirectory.isRun(folder)
+                                        ? "; 'mnist train --resume " + folder + "' goes on with a run"
+                                        : ""));
     }
 
     /** The keys of a definition are options of the command line. */
@@ -155,10 +161,10 @@ final class DefinitionOptions {
         if (file.toString().matches("(?i).*\\.(ya?ml|toml|ini|py|csv)")) {
             throw Usage.error(
                     command,
-                    file + ": expected a definition in JSON, found another form by its name; write"
-                            + " {\"space\": {\"lr\": [0.01, 0.1]}} into a .json file, or options: mnist sweep --lr 0.01,0.1");
+                    file + ": expected a definition in JSON, found another form by its name; write " + EXAMPLE
+                            + " into a .json file, or options: mnist sweep --lr 0.01,0.1");
         }
-        Map<String, Object> tree = Json.readWritten(file, "the file of a sweep");
+        Map<String, Object> tree = Json.readWritten(file, "the file of a sweep", EXAMPLE);
         requireKeys(tree);
         return tree;
     }

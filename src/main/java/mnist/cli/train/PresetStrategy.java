@@ -31,6 +31,7 @@ public final class PresetStrategy implements IExecutionStrategy {
     private static final String RECIPE = "--recipe";
     private static final String FROM = "--from";
     private static final String INIT_FROM = "--init-from";
+    private static final String EXAMPLE = "{\"epochs\": 5, \"lr\": 0.1}";
     private static final Pattern OTHER_FORM = Pattern.compile("(?i)[.](ya?ml|toml|ini|py|xml|cfg|conf|properties)$");
 
     @Override
@@ -132,14 +133,29 @@ public final class PresetStrategy implements IExecutionStrategy {
                     file,
                     "options as JSON",
                     "the name of a " + ending.group(1).toUpperCase(Locale.ROOT) + " file",
-                    "write {\"epochs\": 5, \"lr\": 0.1} into a .json file");
+                    "write " + EXAMPLE + " into a .json file");
+        }
+        if (file.toString().startsWith("{")) {
+            throw StoreException.of(
+                    file,
+                    "the name of a JSON file",
+                    "options",
+                    "write them into a file, or on the command line, as --epochs 5 --lr 0.1");
+        }
+        if (RunDirectory.isRun(file)) {
+            throw StoreException.of(
+                    file, "a JSON file of options", "a run", "--from " + file + " takes the options of that run");
         }
         // Whoever calls the options config.json has no run beside them.
         RunDirectory.ofFile(file).filter(RunDirectory::isBegun).ifPresent(run -> {
             throw StoreException.of(
                     file, "options", "a file of a run", "--from " + run + " takes the options of that run");
         });
-        return Json.read(file);
+        try {
+            return Json.readWritten(file, "a JSON file", EXAMPLE);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean choosesNothing(ParseResult last) {

@@ -51,6 +51,7 @@ final class Presets implements IDefaultValueProvider {
         Map<OptionSpec, String> keys = new LinkedHashMap<>();
         tree.forEach((key, value) -> {
             try {
+                requireNoGroup(key, value);
                 OptionSpec option = option(key);
                 String earlier = keys.put(option, key);
                 if (earlier != null) {
@@ -106,6 +107,17 @@ final class Presets implements IDefaultValueProvider {
     public String defaultValue(ArgSpec argument) {
         Preset preset = presets.get(argument);
         return preset == null ? null : preset.value;
+    }
+
+    private void requireNoGroup(String key, Object value) {
+        if (value instanceof Map && command.findOption("--" + key) == null) {
+            throw new IllegalArgumentException(
+                    quoted(key) + ": expected an option, found a group; write options without groups, as"
+                            + " {\"epochs\": 5, \"lr\": 0.1}");
+        }
+        if (value == null) {
+            throw new IllegalArgumentException(quoted(key) + ": expected a value, found null; leave the key out");
+        }
     }
 
     private OptionSpec option(String key) {

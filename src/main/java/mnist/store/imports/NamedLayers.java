@@ -63,7 +63,12 @@ final class NamedLayers {
         }
         TensorName name = TensorName.of(tensor.name());
         if (name == null) {
-            throw refused(tensor, "weights and biases of dense layers, such as fc1.weight and fc1.bias", DENSE_ONLY);
+            throw refused(
+                    tensor,
+                    "weights and biases of dense layers, such as fc1.weight and fc1.bias",
+                    tensor.name().matches("[xy]_?(?:train|test).*|.*(?:images|labels)")
+                            ? "those are images or labels, which 'mnist train --data FILE' takes"
+                            : DENSE_ONLY);
         }
         if (name.part() != Part.COUNT) {
             put(name.layer(), name.part(), tensor);

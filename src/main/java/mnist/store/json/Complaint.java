@@ -31,6 +31,10 @@ final class Complaint {
         words.put("Trailing token.*", "something after its end");
         words.put("Unexpected close marker '(.)'.*", "\"$1\" where it closes nothing");
         words.put("Unexpected character \\(''.*", "a single quote, where JSON has double quotes, as {\"epochs\": 5}");
+        words.put("Unexpected character \\('[/#]'.*", "a comment, which JSON does not have: leave it out");
+        words.put("Unexpected character \\('}'.*start field name.*", "a comma before '}': leave the comma out");
+        words.put("Unexpected character .*start field name.*", "a name that is not in double quotes");
+        words.put("Unexpected character .*expecting comma to separate.*", "no comma before the next entry");
         words.put("Unexpected character \\('(.)'.*", "the character '$1' in a wrong place");
         words.put("Invalid UTF-8.*", "bytes that are not UTF-8");
         words.put("Illegal unquoted character.*", "a control character in a text");

@@ -22,10 +22,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import mnist.file.AtomicFile;
+import mnist.file.FileKind;
 import mnist.file.RegularFile;
 import mnist.file.StoreException;
 import mnist.train.EpochMetrics;
@@ -113,13 +116,21 @@ public final class Json {
      * Reads an object that somebody wrote by hand.
      *
      * @param expected what it should be, for who names another file
+     * @param example of what to write
      * @throws StoreException if the file is missing, unreadable or too large
-     * @throws IllegalArgumentException if it is no JSON object, with the reason in one line
+     * @throws IllegalArgumentException if it is no JSON object, with the reason and the example in one line
      */
-    public static Map<String, Object> readWritten(Path file, String expected) {
+    public static Map<String, Object> readWritten(Path file, String expected, String example) {
         RegularFile.requireReadable(file, expected);
         try {
-            return parse(RegularFile.readText(file, LARGEST_FILE));
+            byte[] bytes = RegularFile.read(file, LARGEST_FILE);
+            String kind = FileKind.of(Arrays.copyOf(bytes, Math.min(bytes.length, FileKind.START_BYTES)));
+            if (kind.endsWith(" picture") || kind.endsWith(" archive") || kind.equals(FileKind.MODEL)) {
+                throw new IllegalArgumentException("expected a JSON object, found " + kind);
+            }
+            return parse(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; write, for example, " + example, e);
         } catch (IOException e) {
             throw StoreException.reading(file, e);
         }
