@@ -33,6 +33,10 @@ class BeyondLimitsTest {
                         + " written after its epochs alone",
                 "--epochs 10 --schedule step | --lr-every 10: the run has 10 epochs; its rate never falls, as without"
                         + " --schedule step",
+                "--hidden 784,128,10 | warning: --hidden names the hidden layers alone: 784 inputs and 10 outputs are"
+                        + " there without it; if they were meant, leave them out, --hidden 128",
+                "--hidden 784,10 | warning: --hidden names the hidden layers alone: 784 inputs and 10 outputs are there"
+                        + " without it; if they were meant, leave them out, --hidden none",
                 "--epochs 4 --schedule plateau --lr-every 4 | --lr-every 4: the run has 4 epochs; its rate never falls"
             })
     void trainTells(String options, String line) {
@@ -49,6 +53,8 @@ class BeyondLimitsTest {
                 "--epochs 5 --patience 4",
                 "--epochs 2 --batch 40 --checkpoint-every 4",
                 "--epochs 11 --schedule step",
+                "--hidden 784",
+                "--hidden 128,10",
                 "--epochs 3"
             })
     void whatIsThereIsNotSpokenOf(String options) {

@@ -1,7 +1,10 @@
 package mnist.cli.train;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import mnist.cli.frame.Console;
+import mnist.nn.NetworkSpec;
 import mnist.optim.ScheduleSpec;
 import mnist.store.RunSettings;
 import mnist.train.TrainingConfig;
@@ -24,6 +27,9 @@ record BeyondLimits(Console console, RunSettings settings) {
                 steps,
                 "the run has " + Console.count(steps, "step") + "; checkpoints are written after its epochs alone");
         patience();
+        if (given.has("--hidden")) {
+            hidden();
+        }
         ScheduleSpec schedule = config.optimization().schedule();
         boolean falls = schedule.kind() == ScheduleSpec.Kind.STEP || schedule.kind() == ScheduleSpec.Kind.PLATEAU;
         console.beyond(
@@ -31,6 +37,22 @@ record BeyondLimits(Console console, RunSettings settings) {
                 falls ? schedule.every() : 0,
                 config.epochs() - 1,
                 "the run has " + epochs() + "; its rate never falls, as without --schedule " + schedule.kind());
+    }
+
+    /** Other programs list the inputs and the classes, too. */
+    private void hidden() {
+        NetworkSpec network = settings.network();
+        List<Integer> widths = network.hidden();
+        int last = widths.size() - 1;
+        if (last > 0 && widths.get(0) == network.inputs() && widths.get(last) == network.outputs()) {
+            console.warning("--hidden names the hidden layers alone: " + network.inputs() + " inputs and "
+                    + network.outputs() + " outputs are there without it; if they were meant, leave them out"
+                    + (last > 1 ? ", --hidden " + joined(widths.subList(1, last)) : ", --hidden none"));
+        }
+    }
+
+    private static String joined(List<Integer> widths) {
+        return widths.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** The first epoch is always the best so far. */
