@@ -54,8 +54,9 @@ final class DataConvertCommand extends ReportingCommand {
     @Option(
             names = "--to",
             paramLabel = "FORM",
-            description = "idx, csv, npz or png, whatever the name; png is a folder of pictures in train/CLASS and"
-                    + " test/CLASS.")
+            description =
+                    "idx, csv, npz or png, where the name does not say it; png is a folder of pictures in train/CLASS and"
+                            + " test/CLASS.")
     private Form form;
 
     @Mixin
@@ -81,6 +82,11 @@ final class DataConvertCommand extends ReportingCommand {
     @Override
     public Integer call() {
         Form chosen = form != null ? form : formOfName();
+        Form ofName = Form.ofName(to.toString()).orElse(chosen);
+        require(
+                ofName == chosen || !ofName.isFile(),
+                "TO " + to + ": the name is that of " + ofName + ", --to says " + chosen + "; leave --to out, or choose"
+                        + " another name");
         for (Path place : chosen.places(to)) {
             require(!PathKind.exists(place), "TO " + place + ": already exists; name a new one");
         }

@@ -94,6 +94,9 @@ final class DataShowCommand extends ConsoleCommand {
         Console console = console();
         Augmentation settings = settings();
         if (png != null) {
+            require(
+                    !png.toString().matches("(?i).*[.](jpe?g|gif|bmp|tiff?|webp|svg|pdf|html|txt|csv|npy|npz)"),
+                    "--png " + png + ": expected a name that ends in .png; name such a file");
             OutputPlace.requireFile(AtomicFile.behindLink(png));
         }
         Path path = Path.of(data);

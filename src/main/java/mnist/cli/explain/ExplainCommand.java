@@ -137,9 +137,11 @@ public final class ExplainCommand extends ReportingCommand {
     @Override
     public Integer call() {
         Console console = console();
+        html.requireName(command);
         if (toy.name != null) {
             return toy.explain(command, console, learningRate, language, html, json);
         }
+        toy.refuseOthers(command);
         Messages messages = language.messages("explain");
         WeightAddress address = weight == null ? null : WeightAddress.parse(weight);
         refuseMisfits();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Stack;
 import mnist.cli.frame.Console;
+import mnist.cli.frame.Usage;
 import mnist.file.AtomicFile;
 import mnist.file.OutputPlace;
 import mnist.view.language.Messages;
@@ -40,6 +41,11 @@ final class HtmlOption {
 
     boolean isGiven() {
         return file != null;
+    }
+
+    /** @throws picocli.CommandLine.ParameterException if it is not that of a page */
+    void requireName(CommandSpec command) {
+        Usage.requirePage(command, "--html", file);
     }
 
     /** @param named its file when none was given. @throws mnist.file.StoreException if the page cannot be written */

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
+import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.LanguageOption;
 import mnist.cli.options.ModelOption;
@@ -82,6 +83,7 @@ public final class LabCommand extends ReportingCommand {
     @Override
     public Integer call() {
         Console console = console();
+        Usage.requirePage(command, "--out", out);
         Path target = AtomicFile.behindLink(out);
         OutputPlace.requireFile(target);
         Messages messages = language.messages(LabPage.BUNDLE);

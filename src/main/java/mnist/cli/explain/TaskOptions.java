@@ -60,19 +60,20 @@ final class TaskOptions {
             throw Usage.error(command, given.get(0) + " prints text: leave out --json");
         }
         if (classes != null) {
-            Usage.refuseGiven(command, "has no meaning with --images", "--label", "--weight");
+            Usage.refuseGiven(command, "has no meaning with --images: leave it out", "--label", "--weight");
         }
     }
 
     /** Prints what became of the answers. */
     void check(Exercise exerciseAsked, Messages messages, Console console, boolean json) {
         List<String> lines = lines();
-        if (!exerciseAsked.hasCode(Exercise.codeIn(lines))) {
+        String code = Exercise.codeIn(lines);
+        if (!exerciseAsked.hasCode(code)) {
             throw DataException.about(
                     check,
                     "is no answer to this exercise",
                     "the code that --exercise prints for this model, image and rate",
-                    Exercise.codeIn(lines),
+                    code == null ? "none" : code,
                     "give the same MODEL, --index and --lr as for --exercise");
         }
         List<Exercise.Mark> marks = exerciseAsked.mark(lines);

@@ -52,6 +52,13 @@ final class ToyOptions {
         }
     }
 
+    /** Without --toy they would be as if they were not there. */
+    void refuseOthers(CommandSpec command) {
+        Usage.refuseGiven(
+                command, "is of --toy line, which takes the place of a model: leave it out", "--units", "--points");
+        Usage.refuseGiven(command, "is of --toy, which takes the place of a model: leave it out", "--steps");
+    }
+
     int explain(
             CommandSpec command,
             Console console,
@@ -67,7 +74,7 @@ final class ToyOptions {
                 .filter(option -> !FITTING.contains(option))
                 .findFirst()
                 .ifPresent(option -> {
-                    throw Usage.error(command, option + " has no meaning with --toy");
+                    throw Usage.error(command, option + " has no meaning with --toy: leave it out");
                 });
         Toy toy = Toys.named(name, new ToyChoice(learningRate, steps, units, points));
         Messages toys = language.messages("toys");

@@ -1,6 +1,7 @@
 package mnist.cli.frame;
 
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import mnist.InvalidSetting;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -8,6 +9,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Complaints about how a command was called: exit code 2. */
 public final class Usage {
+    private static final String NO_PAGE =
+            "(?i).*\\.(pdf|png|jpe?g|svg|docx?|pptx|md|txt|tex|ipynb|csv|json|zip|safetensors|onnx|npz)";
+
     private Usage() {}
 
     /** A complaint about the command line as a whole. */
@@ -29,6 +33,16 @@ public final class Usage {
                 + (locale
                         ? "the locale has no such characters; set another, for example LC_ALL=C.UTF-8"
                         : "it has a character that no name may have; check the name");
+    }
+
+    /** @throws ParameterException if a page is to be written under the name of something else, as page.pdf; null is no name */
+    public static void requirePage(CommandSpec spec, String option, Path page) {
+        if (page != null && page.toString().matches(NO_PAGE)) {
+            throw error(
+                    spec,
+                    option + " " + page + ": it is a page for the browser; give it a name as page.html, and print it"
+                            + " from the browser for a PDF");
+        }
     }
 
     /** @throws ParameterException that names the first of these options that was given, and why it must not be */

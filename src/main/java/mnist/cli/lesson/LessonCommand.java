@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import mnist.cli.frame.Choices;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
@@ -133,14 +134,14 @@ public final class LessonCommand extends ReportingCommand {
                 : out;
         List<Lesson.Planned> planned = lesson.runs(settings);
         OutputPlace.requireFolder(folder);
-        AtomicFile.createFolder(folder);
         Path page = folder.resolve(PAGE);
-        OutputPlace.requireFile(page);
         LessonText text = new LessonText(lesson, texts);
         LessonTraining training = new LessonTraining(program(), stops(), folder, data, console, texts);
         List<Outcome> outcomes = new ArrayList<>();
         try {
             planned.forEach(training::check);
+            AtomicFile.createFolder(folder);
+            OutputPlace.requireFile(page);
             if (!json) {
                 console.result("%s\n", text.title());
                 console.results(LineBreaks.of(text.introduction(), "", Console.textWidth()));
@@ -171,7 +172,9 @@ public final class LessonCommand extends ReportingCommand {
                 .mapToObj(number -> Lessons.ALL.get(number - 1))
                 .findFirst()
                 .orElseThrow(() -> usageError("there is no lesson '" + which + "': expected 1 to " + Lessons.ALL.size()
-                        + "; 'mnist lesson' lists them"));
+                        + "; 'mnist lesson' lists them"
+                        + Choices.suggestion(
+                                which, Lessons.ALL.stream().map(Lesson::name).toList())));
     }
 
     private Settings settings(Lesson lesson) {
@@ -187,7 +190,12 @@ public final class LessonCommand extends ReportingCommand {
         if (epochs != null) {
             values.put("epochs", String.valueOf(epochs));
         }
-        return new Settings(values);
+        Settings settings = new Settings(values);
+        settings.count("epochs");
+        if (!settings.get(Settings.IMAGES).equals("0")) {
+            settings.count(Settings.IMAGES);
+        }
+        return settings;
     }
 
     private void list(Console console, Messages texts) {

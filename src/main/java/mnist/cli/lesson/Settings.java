@@ -6,6 +6,9 @@ import mnist.InvalidSetting;
 
 /** The settings of a lesson, as words of {@code train}. */
 record Settings(Map<String, String> values) {
+    /** How many of the training images are used, 0 for all. */
+    static final String IMAGES = "images";
+
     String get(String name) {
         return values.get(name);
     }
@@ -34,6 +37,6 @@ record Settings(Map<String, String> values) {
 
     /** What most lessons tell {@code train} of all their runs. */
     List<String> length() {
-        return List.of("--epochs", get("epochs"), "--limit", get("images"));
+        return List.of("--epochs", get("epochs"), "--limit", get(IMAGES));
     }
 }

@@ -43,10 +43,18 @@ public final class AverageCommand extends ReportingCommand {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model to write, a new file.")
     private Path out;
 
+    private static final String OTHER_FORM =
+            "(?i).*\\.(npz|npy|onnx|pth?|ckpt|h5|hdf5|keras|tflite|pkl|py|json|csv|html)";
+
     private record Averaged(String model, List<String> averaged, String tensorsSha256) {}
 
     @Override
     public Integer call() {
+        require(
+                !out.toString().matches(OTHER_FORM),
+                "--out " + out
+                        + ": the average is a model; give it a name as m.safetensors, and 'mnist export' writes it"
+                        + " for other programs");
         require(!PathKind.exists(out), "--out " + out + ": already exists; name a new file");
         require(models.size() >= 2, "found one MODEL: name two or more to average");
         OutputPlace.requireFile(out);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
+import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.LanguageOption;
 import mnist.file.AtomicFile;
@@ -86,6 +87,7 @@ final class SweepReportCommand extends ReportingCommand {
     @Override
     public Integer call() {
         Console console = console();
+        Usage.requirePage(command, "--out", out);
         SweepFolder folder = SweepFolder.open(path);
         Path target = out == null ? path.resolve("report.html") : AtomicFile.behindLink(out);
         OutputPlace.requireFile(target);

@@ -37,6 +37,9 @@ final class SweepShowCommand extends ConsoleCommand {
         Console console = console();
         SweepFolder folder = SweepFolder.open(path);
         if (best != null) {
+            require(
+                    !best.toString().matches("[0-9]+|(?i).*\\.(ya?ml|toml|ini|py|csv|html)"),
+                    "--best " + best + ": expected the name of a JSON file to write, for example best.json");
             Ranking.Row winner = Ranking.of(folder).winner();
             require(winner != null, "--best: no point of " + path + " is finished yet; 'mnist sweep run' trains them");
             Map<String, Object> options =
