@@ -166,7 +166,7 @@ class ImportCommandTest {
         Files.write(cli.path("model.pt"), new byte[] {'P', 'K', 3, 4, 0, 0});
         refused("model.pt", "model.pt: expected a name that ends in one of .safetensors, .npz, .onnx", "save_file");
         refused("nowhere.npz", "nowhere.npz", "no such file");
-        refused("run", "run", "a directory");
+        refused("run", "run", "a run of this one", "use it as it is: mnist eval");
         refused("run/best.safetensors", "best.safetensors: expected a model of another program", "use it as it is");
         for (String name : List.of("net.npz", "net.onnx", "net.safetensors")) {
             byte[] whole = Files.readAllBytes(cli.path(name));

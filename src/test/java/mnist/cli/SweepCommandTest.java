@@ -309,7 +309,7 @@ class SweepCommandTest {
         cli.command("sweep").assertRefused(usage, "what shall be swept?");
         cli.command("sweep --learnig-rate 0.1,0.2")
                 .assertRefused(usage, "--learnig-rate", "did you mean --learning-rate?");
-        cli.command("sweep --lr").assertRefused(usage, "--lr", "expected a value");
+        cli.command("sweep --lr").assertRefused(usage, "--lr lacks its value", "--lr 0.01,0.1");
         cli.command("sweep --lr 0.1..0.2 --lr 0.3 --points 2").assertRefused(usage, "--lr", "found both");
         cli.command("sweep --lr 0.1..0.2").assertRefused(usage, "--lr: a range has no end", "draw some by --points 20");
         cli.command("sweep --lr 0.1,0.2 -j 0").assertRefused(usage, "--jobs 0", "1 or more");

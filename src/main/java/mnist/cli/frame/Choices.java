@@ -19,8 +19,12 @@ public final class Choices {
         if (!names.contains(value)) {
             throw new InvalidSetting(
                     setting,
-                    "'" + value + "': expected one of " + String.join(", ", names)
-                            + (areSeveral(value, names) ? "; give one value" : suggestion(value, names)));
+                    "'" + value + "': "
+                            + ForeignWords.value("--" + setting, value)
+                                    .orElseGet(() -> "expected one of " + String.join(", ", names)
+                                            + (areSeveral(value, names)
+                                                    ? "; give one value"
+                                                    : suggestion(value, names))));
         }
         return value;
     }
@@ -44,9 +48,14 @@ public final class Choices {
         String wanted = plain(value);
         // Hyphens in front, which all options have, make no two of them alike.
         int tolerance = Math.max(1, wanted.replaceFirst("^-+", "").length() / 3);
-        return names.stream()
+        Optional<String> nearest = names.stream()
                 .min(Comparator.comparingInt(name -> distance(wanted, name)))
                 .filter(name -> distance(wanted, name) <= tolerance || isStart(wanted, name));
+        return nearest.isPresent()
+                ? nearest
+                : names.stream()
+                        .filter(name -> wanted.length() > 2 && name.startsWith(wanted))
+                        .findFirst();
     }
 
     /** In small letters, without a package before it or arguments behind: nn.ReLU and Adam(lr=0.1) are names, too. */

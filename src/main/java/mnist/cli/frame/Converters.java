@@ -1,11 +1,13 @@
 package mnist.cli.frame;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -27,6 +29,8 @@ public final class Converters {
     /** Numbers in a row, or a range; of two whole ones the comma may be that of a fraction or of thousands. */
     private static final Pattern SEVERAL = Pattern.compile(
             "[0-9.e-]+[.]{2}[0-9.e-]+|(?:[0-9]*[.]|[0-9]+e)[0-9e-]+(,[0-9.e-]+)+|[0-9]{1,2}(,[0-9]{1,2}){2,}");
+
+    private static final Pattern FRACTION = Pattern.compile("(\\d{1,4})/([1-9]\\d{0,3})");
 
     private Converters() {}
 
@@ -129,8 +133,11 @@ public final class Converters {
         if (SEVERAL.matcher(text).matches()) {
             return Choices.ONE_VALUE;
         }
-        String bare = text.strip().replaceFirst("^=+", "").replaceFirst("[,;.]+$", "");
+        String bare = plain(text, whole);
         boolean thousands = bare.matches("[+-]?\\d{1,3}([,_' ]\\d{3})+");
+        if (whole && (bare.endsWith("%") || (!thousands && bare.matches("\\d+(,\\d+)+")))) {
+            return bare.endsWith("%") ? "" : Choices.ONE_VALUE;
+        }
         String plain =
                 thousands && whole ? bare.replaceAll("[,_' ]", "") : bare.replaceFirst("^([+-]?\\d*),(\\d+)", "$1.$2");
         try {
@@ -142,6 +149,20 @@ public final class Converters {
         } catch (ArithmeticException | NumberFormatException e) {
             return "";
         }
+    }
+
+    /** Without signs around it; a fraction as a decimal, a power of ten as 1e-3, a whole number without its unit. */
+    private static String plain(String text, boolean whole) {
+        String bare = text.strip().replaceFirst("^=+", "").replaceFirst("[,;.]+$", "");
+        Matcher fraction = FRACTION.matcher(bare);
+        if (!whole && fraction.matches()) {
+            return new BigDecimal(fraction.group(1))
+                    .divide(new BigDecimal(fraction.group(2)), new MathContext(3))
+                    .toPlainString();
+        }
+        return whole
+                ? bare.replaceFirst("^(\\d+) ?[a-zA-Z]{2,}$|^(\\d+)[a-jl-zA-JL-Z]$", "$1$2")
+                : bare.replaceFirst("^10(?:\\^|\\*\\*)(-?\\d{1,2})$", "1e$1");
     }
 
     private static BigDecimal number(String text) {

@@ -22,6 +22,10 @@ public final class ForeignWords {
             Pattern.compile("^--(?:(?:[\\w-]+\\.)+|(?:use|enable|disable|with|without|no|do|auto|n|num"
                     + "|max|model|train|training|trainer|network|optimizer)-)");
 
+    /** A setting that names what is chosen, as --optimizer.name adam. */
+    private static final Pattern NAMED =
+            Pattern.compile("^--([\\w-]+)\\.(?:name|type|kind|class|class-path|target|-target-|id)$");
+
     /** Endings of names that say nothing by themselves. */
     private static final Pattern VAGUE =
             Pattern.compile("-(?:type|name|path|dir|file|id|size|value|kind|mode|count|level|rate|num|list|steps?)$");
@@ -82,18 +86,27 @@ public final class ForeignWords {
 
     /** What to do about an option that the command does not have, if it is known from elsewhere. */
     public static Optional<String> option(CommandSpec command, String name) {
-        return advice(OPTION, command, name);
+        return advice(OPTION, command, name, List.of());
     }
 
     /** What to do about a word that belongs to no option of the command, if it is known from elsewhere. */
     public static Optional<String> word(CommandSpec command, String word) {
-        return advice("word", command, word);
+        return word(command, word, List.of());
     }
 
-    private static Optional<String> advice(String kind, CommandSpec command, String name) {
+    /** @param words of the command line: what is given there already needs no advice to give it */
+    static Optional<String> word(CommandSpec command, String word, List<String> words) {
+        return advice("word", command, word, words);
+    }
+
+    private static Optional<String> advice(String kind, CommandSpec command, String name, List<String> words) {
         String path = command.qualifiedName().replaceFirst("^mnist ", "");
-        List<Entry> entries = entries().filter(entry -> entry.suits(command)).toList();
+        List<Entry> entries = entries()
+                .filter(entry -> entry.suits(command) && !words.contains(entry.target()))
+                .toList();
+        // What is an option in another form needs no other advice.
         return Stream.concat(Stream.of(plain(name)), kind.equals(OPTION) ? forms(name) : Stream.of())
+                .takeWhile(form -> kind.equals("word") || command.findOption(form) == null)
                 .flatMap(word -> Stream.concat(
                         entries.stream().filter(entry -> entry.isOf(kind, path, word)),
                         entries.stream().filter(entry -> entry.has(kind, word))))
@@ -113,6 +126,7 @@ public final class ForeignWords {
         String head = VAGUE.matcher(word).find() ? word : word.replaceFirst("^--[^-]+-", "--");
         return Stream.of(
                         word,
+                        NAMED.matcher(word).replaceFirst("--$1"),
                         bare,
                         word + "s",
                         word.replaceFirst("s$", ""),

@@ -1,8 +1,11 @@
 package mnist.cli.frame;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -10,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import mnist.file.PathKind;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -40,6 +44,8 @@ public final class UsageMessages {
             Map.entry("--image-array", "x_train"),
             Map.entry("--label-array", "y_train"),
             Map.entry("--prepare", "plain"),
+            Map.entry("--limit", "1000"),
+            Map.entry("--threads", "2"),
             Map.entry("N", "5"),
             Map.entry("EPOCHS", "5"),
             Map.entry("EPOCH", "2,6,18"),
@@ -58,6 +64,9 @@ public final class UsageMessages {
             Map.entry("NAME=A,B,...", "odd=1,3,5,7,9"),
             Map.entry("DIR", "runs/first"),
             Map.entry("FILE", "result.html"));
+
+    /** What quotes, or a backslash before a blank, make one word. */
+    private static final Pattern QUOTED = Pattern.compile("(?=.* ) *(-{1,2}[A-Za-z][\\w-]*)(| .*)");
 
     /** What word processors make of hyphens. */
     private static final Pattern DASHES = Pattern.compile("[\u2010-\u2015\u2212]+(?=.)");
@@ -85,7 +94,7 @@ public final class UsageMessages {
                     .map(word -> word.split("=", 2)[0])
                     .filter(word -> word.matches("-+[A-Za-z].*") && command.findOption(word) == null)
                     .findFirst()
-                    .map(word -> "unknown option " + word + option(command, word))
+                    .map(word -> "unknown option " + word + option(command, word, words))
                     .orElseGet(() -> missing(command, missing.getMissing(), words));
         }
         return refused(e);
@@ -126,7 +135,8 @@ public final class UsageMessages {
         String value = e.getValue();
         if (argument instanceof OptionSpec flag && flag.arity().max() == 0) {
             return "is written alone, or with =true or =false, and takes no other value: leave "
-                    + (isOff(value) ? name(flag) : "'" + value + "'") + " out";
+                    + (isOff(value) ? name(flag) : "'" + value + "'") + " out"
+                    + (value.matches(".+[.][a-z]+") ? "; '... " + name(flag) + " > " + value + "' writes a file" : "");
         }
         return ForeignWords.value(name(argument), value)
                 .map(advice -> "'" + value + "': " + advice)
@@ -140,8 +150,8 @@ public final class UsageMessages {
 
     /** The option's own value says more than one that any option might have; sweeps are of options of train. */
     private static String withUsual(String message, ArgSpec argument, String value) {
-        String usual = argument.defaultValue();
-        String text = usual != null && usual.matches("[1-9][0-9]*|0?\\.[0-9]+|[0-9]e-[0-9]")
+        String usual = isTelling(argument.defaultValue()) ? argument.defaultValue() : EXAMPLES.get(name(argument));
+        String text = isTelling(usual)
                 ? message.replaceFirst("expected one like [0-9.]+", "expected one like " + usual)
                 : message;
         boolean swept = argument.command() == null || argument.command().name().equals("train");
@@ -150,6 +160,10 @@ public final class UsageMessages {
                 swept && value.matches("[\\w.,-]+,[\\w.,-]+")
                         ? "; give one value, 'mnist sweep " + name(argument) + " " + value + "' trains with several"
                         : swept ? Choices.ONE_VALUE : "; give one value");
+    }
+
+    private static boolean isTelling(String number) {
+        return number != null && number.matches("[1-9][0-9]*|0?\\.[0-9]+|[0-9]e-[0-9]");
     }
 
     /** As help begins with it: "--lr", or "MODEL". */
@@ -212,21 +226,46 @@ public final class UsageMessages {
             return "'" + word + "' begins with a dash that is no hyphen: type "
                     + DASHES.matcher(word).replaceFirst("--");
         }
+        Matcher quoted = QUOTED.matcher(word);
+        if (quoted.matches()) {
+            return "'" + word + "' is one word because of quotes or a backslash: write " + quoted.group(1)
+                    + quoted.group(2).replaceFirst("^ *= *", " ");
+        }
         if (word.startsWith("-") && word.length() > 1) {
             String name = word.split("=", 2)[0];
             if (words.contains("--") && command.findOption(name) != null) {
                 return name + " stands behind '--', where options end: leave '--' out";
             }
-            return "unknown option " + name + option(command, name);
+            return "unknown option " + name + option(command, name, words);
         }
         if (!command.subcommands().isEmpty()) {
             List<String> names = List.copyOf(command.subcommands().keySet());
             return "unknown command '" + word + "'" + subcommand(command.name(), word, names);
         }
-        return "'" + word + "' is one word too many: " + tooMany(command, word, words);
+        String wrong = strange(command, word, words);
+        return "'" + wrong + "' is one word too many: " + tooMany(command, wrong, words);
+    }
+
+    /** Of a word behind the command that names nothing and the surplus one, which names a file: the former, as in serve start RUN. */
+    private static String strange(CommandSpec command, String surplus, List<String> words) {
+        int place = words.indexOf(command.name()) + 1;
+        String first = place > 0 && place < words.size() ? words.get(place) : surplus;
+        boolean meant = first.matches("[a-z]+") && !names(first) && names(surplus);
+        return meant ? first : surplus;
+    }
+
+    private static boolean names(String word) {
+        try {
+            return PathKind.exists(Path.of(word));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static String subcommand(String parent, String word, List<String> names) {
+        if (names.contains(word.split(" ", 2)[0])) {
+            return ", which is one word because of quotes: write mnist " + word;
+        }
         if (word.contains("=")) {
             return "; a command comes first, one of " + String.join(", ", names);
         }
@@ -238,7 +277,7 @@ public final class UsageMessages {
                 .orElse(": expected one of " + String.join(", ", names));
     }
 
-    private String option(CommandSpec command, String name) {
+    private String option(CommandSpec command, String name, List<String> words) {
         boolean letter = LETTER.matcher(name).matches();
         Optional<String> known = ForeignWords.option(command, letter ? name.substring(0, 2) : name);
         if (known.isPresent()) {
@@ -255,7 +294,7 @@ public final class UsageMessages {
         }
         String suggestion = own.map(form -> "; did you mean " + form + "?")
                 .orElseGet(() -> Choices.suggestion(name, names(command)));
-        return suggestion.isEmpty() ? elsewhere(command, name) : suggestion;
+        return suggestion.isEmpty() ? elsewhere(command, name, words) : suggestion;
     }
 
     private static List<String> names(CommandSpec command) {
@@ -267,8 +306,18 @@ public final class UsageMessages {
     }
 
     /** Options of other commands are not of this one. */
-    private String elsewhere(CommandSpec command, String name) {
+    private String elsewhere(CommandSpec command, String name, List<String> words) {
         String bare = name.replaceFirst("^-+", "");
+        Optional<CommandSpec> behind = words.stream()
+                .map(command.subcommands()::get)
+                .filter(Objects::nonNull)
+                .map(CommandLine::getCommandSpec)
+                .filter(below -> below.findOption(name) != null)
+                .findFirst();
+        if (behind.isPresent()) {
+            return ": " + name + " is an option of " + behind.get().qualifiedName() + "; write it behind "
+                    + behind.get().name();
+        }
         if (command.subcommands().containsKey(bare)) {
             return "; commands have no hyphens: " + command.qualifiedName() + " " + bare;
         }
@@ -330,7 +379,7 @@ public final class UsageMessages {
             String name = "--" + setting.group(1).replace('_', '-');
             return "options begin with hyphens, "
                     + (command.findOption(name) == null
-                            ? "as --lr 0.1; " + name + option(command, name)
+                            ? "as --lr 0.1; " + name + option(command, name, words)
                             : name + " " + setting.group(2));
         }
         for (OptionSpec option : command.options()) {
@@ -346,7 +395,7 @@ public final class UsageMessages {
                 }
             }
         }
-        Optional<String> known = ForeignWords.word(command, word);
+        Optional<String> known = ForeignWords.word(command, word, words);
         if (known.isPresent()) {
             return known.get();
         }
@@ -382,11 +431,18 @@ public final class UsageMessages {
             if (values.size() > 1) {
                 return option.paramLabel().contains(",")
                         ? "write it with commas, " + name(option) + " " + joined(values)
-                        : name(option) + " takes one value; leave it out";
+                        : name(option) + " takes one value; leave it out" + several(command, option, values);
             }
             return null;
         }
         return null;
+    }
+
+    private static String several(CommandSpec command, OptionSpec option, List<String> values) {
+        return command.name().equals("train")
+                        && values.stream().allMatch(value -> value.matches("[0-9.]+(?:e-?[0-9]+)?"))
+                ? "; 'mnist sweep " + name(option) + " " + joined(values) + "' trains with several"
+                : "";
     }
 
     /** What to do with a setting behind settings that are joined by commas; null where it is not. */

@@ -15,6 +15,7 @@ import mnist.data.fetch.FoundData;
 import mnist.data.source.Reading;
 import mnist.file.OutputPlace;
 import mnist.file.PathKind;
+import mnist.file.StoreException;
 import mnist.nn.Activation;
 import mnist.nn.NetworkSpec;
 import mnist.nn.Normalization;
@@ -22,6 +23,7 @@ import mnist.nn.Output;
 import mnist.picture.MeasuredPreparation;
 import mnist.store.DataUse;
 import mnist.store.ModelFile;
+import mnist.store.RunDirectory;
 import mnist.store.imports.ForeignNetwork;
 import mnist.store.imports.ImportedModel;
 import mnist.store.imports.InputScale;
@@ -116,6 +118,10 @@ public final class ImportCommand extends ReportingCommand {
                 "--to " + target + ": expected a name that ends in " + ENDING + "; name such a file");
         require(!PathKind.exists(target), "--to " + target + ": already exists; name a new file");
         OutputPlace.requireFile(target);
+        if (RunDirectory.isRun(file)) {
+            throw StoreException.of(
+                    file, "a network of another program", "a run of this one", "use it as it is: mnist eval " + file);
+        }
         InputScale scale = pixels == null ? null : InputScale.parse(pixels);
         ForeignNetwork foreign = ImportForm.of(file).read(file, transposed);
         DataUse use = data == null ? null : use();

@@ -190,7 +190,7 @@ public final class PredictCommand extends ReportingCommand {
                 model + " is no model: MODEL comes first, as in mnist predict runs/first " + Console.quoted(model));
         require(
                 !isOfDataSet() || index.isGiven() || csv,
-                "predict what? Name picture files, or --index N for images of the data set");
+                "predict what? Name picture files, - for one in standard input, or --index N for images of the data set");
         if (isOfDataSet()) {
             Usage.refuseGiven(command, "is for pictures; name picture files", "--raw", "--prepare", "--many");
         }

@@ -27,6 +27,7 @@ import mnist.picture.PictureFile;
 import mnist.picture.PicturePreparation;
 import mnist.picture.PictureSequence;
 import mnist.store.DataUse;
+import mnist.store.RunDirectory;
 
 /**
  * Adds the images of files that users name: IDX files of images, and pictures, which are prepared first. A file that
@@ -69,8 +70,8 @@ record SampleFiles(
 
     /** A number may be meant as a position, a file of results as a place to write. */
     private static String cure(String path) {
-        if (path.matches("[0-9]+")) {
-            return "--index " + path + " takes an image of --data";
+        if (path.matches("[0-9]+|[0-9]+[.]{2}[0-9]+|[0-9]+(?:,[0-9]+)+")) {
+            return "--index " + path + " takes " + (path.matches("[0-9]+") ? "an image" : "images") + " of --data";
         }
         return path.matches("(?i).*[.](csv|json|txt)")
                 ? "check the path, or write results into it by '> " + path + "'"
@@ -89,6 +90,12 @@ record SampleFiles(
 
     private boolean addFolder(Path folder, String origin) {
         requireNoIndex(folder.toString());
+        if (RunDirectory.isRun(folder)) {
+            throw DataException.about(
+                    folder,
+                    "is a training run, where pictures are expected",
+                    "one model predicts; 'mnist eval RUN RUN' measures several together");
+        }
         return addAll(PictureFile.list(folder).stream()
                 .map(file -> new FileList.Named(file, origin))
                 .toList());

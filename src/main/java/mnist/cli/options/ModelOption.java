@@ -3,6 +3,7 @@ package mnist.cli.options;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.OptionSections.Section;
 import mnist.data.DataException;
@@ -63,8 +64,8 @@ public final class ModelOption {
     /** The file of a MODEL. @throws StoreException if it is a folder that has none, or a run's name without its folder */
     public static Path file(Path model) {
         if (!PathKind.exists(model)) {
-            RunDirectory.likely(model).ifPresent(run -> {
-                throw StoreException.of(model, "a model", "no such file", "did you mean " + run + "?");
+            meant(model).ifPresent(cure -> {
+                throw StoreException.of(model, "a model", "no such file", cure);
             });
         }
         if (!model.toString().endsWith(".safetensors")) {
@@ -73,6 +74,26 @@ public final class ModelOption {
             });
         }
         return PathKind.isFolder(model) ? RunDirectory.bestModelIn(model) : model;
+    }
+
+    /** What to do about a MODEL that is not there, where that can be guessed. */
+    private static Optional<String> meant(Path model) {
+        String typed = model.toString();
+        Optional<Path> likely = RunDirectory.likely(model);
+        if (likely.isPresent()) {
+            return Optional.of("did you mean " + likely.get() + "?");
+        }
+        if (Catalog.find(typed).isPresent()) {
+            return Optional.of("data are named with --data " + typed);
+        }
+        List<String> parts = List.of(typed.split(",", -1));
+        if (parts.size() > 1 && parts.stream().allMatch(part -> PathKind.exists(Path.of(part)))) {
+            return Optional.of("write blanks between models, " + String.join(" ", parts));
+        }
+        return typed.matches("[\\w-]+")
+                ? Optional.of(
+                        "name the folder of a run, for example runs/first ('ls runs' lists them), or leave it out")
+                : Optional.empty();
     }
 
     /** Models that work together. @throws StoreException if one cannot be read, or they do not fit each other */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import mnist.cli.frame.Choices;
 import mnist.cli.frame.ForeignWords;
 import mnist.file.PathKind;
 import mnist.store.RunDirectory;
@@ -63,7 +64,8 @@ final class DefinitionWords {
             if (alone && TrainSettings.isFlag(option)) {
                 add(name, true);
             } else if (parts.length == 1 && left.isEmpty()) {
-                throw new IllegalArgumentException(parts[0] + ": expected a value behind it");
+                throw new IllegalArgumentException(parts[0]
+                        + " lacks its value: expected one, or several with commas between them, as --lr 0.01,0.1");
             } else {
                 take(option, name, parts.length == 2 ? parts[1] : left.pop());
             }
@@ -97,7 +99,8 @@ final class DefinitionWords {
         return new IllegalArgumentException("'" + word + "': "
                 + known.orElseGet(
                         () -> "expected an option of 'mnist train', as --lr 0.01,0.1, or the file of a sweep alone"
-                                + (commands.isEmpty() ? "" : ", or one of " + String.join(", ", commands))));
+                                + (commands.isEmpty() ? "" : ", or one of " + String.join(", ", commands))
+                                + Choices.suggestion(word, commands)));
     }
 
     private void take(OptionSpec option, String name, String text) {

@@ -1,7 +1,10 @@
 package mnist.cli.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mnist.InvalidSetting;
 import mnist.cli.frame.OptionSections.Section;
 import mnist.nn.Activation;
@@ -18,6 +21,9 @@ import picocli.CommandLine.Option;
 public final class NetworkOptions {
     /** Of MNIST's images. */
     private static final int USUAL_SIDE = 28;
+
+    /** Some layers of one width, as 2x128 or 128*2. */
+    private static final Pattern EQUAL = Pattern.compile("([2-9])[x*]([1-9][0-9]+)|([1-9][0-9]+)[x*]([2-9])");
 
     private static final int LARGEST_SIDE = 30_000;
 
@@ -111,10 +117,20 @@ public final class NetworkOptions {
         return init == null ? Initializer.suiting(activation) : init;
     }
 
-    /** For widths in brackets, or with something else than commas between them. */
+    /** For widths in brackets, or with something else than commas between them, or one for so many layers. */
     private static String likely(String text) {
-        String plain = text.replaceAll("[\\[\\](){}'\" ]", "").replaceAll("[-x*:;/>_]+", ",");
+        String bare = text.replaceAll("[\\[\\](){}'\" ]", "");
+        Matcher equal = EQUAL.matcher(bare);
+        String plain = equal.matches()
+                ? equal.group(1) == null
+                        ? repeated(equal.group(4), equal.group(3))
+                        : repeated(equal.group(1), equal.group(2))
+                : bare.replaceAll("[-x*:;/>_]+", ",");
         return plain.matches("[1-9][0-9]{0,5}(,[1-9][0-9]{0,5})*") ? "; did you mean " + plain + "?" : "";
+    }
+
+    private static String repeated(String times, String width) {
+        return String.join(",", Collections.nCopies(Integer.parseInt(times), width));
     }
 
     private List<Integer> widths() {
