@@ -341,6 +341,7 @@ public final class ReceptiveFields {
      * when windows part.
      */
     public void tieGradient(FMatrixRMaj dw, int from, int to) {
+        float share = 1f / places;
         for (int weight = from; weight < to; weight++) {
             int first = at(0, weight);
             for (int place = 1; place < places * places; place++) {
@@ -350,7 +351,7 @@ public final class ReceptiveFields {
                 }
             }
             for (int j = 0; j < each; j++) {
-                dw.data[first + j] /= places;
+                dw.data[first + j] *= share;
             }
         }
         copyFirst(dw, from, to);
