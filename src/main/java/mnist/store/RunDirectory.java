@@ -357,8 +357,17 @@ public final class RunDirectory implements AutoCloseable {
         return Stream.of(folder, folder.resolve("runs"))
                 .filter(PathKind::isFolder)
                 .flatMap(RunDirectory::entries)
-                .filter(RunDirectory::isRun)
+                .filter(RunDirectory::isReadableRun)
                 .findFirst();
+    }
+
+    /** Among others: what cannot be looked at is none of those that are named as an example. */
+    private static boolean isReadableRun(Path path) {
+        try {
+            return isRun(path);
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     /** The run that is meant by a name without the folder {@code runs}, where runs usually are. */

@@ -168,7 +168,10 @@ public final class EvalCommand extends ReportingCommand {
 
     private List<Path> bestOfSweep() {
         InvalidSetting.require(
-                models.size() == 1, "best", best + ": expected the folder of one sweep, found " + models.size());
+                models.size() == 1,
+                "best",
+                best + " takes one MODEL, the folder of a sweep, and there are " + models.size()
+                        + ": leave it out to measure these together");
         SweepFolder sweep = SweepFolder.open(models.get(0));
         List<RunProgress> runs = SweepProgress.of(sweep).best();
         InvalidSetting.require(

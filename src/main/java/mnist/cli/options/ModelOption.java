@@ -86,6 +86,10 @@ public final class ModelOption {
         if (Catalog.find(typed).isPresent()) {
             return Optional.of("data are named with --data " + typed);
         }
+        if (typed.matches("[a-z][a-z_-]*=.+")) {
+            String value = typed.substring(typed.indexOf('=') + 1);
+            return Optional.of("MODEL and FILE are written without a name and =: " + Console.quoted(value));
+        }
         List<String> parts = List.of(typed.split(",", -1));
         if (parts.size() > 1 && parts.stream().allMatch(part -> PathKind.exists(Path.of(part)))) {
             return Optional.of("write blanks between models, " + String.join(" ", parts));

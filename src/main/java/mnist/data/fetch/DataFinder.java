@@ -24,6 +24,9 @@ public final class DataFinder {
     /** The name of the digits that this program draws. */
     public static final String GENERATED = "generated";
 
+    /** Words that name no data set, but a part of each. */
+    private static final List<String> PARTS = List.of("train", "test");
+
     private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
 
     /** Hears what is done on the way. */
@@ -189,6 +192,9 @@ public final class DataFinder {
     private static String meant(String data) {
         if (data.startsWith("~")) {
             return "; the shell replaces ~ at the beginning of a word alone, so write a blank before it, no = and no quotes";
+        }
+        if (PARTS.contains(data)) {
+            return "; for the " + data + " images of a data set, --part " + data;
         }
         return data.contains(",")
                 ? "; one data set at a time"
