@@ -197,7 +197,8 @@ class RecipeTest {
     }
 
     @Test
-    void warmupAndFadingAreShortenedForFewerEpochs() throws IOException {
+    void warmupFadingAndTiedEpochsAreShortenedForFewerEpochs() throws IOException {
+        cli.train("--dry-run --recipe pyramid --epochs 8").assertDone().assertOut("windows tied for 6 epochs");
         cli.train("--dry-run --recipe simard --epochs 10").assertDone().assertOut("warmup 1,", "fading over 10 epochs");
         Cli.Result five = cli.train("--dry-run --recipe simard --epochs 5").assertDone();
         five.assertOut("warmup 1,");

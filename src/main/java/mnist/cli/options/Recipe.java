@@ -38,7 +38,7 @@ public record Recipe(
 
     /** From the quickest to the most accurate. */
     public static final List<String> NAMES =
-            List.of("3b1b", "quick", DEFAULT, "sprint", "plain", "simard", "ciresan-small", "record");
+            List.of("3b1b", "quick", DEFAULT, "sprint", "plain", "simard", "ciresan-small", "record", "pyramid");
 
     /** What the shell offers. */
     public static final class Names implements Iterable<String> {
@@ -56,7 +56,7 @@ public record Recipe(
         return Json.fromTree(tree, Recipe.class);
     }
 
-    /** For so many epochs: a warm-up or fading that is too long for them takes its share of them instead. */
+    /** For so many epochs: a warm-up, a fading or a tied beginning that is too long for them takes its share of them instead. */
     public Map<String, Object> optionsFor(int epochs) {
         return fitted(options, epochs);
     }
@@ -67,6 +67,7 @@ public record Recipe(
         int own = ((Number) options.get("epochs")).intValue();
         shorten(fitted, "warmup", epochs - 1, (double) epochs / own);
         shorten(fitted, "augment-fade", epochs, (double) epochs / own);
+        shorten(fitted, "tied-epochs", epochs, (double) epochs / own);
         return fitted;
     }
 
