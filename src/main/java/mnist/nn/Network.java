@@ -29,7 +29,7 @@ public final class Network {
     public void tieWindows() {
         for (Layer layer : layers) {
             if (layer.hasGrid()) {
-                layer.receptiveFields.copyFirst(layer.w, 0, layer.receptiveFields.weightsOfWindow());
+                layer.receptiveFields.copyFirst(layer.w, 0, layer.receptiveFields.fanIn());
             }
         }
     }

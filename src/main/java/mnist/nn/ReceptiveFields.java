@@ -292,8 +292,8 @@ public final class ReceptiveFields {
         return placeOf[unit] % places * stride;
     }
 
-    /** Values below that each unit is connected to. */
-    int fanIn() {
+    /** Values below that each unit is connected to: its weights, counted row by row of its window. */
+    public int fanIn() {
         return window * window * depth;
     }
 
@@ -321,11 +321,6 @@ public final class ReceptiveFields {
         return each > 0;
     }
 
-    /** Weights of each unit, row by row of its window; in the matrix those of one window's units lie side by side. */
-    public int weightsOfWindow() {
-        return fanIn();
-    }
-
     /** Gives weights [from, to) of all windows on a grid the values that they have in the first. */
     void copyFirst(FMatrixRMaj w, int from, int to) {
         for (int weight = from; weight < to; weight++) {
@@ -341,7 +336,7 @@ public final class ReceptiveFields {
      * when windows part.
      */
     public void tieGradient(FMatrixRMaj dw, int from, int to) {
-        float share = 1f / places;
+        float share = 1f / places; // the root of places x places, divided by it
         for (int weight = from; weight < to; weight++) {
             int first = at(0, weight);
             for (int place = 1; place < places * places; place++) {

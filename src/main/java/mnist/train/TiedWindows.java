@@ -23,7 +23,7 @@ final class TiedWindows {
     /** The work is bound once, so that a step allocates nothing. */
     private record Tied(int weights, WorkerTeam.Part part) {
         static Tied of(ReceptiveFields fields, FMatrixRMaj gradient) {
-            return new Tied(fields.weightsOfWindow(), (from, to) -> fields.tieGradient(gradient, from, to));
+            return new Tied(fields.fanIn(), (from, to) -> fields.tieGradient(gradient, from, to));
         }
     }
 

@@ -165,15 +165,15 @@ class ReceptiveFieldsTest {
             double sum = elements.stream().mapToDouble(i -> dw.data[i]).sum();
             elements.forEach(i -> expected.data[i] = (float) (sum / Math.sqrt(elements.size())));
         });
-        int middle = fields.weightsOfWindow() / 2;
-        fields.tieGradient(dw, middle, fields.weightsOfWindow());
+        int middle = fields.fanIn() / 2;
+        fields.tieGradient(dw, middle, fields.fanIn());
         fields.tieGradient(dw, 0, middle);
         assertArrayEquals(expected.data, dw.data, 1e-5f);
         same.values().forEach(elements -> elements.forEach(i -> assertEquals(dw.data[elements.get(0)], dw.data[i])));
 
         FMatrixRMaj w = random(each, 2);
         FMatrixRMaj copied = w.copy();
-        fields.copyFirst(copied, 0, fields.weightsOfWindow());
+        fields.copyFirst(copied, 0, fields.fanIn());
         same.values().forEach(elements -> elements.forEach(i -> assertEquals(w.data[elements.get(0)], copied.data[i])));
     }
 
