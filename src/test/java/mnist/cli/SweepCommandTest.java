@@ -623,7 +623,8 @@ class SweepCommandTest {
         int usage = ExitCodes.USAGE;
         cli.command("eval --best 5 {HOME}/sweep").assertRefused(usage, "--best 5", "1 to 4");
         cli.command("eval --best 0 {HOME}/sweep").assertRefused(usage, "--best 0", "1 to 4");
-        cli.command("eval --best 1 {HOME}/sweep {HOME}/sweep").assertRefused(usage, "--best 1", "one sweep, found 2");
+        cli.command("eval --best 1 {HOME}/sweep {HOME}/sweep")
+                .assertRefused(usage, "--best 1", "there are 2: leave it out");
         cli.command("eval --best 1 {HOME}/digits").assertRefused(ExitCodes.MODEL, "no sweep.json in it");
         cli.command("sweep plan" + FOUR + "planned").assertDone();
         cli.command("eval --best 1 {HOME}/planned").assertRefused(usage, "no run of", "is finished");
