@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import mnist.BackgroundTask;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
@@ -102,10 +101,11 @@ public final class ReportCommand extends ReportingCommand {
         Network network = loaded.folded();
         DataUse use = loaded.settings().data();
         // The test images are answered while the rest is read.
-        CompletableFuture<ReportAnswers> pending = CompletableFuture.supplyAsync(() -> answers(network, use, console));
+        BackgroundTask<ReportAnswers> pending =
+                BackgroundTask.start("test images", () -> answers(network, use, console));
         List<Map<String, Object>> reports = folders.stream().map(RunReport::of).toList();
         ReportModel shown = ReportModel.of(network);
-        ReportAnswers answers = result(pending);
+        ReportAnswers answers = pending.result();
         Page page = new Page(
                 Version.number(),
                 reports,
@@ -178,17 +178,6 @@ public final class ReportCommand extends ReportingCommand {
             written.add(file.toString());
         });
         return written;
-    }
-
-    private static ReportAnswers result(CompletableFuture<ReportAnswers> answers) {
-        try {
-            return answers.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
-        }
     }
 
     /** Without the test images, null: the page stands, and says what it lacks. */

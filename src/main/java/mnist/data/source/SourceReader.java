@@ -3,10 +3,9 @@ package mnist.data.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import mnist.BackgroundTask;
 import mnist.data.ClassNames;
 import mnist.data.DataException;
 import mnist.data.DataSplits;
@@ -35,15 +34,14 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
         if (isDivided()) {
             return divided();
         }
-        CompletableFuture<LabelledImages> reading =
-                CompletableFuture.supplyAsync(() -> source.read(Split.TEST), task -> inBackground("test images", task));
+        BackgroundTask<LabelledImages> reading = BackgroundTask.start("test images", () -> source.read(Split.TEST));
         LabelledImages train = source.read(Split.TRAIN);
-        LabelledImages test = result(reading);
+        LabelledImages test = reading.result();
         LabelClasses classes = classes(train, test);
-        CompletableFuture<Dataset> building = CompletableFuture.supplyAsync(
-                () -> dataset(test, classes, Split.TEST), task -> inBackground("test images", task));
+        BackgroundTask<Dataset> building =
+                BackgroundTask.start("test images", () -> dataset(test, classes, Split.TEST));
         TrainTest both =
-                new TrainTest(dataset(train, classes, Split.TRAIN), result(building), described(train.images(), ""));
+                new TrainTest(dataset(train, classes, Split.TRAIN), building.result(), described(train.images(), ""));
         requireSameSize(both);
         return both;
     }
@@ -119,7 +117,8 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
         Dataset dataset = kept(
                 dataset(title, images, classes.names(), labels, part.labels().writers()), labels);
         if (dataset instanceof MemoryDataset) {
-            inBackground("fingerprint", dataset::fingerprint);
+            // Whoever asks for the fingerprint meets the failure again.
+            BackgroundTask.start("fingerprint", dataset::fingerprint);
         }
         return dataset;
     }
@@ -160,28 +159,6 @@ public record SourceReader(LabelledSource source, String name, Reading reading, 
             throw new DataException(
                     "%s: training images are %s x %s, test images %s x %s; get all files again, or say --resize"
                             .formatted(source.place(), train.columns(), train.rows(), test.columns(), test.rows()));
-        }
-    }
-
-    private static void inBackground(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        // Whoever waits for the result, or asks for the fingerprint, meets the failure again.
-        thread.setUncaughtExceptionHandler((failed, failure) -> {});
-        thread.start();
-    }
-
-    private static <T> T result(CompletableFuture<T> reading) {
-        try {
-            return reading.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException("reading the test images failed", e.getCause());
         }
     }
 }
