@@ -7,6 +7,7 @@ import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.Printable;
+import mnist.cli.frame.Usage;
 import mnist.cli.options.AugmentationWords;
 import mnist.cli.options.DataMessages;
 import mnist.cli.options.DrawingOptions;
@@ -95,7 +96,7 @@ final class DataShowCommand extends ConsoleCommand {
         Augmentation settings = settings();
         if (png != null) {
             require(
-                    !png.toString().matches("(?i).*[.](jpe?g|gif|bmp|tiff?|webp|svg|pdf|html|txt|csv|npy|npz)"),
+                    !Usage.isOfOtherForm(png, "png"),
                     "--png " + png + ": expected a name that ends in .png; name such a file");
             OutputPlace.requireFile(AtomicFile.behindLink(png));
         }

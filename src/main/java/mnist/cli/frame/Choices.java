@@ -48,14 +48,12 @@ public final class Choices {
         String wanted = plain(value);
         // Hyphens in front, which all options have, make no two of them alike.
         int tolerance = Math.max(1, wanted.replaceFirst("^-+", "").length() / 3);
-        Optional<String> nearest = names.stream()
+        return names.stream()
                 .min(Comparator.comparingInt(name -> distance(wanted, name)))
-                .filter(name -> distance(wanted, name) <= tolerance || isStart(wanted, name));
-        return nearest.isPresent()
-                ? nearest
-                : names.stream()
+                .filter(name -> distance(wanted, name) <= tolerance || isStart(wanted, name))
+                .or(() -> names.stream()
                         .filter(name -> wanted.length() > 2 && name.startsWith(wanted))
-                        .findFirst();
+                        .findFirst());
     }
 
     /** In small letters, without a package before it or arguments behind: nn.ReLU and Adam(lr=0.1) are names, too. */

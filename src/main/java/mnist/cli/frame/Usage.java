@@ -2,6 +2,10 @@ package mnist.cli.frame;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mnist.InvalidSetting;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -9,8 +13,10 @@ import picocli.CommandLine.ParameterException;
 
 /** Complaints about how a command was called: exit code 2. */
 public final class Usage {
-    private static final String NO_PAGE =
-            "(?i).*\\.(pdf|png|jpe?g|svg|docx?|pptx|md|txt|tex|ipynb|csv|json|zip|safetensors|onnx|npz)";
+    /** Endings that tell what is in a file. Others, and names without one, say nothing. */
+    private static final Pattern FORM = Pattern.compile(
+            "(?i).*[.](html?|pdf|png|jpe?g|gif|bmp|tiff?|webp|svg|docx?|pptx|md"
+                    + "|txt|tex|ipynb|csv|ya?ml|toml|ini|json|zip|npy|npz|safetensors|onnx|pth?|ckpt|h5|hdf5|keras|tflite|pkl|py)");
 
     private Usage() {}
 
@@ -35,9 +41,19 @@ public final class Usage {
                         : "it has a character that no name may have; check the name");
     }
 
+    /**
+     * Whether a file that is to be written has the name of something else.
+     *
+     * @param own the endings that fit it, in small letters
+     */
+    public static boolean isOfOtherForm(Path file, String... own) {
+        Matcher ending = FORM.matcher(file.toString());
+        return ending.matches() && !List.of(own).contains(ending.group(1).toLowerCase(Locale.ROOT));
+    }
+
     /** @throws ParameterException if a page is to be written under the name of something else, as page.pdf; null is no name */
     public static void requirePage(CommandSpec spec, String option, Path page) {
-        if (page != null && page.toString().matches(NO_PAGE)) {
+        if (page != null && isOfOtherForm(page, "html", "htm")) {
             throw error(
                     spec,
                     option + " " + page + ": it is a page for the browser; give it a name as page.html, and print it"

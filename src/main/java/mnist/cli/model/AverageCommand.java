@@ -6,6 +6,7 @@ import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
+import mnist.cli.frame.Usage;
 import mnist.cli.options.ModelOption;
 import mnist.file.OutputPlace;
 import mnist.file.PathKind;
@@ -43,15 +44,12 @@ public final class AverageCommand extends ReportingCommand {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model to write, a new file.")
     private Path out;
 
-    private static final String OTHER_FORM =
-            "(?i).*\\.(npz|npy|onnx|pth?|ckpt|h5|hdf5|keras|tflite|pkl|py|json|csv|html)";
-
     private record Averaged(String model, List<String> averaged, String tensorsSha256) {}
 
     @Override
     public Integer call() {
         require(
-                !out.toString().matches(OTHER_FORM),
+                !Usage.isOfOtherForm(out, "safetensors"),
                 "--out " + out
                         + ": the average is a model; give it a name as m.safetensors, and 'mnist export' writes it"
                         + " for other programs");

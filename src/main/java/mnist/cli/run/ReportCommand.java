@@ -11,6 +11,7 @@ import mnist.BackgroundTask;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ExitCodes;
 import mnist.cli.frame.ReportingCommand;
+import mnist.cli.frame.Usage;
 import mnist.cli.frame.Version;
 import mnist.cli.options.LanguageOption;
 import mnist.cli.options.ModelOption;
@@ -54,8 +55,6 @@ import picocli.CommandLine.Parameters;
             "       mnist report runs/first --png slides"
         })
 public final class ReportCommand extends ReportingCommand {
-    private static final String OTHER_FORM = "(?i).*\\.(pdf|png|jpe?g|svg|docx?|pptx|md|tex|ipynb|csv|json|zip)";
-
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs.")
     private List<Path> runs;
 
@@ -81,11 +80,11 @@ public final class ReportCommand extends ReportingCommand {
     public Integer call() {
         Console console = console();
         require(
-                out == null || !out.toString().matches(OTHER_FORM),
+                out == null || !Usage.isOfOtherForm(out, "html", "htm"),
                 "--out " + out + ": the report is a page; name it report.html, and print it from the browser for a PDF,"
                         + " or write pictures with --png slides");
         require(
-                png == null || PathKind.isFolder(png) || !png.toString().matches(OTHER_FORM),
+                png == null || PathKind.isFolder(png) || !Usage.isOfOtherForm(png),
                 "--png " + png + ": expected a folder for several pictures; write --png slides");
         List<RunDirectory> folders = runs.stream().map(RunDirectory::view).toList();
         RunDirectory first = folders.get(0);

@@ -6,6 +6,7 @@ import java.util.Map;
 import mnist.cli.frame.Console;
 import mnist.cli.frame.ConsoleCommand;
 import mnist.cli.frame.ExitCodes;
+import mnist.cli.frame.Usage;
 import mnist.store.json.Json;
 import mnist.sweep.Ranking;
 import mnist.sweep.SweepFolder;
@@ -38,7 +39,7 @@ final class SweepShowCommand extends ConsoleCommand {
         SweepFolder folder = SweepFolder.open(path);
         if (best != null) {
             require(
-                    !best.toString().matches("[0-9]+|(?i).*\\.(ya?ml|toml|ini|py|csv|html)"),
+                    !best.toString().matches("[0-9]+") && !Usage.isOfOtherForm(best, "json", "txt"),
                     "--best " + best + ": expected the name of a JSON file to write, for example best.json");
             Ranking.Row winner = Ranking.of(folder).winner();
             require(winner != null, "--best: no point of " + path + " is finished yet; 'mnist sweep run' trains them");

@@ -31,7 +31,9 @@ public final class PresetStrategy implements IExecutionStrategy {
     private static final String RECIPE = "--recipe";
     private static final String FROM = "--from";
     private static final String INIT_FROM = "--init-from";
-    private static final String EXAMPLE = "{\"epochs\": 5, \"lr\": 0.1}";
+    /** Options as a file has them. */
+    static final String EXAMPLE = "{\"epochs\": 5, \"lr\": 0.1}";
+
     private static final Pattern OTHER_FORM = Pattern.compile("(?i)[.](ya?ml|toml|ini|py|xml|cfg|conf|properties)$");
 
     @Override

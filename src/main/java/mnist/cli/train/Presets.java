@@ -112,8 +112,8 @@ final class Presets implements IDefaultValueProvider {
     private void requireNoGroup(String key, Object value) {
         if (value instanceof Map && command.findOption("--" + key) == null) {
             throw new IllegalArgumentException(
-                    quoted(key) + ": expected an option, found a group; write options without groups, as"
-                            + " {\"epochs\": 5, \"lr\": 0.1}");
+                    quoted(key) + ": expected an option, found a group; write options without groups, as "
+                            + PresetStrategy.EXAMPLE);
         }
         if (value == null) {
             throw new IllegalArgumentException(quoted(key) + ": expected a value, found null; leave the key out");

@@ -2,11 +2,13 @@ package mnist.picture.folder;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import mnist.BackgroundTask;
 import mnist.InvalidSetting;
 import mnist.data.DataException;
 import mnist.data.ProgressCallback;
@@ -99,15 +101,28 @@ final class PictureImages {
                 PictureBytes bytes = PictureBytes.of(pictures)) {
             for (int from = 0; from < pictures.size(); from += CHUNK) {
                 List<LabelledPicture> chunk = pictures.subList(from, Math.min(pictures.size(), from + CHUNK));
-                List<byte[]> images = chunk.parallelStream()
-                        .map(picture -> image(picture, bytes, preparation))
-                        .toList();
-                for (byte[] image : images) {
+                for (byte[] image : images(chunk, bytes, preparation)) {
                     writer.write(image, 0, image.length);
                 }
                 told.progress("pictures", from + chunk.size(), pictures.size());
             }
         }
+    }
+
+    /** Each core prepares a part of them. */
+    private List<byte[]> images(List<LabelledPicture> pictures, PictureBytes bytes, PicturePreparation preparation) {
+        int parts = Runtime.getRuntime().availableProcessors();
+        List<BackgroundTask<List<byte[]>>> tasks = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            List<LabelledPicture> part =
+                    pictures.subList(pictures.size() * i / parts, pictures.size() * (i + 1) / parts);
+            tasks.add(BackgroundTask.start(
+                    "pictures",
+                    () -> part.stream()
+                            .map(picture -> image(picture, bytes, preparation))
+                            .toList()));
+        }
+        return tasks.stream().flatMap(task -> task.result().stream()).toList();
     }
 
     private byte[] image(LabelledPicture picture, PictureBytes bytes, PicturePreparation preparation) {
