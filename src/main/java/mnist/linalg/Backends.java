@@ -73,7 +73,7 @@ public final class Backends {
             KernelSet kernels = vectorKernels();
             WorkerTeam team = new SpinTeam(threads);
             String description = "simd, " + kernels.bits() + "-bit, " + threadCount(threads);
-            return new TeamBackend(SIMD, description, kernels.gemm(team), kernels.math(), team);
+            return new TeamBackend(SIMD, description, kernels.gemm(team), kernels.math(), team, kernels);
         } catch (ReflectiveOperationException e) {
             throw new BackendUnavailableException("simd cannot run here: " + e);
         }
@@ -82,7 +82,7 @@ public final class Backends {
     private static Backend portable(String description, int threads) {
         WorkerTeam team = new SpinTeam(threads);
         return new TeamBackend(
-                EJML, description + ", " + threadCount(threads), new EjmlGemm(team), new ScalarMath(), team);
+                EJML, description + ", " + threadCount(threads), new EjmlGemm(team), new ScalarMath(), team, null);
     }
 
     private static String threadCount(int threads) {

@@ -11,4 +11,7 @@ public interface KernelSet {
     Gemm gemm(WorkerTeam team);
 
     VectorMath math();
+
+    /** Computes what a small training computes, on made-up numbers, until the inner loops are compiled. */
+    void warmUp(WorkerTeam alone);
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vector kernel against a scalar reference, to the last bit, for every vector width and 1, 2 and 4 threads. */
 class SimdGemmTest {
@@ -35,6 +36,15 @@ class SimdGemmTest {
             checkAllForms(gemm, 300, 200, 150);
             checkAllForms(gemm, 64, 290, 310);
             checkAllForms(gemm, 5, 0, 7);
+        }
+    }
+
+    /** In the background its failure would go unseen. */
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void warmsUpWithoutFailing(int bits) {
+        try (WorkerTeam alone = new SpinTeam(1)) {
+            SimdVariants.ofWidth(bits).warmUp(alone);
         }
     }
 

@@ -116,6 +116,7 @@ public final class TrainCommand extends ReportingCommand {
         try (Backend backend = former == null
                 ? backendOptions.open()
                 : backendOptions.openLike(former.settings().kernel())) {
+            backend.warmUp();
             TrainingData images = TrainingData.load(
                     program().shelf(),
                     data,
@@ -226,6 +227,7 @@ public final class TrainCommand extends ReportingCommand {
             }
             List<Network> teachers = TeacherOptions.networks(settings.training().distillation(), settings.network());
             try (Backend backend = backendOptions.openLike(settings.kernel())) {
+                backend.warmUp();
                 ResumeOptions.warnOfOtherKernel(settings, backend, console);
                 if (isGiven("--patience")) {
                     new BeyondLimits(console, settings).patience();

@@ -40,7 +40,7 @@ final class SimdGemm implements Gemm {
 
     SimdGemm(WorkerTeam team) {
         this.team = team;
-        WarmUp.run();
+        WarmUp.showVectors();
     }
 
     @Override

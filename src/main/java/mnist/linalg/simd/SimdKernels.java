@@ -28,4 +28,9 @@ public final class SimdKernels implements KernelSet {
     public VectorMath math() {
         return new SimdMath();
     }
+
+    @Override
+    public void warmUp(WorkerTeam alone) {
+        WarmUp.compile(new SimdGemm(alone), new SimdMath());
+    }
 }
