@@ -24,7 +24,7 @@ final class StepThreads {
     private static final int COUNTED = ROUNDS * (STEPS_OF_ROUND - UNCOUNTED);
 
     /** Longer steps gain from every core, and would be long to try. */
-    private static final long LONGEST_STEP_NANOS = 2_500_000;
+    private static final long LONGEST_STEP_NANOS = 1_000_000;
 
     /** Another number must be better by so much. */
     private static final double CLEARLY = 0.97;
