@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.cli.frame.ExitCodes;
-import mnist.cli.frame.ForeignWords;
+import mnist.cli.usage.ForeignWords;
 import mnist.file.RegularFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

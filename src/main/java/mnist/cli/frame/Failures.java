@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import mnist.InvalidSetting;
+import mnist.cli.usage.UsageMessages;
 import mnist.data.DataException;
 import mnist.file.InUseException;
 import mnist.file.StoreException;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.InvalidSetting;
-import mnist.cli.frame.Choices;
-import mnist.cli.frame.ForeignWords;
+import mnist.cli.usage.Choices;
+import mnist.cli.usage.ForeignWords;
 import mnist.data.augment.Augmentation;
 
 /** An option that says how images are changed. */

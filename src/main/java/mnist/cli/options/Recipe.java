@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import mnist.cli.frame.Choices;
 import mnist.cli.frame.Console;
+import mnist.cli.usage.Choices;
 import mnist.store.json.Json;
 import mnist.view.document.Table;
 

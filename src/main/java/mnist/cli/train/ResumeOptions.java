@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import mnist.cli.frame.Console;
-import mnist.cli.frame.ForeignWords;
+import mnist.cli.usage.ForeignWords;
 import mnist.file.PathKind;
 import mnist.linalg.Backend;
 import mnist.store.RunDirectory;

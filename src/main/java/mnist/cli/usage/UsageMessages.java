@@ -1,4 +1,4 @@
-package mnist.cli.frame;
+package mnist.cli.usage;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -77,12 +77,12 @@ public final class UsageMessages {
     private final Supplier<CommandLine> program;
 
     /** @param program with all commands, which is only asked for when somebody errs */
-    UsageMessages(Supplier<CommandLine> program) {
+    public UsageMessages(Supplier<CommandLine> program) {
         this.program = program;
     }
 
     /** @param words of the command line, as far as they are known */
-    String of(ParameterException e, List<String> words) {
+    public String of(ParameterException e, List<String> words) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         if (e instanceof UnmatchedArgumentException surplus) {
             return unmatched(command, surplus.getUnmatched(), words);

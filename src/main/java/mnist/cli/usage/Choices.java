@@ -1,4 +1,4 @@
-package mnist.cli.frame;
+package mnist.cli.usage;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +10,7 @@ import mnist.InvalidSetting;
 /** Options whose value is one of a few names, and what was likely meant when it is none. */
 public final class Choices {
     /** What is said of several values for an option that takes one. */
-    static final String ONE_VALUE = "; give one value, 'mnist sweep' trains with several";
+    public static final String ONE_VALUE = "; give one value, 'mnist sweep' trains with several";
 
     private Choices() {}
 
@@ -30,7 +30,7 @@ public final class Choices {
     }
 
     /** The name that is meant, or that one value is enough; or nothing. */
-    static String advice(String value, Collection<String> names) {
+    public static String advice(String value, Collection<String> names) {
         return areSeveral(value, names) ? ONE_VALUE : suggestion(value, names);
     }
 

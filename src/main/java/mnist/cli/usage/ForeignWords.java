@@ -1,4 +1,4 @@
-package mnist.cli.frame;
+package mnist.cli.usage;
 
 import java.io.IOException;
 import java.io.InputStream;
