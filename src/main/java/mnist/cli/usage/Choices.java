@@ -44,6 +44,11 @@ public final class Choices {
         return nearest(value, names).map(name -> "; did you mean " + name + "?").orElse("");
     }
 
+    /** What people write who want none of it. */
+    static boolean isOff(String value) {
+        return value.matches("(?i)no|off|none|0|false");
+    }
+
     private static Optional<String> nearest(String value, Collection<String> names) {
         String wanted = plain(value);
         // Hyphens in front, which all options have, make no two of them alike.
