@@ -23,9 +23,25 @@ const Networks = (() => {
     ],
   };
 
-  function floats(base64) {
-    return base64 === undefined ? null
-      : new Float32Array(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer);
+  const bytes = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+
+  const floats = (base64) => (base64 === undefined ? null : new Float32Array(bytes(base64).buffer));
+
+  /* All weights of a layer, of which perhaps only those other than 0 are given, and where they are. */
+  function weights({w, wAt}, count) {
+    if (wAt === undefined) {
+      return floats(w);
+    }
+    const given = floats(w);
+    const places = bytes(wAt);
+    const all = new Float32Array(count);
+    let next = 0;
+    for (let i = 0; i < 8 * places.length; i++) {
+      if (places[i >> 3] >> (i & 7) & 1) {
+        all[i] = given[next++];
+      }
+    }
+    return all;
   }
 
   /* y += x W, W being [in][out]. */
@@ -56,8 +72,11 @@ const Networks = (() => {
     constructor(model) {
       this.model = model;
       this.activation = activations[model.activation];
-      this.layers = model.layers.map((layer) => Object.fromEntries(
-        ["w", "b", "gamma", "beta", "mean", "variance", "projection"].map((name) => [name, floats(layer[name])])));
+      this.layers = model.layers.map((layer, i) => ({
+        w: weights(layer, model.widths[i] * model.widths[i + 1]),
+        ...Object.fromEntries(["b", "gamma", "beta", "mean", "variance", "projection"]
+          .map((name) => [name, floats(layer[name])])),
+      }));
     }
 
     /* x: pixels as the network sees them. Returns one trace per layer. */

@@ -1,5 +1,6 @@
 package mnist.view.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -123,17 +125,31 @@ class ReportPageTest {
             List<?> layers = (List<?>) tree.get("layers");
             for (int number = 1; number <= spec.layers(); number++) {
                 Map<?, ?> layer = (Map<?, ?>) layers.get(number - 1);
-                byte[] bytes = Base64.getDecoder().decode((String) layer.get("w"));
-                float[] w = new float[bytes.length / Float.BYTES];
-                ByteBuffer.wrap(bytes)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer()
-                        .get(w);
-                assertEquals(network.layer(number).w.getNumElements(), w.length);
-                assertEquals(network.layer(number).w.data[w.length - 1], w[w.length - 1]);
+                assertArrayEquals(
+                        network.layer(number).w.data, weights(layer, spec.width(number - 1) * spec.width(number)));
+                assertEquals(spec.fanIn(number) * spec.width(number), floats(layer.get("w")).length, "no others");
                 assertEquals(network.layer(number).projection != null, layer.containsKey("projection"));
                 assertEquals(network.layer(number).gamma != null, layer.containsKey("gamma"));
             }
         }
+    }
+
+    private static float[] weights(Map<?, ?> layer, int count) {
+        float[] given = floats(layer.get("w"));
+        if (!layer.containsKey("wAt")) {
+            return given;
+        }
+        float[] all = new float[count];
+        int[] next = {0};
+        BitSet.valueOf(Base64.getDecoder().decode((String) layer.get("wAt"))).stream()
+                .forEach(i -> all[i] = given[next[0]++]);
+        return all;
+    }
+
+    private static float[] floats(Object base64) {
+        byte[] bytes = Base64.getDecoder().decode((String) base64);
+        float[] floats = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+        return floats;
     }
 }
