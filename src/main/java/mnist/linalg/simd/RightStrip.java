@@ -40,29 +40,44 @@ final class RightStrip {
         reserve(to - from, toColumn - fromColumn);
         int first = chosen == null ? from : chosen.countBelow(from);
         int end = chosen == null ? to : chosen.countBelow(to);
+        int whole = (toColumn - fromColumn) / Tile.COLUMNS;
         for (int i = first; i < end; i++) {
             int row = chosen == null ? i : chosen.index()[i];
-            int panel = 0;
-            for (int column = fromColumn; column < toColumn; column += Tile.COLUMNS) {
-                int length = Math.min(Tile.COLUMNS, toColumn - column);
-                int width = Tile.vectorsFor(length) * Lanes.COUNT;
-                int at = panelAt(panel++) + (row - from) * Tile.COLUMNS;
-                copy(b.data, row * b.numCols + column, length, at, width);
-                for (int j = length; padded && j < width; j++) {
-                    values[at + j] = 0f;
-                }
+            int source = row * b.numCols + fromColumn;
+            int target = (row - from) * Tile.COLUMNS;
+            for (int panel = 0; panel < whole; panel++) {
+                copyPanel(b.data, source, values, target);
+                source += Tile.COLUMNS;
+                target += panelFloats;
+            }
+            if (fromColumn + whole * Tile.COLUMNS < toColumn) {
+                copyPart(b.data, source, target, toColumn - fromColumn - whole * Tile.COLUMNS, padded);
             }
         }
     }
 
-    /** Copies whole vectors where the source has so many numbers. */
-    private void copy(float[] source, int at, int length, int to, int width) {
+    /** One row of a whole panel, written out: a loop over so few vectors takes longer to begin than to copy. */
+    private static void copyPanel(float[] from, int f, float[] to, int t) {
+        FloatVector.fromArray(Lanes.FLOATS, from, f).intoArray(to, t);
+        FloatVector.fromArray(Lanes.FLOATS, from, f + Lanes.COUNT).intoArray(to, t + Lanes.COUNT);
+        if (Tile.VECTORS == 4) {
+            FloatVector.fromArray(Lanes.FLOATS, from, f + 2 * Lanes.COUNT).intoArray(to, t + 2 * Lanes.COUNT);
+            FloatVector.fromArray(Lanes.FLOATS, from, f + 3 * Lanes.COUNT).intoArray(to, t + 3 * Lanes.COUNT);
+        }
+    }
+
+    /** One row of a panel that has only {@code length} columns: whole vectors where the source has so many numbers. */
+    private void copyPart(float[] source, int at, int to, int length, boolean padded) {
+        int width = Tile.vectorsFor(length) * Lanes.COUNT;
         if (at + width > source.length) {
             System.arraycopy(source, at, values, to, length);
-            return;
+        } else {
+            for (int done = 0; done < width; done += Lanes.COUNT) {
+                FloatVector.fromArray(Lanes.FLOATS, source, at + done).intoArray(values, to + done);
+            }
         }
-        for (int done = 0; done < width; done += Lanes.COUNT) {
-            FloatVector.fromArray(Lanes.FLOATS, source, at + done).intoArray(values, to + done);
+        for (int j = length; padded && j < width; j++) {
+            values[to + j] = 0f;
         }
     }
 
