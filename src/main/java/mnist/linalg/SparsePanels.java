@@ -14,7 +14,7 @@ public final class SparsePanels {
     /** Rows of a tile. */
     public static final int ROWS = 4;
 
-    private int[] listed = new int[0];
+    private int[] listed = new int[1];
     private int[] counts = new int[0];
     private float[] values = new float[0];
     private int firstTile;
@@ -24,8 +24,8 @@ public final class SparsePanels {
     public void reserve(int newFirstTile, int tiles, int newDepth) {
         firstTile = newFirstTile;
         depth = newDepth;
-        if (listed.length < tiles * newDepth) {
-            listed = new int[tiles * newDepth];
+        if (values.length < tiles * newDepth * ROWS) {
+            listed = new int[tiles * newDepth + 1];
             values = new float[tiles * newDepth * ROWS];
         }
         if (counts.length < tiles) {
@@ -54,7 +54,7 @@ public final class SparsePanels {
         }
     }
 
-    /** The inner indices, tile by tile. */
+    /** The inner indices, tile by tile; one more can be read behind the last. */
     public int[] listed() {
         return listed;
     }

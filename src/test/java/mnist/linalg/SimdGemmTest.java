@@ -1,6 +1,7 @@
 package mnist.linalg;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
@@ -118,6 +119,25 @@ class SimdGemmTest {
                 FMatrixRMaj c = tight(Products.random(10, n, 8));
                 gemm.mult(a, NonZeros.of(a), b, null, c, BlockOperation.NONE);
                 assertArrayEquals(Products.elements(Products.fma(a, b)), Products.elements(c));
+            }
+        }
+    }
+
+    /** The lists of inner indices are then full to the last place, and the innermost loop reads one ahead. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aHintThatLeavesNothingOutChangesNoBit(int bits, int threads) {
+        try (WorkerTeam team = new SpinTeam(threads)) {
+            Gemm gemm = SimdVariants.ofWidth(bits).gemm(team);
+            for (int n : new int[] {1, 30, 65, 300}) {
+                FMatrixRMaj a = Products.random(8, 60, n);
+                NonZeros everywhere = NonZeros.of(a);
+                assertEquals(60, everywhere.count());
+                FMatrixRMaj b = Products.random(60, n, 7);
+                FMatrixRMaj c = new FMatrixRMaj(8, n);
+                gemm.mult(a, everywhere, b, null, c, BlockOperation.NONE);
+                assertArrayEquals(Products.elements(Products.fma(a, b)), Products.elements(c));
+                checkGradient(gemm, a, everywhere, Products.random(8, n, 5));
             }
         }
     }

@@ -12,11 +12,13 @@ import org.ejml.data.FMatrixRMaj;
  * <p>Filled by several threads at once, each its own tiles.
  */
 final class LeftPanels {
+    private static final int LONGEST_LISTED = 32;
+
     /**
      * For sums so short that the loop without an index gains nothing: a small network then needs one loop instead of two,
      * which take up to a tenth of a second to compile.
      */
-    private static final int[] FIRST_PLACES = new int[32];
+    private static final int[] FIRST_PLACES = new int[LONGEST_LISTED + 1];
 
     static {
         Arrays.setAll(FIRST_PLACES, p -> p);
@@ -69,7 +71,7 @@ final class LeftPanels {
 
     /** The inner indices: those that are listed, or the first ones, for so few that listing them costs nothing; or null. */
     int[] places() {
-        return sparse != null ? sparse.listed() : depth <= FIRST_PLACES.length ? FIRST_PLACES : null;
+        return sparse != null ? sparse.listed() : depth <= LONGEST_LISTED ? FIRST_PLACES : null;
     }
 
     /** Where {@link #places} of a tile begin, from an inner index on. */

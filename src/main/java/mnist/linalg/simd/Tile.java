@@ -51,7 +51,9 @@ final class Tile {
      * <p>So c = sum, c = c + sum (begun from c) and c = c + alpha sum are one and the same straight code: a branch would
      * cost the loop its registers on JDK 17, and a whole new compilation when it is first taken.
      *
-     * @param places null where q(p) = {@link #COLUMNS} p: the loop without it is up to half as fast again
+     * @param places null where q(p) = {@link #COLUMNS} p: the loop without it is up to half as fast again. Else one number
+     *     more than are used, for the loop looks the next one up before it needs it (a tenth faster where the right factor does
+     *     not fit the nearest cache)
      */
     static void multiply(
             int vectors,

@@ -38,8 +38,10 @@ final class Tile4x1Listed {
         FloatVector t20 = FloatVector.fromArray(S, start, s2);
         int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
+        int next = r + places[x] * stride;
         for (int p = 0; p < count; p++) {
-            int b = r + places[x + p] * stride;
+            int b = next;
+            next = r + places[x + p + 1] * stride;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector a0 = FloatVector.broadcast(S, left[a]);

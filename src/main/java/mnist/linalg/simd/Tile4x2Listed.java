@@ -42,8 +42,10 @@ final class Tile4x2Listed {
         int s3 = c3 & startMask;
         FloatVector t30 = FloatVector.fromArray(S, start, s3);
         FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
+        int next = r + places[x] * stride;
         for (int p = 0; p < count; p++) {
-            int b = r + places[x + p] * stride;
+            int b = next;
+            next = r + places[x + p + 1] * stride;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector b1 = FloatVector.fromArray(S, right, b + L);

@@ -50,8 +50,10 @@ final class Tile4x4Listed {
         FloatVector t31 = FloatVector.fromArray(S, start, s3 + L);
         FloatVector t32 = FloatVector.fromArray(S, start, s3 + 2 * L);
         FloatVector t33 = FloatVector.fromArray(S, start, s3 + 3 * L);
+        int next = r + places[x] * stride;
         for (int p = 0; p < count; p++) {
-            int b = r + places[x + p] * stride;
+            int b = next;
+            next = r + places[x + p + 1] * stride;
             int a = l + 4 * p;
             FloatVector b0 = FloatVector.fromArray(S, right, b);
             FloatVector b1 = FloatVector.fromArray(S, right, b + L);

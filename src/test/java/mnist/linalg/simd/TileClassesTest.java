@@ -88,7 +88,7 @@ class TileClassesTest {
                             int c1,
                             int c2,
                             int c3) {
-                %s        for (int p = 0; p < count; p++) {
+                %s%s        for (int p = 0; p < count; p++) {
                 %s        }
                         FloatVector scale = FloatVector.broadcast(S, alpha);
                 %s    }
@@ -102,6 +102,7 @@ class TileClassesTest {
                         size.listed ? "            int[] places,\n            int x,\n" : "",
                         size.listed ? "            int stride,\n" : "",
                         eachRow(size, TileClassesTest::begin),
+                        size.listed ? "        int next = r + places[x] * stride;\n" : "",
                         loop(size),
                         eachRow(size, TileClassesTest::end));
     }
@@ -129,7 +130,12 @@ class TileClassesTest {
 
     private static String loop(Size size) {
         StringBuilder text = new StringBuilder();
-        line(text, "int b = r + " + (size.listed ? "places[x + p] * stride" : "p * Lanes.PANEL") + ";");
+        if (size.listed) {
+            line(text, "int b = next;");
+            line(text, "next = r + places[x + p + 1] * stride;");
+        } else {
+            line(text, "int b = r + p * Lanes.PANEL;");
+        }
         line(text, "int a = l + " + ROWS + " * p;");
         for (int j = 0; j < size.vectors; j++) {
             line(text, "FloatVector b%d = FloatVector.fromArray(S, right, b%s);".formatted(j, plus(j)));
