@@ -12,12 +12,13 @@ import org.ejml.data.FMatrixRMaj;
  * <p>Filled by several threads at once, each its own tiles.
  */
 final class LeftPanels {
+    /**
+     * Inner indices up to which {@link #FIRST_PLACES} lists them all. The loop without an index gains nothing in sums so short,
+     * and a small network then needs one loop instead of two, which take up to a tenth of a second to compile.
+     */
     private static final int LONGEST_LISTED = 32;
 
-    /**
-     * For sums so short that the loop without an index gains nothing: a small network then needs one loop instead of two,
-     * which take up to a tenth of a second to compile.
-     */
+    /** One more than are used, as {@link Tile#multiply} asks. */
     private static final int[] FIRST_PLACES = new int[LONGEST_LISTED + 1];
 
     static {
