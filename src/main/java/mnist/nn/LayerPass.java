@@ -193,27 +193,40 @@ final class LayerPass {
             for (int j = from; j < to; j++) {
                 z.data[start + j] += bias[j];
             }
-            if (normalization == null) {
-                activate(row, from, to);
-            }
+        }
+        if (normalization == null) {
+            activate(fromRow, toRow, from, to);
         }
     }
 
     private void multiplyByDerivative(int fromRow, int toRow, int from, int to) {
+        int width = dy.numCols;
+        if (to - from == width) {
+            activateBackward(dy, fromRow * width, toRow * width);
+            return;
+        }
         for (int row = fromRow; row < toRow; row++) {
-            int start = row * dy.numCols;
-            activateBackward(dy, start + from, start + to);
+            activateBackward(dy, row * width + from, row * width + to);
         }
     }
 
-    /** Columns [from, to) of one row. */
-    private void activate(int row, int from, int to) {
-        if (isNoisy()) {
+    private void activate(int fromRow, int toRow, int from, int to) {
+        for (int row = fromRow; isNoisy() && row < toRow; row++) {
             noise.add(h, row, from, to);
         }
-        int start = row * h.numCols;
-        activation.forward(
-                backend.math(), h.data, derivative == null ? null : derivative.data, start + from, start + to);
+        int width = h.numCols;
+        if (to - from == width) { // One stretch of memory: each row by itself would end within a vector.
+            activate(fromRow * width, toRow * width);
+            return;
+        }
+        for (int row = fromRow; row < toRow; row++) {
+            activate(row * width + from, row * width + to);
+        }
+    }
+
+    /** The numbers [from, to) of the whole matrix. */
+    private void activate(int from, int to) {
+        activation.forward(backend.math(), h.data, derivative == null ? null : derivative.data, from, to);
     }
 
     /** dh *= f', for the numbers [from, to) of the whole matrix. */
@@ -234,9 +247,7 @@ final class LayerPass {
     private void normalizeForward(int from, int to) {
         normalization.forward(z, h, training, from, to);
         boolean rows = normalization.alongRows;
-        for (int row = rows ? from : 0; row < (rows ? to : h.numRows); row++) {
-            activate(row, rows ? 0 : from, rows ? h.numCols : to);
-        }
+        activate(rows ? from : 0, rows ? to : h.numRows, rows ? 0 : from, rows ? h.numCols : to);
     }
 
     private void normalizeBackward(int from, int to) {
