@@ -163,11 +163,7 @@ public final class Trainer {
         batches.seek(counters.epoch + 1, counters.stepInEpoch);
         long start = System.nanoTime();
         for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
-            long begin = System.nanoTime();
-            threads.beforeStep();
-            step(batch, counters);
-            long now = System.nanoTime();
-            threads.afterStep(now - begin);
+            long now = timedStep(batch, counters);
             counters.seconds += (now - start) * NANOS;
             start = now;
             if (!listener.afterStep(state)) {
@@ -175,6 +171,16 @@ public final class Trainer {
             }
         }
         return true;
+    }
+
+    /** Returns when the step was over. A method of its own: the loop that calls it goes on interpreted until an epoch ends. */
+    private long timedStep(Batch batch, TrainingState.Counters counters) {
+        long begin = System.nanoTime();
+        threads.beforeStep();
+        step(batch, counters);
+        long end = System.nanoTime();
+        threads.afterStep(end - begin);
+        return end;
     }
 
     private void step(Batch batch, TrainingState.Counters counters) {
