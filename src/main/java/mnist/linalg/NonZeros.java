@@ -22,7 +22,9 @@ public final class NonZeros {
     private final int wordsOfRow;
     private final int wordsOfColumn;
     private final long[] rowBits;
+    /** Known when {@link #columnsTold}. */
     private final long[] columnBits;
+
     private final int[] index;
     private int rows;
     private int count;
@@ -36,6 +38,9 @@ public final class NonZeros {
     private FMatrixRMaj inRowPanels;
 
     private FMatrixRMaj inColumnPanels;
+
+    /** Whether {@link #columnBits} are those of the rows marked. Not every product asks for them. */
+    private boolean columnsTold;
 
     public NonZeros(int maxRows, int columns) {
         this.columns = columns;
@@ -83,14 +88,15 @@ public final class NonZeros {
 
     /** To be called when all rows of a are marked and filled. */
     public void finish(FMatrixRMaj a) {
-        tellColumns();
+        listColumns();
+        columnsTold = false;
         inRowPanels = null;
         inColumnPanels = null;
         if (rowPanels != null) {
             packRows(a);
         }
         if (columnPanels != null) {
-            packColumns(a);
+            panels(a, true);
         }
     }
 
@@ -106,7 +112,7 @@ public final class NonZeros {
                 }
             }
         }
-        listColumns();
+        columnsTold = true;
     }
 
     private void listColumns() {
@@ -142,6 +148,9 @@ public final class NonZeros {
      * for several threads at once.
      */
     public SparsePanels panels(FMatrixRMaj a, boolean transposed) {
+        if (transposed && !columnsTold) {
+            tellColumns();
+        }
         if ((long) maxRows * columns > MOST_ELEMENTS) {
             return null;
         }
@@ -189,7 +198,7 @@ public final class NonZeros {
         }
     }
 
-    /** Packs tiles of those columns of a that are not all zero; likewise. */
+    /** Packs tiles of those columns of a that are not all zero; likewise, after {@link #panels} of the transpose were asked for. */
     public void packColumns(FMatrixRMaj a, SparsePanels into, int fromTile, int toTile) {
         int last = count - 1;
         for (int tile = fromTile; tile < toTile; tile++) {
@@ -208,12 +217,12 @@ public final class NonZeros {
     }
 
     /** Writes the columns at which any of 4 rows may hold anything but zero, ascending; returns how many. */
-    public int listColumns(int r0, int r1, int r2, int r3, int[] to, int at) {
+    int listColumns(int r0, int r1, int r2, int r3, int[] to, int at) {
         return listTogether(rowBits, wordsOfRow, wordsOfRow, r0, r1, r2, r3, to, at);
     }
 
-    /** Likewise the rows at which any of 4 columns may. */
-    public int listRows(int c0, int c1, int c2, int c3, int[] to, int at) {
+    /** Likewise the rows at which any of 4 columns may; known once {@link #panels} of the transpose were asked for. */
+    int listRows(int c0, int c1, int c2, int c3, int[] to, int at) {
         return listTogether(columnBits, wordsOfColumn, (rows + WORD - 1) / WORD, c0, c1, c2, c3, to, at);
     }
 

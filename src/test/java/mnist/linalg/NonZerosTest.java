@@ -38,6 +38,7 @@ class NonZerosTest {
                     where(columns, j -> Arrays.stream(some).anyMatch(row -> a.get(row, j) != 0)),
                     Arrays.copyOfRange(list, 1, 1 + count));
         }
+        found.panels(a, true);
         for (int j = 0; j < columns; j++) {
             int[] some = {j, j * 5 % columns, j / 3, columns - 1};
             int count = found.listRows(some[0], some[1], some[2], some[3], list, 1);
@@ -60,10 +61,12 @@ class NonZerosTest {
         for (int row = 0; row < before; row++) {
             found.mark(row, 0, -1L);
         }
-        found.finish(new FMatrixRMaj(before, 100));
+        FMatrixRMaj matrix = new FMatrixRMaj(before, 100);
+        found.finish(matrix);
+        found.panels(matrix, true);
         found.clear(after);
         found.mark(after - 1, 1, 4);
-        found.finish(new FMatrixRMaj(before, 100));
+        found.finish(matrix);
         int[] list = new int[before];
         assertArrayEquals(new int[] {66}, Arrays.copyOf(found.index(), found.count()));
         assertEquals(1, found.listRows(66, 0, 1, 2, list, 0));

@@ -33,6 +33,8 @@ class SimdGemmTest {
             }
             checkAllForms(gemm, 64, 784, 130);
             checkAllForms(gemm, 10, 784, 30);
+            checkAllForms(gemm, 130, 784, 30);
+            checkAllForms(gemm, 64, 784, 64);
             checkAllForms(gemm, 100, 300, 10);
             checkAllForms(gemm, 300, 200, 150);
             checkAllForms(gemm, 64, 290, 310);
@@ -109,7 +111,7 @@ class SimdGemmTest {
     void anUpdateIsExactInArraysWithoutRoomToSpare(int bits, int threads) {
         try (WorkerTeam team = new SpinTeam(threads)) {
             Gemm gemm = SimdVariants.ofWidth(bits).gemm(team);
-            for (int n : new int[] {1, 5, 17, 30, 33, 100, 129}) {
+            for (int n : new int[] {1, 5, 16, 17, 24, 30, 33, 48, 50, 64, 100, 129}) {
                 FMatrixRMaj a = tight(Products.random(10, 60, n));
                 Products.thinOut(a, 0.3, n);
                 a.set(3, 59, 1f);
@@ -196,6 +198,8 @@ class SimdGemmTest {
         checkEpilogue(300, 290, 310);
         // Few rows by a large matrix: multTransB turns the rows.
         checkEpilogue(64, 290, 310);
+        // Few columns.
+        checkEpilogue(63, 290, 30);
     }
 
     private static void checkEpilogue(int m, int k, int n) {
@@ -214,6 +218,8 @@ class SimdGemmTest {
                     }
                 };
                 gemm.mult(a, null, b, null, c, addOne);
+                checkIndices(c);
+                gemm.mult(a, NonZeros.of(a), b, null, c, addOne);
                 checkIndices(c);
                 gemm.multTransB(a, Products.transpose(b), null, c, addOne);
                 checkIndices(c);

@@ -39,6 +39,7 @@ class JitNamesTest {
             "Product", "hands tiles to the kernels: no vectors of its own",
             "SimdGemm", "chooses the product: no vectors of its own",
             "SimdKernels", "creates the kernels: no vectors of its own",
+            "UnpackedProduct", "hands rows to TileUnpacked: no vectors of its own",
             "WarmUp", "is to be interpreted, so that the JVM sees which vectors there are");
 
     private static List<Command> commands;

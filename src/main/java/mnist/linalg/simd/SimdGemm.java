@@ -33,7 +33,10 @@ final class SimdGemm implements Gemm {
     private final WorkerTeam team;
     private final Product product = new Product();
     private final NarrowProduct narrow = new NarrowProduct();
+    private final UnpackedProduct unpacked = new UnpackedProduct();
     private final WorkerTeam.Part multiplyNarrow = narrow::multiplyGroups;
+    private final WorkerTeam.Part multiplyRows = unpacked::multiplyRows;
+    private final WorkerTeam.Part multiplyColumns = unpacked::multiplyColumns;
     private final WorkerTeam.Part multiplyTiles = product::multiplyTiles;
     private final WorkerTeam.Part packTiles = product::packTiles;
     private final WorkerTeam.Part multiplyUnits = product::multiplyUnits;
@@ -49,10 +52,13 @@ final class SimdGemm implements Gemm {
         Shapes.requireMult(a, b, output);
         if (nonZero == null && output.numCols <= Lanes.COUNT) {
             computeNarrow(false, a, b, output, 0f, then);
-            return;
+        } else if (nonZero != null && runs == null && UnpackedProduct.fits(output.numCols)) {
+            unpacked.set(a, nonZero, b, output, 0f, then);
+            computeUnpacked(a.numRows, UnpackedProduct.ROW_GRAIN, multiplyRows);
+        } else {
+            product.set(Product.Form.PLAIN, a, nonZero, b, runs, output, 0f, then);
+            compute();
         }
-        product.set(Product.Form.PLAIN, a, nonZero, b, runs, output, 0f, then);
-        compute();
     }
 
     @Override
@@ -75,6 +81,9 @@ final class SimdGemm implements Gemm {
             float alpha, FMatrixRMaj a, NonZeros nonZero, FMatrixRMaj b, FMatrixRMaj output, WeightRuns runs) {
         if (nonZero == null && runs == null && output.numCols <= Lanes.COUNT && output.numRows >= TileNarrow.ROWS) {
             computeNarrow(true, a, b, output, alpha, BlockOperation.NONE);
+        } else if (nonZero != null && runs == null && UnpackedProduct.fits(output.numCols)) {
+            unpacked.set(a, nonZero, b, output, alpha, BlockOperation.NONE);
+            computeUnpacked(nonZero.count(), UnpackedProduct.COLUMN_GRAIN, multiplyColumns);
         } else {
             product.set(Product.Form.LEFT_TRANSPOSED, a, nonZero, b, runs, output, alpha, BlockOperation.NONE);
             compute();
@@ -143,6 +152,11 @@ final class SimdGemm implements Gemm {
             team.run(groups, (groups + team.threads() - 1) / team.threads(), multiplyNarrow);
         }
         narrow.forget();
+    }
+
+    private void computeUnpacked(int count, int grain, WorkerTeam.Part part) {
+        run(unpacked.multiplications() < SERIAL_LIMIT ? 1 : team.threads(), count, grain, part);
+        unpacked.forget();
     }
 
     private static void clearRowsOutside(NonZeros rows, FMatrixRMaj output) {
