@@ -22,6 +22,7 @@ public final class NonZeros {
     private final int wordsOfRow;
     private final int wordsOfColumn;
     private final long[] rowBits;
+
     /** Known when {@link #columnsTold}. */
     private final long[] columnBits;
 

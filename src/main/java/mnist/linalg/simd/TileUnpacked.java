@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  * repeats some columns of the first. So nothing is stored before everything is computed.
  */
 final class TileUnpacked {
-    /** Rows of a tile of {@link #multiplyRows}: with its 10 sums, of 16 registers none is spilled. */
+    /** Rows of a tile of {@link #multiplyRows}: its 10 sums leave room for both factors in 16 registers. */
     static final int ROWS = 5;
 
     /** Rows of a tile of {@link #multiplyColumns}. */

@@ -14,7 +14,10 @@ final class UnpackedProduct {
     /** Columns that are computed together. */
     private static final int STRIP = 2 * Lanes.COUNT;
 
-    /** With more, the time saved by not packing is lost again, as blank pixels are left out only where all images have them. */
+    /**
+     * With more, the time saved by not packing is lost again, as blank pixels are left out only where all images have them: with
+     * vectors of 512 bits an epoch of 64 units gains a fifth, and one of 128 loses a quarter.
+     */
     private static final int MOST_COLUMNS = 2 * STRIP;
 
     private FMatrixRMaj a;
