@@ -33,6 +33,9 @@ final class AllocationProbe {
         FMatrixRMaj z = new FMatrixRMaj(18, 70);
         FMatrixRMaj v = Products.random(70, 10, 4);
         FMatrixRMaj y = new FMatrixRMaj(18, 10);
+        // So few columns that nothing is packed, whatever the width of the vectors.
+        FMatrixRMaj few = Products.random(90, 16, 5);
+        FMatrixRMaj ofFew = new FMatrixRMaj(18, 16);
         return () -> {
             gemm.mult(x, nonZero, w, null, z, BlockOperation.NONE);
             backend.math().sigmoid(z.data, 0, 18 * 70);
@@ -40,6 +43,8 @@ final class AllocationProbe {
             gemm.multAddTransA(-1e-3f, z, null, y, v, null);
             gemm.multTransB(y, v, null, z, BlockOperation.NONE);
             gemm.multAddTransA(-1e-3f, x, nonZero, z, w, null);
+            gemm.mult(x, nonZero, few, null, ofFew, BlockOperation.NONE);
+            gemm.multAddTransA(-1e-3f, x, nonZero, ofFew, few, null);
         };
     }
 }
