@@ -12,10 +12,10 @@ final class AllocationProbe {
 
     private AllocationProbe() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         AllocationMeter meter = new AllocationMeter();
         try (Backend backend = Backends.open(args[0], 2)) {
-            Runnable round = round(backend);
+            Runnable round = args.length > 1 ? deepRound(backend) : round(backend);
             for (int i = 0; i < ROUNDS && meter.quietRounds() < QUIET_ROUNDS; i++) {
                 meter.begin();
                 round.run();
@@ -23,6 +23,28 @@ final class AllocationProbe {
             }
             System.out.println(meter.verdict(QUIET_ROUNDS));
         }
+    }
+
+    /**
+     * Products of many inner indices, as wide layers have them. They come behind the warm-up, as in a training that takes long to
+     * prepare: by then the JVM has seen so much that these kernels are the largest they can be.
+     */
+    private static Runnable deepRound(Backend backend) throws InterruptedException {
+        backend.warmUp();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("mnist-warm-up")) {
+                thread.join();
+            }
+        }
+        Gemm gemm = backend.gemm();
+        FMatrixRMaj x = Products.random(64, 600, 1);
+        FMatrixRMaj w = Products.random(600, 256, 2);
+        FMatrixRMaj z = new FMatrixRMaj(64, 256);
+        return () -> {
+            gemm.mult(x, w, z);
+            gemm.multAddTransA(-1e-6f, x, null, z, w, null);
+            gemm.multTransB(z, w, null, x, BlockOperation.NONE);
+        };
     }
 
     private static Runnable round(Backend backend) {

@@ -19,6 +19,12 @@ class AllocationTest {
         assertEquals("nothing allocated", said.strip());
     }
 
+    @Test
+    void deepProductsAllocateNothingEither() throws IOException, InterruptedException {
+        String said = JavaProcess.output(JavaProcess.flagsForVectors(), AllocationProbe.class, List.of("auto", "deep"));
+        assertEquals("nothing allocated", said.strip());
+    }
+
     /**
      * The quick compiler refuses methods that are too large for it. Such a kernel may stay where it is for good, at a
      * hundredth of the speed: the thorough compiler waits for what the quick one would have counted.

@@ -1,12 +1,16 @@
 package mnist.linalg.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** A tile of 4 rows by one vector of columns over the listed inner indices; see {@link Tile}. Written by TileClassesTest. */
 final class Tile4x1Listed {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
+
+    /** The class of all vectors here, see {@link Tile#multiply}. */
+    private static final Class<? extends Vector<Float>> V = S.vectorType();
 
     private Tile4x1Listed() {}
 
@@ -55,12 +59,16 @@ final class Tile4x1Listed {
         }
         FloatVector scale = FloatVector.broadcast(S, alpha);
         int d0 = c0 & baseMask;
-        scale.fma(t00, FloatVector.fromArray(S, base, d0)).intoArray(c, c0);
+        t00 = scale.fma(t00, FloatVector.fromArray(S, base, d0));
+        ((FloatVector) V.cast(t00)).intoArray(c, c0);
         int d1 = c1 & baseMask;
-        scale.fma(t10, FloatVector.fromArray(S, base, d1)).intoArray(c, c1);
+        t10 = scale.fma(t10, FloatVector.fromArray(S, base, d1));
+        ((FloatVector) V.cast(t10)).intoArray(c, c1);
         int d2 = c2 & baseMask;
-        scale.fma(t20, FloatVector.fromArray(S, base, d2)).intoArray(c, c2);
+        t20 = scale.fma(t20, FloatVector.fromArray(S, base, d2));
+        ((FloatVector) V.cast(t20)).intoArray(c, c2);
         int d3 = c3 & baseMask;
-        scale.fma(t30, FloatVector.fromArray(S, base, d3)).intoArray(c, c3);
+        t30 = scale.fma(t30, FloatVector.fromArray(S, base, d3));
+        ((FloatVector) V.cast(t30)).intoArray(c, c3);
     }
 }

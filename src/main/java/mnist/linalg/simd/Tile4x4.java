@@ -1,12 +1,16 @@
 package mnist.linalg.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** A tile of 4 rows by 4 vectors of columns over inner indices in order; see {@link Tile}. Written by TileClassesTest. */
 final class Tile4x4 {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int L = Lanes.COUNT;
+
+    /** The class of all vectors here, see {@link Tile#multiply}. */
+    private static final Class<? extends Vector<Float>> V = S.vectorType();
 
     private Tile4x4() {}
 
@@ -77,24 +81,40 @@ final class Tile4x4 {
         }
         FloatVector scale = FloatVector.broadcast(S, alpha);
         int d0 = c0 & baseMask;
-        scale.fma(t00, FloatVector.fromArray(S, base, d0)).intoArray(c, c0);
-        scale.fma(t01, FloatVector.fromArray(S, base, d0 + L)).intoArray(c, c0 + L);
-        scale.fma(t02, FloatVector.fromArray(S, base, d0 + 2 * L)).intoArray(c, c0 + 2 * L);
-        scale.fma(t03, FloatVector.fromArray(S, base, d0 + 3 * L)).intoArray(c, c0 + 3 * L);
+        t00 = scale.fma(t00, FloatVector.fromArray(S, base, d0));
+        ((FloatVector) V.cast(t00)).intoArray(c, c0);
+        t01 = scale.fma(t01, FloatVector.fromArray(S, base, d0 + L));
+        ((FloatVector) V.cast(t01)).intoArray(c, c0 + L);
+        t02 = scale.fma(t02, FloatVector.fromArray(S, base, d0 + 2 * L));
+        ((FloatVector) V.cast(t02)).intoArray(c, c0 + 2 * L);
+        t03 = scale.fma(t03, FloatVector.fromArray(S, base, d0 + 3 * L));
+        ((FloatVector) V.cast(t03)).intoArray(c, c0 + 3 * L);
         int d1 = c1 & baseMask;
-        scale.fma(t10, FloatVector.fromArray(S, base, d1)).intoArray(c, c1);
-        scale.fma(t11, FloatVector.fromArray(S, base, d1 + L)).intoArray(c, c1 + L);
-        scale.fma(t12, FloatVector.fromArray(S, base, d1 + 2 * L)).intoArray(c, c1 + 2 * L);
-        scale.fma(t13, FloatVector.fromArray(S, base, d1 + 3 * L)).intoArray(c, c1 + 3 * L);
+        t10 = scale.fma(t10, FloatVector.fromArray(S, base, d1));
+        ((FloatVector) V.cast(t10)).intoArray(c, c1);
+        t11 = scale.fma(t11, FloatVector.fromArray(S, base, d1 + L));
+        ((FloatVector) V.cast(t11)).intoArray(c, c1 + L);
+        t12 = scale.fma(t12, FloatVector.fromArray(S, base, d1 + 2 * L));
+        ((FloatVector) V.cast(t12)).intoArray(c, c1 + 2 * L);
+        t13 = scale.fma(t13, FloatVector.fromArray(S, base, d1 + 3 * L));
+        ((FloatVector) V.cast(t13)).intoArray(c, c1 + 3 * L);
         int d2 = c2 & baseMask;
-        scale.fma(t20, FloatVector.fromArray(S, base, d2)).intoArray(c, c2);
-        scale.fma(t21, FloatVector.fromArray(S, base, d2 + L)).intoArray(c, c2 + L);
-        scale.fma(t22, FloatVector.fromArray(S, base, d2 + 2 * L)).intoArray(c, c2 + 2 * L);
-        scale.fma(t23, FloatVector.fromArray(S, base, d2 + 3 * L)).intoArray(c, c2 + 3 * L);
+        t20 = scale.fma(t20, FloatVector.fromArray(S, base, d2));
+        ((FloatVector) V.cast(t20)).intoArray(c, c2);
+        t21 = scale.fma(t21, FloatVector.fromArray(S, base, d2 + L));
+        ((FloatVector) V.cast(t21)).intoArray(c, c2 + L);
+        t22 = scale.fma(t22, FloatVector.fromArray(S, base, d2 + 2 * L));
+        ((FloatVector) V.cast(t22)).intoArray(c, c2 + 2 * L);
+        t23 = scale.fma(t23, FloatVector.fromArray(S, base, d2 + 3 * L));
+        ((FloatVector) V.cast(t23)).intoArray(c, c2 + 3 * L);
         int d3 = c3 & baseMask;
-        scale.fma(t30, FloatVector.fromArray(S, base, d3)).intoArray(c, c3);
-        scale.fma(t31, FloatVector.fromArray(S, base, d3 + L)).intoArray(c, c3 + L);
-        scale.fma(t32, FloatVector.fromArray(S, base, d3 + 2 * L)).intoArray(c, c3 + 2 * L);
-        scale.fma(t33, FloatVector.fromArray(S, base, d3 + 3 * L)).intoArray(c, c3 + 3 * L);
+        t30 = scale.fma(t30, FloatVector.fromArray(S, base, d3));
+        ((FloatVector) V.cast(t30)).intoArray(c, c3);
+        t31 = scale.fma(t31, FloatVector.fromArray(S, base, d3 + L));
+        ((FloatVector) V.cast(t31)).intoArray(c, c3 + L);
+        t32 = scale.fma(t32, FloatVector.fromArray(S, base, d3 + 2 * L));
+        ((FloatVector) V.cast(t32)).intoArray(c, c3 + 2 * L);
+        t33 = scale.fma(t33, FloatVector.fromArray(S, base, d3 + 3 * L));
+        ((FloatVector) V.cast(t33)).intoArray(c, c3 + 3 * L);
     }
 }

@@ -62,12 +62,16 @@ class TileClassesTest {
                 package mnist.linalg.simd;
 
                 import jdk.incubator.vector.FloatVector;
+                import jdk.incubator.vector.Vector;
                 import jdk.incubator.vector.VectorSpecies;
 
                 /** A tile of %d rows by %s over %s; see {@link Tile}. Written by TileClassesTest. */
                 final class %s {
                     private static final VectorSpecies<Float> S = Lanes.FLOATS;
                     private static final int L = Lanes.COUNT;
+
+                    /** The class of all vectors here, see {@link Tile#multiply}. */
+                    private static final Class<? extends Vector<Float>> V = S.vectorType();
 
                     private %s() {}
 
@@ -156,11 +160,14 @@ class TileClassesTest {
     private static List<String> end(int i, int vectors) {
         return Stream.concat(
                         Stream.of("int d%d = c%d & baseMask;".formatted(i, i)),
-                        IntStream.range(0, vectors)
-                                .mapToObj(j ->
-                                        "scale.fma(t%d%d, FloatVector.fromArray(S, base, d%d%s)).intoArray(c, c%d%s);"
-                                                .formatted(i, j, i, plus(j), i, plus(j))))
+                        IntStream.range(0, vectors).boxed().flatMap(j -> scaleAndStore(i, j)))
                 .toList();
+    }
+
+    private static Stream<String> scaleAndStore(int i, int j) {
+        return Stream.of(
+                "t%d%d = scale.fma(t%d%d, FloatVector.fromArray(S, base, d%d%s));".formatted(i, j, i, j, i, plus(j)),
+                "((FloatVector) V.cast(t%d%d)).intoArray(c, c%d%s);".formatted(i, j, i, plus(j)));
     }
 
     /** Where vector number j begins. */
