@@ -40,10 +40,11 @@ final class AllocationProbe {
         FMatrixRMaj x = Products.random(64, 600, 1);
         FMatrixRMaj w = Products.random(600, 256, 2);
         FMatrixRMaj z = new FMatrixRMaj(64, 256);
+        FMatrixRMaj dx = new FMatrixRMaj(64, 600);
         return () -> {
             gemm.mult(x, w, z);
+            gemm.multTransB(z, w, null, dx, BlockOperation.NONE);
             gemm.multAddTransA(-1e-6f, x, null, z, w, null);
-            gemm.multTransB(z, w, null, x, BlockOperation.NONE);
         };
     }
 
