@@ -51,9 +51,10 @@ final class Tile {
      * <p>So c = sum, c = c + sum (begun from c) and c = c + alpha sum are one and the same straight code: a branch would
      * cost the loop its registers on JDK 17, and a whole new compilation when it is first taken.
      *
-     * <p>Every result is cast to its class before it is stored. The last ones of a method of this size are beyond the 18,000 nodes
-     * up to which JDK 17 opens calls at once; what it opens later has lost its class, so that the store would be a call with
-     * a boxed vector, and a sum would lose its register: half the speed for the whole run, in one start of four with wide layers.
+     * <p>Every result is cast to its class before it is stored. The last ones of a method of this size are beyond the 18,000
+     * nodes up to which JDK 17 inlines calls at once. What it inlines later has lost its class: the store would be a call with
+     * a boxed vector, and a sum of the loop would lose its register. In a quarter of the starts with wide layers the whole run
+     * then took up to twice the time.
      *
      * @param places null where q(p) = {@link #COLUMNS} p: the loop without it is up to half as fast again. Else one number
      *     more than are used, for the loop looks the next one up before it needs it (a tenth faster where the right factor does
