@@ -26,6 +26,9 @@ public final class NonZeros {
     /** Known when {@link #columnsTold}. */
     private final long[] columnBits;
 
+    /** Bits of {@value #WORD} rows and columns on their way into {@link #columnBits}. */
+    private final long[] square = new long[WORD];
+
     private final int[] index;
     private int rows;
     private int count;
@@ -102,18 +105,42 @@ public final class NonZeros {
     }
 
     private void tellColumns() {
-        Arrays.fill(columnBits, 0);
-        for (int row = 0; row < rows; row++) {
-            int word = row / WORD;
-            long bit = 1L << row;
+        for (int first = 0; first < rows; first += WORD) {
             for (int w = 0; w < wordsOfRow; w++) {
-                long bits = rowBits[row * wordsOfRow + w];
-                for (int column = w * WORD; bits != 0; bits &= bits - 1) {
-                    columnBits[(column + Long.numberOfTrailingZeros(bits)) * wordsOfColumn + word] |= bit;
-                }
+                tellColumns(first, w);
             }
         }
         columnsTold = true;
+    }
+
+    /** Of the elements of {@value #WORD} rows that one word of each tells of. */
+    private void tellColumns(int firstRow, int word) {
+        long[] bits = square;
+        for (int i = 0; i < WORD; i++) {
+            bits[i] = firstRow + i < rows ? rowBits[(firstRow + i) * wordsOfRow + word] : 0;
+        }
+        transpose(bits);
+        int firstColumn = word * WORD;
+        int end = Math.min(columns, firstColumn + WORD);
+        for (int column = firstColumn; column < end; column++) {
+            columnBits[column * wordsOfColumn + firstRow / WORD] = bits[column - firstColumn];
+        }
+    }
+
+    /**
+     * Exchanges bit j of word i for bit i of word j: halves of the square, then halves of these, and so on (Warren: "Hacker's
+     * Delight", 2nd edition 2012, section 7-3). To go through the bits one by one made {@link #finish} a third slower for 128 rows.
+     */
+    private static void transpose(long[] square) {
+        long mask = 0xFFFF_FFFFL;
+        for (int size = WORD / 2; size != 0; size /= 2) {
+            for (int i = 0; i < WORD; i = (i + size + 1) & ~size) {
+                long moved = ((square[i] >>> size) ^ square[i + size]) & mask;
+                square[i] ^= moved << size;
+                square[i + size] ^= moved;
+            }
+            mask ^= mask << (size / 2);
+        }
     }
 
     private void listColumns() {
