@@ -18,6 +18,10 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
     private final Console console;
     private final boolean json;
     private final boolean quiet;
+
+    /** Asked once: the answer takes several looks at the environment. */
+    private final boolean drawing;
+
     private final int epochs;
     private final int stepsPerEpoch;
     private final Messages messages;
@@ -30,6 +34,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
         this.console = console;
         this.json = json;
         this.quiet = quiet;
+        drawing = !quiet && Console.errIsTerminal();
         this.epochs = epochs;
         this.stepsPerEpoch = stepsPerEpoch;
         this.messages = messages;
@@ -38,7 +43,7 @@ final class EpochPrinter implements TrainingListener, AutoCloseable {
 
     @Override
     public boolean afterStep(TrainingState state) {
-        if (bar == null && state.counters.stepInEpoch < stepsPerEpoch && !quiet && Console.errIsTerminal()) {
+        if (bar == null && state.counters.stepInEpoch < stepsPerEpoch && drawing) {
             bar = TerminalBar.start("epoch " + (state.counters.epoch + 1) + "/" + epochs, stepsPerEpoch, "", 1);
         }
         if (bar != null) {
