@@ -4,14 +4,15 @@
 #
 # Usage: scripts/bench-peers.sh [-r ROUNDS] [-w WORKS] [-p PEERS] [-d DATA]
 #   -r ROUNDS  alternations, default 3
-#   -w WORKS   some of W0,W1,W2,W3,W4, default W0,W1,W2
+#   -w WORKS   some of W0,W1,W2,W3,W4,W5, default W0,W1,W2
 #   -p PEERS   some of pytorch,sklearn,jax, default those that are installed
 #   -d DATA    folder of MNIST's four files, default $MNIST_DATA or data/mnist
 #   -h         this text
 #
 # PYTHON names the Python that has the peers, default python3. Each peer runs with one thread and with two, and its better
 # one counts; JAX, which has no setting for threads, is pinned to so many cores. A second of ours and of theirs is the same:
-# one epoch over all 60,000 images by plain gradient descent (W4: by Adam), and one pass over the test set. "Per epoch" is
+# one epoch over all 60,000 images by plain gradient descent (W4: by Adam; W5, for JAX only: the network and optimizer of the
+# recipe ciresan-small at a constant rate, without augmentation), and one pass over the test set. "Per epoch" is
 # the median of all epochs but each process's first, in which JAX compiles. The JVM compiles for the first two seconds: so
 # there are 24 epochs of W0 and 16 of W1. What both take to compile is in "five epochs, start to exit".
 set -eu
@@ -43,11 +44,11 @@ shift $((OPTIND - 1))
 case $rounds in
     '' | 0* | *[!0-9]*) fail 2 "-r $rounds: expected a number of alternations, 1 or more" ;;
 esac
-[ -n "$(echo "$works" | tr -d ,)" ] || fail 2 "-w: expected some of W0,W1,W2,W3,W4, separated by commas"
+[ -n "$(echo "$works" | tr -d ,)" ] || fail 2 "-w: expected some of W0,W1,W2,W3,W4,W5, separated by commas"
 for work in $(echo "$works" | tr , ' '); do
     case $work in
-        W[0-4]) ;;
-        *) fail 2 "-w $work: expected some of W0,W1,W2,W3,W4, separated by commas" ;;
+        W[0-5]) ;;
+        *) fail 2 "-w $work: expected some of W0,W1,W2,W3,W4,W5, separated by commas" ;;
     esac
 done
 for name in $(echo "$wanted" | tr , ' '); do
@@ -101,6 +102,8 @@ ours() { # WORK EPOCHS: seconds per epoch, one line each, in $temporary/seconds
         W2) set -- "$2" --hidden 512,512 --batch 128 --lr 0.1 ;;
         W3) set -- "$2" --hidden 2500,2000,1500,1000,500 --batch 256 --lr 0.05 ;;
         W4) set -- "$2" --hidden 512,512 --batch 128 --optimizer adam --lr 0.001 ;;
+        W5) set -- "$2" --hidden 1500,1000,500 --receptive-field 9 --norm batch --batch 128 --optimizer nesterov --lr 0.1 \
+            --l2 5e-4 --ema 0.9995 ;;
     esac
     epochs=$1
     shift
@@ -108,6 +111,12 @@ ours() { # WORK EPOCHS: seconds per epoch, one line each, in $temporary/seconds
     attempt "$home/scripts/mnist" train --data "$data" --validation test --epochs "$epochs" "$@" --out "$temporary/run" --json
     sed -n 's/.*"event":"epoch".*"seconds":\([0-9.E-]*\).*"evaluation_seconds":\([0-9.E-]*\).*/\1 \2/p' \
         "$temporary/out" | awk '{ print $1 + $2 }' >"$temporary/seconds"
+}
+
+peers_of() { # WORK
+    for name in $peers; do
+        case $name-$1 in pytorch-W5 | sklearn-W5) ;; *) echo "$name" ;; esac
+    done
 }
 
 peer() { # pytorch|sklearn|jax WORK EPOCHS THREADS: likewise
@@ -126,7 +135,7 @@ timed() { # FILE COMMAND...: appends the wall seconds of the whole process
     awk -v a="$begin" -v b="$end" 'BEGIN { print b - a }' >>"$file"
 }
 
-epochs_of() { case $1 in W0) echo 24 ;; W1) echo 16 ;; W2 | W4) echo 5 ;; W3) echo 2 ;; esac; }
+epochs_of() { case $1 in W0) echo 24 ;; W1) echo 16 ;; W2 | W4 | W5) echo 5 ;; W3) echo 2 ;; esac; }
 
 better() { # PREFIX: the smaller median of one and two threads
     { median <"$1.1"; echo; median <"$1.2"; echo; } | sort -n | head -n 1
@@ -136,6 +145,7 @@ row() { # LABEL PREFIX
     mine=$(median <"$temporary/$2.mnist")
     printf '| %s | %s |' "$1" "$mine"
     for name in $peers; do
+        [ -f "$temporary/$2.$name.1" ] || { printf ' |'; continue; }
         theirs=$(better "$temporary/$2.$name")
         printf ' %s (%s x) |' "$theirs" "$(awk -v a="$theirs" -v b="$mine" 'BEGIN { printf "%.2f", a / b }')"
     done
@@ -178,7 +188,7 @@ for work in $(echo "$works" | tr , ' '); do
         echo "$work, round $round of $rounds" >&2
         ours "$work" "$count"
         sed 1d "$temporary/seconds" >>"$temporary/$work.mnist"
-        for name in $peers; do
+        for name in $(peers_of "$work"); do
             for threads in 1 2; do
                 peer "$name" "$work" "$count" "$threads"
                 sed 1d "$temporary/seconds" >>"$temporary/$work.$name.$threads"
@@ -200,6 +210,7 @@ for work in $(echo "$works" | tr , ' '); do
         W2) row "W2 784-512-512-10, batch 128: per epoch" W2 ;;
         W3) row "W3 784-2500-2000-1500-1000-500-10, batch 256: per epoch" W3 ;;
         W4) row "W4 784-512-512-10 with Adam, batch 128: per epoch" W4 ;;
+        W5) row "W5 ciresan-small without augmentation: per epoch" W5 ;;
     esac
     [ "$work" != W1 ] || row "W1, five epochs, process start to exit" start
 done

@@ -103,6 +103,17 @@ class BenchPeersTest {
     }
 
     @Test
+    void whoCannotDoAWorkHasAnEmptyColumnThere() {
+        Shell.Result result = shell.with("HAS_JAX", "yes").run(script.toString(), "-r", "1", "-w", "W5");
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals("""
+                | seconds | mnist | PyTorch 9.9 | JAX 8.8 |
+                |---|---|---|---|
+                | W5 ciresan-small without augmentation: per epoch | 2.600 | | 10.000 (3.85 x) |
+                """, table(result));
+    }
+
+    @Test
     void theProcessorAndTheJvmStandAboveTheTable() {
         Shell.Result result = shell.run(script.toString(), "-r", "1", "-w", "W0");
         String first = result.out().lines().findFirst().orElse("");
