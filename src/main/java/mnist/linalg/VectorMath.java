@@ -5,6 +5,12 @@ package mnist.linalg;
  * one fixed polynomial evaluated with fma, and the others are built on it.
  */
 public interface VectorMath extends ColumnMath {
+    /**
+     * 2^-100: a gradient this small changes no weight. Below 2^-126 are the subnormal numbers, with which Intel's processors
+     * compute a hundred times more slowly (an epoch of 784-30-10 with saturated sigmoids took five times as long).
+     */
+    float SMALLEST = 0x1p-100f;
+
     /** x = e^x. */
     void exp(float[] x, int from, int to);
 
@@ -31,6 +37,16 @@ public interface VectorMath extends ColumnMath {
     default void reluBackward(float[] y, float[] dy, int from, int to) {
         for (int i = from; i < to; i++) {
             dy[i] = y[i] > 0f ? dy[i] : 0f;
+        }
+    }
+
+    /**
+     * x = 0 where |x| is less than {@link #SMALLEST}; NaN stays. Gradients are flushed, so that their products with inputs,
+     * weights and rates are not subnormal.
+     */
+    default void flushToZero(float[] x, int from, int to) {
+        for (int i = from; i < to; i++) {
+            x[i] = Math.abs(x[i]) < SMALLEST ? 0f : x[i];
         }
     }
 

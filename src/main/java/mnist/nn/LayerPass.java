@@ -232,6 +232,7 @@ final class LayerPass {
     /** dh *= f', for the numbers [from, to) of the whole matrix. */
     private void activateBackward(FMatrixRMaj dh, int from, int to) {
         activation.backward(backend.math(), h.data, derivative == null ? null : derivative.data, dh.data, from, to);
+        backend.math().flushToZero(dh.data, from, to);
     }
 
     // ---- normalization ----

@@ -195,6 +195,7 @@ final class OutputPass {
         if (teacherLoss != null) {
             teacherLoss.addTo(dz);
         }
+        backend.math().flushToZero(dz.data, 0, dz.getNumElements());
     }
 
     private void squaredErrorDerivative() {

@@ -24,8 +24,8 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
         float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) step)));
         float correction = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) step)));
         for (int i = from; i < to; i++) {
-            m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-            v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+            m[i] = Optimizer.settle(beta1 * m[i] + (1 - beta1) * g[i]);
+            v[i] = Optimizer.settleSquare(beta2 * v[i] + (1 - beta2) * g[i] * g[i]);
             w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) * correction + epsilon);
         }
     }

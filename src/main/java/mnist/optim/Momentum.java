@@ -15,12 +15,12 @@ public record Momentum(float mu, boolean nesterov) implements Optimizer {
         float[] v = state[0];
         if (nesterov) {
             for (int i = from; i < to; i++) {
-                v[i] = mu * v[i] + g[i];
+                v[i] = Optimizer.settle(mu * v[i] + g[i]);
                 w[i] -= learningRate * (g[i] + mu * v[i]);
             }
         } else {
             for (int i = from; i < to; i++) {
-                v[i] = mu * v[i] + g[i];
+                v[i] = Optimizer.settle(mu * v[i] + g[i]);
                 w[i] -= learningRate * v[i];
             }
         }

@@ -11,7 +11,7 @@ public record RmsProp(float rho, float epsilon) implements Optimizer {
     public void update(float[] w, float[] g, float[][] state, int from, int to, float learningRate, long step) {
         float[] s = state[0];
         for (int i = from; i < to; i++) {
-            s[i] = rho * s[i] + (1 - rho) * g[i] * g[i];
+            s[i] = Optimizer.settleSquare(rho * s[i] + (1 - rho) * g[i] * g[i]);
             w[i] -= learningRate * g[i] / ((float) Math.sqrt(s[i]) + epsilon);
         }
     }

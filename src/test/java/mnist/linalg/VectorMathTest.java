@@ -98,6 +98,14 @@ class VectorMathTest {
         assertEquals(Float.NaN, ScalarMath.log(-1f));
     }
 
+    @Test
+    void whatIsSmallerThanTheSmallestBecomesZeroAndTheRestStays() {
+        float below = Math.nextDown(VectorMath.SMALLEST);
+        float[] x = {below, -below, Float.MIN_VALUE, -0f, VectorMath.SMALLEST, -VectorMath.SMALLEST, 1, Float.NaN};
+        scalar.flushToZero(x, 0, x.length);
+        assertArrayEquals(new float[] {0, 0, 0, 0, VectorMath.SMALLEST, -VectorMath.SMALLEST, 1, Float.NaN}, x);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})
     void everyWidthGivesTheScalarBits(int bits) {
@@ -108,6 +116,7 @@ class VectorMathTest {
         assertSameBits(samples, scalar::tanh, vector::tanh);
         assertSameBits(samples, scalar::log, vector::log);
         assertSameBits(samples, scalar::relu, vector::relu);
+        assertSameBits(samples, scalar::flushToZero, vector::flushToZero);
         float[] y = new float[samples.length];
         for (int i = 0; i < y.length; i++) {
             y[i] = samples[(i * 7919) % y.length];

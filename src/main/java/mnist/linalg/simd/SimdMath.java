@@ -4,6 +4,7 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
 import jdk.incubator.vector.FloatVector;
@@ -134,6 +135,19 @@ final class SimdMath extends SimdColumns implements VectorMath {
         }
         for (; i < to; i++) {
             dy[i] = y[i] > 0f ? dy[i] : 0f;
+        }
+    }
+
+    @Override
+    public void flushToZero(float[] x, int from, int to) {
+        FloatVector zero = FloatVector.zero(S);
+        int i = from;
+        for (; i <= to - L; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, i);
+            v.blend(zero, v.lanewise(ABS).compare(LT, SMALLEST)).intoArray(x, i);
+        }
+        for (; i < to; i++) {
+            x[i] = Math.abs(x[i]) < SMALLEST ? 0f : x[i];
         }
     }
 

@@ -20,6 +20,9 @@ final class WarmUp {
     private static final int HIDDEN = 128;
     private static final int CLASSES = 10;
 
+    /** Keeps the numbers small, but not subnormal. */
+    private static final float RATE = 0x1p-60f;
+
     private WarmUp() {}
 
     /**
@@ -55,9 +58,9 @@ final class WarmUp {
             math.log(z.data, 0, z.data.length);
             gemm.multTransB(z, w2, null, da, BlockOperation.NONE);
             math.reluBackward(a.data, da.data, 0, da.data.length);
-            // A rate of nearly zero keeps the numbers small.
-            gemm.multAddTransA(Float.MIN_NORMAL, x, nonZero, da, w1, null);
-            gemm.multAddTransA(Float.MIN_NORMAL, a, null, z, w2, null);
+            math.flushToZero(da.data, 0, da.data.length);
+            gemm.multAddTransA(RATE, x, nonZero, da, w1, null);
+            gemm.multAddTransA(RATE, a, null, z, w2, null);
         }
     }
 
