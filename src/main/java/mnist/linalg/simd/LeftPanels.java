@@ -72,7 +72,12 @@ final class LeftPanels {
 
     /** The inner indices: those that are listed, or the first ones, for so few that listing them costs nothing; or null. */
     int[] places() {
-        return sparse != null ? sparse.listed() : depth <= LONGEST_LISTED ? FIRST_PLACES : null;
+        return sparse != null ? sparse.listed() : isListed(depth) ? FIRST_PLACES : null;
+    }
+
+    /** Whether {@link #places} are listed although all of the factor is packed. */
+    static boolean isListed(int depth) {
+        return depth <= LONGEST_LISTED;
     }
 
     /** Where {@link #places} of a tile begin, from an inner index on. */

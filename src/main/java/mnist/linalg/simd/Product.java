@@ -52,6 +52,9 @@ final class Product {
     /** Elements of a left factor of which every thread may have a copy: 4 MB. That of a full batch has hundreds. */
     private static final long LARGEST_OWN_LEFT = 1 << 20;
 
+    private static final int TALL_ROWS = 2 * Tile.ROWS;
+    private static final int TALL_COLUMNS = Tile.COLUMNS / 2;
+
     /** Tiles that a thread takes at a time when the work is cut by rows. */
     static final int ROW_GRAIN = 4;
 
@@ -93,6 +96,9 @@ final class Product {
     /** Whether the tiles read the right factor itself, not a packed copy. */
     private boolean direct;
 
+    /** Whether {@link Tile#multiplyTall} does it. */
+    private boolean tall;
+
     /** Whether the last vector of a row may reach into the next row, adding 0 to it. */
     private boolean overrunning;
 
@@ -127,6 +133,7 @@ final class Product {
         tiles = (rows + Tile.ROWS - 1) / Tile.ROWS;
         panels = (columns + Tile.COLUMNS - 1) / Tile.COLUMNS;
         direct = sparse && columns <= DIRECT_COLUMNS && newRuns == null && isReadableInVectors();
+        tall = Tile.TALL && !sparse && columns > Lanes.COUNT && !LeftPanels.isListed(depth);
         // What is scaled and added must be summed up first: one block, however deep.
         boolean whole = newAlpha != 0f || direct;
         int most = sparse ? SPARSE_BLOCK_DEPTH : BLOCK_DEPTH;
@@ -229,6 +236,10 @@ final class Product {
         for (int i = 0; i < inner.length; i += 2) {
             own.left.packRows(a, fromTile, toTile, inner[i], inner[i + 1]);
         }
+        if (tall) {
+            multiplyTurnedTall(own, inner, fromTile, toTile);
+            return;
+        }
         int panel = 0;
         for (int column = 0; column < columns; column += Tile.COLUMNS) {
             int width = Math.min(Tile.COLUMNS, columns - column);
@@ -241,6 +252,21 @@ final class Product {
                     multiply(own, i, tile, vectors, right, own.edge, 0, stride, 2 * stride, 3 * stride, 0f);
                 }
                 writeTransposed(own.edge, stride, tile, Math.min(Tile.ROWS, rows - tile * Tile.ROWS), column, width);
+            }
+        }
+    }
+
+    private void multiplyTurnedTall(Scratch own, int[] inner, int fromTile, int toTile) {
+        for (int column = 0; column < columns; column += TALL_COLUMNS) {
+            int width = Math.min(TALL_COLUMNS, columns - column);
+            int right = own.right.panelAt(column / Tile.COLUMNS) + column % Tile.COLUMNS;
+            for (int tile = fromTile; tile < toTile; tile += 2) {
+                int height = tallHeight(tile, toTile);
+                for (int i = 0; i < inner.length; i += 2) {
+                    own.take(inner[i], inner[i + 1]);
+                    multiplyTall(own, i, tile, height, right, own.edge, 0, TALL_COLUMNS, 0f);
+                }
+                writeTransposed(own.edge, TALL_COLUMNS, tile, height, column, width);
             }
         }
     }
@@ -364,6 +390,10 @@ final class Product {
     }
 
     private void multiplyBlock(Scratch own, int block, int fromTile, int toTile, int fromColumn, int toColumn) {
+        if (tall) {
+            multiplyTallBlock(own, block, fromTile, toTile, fromColumn, toColumn);
+            return;
+        }
         int panel = 0;
         for (int column = fromColumn; column < toColumn; column += Tile.COLUMNS) {
             int width = Math.min(Tile.COLUMNS, toColumn - column);
@@ -379,6 +409,71 @@ final class Product {
                 }
             }
         }
+    }
+
+    /**
+     * As {@link #multiplyBlock}. Column by column what is read of the right factor stays in the first-level cache. But where
+     * something is added to a large result, that comes from memory: row by row the processor sees early what it will need.
+     */
+    private void multiplyTallBlock(Scratch own, int block, int fromTile, int toTile, int fromColumn, int toColumn) {
+        if (alpha == 0f) {
+            for (int column = fromColumn; column < toColumn; column += TALL_COLUMNS) {
+                for (int tile = fromTile; tile < toTile; tile += 2) {
+                    multiplyTallTile(own, block, tile, toTile, fromColumn, column, toColumn);
+                }
+            }
+        } else {
+            for (int tile = fromTile; tile < toTile; tile += 2) {
+                for (int column = fromColumn; column < toColumn; column += TALL_COLUMNS) {
+                    multiplyTallTile(own, block, tile, toTile, fromColumn, column, toColumn);
+                }
+            }
+        }
+    }
+
+    private void multiplyTallTile(
+            Scratch own, int block, int tile, int toTile, int fromColumn, int column, int toColumn) {
+        int height = tallHeight(tile, toTile);
+        int width = Math.min(TALL_COLUMNS, toColumn - column);
+        int done = column - fromColumn;
+        int right = own.right.panelAt(done / Tile.COLUMNS) + done % Tile.COLUMNS;
+        if (height == TALL_ROWS && width == TALL_COLUMNS) {
+            multiplyTall(own, block, tile, height, right, c.data, resultAt(tile, 0, column), columns, alpha);
+        } else {
+            if (block > 0) {
+                readRows(own.edge, TALL_COLUMNS, tile, height, column, width);
+            }
+            multiplyTall(own, block, tile, height, right, own.edge, 0, TALL_COLUMNS, 0f);
+            writeRows(own.edge, TALL_COLUMNS, tile, height, column, width);
+        }
+    }
+
+    /** Rows of a tall tile: fewer at the end. */
+    private int tallHeight(int tile, int toTile) {
+        return Math.min(rows, Math.min(tile + 2, toTile) * Tile.ROWS) - tile * Tile.ROWS;
+    }
+
+    /** Two tiles of 4 rows; where the height says that there is only one, its rows are computed twice. */
+    private void multiplyTall(
+            Scratch own, int block, int tile, int height, int right, float[] to, int c0, int stride, float scale) {
+        boolean resume = block > 0;
+        boolean add = scale != 0f;
+        LeftPanels left = own.left;
+        Tile.multiplyTall(
+                left.values(),
+                left.valuesAt(tile, own.from),
+                left.valuesAt(height > Tile.ROWS ? tile + 1 : tile, own.from),
+                own.to - own.from,
+                own.right.values(),
+                right + (own.from - own.rightFrom) * Tile.COLUMNS,
+                resume ? to : Tile.ZEROS,
+                resume ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
+                add ? scale : 1f,
+                add ? to : Tile.NEGATIVE_ZEROS,
+                add ? Tile.ROWS_OF_C : Tile.ROW_AT_ZERO,
+                to,
+                c0,
+                stride);
     }
 
     /** Whether whole vectors may be added to all rows of a tile although they end at a column past the result's. */

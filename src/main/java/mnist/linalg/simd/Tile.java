@@ -1,6 +1,8 @@
 package mnist.linalg.simd;
 
 import java.util.Arrays;
+import jdk.incubator.vector.VectorShape;
+import mnist.linalg.Processor;
 import mnist.linalg.SparsePanels;
 
 /**
@@ -30,6 +32,13 @@ final class Tile {
 
     /** For {@code startMask} and {@code baseMask}: all rows are the one at 0. */
     static final int ROW_AT_ZERO = 0;
+
+    /**
+     * Whether full tiles of a dense left factor have twice the rows and half the vectors ({@link Tile8x2}). Intel's processors
+     * read vectors of 512 bits from the second-level cache more slowly than they multiply, and more slowly still where these
+     * lie across its lines, as Java's arrays mostly do. This tile reads half as many (2500 x 2000: 105 against 140 GFLOP/s).
+     */
+    static final boolean TALL = Processor.isX86() && Lanes.FLOATS.vectorShape() == VectorShape.S_512_BIT;
 
     private Tile() {}
 
@@ -108,5 +117,27 @@ final class Tile {
                             c1, c2, c3);
             }
         }
+    }
+
+    /**
+     * As {@link #multiply} with twice the rows and the inner indices in order: 4 rows of left begin at l0 and 4 at l1, and
+     * the results of row i at c0 + stride i.
+     */
+    static void multiplyTall(
+            float[] left,
+            int l0,
+            int l1,
+            int count,
+            float[] right,
+            int r,
+            float[] start,
+            int startMask,
+            float alpha,
+            float[] base,
+            int baseMask,
+            float[] c,
+            int c0,
+            int stride) {
+        Tile8x2.multiply(left, l0, l1, count, right, r, start, startMask, alpha, base, baseMask, c, c0, stride);
     }
 }

@@ -20,17 +20,27 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is what the compiler keeps in registers. This is the text. {@code -Dtiles.update=true} writes the classes anew.
  */
 class TileClassesTest {
-    private static final int ROWS = 4;
+    /** Rows whose numbers lie together in a panel of the left factor. */
+    private static final int ROWS_OF_PANEL = 4;
+
     private static final Path SOURCES = Path.of("src/main/java/mnist/linalg/simd");
 
-    record Size(int vectors, boolean listed) {
+    record Size(int rows, int vectors, boolean listed) {
         String name() {
-            return "Tile" + ROWS + "x" + vectors + (listed ? "Listed" : "");
+            return "Tile" + rows + "x" + vectors + (listed ? "Listed" : "");
+        }
+
+        /** Whether it takes two panels of the left factor, and rows of the result at equal distances. */
+        boolean tall() {
+            return rows > ROWS_OF_PANEL;
         }
     }
 
     static Stream<Size> sizes() {
-        return Stream.of(false, true).flatMap(listed -> Stream.of(1, 2, 4).map(vectors -> new Size(vectors, listed)));
+        return Stream.concat(
+                Stream.of(false, true)
+                        .flatMap(listed -> Stream.of(1, 2, 4).map(vectors -> new Size(ROWS_OF_PANEL, vectors, listed))),
+                Stream.of(new Size(2 * ROWS_OF_PANEL, 2, false)));
     }
 
     @ParameterizedTest
@@ -75,11 +85,11 @@ class TileClassesTest {
 
                     private %s() {}
 
-                    /** As {@link Tile#multiply}. */
+                    /** As {@link Tile#multiply%s}. */
                     static void multiply(
                             float[] left,
-                            int l,
-                %s            int count,
+                %s
+                            int count,
                             float[] right,
                             int r,
                 %s            float[] start,
@@ -88,27 +98,48 @@ class TileClassesTest {
                             float[] base,
                             int baseMask,
                             float[] c,
-                            int c0,
-                            int c1,
-                            int c2,
-                            int c3) {
-                %s%s        for (int p = 0; p < count; p++) {
+                %s
+                %s%s%s        for (int p = 0; p < count; p++) {
                 %s        }
                         FloatVector scale = FloatVector.broadcast(S, alpha);
                 %s    }
                 }
                 """.formatted(
-                        ROWS,
+                        size.rows,
                         size.vectors == 1 ? "one vector of columns" : size.vectors + " vectors of columns",
                         indices,
                         size.name(),
                         size.name(),
-                        size.listed ? "            int[] places,\n            int x,\n" : "",
+                        size.tall() ? "Tall" : "",
+                        lines(3, ",", leftParameters(size)) + ",",
                         size.listed ? "            int stride,\n" : "",
+                        lines(3, ",", resultParameters(size)) + ") {",
+                        size.tall() ? rowStarts(size) : "",
                         eachRow(size, TileClassesTest::begin),
                         size.listed ? "        int next = r + places[x] * stride;\n" : "",
                         loop(size),
                         eachRow(size, TileClassesTest::end));
+    }
+
+    private static String lines(int depth, String separator, List<String> lines) {
+        String indent = "    ".repeat(depth);
+        return indent + String.join(separator + "\n" + indent, lines);
+    }
+
+    private static List<String> leftParameters(Size size) {
+        return size.tall()
+                ? List.of("int l0", "int l1")
+                : size.listed ? List.of("int l", "int[] places", "int x") : List.of("int l");
+    }
+
+    private static List<String> resultParameters(Size size) {
+        return size.tall() ? List.of("int c0", "int stride") : List.of("int c0", "int c1", "int c2", "int c3");
+    }
+
+    private static String rowStarts(Size size) {
+        return IntStream.range(1, size.rows)
+                .mapToObj(row -> "        int c%d = c0 + %sstride;\n".formatted(row, row == 1 ? "" : row + " * "))
+                .collect(Collectors.joining());
     }
 
     private interface Lines {
@@ -116,7 +147,7 @@ class TileClassesTest {
     }
 
     private static String eachRow(Size size, Lines lines) {
-        return IntStream.range(0, ROWS)
+        return IntStream.range(0, size.rows)
                 .boxed()
                 .flatMap(row -> lines.of(row, size.vectors).stream())
                 .map(line -> "        " + line + "\n")
@@ -140,17 +171,28 @@ class TileClassesTest {
         } else {
             line(text, "int b = r + p * Lanes.PANEL;");
         }
-        line(text, "int a = l + " + ROWS + " * p;");
+        if (size.tall()) {
+            line(text, "int p0 = l0 + " + ROWS_OF_PANEL + " * p;");
+            line(text, "int p1 = l1 + " + ROWS_OF_PANEL + " * p;");
+        } else {
+            line(text, "int a = l + " + ROWS_OF_PANEL + " * p;");
+        }
         for (int j = 0; j < size.vectors; j++) {
             line(text, "FloatVector b%d = FloatVector.fromArray(S, right, b%s);".formatted(j, plus(j)));
         }
-        for (int i = 0; i < ROWS; i++) {
-            line(text, "FloatVector a%d = FloatVector.broadcast(S, left[a%s]);".formatted(i, i == 0 ? "" : " + " + i));
+        for (int i = 0; i < size.rows; i++) {
+            line(text, "FloatVector a%d = FloatVector.broadcast(S, left[%s]);".formatted(i, leftAt(size, i)));
             for (int j = 0; j < size.vectors; j++) {
                 line(text, "t%d%d = a%d.fma(b%d, t%d%d);".formatted(i, j, i, j, i, j));
             }
         }
         return text.toString();
+    }
+
+    private static String leftAt(Size size, int row) {
+        String start = size.tall() ? "p" + row / ROWS_OF_PANEL : "a";
+        int place = row % ROWS_OF_PANEL;
+        return place == 0 ? start : start + " + " + place;
     }
 
     private static void line(StringBuilder text, String line) {
