@@ -64,12 +64,14 @@ final class NarrowProduct {
                     rowAt(row + 7),
                     b.numRows,
                     own.right.values(),
+                    own.right.panelAt(0),
                     own.sums);
             writeRows(own.sums, row, row);
         } else {
             // The last group begins early enough to be whole; only its new rows are written.
             int column = Math.min(row, c.numRows - TileNarrow.ROWS);
-            TileNarrow.multiplyColumns(a.data, column, a.numCols, b.numRows, own.right.values(), own.sums);
+            TileNarrow.multiplyColumns(
+                    a.data, column, a.numCols, b.numRows, own.right.values(), own.right.panelAt(0), own.sums);
             writeRows(own.sums, column, row);
         }
     }

@@ -13,20 +13,29 @@ final class RightStrip {
     private int panelFloats;
     private float[] values = new float[0];
 
+    /** Where the strip begins: with a line of the cache. */
+    private int origin;
+
+    /** Of {@link CacheLines#period}, since when that is so. */
+    private Object period;
+
     float[] values() {
         return values;
     }
 
-    /** Where a panel begins, counted from the strip's first. */
+    /** Where in {@link #values} a panel begins, counted from the strip's first. */
     int panelAt(int panel) {
-        return panel * panelFloats;
+        return origin + panel * panelFloats;
     }
 
     private void reserve(int depth, int columns) {
         panelFloats = depth * Tile.COLUMNS;
         int panels = (columns + Tile.COLUMNS - 1) / Tile.COLUMNS;
-        if (values.length < panels * panelFloats) {
-            values = new float[panels * panelFloats];
+        int floats = Math.max(CacheLines.LARGE, panels * panelFloats + CacheLines.FLOATS);
+        if (values.length < floats || period != CacheLines.period()) {
+            period = CacheLines.period();
+            values = new float[floats];
+            origin = CacheLines.first(values);
         }
     }
 
@@ -44,7 +53,7 @@ final class RightStrip {
         for (int i = first; i < end; i++) {
             int row = chosen == null ? i : chosen.index()[i];
             int source = row * b.numCols + fromColumn;
-            int target = (row - from) * Tile.COLUMNS;
+            int target = panelAt(0) + (row - from) * Tile.COLUMNS;
             for (int panel = 0; panel < whole; panel++) {
                 copyPanel(b.data, source, values, target);
                 source += Tile.COLUMNS;

@@ -15,7 +15,7 @@ final class TileNarrow {
 
     private TileNarrow() {}
 
-    /** sums(i, j) = sum over p of a[a_i + p] right[Tile.COLUMNS p + j], in the order of p; row i of sums begins at i L. */
+    /** sums(i, j) = sum over p of a[a_i + p] right[r + Tile.COLUMNS p + j], in the order of p; row i of sums begins at i L. */
     static void multiplyRows(
             float[] a,
             int a0,
@@ -28,6 +28,7 @@ final class TileNarrow {
             int a7,
             int count,
             float[] right,
+            int r,
             float[] sums) {
         FloatVector t0 = FloatVector.zero(S);
         FloatVector t1 = FloatVector.zero(S);
@@ -38,7 +39,7 @@ final class TileNarrow {
         FloatVector t6 = FloatVector.zero(S);
         FloatVector t7 = FloatVector.zero(S);
         for (int p = 0; p < count; p++) {
-            FloatVector b = FloatVector.fromArray(S, right, p * Tile.COLUMNS);
+            FloatVector b = FloatVector.fromArray(S, right, r + p * Tile.COLUMNS);
             t0 = FloatVector.broadcast(S, a[a0 + p]).fma(b, t0);
             t1 = FloatVector.broadcast(S, a[a1 + p]).fma(b, t1);
             t2 = FloatVector.broadcast(S, a[a2 + p]).fma(b, t2);
@@ -58,8 +59,8 @@ final class TileNarrow {
         t7.intoArray(sums, 7 * L);
     }
 
-    /** sums(i, j) = sum over p of a[from + stride p + i] right[Tile.COLUMNS p + j]: 8 columns of a, and so rows of a^T. */
-    static void multiplyColumns(float[] a, int from, int stride, int count, float[] right, float[] sums) {
+    /** sums(i, j) = sum over p of a[from + stride p + i] right[r + Tile.COLUMNS p + j]: 8 columns of a, and so rows of a^T. */
+    static void multiplyColumns(float[] a, int from, int stride, int count, float[] right, int r, float[] sums) {
         FloatVector t0 = FloatVector.zero(S);
         FloatVector t1 = FloatVector.zero(S);
         FloatVector t2 = FloatVector.zero(S);
@@ -70,7 +71,7 @@ final class TileNarrow {
         FloatVector t7 = FloatVector.zero(S);
         int q = from;
         for (int p = 0; p < count; p++) {
-            FloatVector b = FloatVector.fromArray(S, right, p * Tile.COLUMNS);
+            FloatVector b = FloatVector.fromArray(S, right, r + p * Tile.COLUMNS);
             t0 = FloatVector.broadcast(S, a[q + 0]).fma(b, t0);
             t1 = FloatVector.broadcast(S, a[q + 1]).fma(b, t1);
             t2 = FloatVector.broadcast(S, a[q + 2]).fma(b, t2);
