@@ -23,19 +23,26 @@ public final class Processor {
         return List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
     }
 
+    /** Whether Linux says so; elsewhere it is not known. */
+    public static boolean isIntel() {
+        return said("vendor_id").filter(line -> line.contains("GenuineIntel")).isPresent();
+    }
+
     /** Linux says so for x86; elsewhere it is taken for granted. Java would emulate it, a thousand times slower. */
     static boolean lacksFusedMultiplyAdd() {
+        return isX86() && said("flags").filter(line -> !line.contains(" fma")).isPresent();
+    }
+
+    /** The first line with which Linux tells something of the processor. */
+    private static Optional<String> said(String key) {
         Path processors = Path.of("/proc/cpuinfo");
-        if (!isX86() || !Files.isReadable(processors)) {
-            return false;
+        if (!Files.isReadable(processors)) {
+            return Optional.empty();
         }
         try (Stream<String> lines = Files.lines(processors, StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith("flags"))
-                    .findFirst()
-                    .map(line -> !line.contains(" fma"))
-                    .orElse(false);
+            return lines.filter(line -> line.startsWith(key)).findFirst();
         } catch (IOException | UncheckedIOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
