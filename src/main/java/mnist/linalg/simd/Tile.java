@@ -36,7 +36,7 @@ final class Tile {
     /**
      * Whether full tiles of a dense left factor have twice the rows and half the vectors ({@link Tile8x2}). Intel's processors
      * read vectors of 512 bits from the second-level cache more slowly than they multiply, and more slowly still where these
-     * lie across its lines, as Java's arrays mostly do. This tile reads half as many (2500 x 2000: 105 against 140 GFLOP/s).
+     * lie across its lines, as Java's arrays mostly do. This tile reads half as many (2500 x 2000: 120 instead of 102 GFLOP/s).
      */
     static final boolean TALL = Processor.isX86() && Lanes.FLOATS.vectorShape() == VectorShape.S_512_BIT;
 
