@@ -98,7 +98,7 @@ final class Product {
     /** Whether the tiles read the right factor itself, not a packed copy. */
     private boolean direct;
 
-    /** Whether {@link Tile#multiplyTall} does it. */
+    /** Whether {@link Tile8x2} does it. */
     private boolean tall;
 
     /** Whether the last vector of a row may reach into the next row, adding 0 to it. */
@@ -461,7 +461,7 @@ final class Product {
         boolean resume = block > 0;
         boolean add = scale != 0f;
         LeftPanels left = own.left;
-        Tile.multiplyTall(
+        Tile8x2.multiply(
                 left.values(),
                 left.valuesAt(tile, own.from),
                 left.valuesAt(height > Tile.ROWS ? tile + 1 : tile, own.from),

@@ -118,26 +118,4 @@ final class Tile {
             }
         }
     }
-
-    /**
-     * As {@link #multiply} with twice the rows and the inner indices in order: 4 rows of left begin at l0 and 4 at l1, and
-     * the results of row i at c0 + stride i.
-     */
-    static void multiplyTall(
-            float[] left,
-            int l0,
-            int l1,
-            int count,
-            float[] right,
-            int r,
-            float[] start,
-            int startMask,
-            float alpha,
-            float[] base,
-            int baseMask,
-            float[] c,
-            int c0,
-            int stride) {
-        Tile8x2.multiply(left, l0, l1, count, right, r, start, startMask, alpha, base, baseMask, c, c0, stride);
-    }
 }

@@ -14,7 +14,7 @@ final class Tile8x2 {
 
     private Tile8x2() {}
 
-    /** As {@link Tile#multiplyTall}. */
+    /** As {@link Tile#multiply}; 4 rows of left begin at l0 and 4 at l1, and the results of row i at c0 + stride i. */
     static void multiply(
             float[] left,
             int l0,

@@ -85,7 +85,7 @@ class TileClassesTest {
 
                     private %s() {}
 
-                    /** As {@link Tile#multiply%s}. */
+                    /** As {@link Tile#multiply}%s. */
                     static void multiply(
                             float[] left,
                 %s
@@ -110,7 +110,9 @@ class TileClassesTest {
                         indices,
                         size.name(),
                         size.name(),
-                        size.tall() ? "Tall" : "",
+                        size.tall()
+                                ? "; 4 rows of left begin at l0 and 4 at l1, and the results of row i at c0 + stride i"
+                                : "",
                         lines(3, ",", leftParameters(size)) + ",",
                         size.listed ? "            int stride,\n" : "",
                         lines(3, ",", resultParameters(size)) + ") {",
